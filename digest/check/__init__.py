@@ -1,0 +1,1 @@
+"""Rules over one article and over the whole library."""

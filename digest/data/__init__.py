@@ -1,0 +1,1 @@
+"""Tables with their sources; read by the steps that own them."""

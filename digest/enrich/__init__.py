@@ -1,0 +1,1 @@
+"""Facts to judgements: companies named, sentiment, figures."""

@@ -1,0 +1,1 @@
+"""Bytes to facts: what a scraped page says, and nothing that it does not say."""

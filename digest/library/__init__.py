@@ -1,0 +1,1 @@
+"""The content folder: read, validate and write articles and series."""

@@ -1,0 +1,1 @@
+"""The thin adapter that gives the pages of site/ to MkDocs."""

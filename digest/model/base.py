@@ -1,0 +1,104 @@
+"""What every model shares: frozen, no unknown fields, and the field types that are checked once here.
+
+Scalars arrive as text (the reader types nothing), so each type says exactly which text it takes.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from digest.text.normalise import clean_line
+
+_DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,12})?")
+
+
+class Model(BaseModel):
+    """Base of all models: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _datetime(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _DATETIME.fullmatch(value):
+        raise ValueError("must be a date and time with an offset, such as 2025-01-31T14:43:00+09:00")
+    return datetime.fromisoformat(value)
+
+
+def _has_offset(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("must have an offset, such as +09:00")
+    return value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise ValueError("must be a day such as 2025-01-31")
+    return date.fromisoformat(value)
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise ValueError('must be a plain number such as "-16.97", without thousands separators or a unit')
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:  # pragma: no cover - the pattern excludes it
+        raise ValueError("must be a number") from error
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, bool) or not (
+        isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"\d{1,6}", value))
+    ):
+        raise ValueError("must be a whole number")
+    return int(value)
+
+
+def _boolean(value: Any) -> Any:
+    table = {"true": True, "false": False}
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in table:
+        return table[value]
+    raise ValueError("must be true or false")
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@/?#]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?", value):
+        raise ValueError("must be a full http or https address")
+    return value
+
+
+def _line(value: str) -> str:
+    if clean_line(value) != value:
+        raise ValueError("must be one line in NFC without control or direction characters or outer spaces")
+    return value
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_line)]
+"""One line of clean text: NFC, no control or bidirectional characters."""
+Slug = Annotated[str, StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120)]
+"""Part of an address: lower-case ASCII letters, digits, Hangul, single hyphens."""
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]+(-[0-9a-z]+)*$", max_length=60)]
+"""A short ASCII name of a publisher, method or the like."""
+Ticker = Annotated[str, StringConstraints(pattern=r"^([A-Z]{4}:)?[0-9A-Z][0-9A-Z.\-]{0,11}$")]
+"""A code, with or without its MIC: `NVDA`, `XNAS:NVDA`, `005930`, `XKRX:005930`."""
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_url)]
+Instant = Annotated[datetime, BeforeValidator(_datetime), AfterValidator(_has_offset)]
+"""A moment with its offset; never naive."""
+Day = Annotated[date, BeforeValidator(_date)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+Whole = Annotated[int, BeforeValidator(_integer)]
+Flag = Annotated[bool, BeforeValidator(_boolean)]

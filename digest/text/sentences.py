@@ -1,0 +1,64 @@
+"""Where a sentence ends, in Korean and English news prose.
+
+Scores, evidence and excerpts all speak of sentences; they must count them alike.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|No|Inc|Corp|Co|Ltd|Cos|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|est)|"
+    r"\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+_END = re.compile(r"[.!?…。]+[\"'”’」』)\]]*(?=\s|$)|(?<=[다요까죠])\.(?=[가-힣A-Z\"'“‘])")
+
+
+class Sentence(NamedTuple):
+    """A sentence and its place in the text that was split (`text[start:end]`)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split(text: str) -> list[Sentence]:
+    """Sentences of `text` in order; paragraph breaks (newlines) always end one.
+
+    A full stop inside a number, after an initial or an abbreviation, or inside brackets that are
+    still open does not end a sentence.
+    """
+    found: list[Sentence] = []
+    offset = 0
+    for line in text.split("\n"):
+        found.extend(_split_line(line, offset))
+        offset += len(line) + 1
+    return found
+
+
+def _split_line(line: str, offset: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(line):
+        head = line[start : match.end()]
+        if match.group().startswith(".") and _ABBREVIATION.search(line[max(0, match.start() - 12) : match.start() + 1]):
+            continue
+        if _open_quote(head) and match.end() < len(line) and len(head) < 400:
+            continue
+        _add(found, line, start, match.end(), offset)
+        start = match.end()
+    _add(found, line, start, len(line), offset)
+    return found
+
+
+def _open_quote(head: str) -> bool:
+    return head.count("“") > head.count("”") or head.count("(") > head.count(")") or head.count('"') % 2 == 1
+
+
+def _add(found: list[Sentence], line: str, start: int, end: int, offset: int) -> None:
+    piece = line[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    text = piece.strip()
+    if text:
+        found.append(Sentence(offset + start + lead, offset + start + lead + len(text), text))
