@@ -22,6 +22,7 @@ from digest.model.article import (
 )
 from digest.model.base import Model
 from digest.model.extraction import Extraction
+from digest.model.page import StaticPage
 from digest.model.security import Security
 from digest.model.series import Series
 
@@ -45,4 +46,5 @@ __all__ = [
     "Sentiment",
     "Series",
     "Source",
+    "StaticPage",
 ]

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from digest.model.base import Day, Flag, Instant, Key, Line, Model, Number, Slug, Ticker, Url, Whole
+from digest.model.base import Day, Flag, Instant, Key, Line, Model, Number, Slug, Text, Ticker, Url, Whole
 
 Label = Literal["positive", "neutral", "negative", "mixed"]
 """Good or bad for those it is about; not a price move."""
@@ -26,7 +26,7 @@ Status = Literal["published", "draft", "withdrawn"]
 MAX_EXCERPT = 200
 """Most characters that are quoted from a source (see the method page for the law behind it)."""
 
-Excerpt = Annotated[str, StringConstraints(min_length=1, max_length=MAX_EXCERPT)]
+Excerpt = Annotated[Line, StringConstraints(max_length=MAX_EXCERPT)]
 """A verbatim quotation from the source, shown as one."""
 
 
@@ -144,7 +144,7 @@ class Article(Model):
     status: Status = "published"
     notes: tuple[Line, ...] = ()
     """For the curator, from the importer; never shown to readers."""
-    body: str = ""
+    body: Text = ""
 
     @model_validator(mode="after")
     def _consistent(self) -> Article:

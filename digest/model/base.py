@@ -12,10 +12,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
-from digest.text.normalise import clean_line
+from digest.text.normalise import clean_line, clean_text
 
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_OUTER_BLANKS = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z|\A[ \t]+\Z")
 _NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,12})?")
 
 
@@ -81,14 +82,18 @@ def _url(value: str) -> str:
     return value
 
 
-def _line(value: str) -> str:
-    if clean_line(value) != value:
-        raise ValueError("must be one line in NFC without control or direction characters or outer spaces")
-    return value
+def _clean_line(value: Any) -> Any:
+    return clean_line(value) if isinstance(value, str) else value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_line)]
-"""One line of clean text: NFC, no control or bidirectional characters."""
+def _clean_body(value: Any) -> Any:
+    return _OUTER_BLANKS.sub("", clean_text(value)) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=500)]
+"""One line of clean text: made NFC, without control or bidirectional characters, on construction."""
+Text = Annotated[str, BeforeValidator(_clean_body), StringConstraints(max_length=200_000)]
+"""Markdown or prose of many lines: NFC, LF, no invisible characters, no blank lines at either end."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120)]
 """Part of an address: lower-case ASCII letters, digits, Hangul, single hyphens."""
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]+(-[0-9a-z]+)*$", max_length=60)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from digest.model.base import Line, Model, Slug, Whole
+from digest.model.base import Line, Model, Slug, Text, Whole
 
 
 class Series(Model):
@@ -22,5 +22,5 @@ class Series(Model):
     status: Literal["ongoing", "complete"] = "ongoing"
     parts: Annotated[Whole, Field(ge=1, le=999)] | None = None
     """How many parts there are in all, where that is known; gaps are named up to it."""
-    body: str = ""
+    body: Text = ""
     """The thesis, Markdown."""

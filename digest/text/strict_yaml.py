@@ -1,0 +1,264 @@
+"""The only module that knows YAML, and a small safe part of it.
+
+YAML turns `000660` into 432 and `ON` into true, takes the last of two equal keys without a word,
+and lets a file of 100 KB crash its loader. So the text is bounded first, events are read one by one,
+every scalar stays the text that was written, and tags, anchors, aliases and doubles are refused.
+Line numbers are kept for messages.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from digest.errors import LibraryError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+MAX_NODES = 5_000
+
+Path = tuple[str | int, ...]
+_RESOLVE: Callable[[Any, str, tuple[bool, bool]], str] = yaml.resolver.Resolver().resolve
+_STRING_TAG = "tag:yaml.org,2002:str"
+_YAML12_OTHER = re.compile(
+    r"[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|\d[\d_]*(\.\d*)?([eE][-+]?\d+)?|\.\d+)|(?i:true|false|null|yes|no|on|off|y|n)|~"
+)
+_VALUE_NEEDS_QUOTES = re.compile(r"^[ \-]*[\w\-]+:[ \t]+[\[{*&!%@`|>#\"']")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A parsed mapping: `data` holds only str, list and dict; `lines` where each value stands.
+
+    `unquoted` names the plain scalars that another YAML reader would not read as text.
+    """
+
+    data: dict[str, Any]
+    lines: dict[Path, int] = field(default_factory=dict)
+    unquoted: set[Path] = field(default_factory=set)
+
+    def line(self, path: Path) -> int:
+        """The 1-based line of the value at `path`, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def load(text: str, name: str, *, first_line: int = 1, max_bytes: int = MAX_BYTES, max_nodes: int = MAX_NODES) -> Tree:
+    """Read one YAML mapping. `first_line` is the line of the file on which `text` starts.
+
+    Raises:
+        LibraryError: With one problem that names file, line and remedy.
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > max_bytes:
+        raise _error(name, first_line, f"front matter is larger than {max_bytes // 1024} KB", "shorten it")
+    reader = _Reader(text, name, first_line, max_nodes)
+    try:
+        return reader.read()
+    except yaml.YAMLError as error:
+        raise _syntax_error(error, text, name, first_line) from error
+    except (ValueError, OverflowError) as error:
+        raise _error(
+            name, first_line, f"cannot be read as YAML ({error})", 'write it as lines of the form key: "value"'
+        ) from error
+
+
+def load_mapping(text: str, name: str) -> dict[str, Any]:
+    """The data of `load` for a trusted table of ours (larger bounds)."""
+    return load(text, name, max_bytes=4 * 1024 * 1024, max_nodes=200_000).data
+
+
+def _error(name: str, line: int, what: str, remedy: str, where: str = "") -> LibraryError:
+    return LibraryError([Problem(name, line, where, what, remedy, rule="yaml")])
+
+
+def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) -> LibraryError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    number = min(mark.line, len(lines) - 1) if mark else 0
+    what = getattr(error, "problem", None) or "is not valid YAML"
+    for candidate in (number, number - 1):
+        if 0 <= candidate < len(lines) and _VALUE_NEEDS_QUOTES.match(lines[candidate][:300]):
+            remedy = 'put a value that starts with a bracket, quote or sign whole in double quotes: title: "[…] …"'
+            return _error(name, first_line + candidate, what, remedy, lines[candidate].split(":")[0].strip(" -"))
+    if mark and lines[number][:2000].count(": ") > 1:
+        return _error(name, first_line + number, what, 'put a value that holds a colon in double quotes: title: "a: b"')
+    if "\t" in lines[number][:2000]:
+        return _error(name, first_line + number, what, "indent with spaces, not tabs")
+    return _error(name, first_line + number, what, "put the value in double quotes and check the indentation")
+
+
+class _Reader:
+    """Walks the event stream; never recurses deeper than MAX_DEPTH."""
+
+    def __init__(self, text: str, name: str, first_line: int, max_nodes: int) -> None:
+        self.name, self.first, self.max_nodes = name, first_line, max_nodes
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+        self.tree = Tree({})
+        self.nodes = 0
+
+    def read(self) -> Tree:
+        event = self._next(yaml.StreamStartEvent)
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            remedy = "add at least title, date, tickers, sentiment and source"
+            raise _error(self.name, self.first, "front matter is empty", remedy)
+        event = next(self.events)
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise self._refuse(event, "is not a list of fields", "write lines of the form key: value")
+        self.tree.data = self._mapping((), 1)
+        self._next(yaml.DocumentEndEvent)
+        end = next(self.events)
+        if not isinstance(end, yaml.StreamEndEvent):
+            raise self._refuse(end, "holds a second YAML document", "keep one block between the two --- lines")
+        return self.tree
+
+    def _next(self, kind: type[yaml.Event]) -> yaml.Event:
+        event = next(self.events)
+        if not isinstance(event, kind):
+            raise self._refuse(event, "is not in the expected form", "write lines of the form key: value")
+        return event
+
+    def _refuse(self, event: yaml.Event, what: str, remedy: str, where: Path = ()) -> LibraryError:
+        return _error(self.name, self._line(event), what, remedy, ".".join(map(str, where)))
+
+    def _line(self, event: yaml.Event) -> int:
+        mark = event.start_mark
+        return self.first + (int(mark.line) if mark else 0)
+
+    def _node(self, event: yaml.Event, path: Path, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > self.max_nodes:
+            raise self._refuse(event, f"has more than {self.max_nodes} values", "shorten it", path)
+        if depth > MAX_DEPTH:
+            raise self._refuse(event, f"is nested deeper than {MAX_DEPTH} levels", "flatten it", path)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refuse(event, "uses an anchor or alias (& or *)", "write the value out, in double quotes", path)
+        if (tag := getattr(event, "tag", None)) is not None and tag != "!":
+            raise self._refuse(event, f"uses a tag ({tag[:40]})", "remove it, or put the value in double quotes", path)
+        self.tree.lines[path] = self._line(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth + 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._refuse(event, "is not in the expected form", "write lines of the form key: value", path)
+        return self._scalar(event, path)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        value: str = event.value
+        if event.style is None:
+            if value in {"", "~", "null", "Null", "NULL"}:
+                return None
+            if _RESOLVE(yaml.ScalarNode, value, (True, False)) != _STRING_TAG or _YAML12_OTHER.fullmatch(value[:200]):
+                self.tree.unquoted.add(path)
+        return value
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        seen: set[str] = set()
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+                raise self._refuse(event, "has a key that is not a word", "write key: value", path)
+            key = str(event.value)
+            if key == "<<":
+                raise self._refuse(event, "uses a merge key (<<)", "write the values out", path)
+            if key in seen:
+                raise self._refuse(event, "is given twice", "keep one of the two", (*path, key))
+            seen.add(key)
+            value = self._node(next(self.events), (*path, key), depth)
+            self.tree.lines[*path, key] = self._line(event)
+            if value is not None:
+                found[key] = value
+        return found
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        found: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            value = self._node(event, (*path, len(found)), depth)
+            if value is None:
+                raise self._refuse(event, "has an empty entry", "remove it", path)
+            found.append(value)
+        return found
+
+
+class _Quoted(str):
+    __slots__ = ()
+
+
+class _Plain(str):
+    __slots__ = ()
+
+
+class _Flow(dict[str, Any]):
+    pass
+
+
+class _FlowList(list[Any]):
+    pass
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists, quotes what must stay text, never folds a line."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow=flow, indentless=False)
+
+
+_BASE = "tag:yaml.org,2002:"
+_Dumper.add_representer(_Quoted, lambda to, value: to.represent_scalar(_STRING_TAG, str(value), style='"'))
+_Dumper.add_representer(_Plain, lambda to, value: to.represent_scalar(_BASE + "timestamp", str(value)))
+_Dumper.add_representer(_Flow, lambda to, value: to.represent_mapping(_BASE + "map", value.items(), flow_style=True))
+_Dumper.add_representer(_FlowList, lambda to, value: to.represent_sequence(_BASE + "seq", value, flow_style=True))
+
+
+def dump(data: Mapping[str, Any], *, words: frozenset[str], blocks: frozenset[str]) -> str:
+    """YAML text of `data` in its own key order; every string is quoted but those under the keys in `words`.
+
+    Leaf mappings (but those under the keys in `blocks`) and lists of scalars are written on one line.
+    Dates keep their offset, decimals their digits.
+    """
+    ready = {key: _prepare(value, words, blocks, key) for key, value in data.items()}
+    return str(yaml.dump(ready, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9))
+
+
+def _prepare(value: Any, words: frozenset[str], blocks: frozenset[str], key: str) -> Any:
+    if isinstance(value, dict):
+        made = {name: _prepare(item, words, blocks, name) for name, item in value.items()}
+        leaf = key not in blocks and not any(isinstance(item, list | dict) and item for item in made.values())
+        return _Flow(made) if leaf else made
+    if isinstance(value, list | tuple):
+        items = [_prepare(item, words, blocks, key) for item in value]
+        return items if any(isinstance(item, dict) for item in items) else _FlowList(items)
+    return _prepare_scalar(value, plain=key in words)
+
+
+def _prepare_scalar(value: Any, *, plain: bool) -> Any:
+    if isinstance(value, Decimal):
+        return _Quoted(format(value, "f"))
+    if isinstance(value, date):
+        return _Plain(value.isoformat())
+    if isinstance(value, str):
+        word = plain and re.fullmatch(r"[a-z][a-z0-9_\-]*", value) and not _YAML12_OTHER.fullmatch(value)
+        return value if word else _Quoted(value)
+    return value
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`, did you mean X` for an unknown word, or nothing."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f", or did you mean {close[0]}?" if close else ""
