@@ -1,0 +1,214 @@
+"""The content folder as one value: every file read, every problem reported at once.
+
+Only Markdown and raster images may be there; a stranger's pull request must not bring a script,
+a link out of the tree or two files that are one on another machine.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from digest.errors import LibraryError, Problem
+from digest.library.reader import decode, read_article, read_series, read_static_page
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from digest.model import Article, Series, StaticPage
+
+MAX_FILES = 200_000
+MAX_IMAGE_BYTES = 2 * 1024 * 1024
+_IMAGES: Mapping[str, tuple[bytes, ...]] = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".webp": (b"RIFF",),
+}
+"""Raster formats and how their files start."""
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+"""File names that Windows cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that is published, in memory. Paths are relative to the content folder, with `/`."""
+
+    articles: tuple[Article, ...] = ()
+    """Newest first, then by id."""
+    series: Mapping[str, Series] = field(default_factory=dict)
+    pages: Mapping[str, StaticPage] = field(default_factory=dict)
+    """By path."""
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Path of the file of each article, by its id."""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """How messages name each file, by its path."""
+
+
+def load(content: Path) -> Library:
+    """Read the whole folder.
+
+    Raises:
+        LibraryError: With all problems of all files, sorted by path and line.
+    """
+    reading = _Reading(content)
+    for path in _walk(content, reading.problems):
+        reading.take(path)
+    reading.compare()
+    if reading.problems:
+        raise LibraryError(reading.problems)
+    articles = sorted(reading.articles.items(), key=lambda item: (-item[1].date.timestamp(), item[1].id))
+    return Library(
+        articles=tuple(article for _, article in articles),
+        series=dict(sorted(reading.series.items())),
+        pages=dict(sorted(reading.pages.items())),
+        paths={article.id: path for path, article in articles},
+        lines=reading.names,
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as a curator knows it: relative to where they stand, if it is below."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+class _Reading:
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.problems: list[Problem] = []
+        self.articles: dict[str, Article] = {}
+        self.series: dict[str, Series] = {}
+        self.pages: dict[str, StaticPage] = {}
+        self.names: dict[str, str] = {}
+
+    def take(self, path: Path) -> None:
+        relative = path.relative_to(self.content).as_posix()
+        name = self.names[relative] = shown(path)
+        try:
+            if path.suffix in _IMAGES:
+                _check_image(path, name)
+                return
+            text = decode(_read(path, name), name)
+            top = PurePosixPath(relative).parts[0]
+            if top == "articles":
+                self.articles[relative] = read_article(text, name)
+            elif top == "series":
+                series = read_series(text, name)
+                self.series[series.slug] = series
+            else:
+                self.pages[relative] = read_static_page(text, name, relative=relative)
+        except LibraryError as error:
+            self.problems.extend(error.problems)
+
+    def compare(self) -> None:
+        """Problems that only show between files."""
+        self._doubles("id", lambda article: article.id, "is also the id of {other}", "give one of them another id")
+        self._doubles(
+            "part",
+            lambda article: (article.series, article.part) if article.part else None,
+            "is also the part of {other}",
+            "give one of them another part",
+        )
+        self._doubles(
+            "source.url", lambda article: article.source.url, "is also the source of {other}", "keep one article for it"
+        )
+        for path, article in self.articles.items():
+            if article.series and article.series not in self.series:
+                what = f'is "{article.series}", but content/series/{article.series}.md does not exist'
+                known = ", ".join(sorted(self.series)) or "none yet"
+                remedy = f"add that file, or use one of: {known}"
+                self._problem(path, "series", what, remedy, "series-unknown")
+
+    def _doubles(self, name: str, key: Callable[[Article], object], what: str, remedy: str) -> None:
+        seen: dict[object, str] = {}
+        for path, article in self.articles.items():
+            value = key(article)
+            if value is None:
+                continue
+            if value in seen:
+                self._problem(path, name, what.format(other=self.names[seen[value]]), remedy, f"{name}-double")
+            else:
+                seen[value] = path
+
+    def _problem(self, path: str, name: str, what: str, remedy: str, rule: str) -> None:
+        self.problems.append(Problem(self.names[path], self._line(path, name), name, what, remedy, rule=rule))
+
+    def _line(self, path: str, name: str) -> int:
+        wanted = name.rsplit(".", 1)[-1] + ":"
+        for number, line in enumerate((self.content / path).read_text("utf-8").split("\n"), 1):
+            if line.strip().startswith(wanted):
+                return number
+        return 1
+
+
+def _walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
+    if not content.is_dir():
+        raise LibraryError([Problem(shown(content), 0, "", "is not a folder", "run this where content/ is")])
+    seen: dict[str, str] = {}
+    count = 0
+    for folder, folders, files in os.walk(content, followlinks=False):
+        folders.sort()
+        for name in [*folders, *sorted(files)]:
+            path = Path(folder, name)
+            count += 1
+            if count > MAX_FILES:
+                raise LibraryError([Problem(shown(content), 0, "", f"holds more than {MAX_FILES} files", "split it")])
+            if problem := _bad_name(path, name, content, seen):
+                problems.append(problem)
+                if name in folders:
+                    folders.remove(name)
+            elif name not in folders:
+                yield path
+
+
+def _bad_name(path: Path, name: str, content: Path, seen: dict[str, str]) -> Problem | None:
+    safe = clean_line(shown(path))
+    key = unicodedata.normalize("NFC", path.relative_to(content).as_posix()).casefold()
+    if path.is_symlink():
+        return Problem(safe, 0, "", "is a link to another place", "put the file itself here", rule="file-link")
+    if clean_line(name) != name or name.startswith("."):
+        what = "has a name with invisible or unusual characters, or one that starts with a dot"
+        return Problem(safe, 0, "", what, "use lower-case letters, digits and hyphens", rule="file-name")
+    if name.split(".", 1)[0].casefold() in _RESERVED or set(name) & set('<>:"\\|?*'):
+        return Problem(safe, 0, "", "has a name that Windows cannot hold", "choose another name", rule="file-name")
+    if other := seen.get(key):
+        what = f"is the same file as {other} on machines that ignore case"
+        return Problem(safe, 0, "", what, "rename one of them", rule="file-case")
+    seen[key] = safe
+    return None if path.is_dir() else _bad_kind(path, safe)
+
+
+def _bad_kind(path: Path, safe: str) -> Problem | None:
+    if not path.is_file():
+        return Problem(safe, 0, "", "is not an ordinary file", "remove it", rule="file-kind")
+    if path.suffix != ".md" and path.suffix not in _IMAGES:
+        what = "is not Markdown or a PNG, JPEG or WebP image"
+        return Problem(safe, 0, "", what, "remove it; content/ holds nothing else", rule="file-kind")
+    return None
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4 * 1024 * 1024)
+    except OSError as error:
+        raise LibraryError(
+            [Problem(name, 0, "", f"cannot be read ({error.strerror})", "check its permissions")]
+        ) from error
+
+
+def _check_image(path: Path, name: str) -> None:
+    start = _read(path, name)
+    if not start.startswith(_IMAGES[path.suffix]) or (path.suffix == ".webp" and start[8:12] != b"WEBP"):
+        what = f"is not a {path.suffix[1:].upper()} image"
+        raise LibraryError([Problem(name, 0, "", what, "save it again in the format of its ending", rule="image")])
+    if path.stat().st_size > MAX_IMAGE_BYTES:
+        what = f"is larger than {MAX_IMAGE_BYTES // 1024 // 1024} MB"
+        raise LibraryError([Problem(name, 0, "", what, "make it smaller", rule="image")])
