@@ -30,18 +30,24 @@ Excerpt = Annotated[Line, StringConstraints(max_length=MAX_EXCERPT)]
 """A verbatim quotation from the source, shown as one."""
 
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Source(Model):
     """Where an article comes from."""
 
-    url: Url
+    url: Url | None = None
+    """Canonical address; only a draft may lack it."""
     publisher: Key | None = None
     name: Line | None = None
     author: Line | None = None
     place: Line | None = None
     """City of the dateline, as printed."""
     retrieved: Day | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Sha256 | None = None
     """Of the scraped text as it is kept in the local store."""
+    history: tuple[Sha256, ...] = ()
+    """Hashes of earlier states of the source, oldest first."""
 
 
 class Caption(Model):
@@ -148,10 +154,12 @@ class Article(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Article:
+        if self.status != "draft" and self.source.url is None:
+            raise ValueError("source: has no link: give the address of the original, or set status: draft")
+        if self.status != "draft" and self.rights == "full" and not self.rights_basis:
+            raise ValueError("rights_basis: is required for rights full: write down the licence or permission")
         if self.part is not None and self.series is None:
             raise ValueError("part: needs a series beside it: add series, or remove part")
-        if self.rights == "full" and not self.rights_basis:
-            raise ValueError("rights_basis: is required for rights full: write down the licence or permission")
         both = set(self.tickers) & set(self.mentions)
         if both:
             raise ValueError(f"mentions: repeats {min(both)} of tickers: keep it in one of the two")
