@@ -7,9 +7,12 @@ import needs to know what the first one wrote. Entries are named by the SHA-256 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.files import write_atomic, write_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDER = ".digest"
 

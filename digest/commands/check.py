@@ -1,0 +1,35 @@
+"""`digest check`: the library is right, or every mistake is told with file, line, field and remedy."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from digest.acquire.store import Store
+from digest.check.library import problems
+from digest.enrich.securities import Securities
+from digest.errors import LibraryError
+from digest.library.folder import load
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read and check the content folder; 1 when there is an error."""
+    try:
+        library = load(arguments.content)
+        found = problems(library, Securities.load(), Store(arguments.content))
+        counted = f"{len(library.articles)} articles, {len(library.series)} series"
+    except LibraryError as error:
+        found, counted = error.problems, "not counted, as files could not be read"
+    errors = [problem for problem in found if problem.severity == "error"]
+    if arguments.json:
+        print(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1))
+    else:
+        for problem in found:
+            print(problem if problem.severity == "error" else f"{problem} (warning)", file=sys.stderr)
+        print(f"{counted}: {len(errors)} errors, {len(found) - len(errors)} warnings")
+    return 1 if errors else 0

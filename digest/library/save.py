@@ -1,0 +1,134 @@
+"""Puts a draft into the content folder: a new file, an update of an old one, or nothing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.errors import LibraryError, Problem
+from digest.files import write_text
+from digest.library.folder import shown
+from digest.library.merge import merge
+from digest.library.reader import decode, read_article, read_series
+from digest.library.writer import write_article, write_series
+from digest.model import Series
+from digest.text.slug import folded, slug
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.acquire.store import Store
+    from digest.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a draft: `new`, `updated` or `unchanged`; fields that follow the source, fields kept."""
+
+    outcome: str
+    path: Path
+    article: Article
+    updated: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What an import must know of the library: articles by id with their files, and the series."""
+
+    content: Path
+    articles: dict[str, tuple[Path, Article]]
+    series: dict[str, Series]
+
+    @classmethod
+    def read(cls, content: Path) -> Shelf:
+        """Read articles and series. Raises LibraryError with every problem found in them."""
+        problems: list[Problem] = []
+        articles: dict[str, tuple[Path, Article]] = {}
+        series: dict[str, Series] = {}
+        for path in sorted(content.glob("articles/**/*.md")) + sorted(content.glob("series/*.md")):
+            name = shown(path)
+            try:
+                text = decode(path.read_bytes(), name)
+                if path.parent == content / "series":
+                    series[path.stem] = read_series(text, name)
+                else:
+                    article = read_article(text, name)
+                    articles[article.id] = (path, article)
+            except LibraryError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise LibraryError(problems)
+        return cls(content, articles, series)
+
+    def find_series(self, label: str) -> str | None:
+        """The slug of the series that `label` names, by its slug, titles and aliases."""
+        wanted = folded(label)
+        for name, series in self.series.items():
+            words = (name, series.title, series.title_en, series.title_ko, *series.aliases)
+            if wanted and wanted in {folded(word) for word in words if word}:
+                return name
+        return None
+
+    def find_source(self, url: str | None, identifier: str) -> str | None:
+        """The id of the article that already has this source."""
+        if identifier in self.articles:
+            return identifier
+        found = (name for name, (_, article) in self.articles.items() if url and article.source.url == url)
+        return next(found, None)
+
+    def holder(self, series: str, part: int, identifier: str) -> str | None:
+        """Which other article has this part of the series."""
+        found = (
+            name
+            for name, (_, article) in self.articles.items()
+            if (article.series, article.part) == (series, part) and name != identifier
+        )
+        return next(found, None)
+
+
+def new_series(label: str, lang: str) -> Series:
+    """A series as far as its label tells it; the thesis is left to the curator."""
+    return Series(slug=slug(label), title=label, lang="en" if lang == "en" else "ko", aliases=(label,))
+
+
+def save_series(series: Series, content: Path) -> Path:
+    """Write the file of a new series."""
+    path = content / "series" / f"{series.slug}.md"
+    write_text(path, write_series(series))
+    return path
+
+
+def save(article: Article, shelf: Shelf, store: Store) -> Saved:
+    """Write a draft, or merge it into the file that is there. Unchanged source: not one byte changes."""
+    if article.id in shelf.articles:
+        return _update(article, shelf, store)
+    path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
+    text = write_article(article)
+    write_text(path, text)
+    store.keep_import(article.id, text)
+    return Saved("new", path, article)
+
+
+def preview(article: Article, shelf: Shelf) -> Saved:
+    """What `save` would do, without writing (the base of an earlier import is not consulted)."""
+    if article.id in shelf.articles:
+        path, mine = shelf.articles[article.id]
+        same = mine.source.sha256 == article.source.sha256
+        return Saved("unchanged" if same else "updated", path, mine)
+    path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
+    return Saved("new", path, article)
+
+
+def _update(theirs: Article, shelf: Shelf, store: Store) -> Saved:
+    path, mine = shelf.articles[theirs.id]
+    if mine.source.sha256 == theirs.source.sha256:
+        return Saved("unchanged", path, mine)
+    stored = store.imported(theirs.id)
+    base = read_article(stored, path.name) if stored else None
+    merged = merge(base, mine, theirs)
+    if not merged.updated:
+        return Saved("unchanged", path, mine, kept=merged.kept)
+    write_text(path, write_article(merged.article))
+    store.keep_import(theirs.id, write_article(theirs))
+    return Saved("updated", path, merged.article, merged.updated, merged.kept)
