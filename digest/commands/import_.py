@@ -19,7 +19,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.extract.dates import read_date
 from digest.extract.dump import extract_dump
-from digest.extract.urls import canonical, identify
+from digest.extract.urls import identify
 from digest.library.folder import shown
 from digest.library.save import Saved, Shelf, new_series, preview, save, save_series
 from digest.text.slug import slug

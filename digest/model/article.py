@@ -55,6 +55,8 @@ class Caption(Model):
 
     text: Line | None = None
     credit: Line | None = None
+    kind: Line | None = None
+    """What the credit calls it, as printed: `사진` (photo), `자료` (data), `그래픽`, `Photo`."""
 
 
 class Evidence(Model):
@@ -118,6 +120,10 @@ def _sentiment(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 
 
+SourceOrLink = Annotated[Source, BeforeValidator(_source, json_schema_input_type=Source | Url)]
+"""A group of fields, or only the link."""
+
+
 class Article(Model):
     """One article of the digest: front matter plus our own summary (`body`, Markdown)."""
 
@@ -135,13 +141,13 @@ class Article(Model):
     part: Annotated[Whole, Field(ge=1, le=999)] | None = None
     tickers: Annotated[tuple[Ticker, ...], Field(max_length=20)] = ()
     mentions: Annotated[tuple[Ticker, ...], Field(max_length=60)] = ()
-    sentiment: Annotated[Sentiment, BeforeValidator(_sentiment)] | None = None
+    sentiment: Annotated[Sentiment, BeforeValidator(_sentiment, json_schema_input_type=Sentiment | Label)] | None = None
     deck: Annotated[tuple[Line, ...], Field(max_length=8)] = ()
     impacts: tuple[Impact, ...] = ()
     figures: tuple[Figure, ...] = ()
     captions: tuple[Caption, ...] = ()
-    source: Annotated[Source, BeforeValidator(_source)]
-    sources: tuple[Annotated[Source, BeforeValidator(_source)], ...] = ()
+    source: SourceOrLink
+    sources: tuple[SourceOrLink, ...] = ()
     """Further sources that the summary uses."""
     rights: Rights = "excerpt"
     rights_basis: Line | None = None

@@ -1,0 +1,114 @@
+"""The command line: one parser, one verb, one function that returns an exit code.
+
+0: done. 1: something is wrong with the input or the library, and it was said. 2: the command itself is off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_IMPORT_EXAMPLES = """\
+examples:
+  digest import page.txt --url https://www.example.com/news/1     a text dump of a page
+  digest import page.txt --url … --date 2025-01-31T14:43+09:00   where the page does not say when
+  pbpaste | digest import - --url … --title "…"                   the text of a page without its title
+  digest import page.txt --url … --rights link                    only title, date, companies and the link
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all verbs."""
+    root = argparse.ArgumentParser(prog="digest", description="A curated finance-news digest as a static site.")
+    root.add_argument("--version", action="version", version=f"digest {__version__}")
+    verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _import(verbs)
+    check = _verb(verbs, "check", "check", "read and check the whole library")
+    _content(check)
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    pages = _verb(verbs, "pages", "pages", "write the generated pages as files, for another site builder")
+    _content(pages)
+    pages.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
+    schema = _verb(verbs, "schema", "schema", "print the JSON Schema of a file's front matter")
+    schema.add_argument("kind", choices=["article", "series", "page"], help="which kind of file")
+    _explain(verbs)
+    _securities(verbs)
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = importlib.import_module(f"digest.commands.{arguments.module}").run(arguments)
+    except KeyboardInterrupt:
+        print("stopped; every file is whole", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return code
+
+
+_Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _verb(verbs: _Verbs[argparse.ArgumentParser], name: str, module: str, text: str) -> argparse.ArgumentParser:
+    made = verbs.add_parser(
+        name, help=text, description=text.capitalize() + ".", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.set_defaults(module=module)
+    return made
+
+
+def _content(verb: argparse.ArgumentParser) -> None:
+    text = "the content folder (default: content)"
+    verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help=text)
+
+
+def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "import", "import_", "make a draft article from a scraped page")
+    verb.epilog = _IMPORT_EXAMPLES
+    verb.add_argument("files", nargs="+", metavar="FILE", help="a text dump; - for standard input")
+    verb.add_argument("--url", help="address of the original")
+    verb.add_argument("--title", help="the headline, where the dump has none")
+    verb.add_argument("--date", help="when the source published, where the dump does not say it")
+    verb.add_argument("--lang", choices=["ko", "en"], help="language, where it is read wrongly")
+    verb.add_argument("--series", metavar="NAME", help="the series that it belongs to (slug, title or alias)")
+    verb.add_argument("--part", type=int, metavar="N", help="its part in the series")
+    rights = "excerpt: quote a little (default); full: publish the whole text; link: only the reference"
+    verb.add_argument("--rights", choices=["excerpt", "full", "link"], default="excerpt", help=rights)
+    verb.add_argument("--basis", help="with --rights full: the licence or permission; without it a draft is made")
+    verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
+    verb.add_argument("--json", action="store_true", help="print one JSON object a file")
+    _content(verb)
+
+
+def _explain(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "explain", "explain", "show which companies, sentiment and figures are read from a text, and why")
+    verb.add_argument("file", metavar="FILE", help="a text dump or plain text; - for standard input")
+    verb.add_argument("--json", action="store_true", help="print companies, sentiment and figures as JSON")
+    verb.add_argument("--lines", action="store_true", help="take every line as a text of its own; one JSON object a line")
+    verb.add_argument("--lang", choices=["ko", "en"], help="language (default: by its letters)")
+
+
+def _securities(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "securities", "securities", "look up and check the table of securities")
+    actions = verb.add_subparsers(dest="action", required=True, metavar="ACTION")
+    find = actions.add_parser("find", help="find a company by code or name, in Korean or English")
+    find.add_argument("query", help="for example 하이닉스, hynix, 000660")
+    find.add_argument("--json", action="store_true", help="print the rows as JSON")
+    check = actions.add_parser("check", help="prove the table: codes valid, no name shared by two issuers")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
