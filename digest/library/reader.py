@@ -126,19 +126,20 @@ def _unquoted(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Pro
 
 
 def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, path: str, body_line: int) -> Problem:
-    where: strict_yaml.Path = tuple(detail["loc"])
+    where = _written(tuple(detail["loc"]), tree.data)
     if where and where[0] == "body":
         return Problem(path, body_line, "body", _what(detail), "shorten it", rule="body")
     names = ".".join(str(part) for part in where)
     general = ".".join(part for part in where if isinstance(part, str))
     line = tree.line(where)
     if detail["type"] == "extra_forbidden":
-        suggestion = strict_yaml.nearest(str(where[-1]), _fields(kind))
+        suggestion = strict_yaml.nearest(str(where[-1]), _fields(kind) if len(where) == 1 else _NESTED)
         return Problem(path, line, names, "is not a known field", f"remove it{suggestion}", rule="unknown-field")
     if not where:
         field, _, rest = str(detail["ctx"]["error"]).partition(": ")
         what, _, remedy = rest.partition(": ")
-        return Problem(path, tree.line((field,)), field, what, remedy, rule=f"{field}-consistent")
+        line = max(tree.line((field,)), tree.line((field.split("_", 1)[0],)))
+        return Problem(path, line, field, what, remedy, rule=f"{field}-consistent")
     remedy = REMEDIES.get(general) or REMEDIES.get(str(where[0]), "")
     if expected := detail.get("ctx", {}).get("expected"):
         remedy = f"write one of {expected}".replace("'", "")
@@ -160,6 +161,7 @@ _WHAT: Mapping[str, str] = {
     "string_too_short": "is empty",
     "string_type": "is not one line of text",
     "tuple_type": "is not a list",
+    "too_short": "is empty",
     "too_long": "has too many entries (at most {max_length})",
     "model_type": "is not a group of fields",
     "model_attributes_type": "is not a group of fields",
@@ -176,6 +178,24 @@ def _what(detail: dict[str, Any]) -> str:
     return pattern.format(input=shown, **detail.get("ctx", {})) if pattern else str(detail["msg"]).lower()
 
 
+_NESTED = frozenset(
+    {"url", "publisher", "name", "author", "place", "retrieved", "sha256", "history", "label", "value", "unit", "date"}
+    | {"text", "by", "ticker", "direction", "reason", "score", "method", "version", "reviewed", "evidence", "companies"}
+    | {"sentence", "words", "credit"}
+)
+"""Fields of the groups inside an article."""
+
+
 def _fields(kind: type[Model]) -> set[str]:
-    nested = {"url", "publisher", "name", "author", "label", "value", "unit", "ticker", "direction", "reason", "by"}
-    return set(kind.model_fields) - {"body", "slug", "path"} | nested
+    return set(kind.model_fields) - {"body", "slug", "path"}
+
+
+def _written(where: strict_yaml.Path, data: Any) -> strict_yaml.Path:
+    """The part of a model's location that the file really has: `sentiment: bad` has no `label` below it."""
+    for depth, part in enumerate(where):
+        if not isinstance(data, dict | list):
+            return where[:depth]
+        data = data.get(part) if isinstance(data, dict) else data[part] if isinstance(part, int) else None
+        if data is None:
+            return where[: depth + 1]
+    return where

@@ -86,14 +86,14 @@ def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) 
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
     what = getattr(error, "problem", None) or "is not valid YAML"
+    if "\t" in lines[number][:2000]:
+        return _error(name, first_line + number, what, "indent with spaces, not tabs")
     for candidate in (number, number - 1):
         if 0 <= candidate < len(lines) and _VALUE_NEEDS_QUOTES.match(lines[candidate][:300]):
             remedy = 'put a value that starts with a bracket, quote or sign whole in double quotes: title: "[…] …"'
             return _error(name, first_line + candidate, what, remedy, lines[candidate].split(":")[0].strip(" -"))
     if mark and lines[number][:2000].count(": ") > 1:
         return _error(name, first_line + number, what, 'put a value that holds a colon in double quotes: title: "a: b"')
-    if "\t" in lines[number][:2000]:
-        return _error(name, first_line + number, what, "indent with spaces, not tabs")
     return _error(name, first_line + number, what, "put the value in double quotes and check the indentation")
 
 
@@ -157,7 +157,7 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         value: str = event.value
-        if event.style is None:
+        if not event.style:
             if value in {"", "~", "null", "Null", "NULL"}:
                 return None
             if _RESOLVE(yaml.ScalarNode, value, (True, False)) != _STRING_TAG or _YAML12_OTHER.fullmatch(value[:200]):

@@ -1,0 +1,190 @@
+"""Reading a content file: strict, bounded, and every mistake told with its line and remedy."""
+
+from __future__ import annotations
+
+import json
+import string
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.commands.schema import KINDS, front_matter_schema
+from digest.errors import LibraryError
+from digest.library.reader import decode, read_article, read_series, read_static_page
+from digest.text import strict_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHORT = """---
+title: "엔비디아, 하루 17% 하락"
+date: 2025-01-28T09:00:00+09:00
+tickers: ["NVDA", "000660"]
+sentiment: negative
+source: "https://news.example/1"
+---
+우리 말로 쓴 요약.
+"""
+
+
+def _with(line: str, value: str) -> str:
+    lines = [value if row.startswith(line) else row for row in SHORT.split("\n")]
+    return "\n".join(lines)
+
+
+def _problems(text: str, path: str = "content/articles/2025/01/x.md") -> list[str]:
+    with pytest.raises(LibraryError) as caught:
+        read_article(text, path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_short_form_is_a_whole_article() -> None:
+    """Title, date, tickers, sentiment and a link are enough; the id comes from the file's name."""
+    article = read_article(SHORT, "content/articles/2025/01/20250128-x-1.md")
+    assert article.id == "20250128-x-1"
+    assert article.tickers == ("NVDA", "000660")
+    assert article.sentiment is not None
+    assert article.sentiment.label == "negative"
+    assert article.sentiment.by == "curator"
+    assert article.source.url == "https://news.example/1"
+    assert article.date == datetime.fromisoformat("2025-01-28T09:00:00+09:00")
+    assert article.body == "우리 말로 쓴 요약."
+    assert article.series is None
+    assert article.excerpt is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "number", "words"),
+    [
+        ("title", "title: [딥시크 쇼크] NVDA 흔들①", 2, "double quotes"),
+        ("title", "title: 코스피: 5000 돌파: 그 뒤", 2, "double quotes"),
+        ("title", 'title: ""', 2, "title: is empty"),
+        ("date", "date: 2025-02-30T09:00:00+09:00", 3, "offset"),
+        ("date", "date: 2025-01-28", 3, "2025-01-31T14:43:00+09:00"),
+        ("date", "date: 2025-01-28T09:00:00", 3, "offset"),
+        ("tickers", "tickers: [000660]", 4, '"000660" must be quoted'),
+        ("tickers", "tickers: [035720, ON]", 4, '"ON" must be quoted'),
+        ("tickers", 'tickers: "NVDA"', 4, "tickers: is not a list"),
+        ("tickers", 'tickers: ["nvda"]', 4, "not in the right form"),
+        ("sentiment", "sentiment: bad", 5, "positive, neutral, negative or mixed"),
+        ("source", 'source: "javascript:alert(1)"', 6, "http or https"),
+        ("source", 'source: "https://user:pw@news.example/1"', 6, "http or https"),
+        ("source", "source: &a https://news.example/1", 6, "anchor"),
+        ("source", "source: !!python/name:os.system x", 6, "tag"),
+        ("sentiment", "sentiment: negative\nticker: [NVDA]", 6, "did you mean tickers?"),
+        ("sentiment", "sentiment: negative\nsentiment: positive", 6, "is given twice"),
+        ("sentiment", "sentiment: negative\npart: 2", 6, "part: needs a series"),
+        ("sentiment", "sentiment: negative\nrights: full", 6, "rights_basis"),
+        ("sentiment", "sentiment: negative\n<<: {a: b}", 6, "merge key"),
+        ("sentiment", "\tsentiment: negative", 5, "tabs"),
+        ("sentiment", 'sentiment: negative\nmentions: ["NVDA"]', 6, "repeats NVDA"),
+        ("sentiment", 'sentiment: negative\nfigures: [{label: "x", value: "1,000", unit: "USD"}]', 6, "plain number"),
+        ("sentiment", "sentiment: negative\nexcerpt: " + "가" * 201, 6, "at most 200"),
+    ],
+)
+def test_every_mistake_names_line_field_and_remedy(line: str, value: str, number: int, words: str) -> None:
+    """One line a problem: path, line, field, what is wrong, what to do."""
+    problems = _problems(_with(line, value))
+    assert any(problem.startswith(f"content/articles/2025/01/x.md:{number}: ") for problem in problems), problems
+    assert any(words in problem for problem in problems), problems
+    assert all("\n" not in problem for problem in problems)
+
+
+def test_all_mistakes_of_a_file_are_told_at_once() -> None:
+    """A curator mends a file in one go."""
+    text = _with("date", "date: yesterday").replace('["NVDA", "000660"]', "[000660]").replace("negative", "bad")
+    assert {problem.split(": ")[1] for problem in _problems(text)} == {"date", "tickers", "sentiment"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Update: Nvidia fell\n", "has no front matter"),
+        ("---\ntitle: x\n", "is not closed"),
+        ("---\n---\nbody\n", "front matter is empty"),
+        ("---\n- a\n- b\n---\n", "not a list of fields"),
+        ("---\na: " + "[" * 60_000 + "\n---\n", "nested deeper"),
+        ("---\n" + "a: {" * 5_000 + "\n---\n", "nested deeper"),
+        ("---\na: [" + "1," * 20_000 + "]\n---\n", "more than 5000 values"),
+        ("---\na: " + "x" * 70_000 + "\n---\n", "larger than 64 KB"),
+        ("---\na: &a [1]\nb: [*a, *a]\n---\n", "anchor"),
+        ("---\na: 1\n--- \nx\n---\n", "title: is missing"),
+        ("---\n? [a, b]\n: c\n---\n", "key that is not a word"),
+        ('---\ntitle: "unclosed\n---\n', "title"),
+    ],
+)
+def test_broken_front_matter_is_refused_in_one_line(text: str, words: str) -> None:
+    """Bounds come before parsing: no input crashes the reader or reaches a recursive loader."""
+    assert words in " ".join(_problems(text))
+
+
+def test_bytes_that_are_no_clean_text_are_refused() -> None:
+    """Size, encoding, NUL and direction overrides are told with their line."""
+    for data, words in [
+        (b"x" * (300 * 1024), "larger than 256 KB"),
+        ("한글".encode("cp949"), "is not UTF-8"),
+        (b"a\nb\x00", ":2: holds an invisible character (U+0000)"),
+        ("a\u202eb".encode(), "U+202E"),
+    ]:
+        with pytest.raises(LibraryError, match=r"x\.md") as caught:
+            decode(data, "x.md")
+        assert words in str(caught.value)
+
+
+def test_series_and_pages_are_read_by_the_same_rules() -> None:
+    """A series takes its slug from its file; unknown keys are refused in both."""
+    series = read_series(
+        '---\ntitle: "딥시크 쇼크"\naliases: ["DeepSeek Shock"]\n---\n논지.\n', "content/series/a-b.md"
+    )
+    assert (series.slug, series.aliases, series.body) == ("a-b", ("DeepSeek Shock",), "논지.")
+    page = read_static_page('---\ntitle: "방법"\n---\nx\n', "content/about/method.md", relative="about/method.md")
+    assert page.path == "about/method.md"
+    with pytest.raises(LibraryError, match="titel: is not a known field: remove it, or did you mean title"):
+        read_series('---\ntitel: "x"\ntitle: "x"\n---\n', "content/series/x.md")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=string.printable + "가①\u202e\x00é", max_size=300))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Nothing but a LibraryError leaves the reader, whatever stands in the front matter."""
+    try:
+        read_article(f"---\n{text}\n---\n", "x.md")
+    except LibraryError as error:
+        assert all(str(problem).startswith("x.md") for problem in error.problems)
+
+
+def test_the_yaml_test_suite_never_crashes_the_reader(shared: Path) -> None:
+    """Every case of the suite is read as text-only data or refused with a line."""
+    read = refused = 0
+    for path in sorted((shared / "data/hostile/yaml/src").glob("*.yaml")):
+        try:
+            strict_yaml.load(path.read_text("utf-8"), path.name)
+            read += 1
+        except LibraryError as error:
+            assert len(error.problems) == 1
+            refused += 1
+    assert refused > 100
+    assert read + refused > 300
+
+
+def test_the_json_schema_accepts_what_the_reader_accepts() -> None:
+    """Short and long form validate; an unknown key or value does not."""
+    schema = front_matter_schema(KINDS["article"])
+    short = {
+        "title": "x",
+        "date": "2025-01-28T09:00:00+09:00",
+        "tickers": ["NVDA"],
+        "sentiment": "negative",
+        "source": "https://news.example/1",
+    }
+    long = short | {"sentiment": {"label": "negative"}, "source": {"url": "https://news.example/1"}, "part": 1}
+    jsonschema.validate(short, schema)
+    jsonschema.validate(long, schema)
+    for wrong in (short | {"ticker": []}, short | {"sentiment": "bad"}, {"title": "x"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema)
+    assert json.dumps(schema)
