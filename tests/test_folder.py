@@ -1,0 +1,150 @@
+"""The content folder: read whole, only what may be there, problems between files told too."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.errors import LibraryError
+from digest.library.folder import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = """---
+id: "{id}"
+title: "제목 {id}"
+date: {date}
+tickers: []
+sentiment: neutral
+series: {series}
+part: {part}
+source: "https://news.example/{id}"
+---
+요약.
+"""
+SERIES = '---\ntitle: "시리즈"\n---\n논지.\n'
+
+
+def _write(content: Path, name: str, text: str | bytes) -> Path:
+    path = content / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def _article(
+    content: Path, identifier: str, *, date: str = "2025-01-31T09:00:00+09:00", series: str = "s", part: str = "1"
+) -> None:
+    text = ARTICLE.format(id=identifier, date=date, series=series, part=part)
+    _write(content, f"articles/2025/01/{identifier}.md", text)
+
+
+def _problems(content: Path) -> list[str]:
+    with pytest.raises(LibraryError) as caught:
+        load(content)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_articles_come_newest_first_whatever_their_zone(tmp_path: Path) -> None:
+    """Order follows the instant, not the printed clock."""
+    _write(tmp_path, "series/s.md", SERIES)
+    _article(tmp_path, "a", date="2025-01-31T09:00:00+09:00", part="1")
+    _article(tmp_path, "b", date="2025-01-31T01:00:00+00:00", part="2")
+    _article(tmp_path, "c", date="2025-01-30T23:00:00-05:00", part="3")
+    assert [article.id for article in load(tmp_path).articles] == ["c", "b", "a"]
+
+
+def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
+    """A new site has no articles yet; a folder that is not there is an error."""
+    assert load(tmp_path).articles == ()
+    assert "is not a folder" in _problems(tmp_path / "none")[0]
+
+
+def test_problems_of_all_files_come_together(tmp_path: Path) -> None:
+    """Every file is read before anything is told."""
+    _write(tmp_path, "articles/2025/01/a.md", "no front matter")
+    _write(tmp_path, "articles/2025/01/b.md", "---\ntitle: [x] y\n---\n")
+    _write(tmp_path, "series/c.md", "---\n---\n")
+    assert len({problem.split(":")[0] for problem in _problems(tmp_path)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("id", "is also the id of"), ("part", "is also the part of"), ("source.url", "is also the source of")],
+)
+def test_two_articles_may_not_be_one(tmp_path: Path, field: str, words: str) -> None:
+    """Same id, same part or same source in two files is told at the second one."""
+    _write(tmp_path, "series/s.md", SERIES)
+    first = ARTICLE.format(id="a", date="2025-01-31T09:00:00+09:00", series="s", part=1)
+    second = ARTICLE.format(id="b", date="2025-01-31T09:00:00+09:00", series="s", part=2)
+    changes = {"id": ('id: "b"', 'id: "a"'), "part": ("part: 2", "part: 1"), "source.url": ("example/b", "example/a")}
+    _write(tmp_path, "articles/2025/01/a.md", first)
+    _write(tmp_path, "articles/2025/01/b.md", second.replace(*changes[field]))
+    problems = _problems(tmp_path)
+    assert len(problems) == 1
+    assert field in problems[0]
+    assert words in problems[0]
+    assert "b.md:" in problems[0]
+
+
+def test_an_unknown_series_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    """A typing mistake in a series' name does not start a new series."""
+    _write(tmp_path, "series/deepseek-shock.md", SERIES)
+    _article(tmp_path, "a", series="deepseek-shok")
+    assert "deepseek-shock" in _problems(tmp_path)[0]
+    assert ":7: series:" in _problems(tmp_path)[0]
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("articles/x.html", b"<script>", "is not Markdown"),
+        ("x.svg", b"<svg>", "is not Markdown"),
+        ("assets/x.js", b"1", "is not Markdown"),
+        ("mkdocs.yml", b"x: 1", "is not Markdown"),
+        ("x.PNG", PNG, "is not Markdown"),
+        (".hidden.md", b"x", "starts with a dot"),
+        ("con.md", b"x", "Windows"),
+        ("a\u202eb.md", b"x", "invisible"),
+        ("a?b.md", b"x", "Windows"),
+        ("x.png", b"<svg onload=alert(1)>", "is not a PNG image"),
+        ("x.webp", b"RIFF0000AVI ", "is not a WEBP image"),
+        ("x.jpg", b"\xff\xd8\xff" + b"0" * (2 * 1024 * 1024), "larger than 2 MB"),
+    ],
+)
+def test_only_markdown_and_raster_images_are_let_in(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    """Scripts, drawings with code in them, odd names and disguised files are refused by name."""
+    _write(tmp_path, name, data)
+    problems = _problems(tmp_path)
+    assert len(problems) == 1
+    assert words in problems[0]
+
+
+def test_a_real_image_is_let_in(tmp_path: Path) -> None:
+    """The refusals above are not for everything."""
+    _write(tmp_path, "assets/x.png", PNG)
+    assert load(tmp_path).articles == ()
+
+
+def test_links_devices_and_colliding_names_are_refused(tmp_path: Path) -> None:
+    """Nothing outside the folder is read, and no two files are one on another machine."""
+    content = tmp_path / "content"
+    (tmp_path / "secret.md").write_text("secret")
+    content.mkdir()
+    (content / "link.md").symlink_to(tmp_path / "secret.md")
+    (content / "folder").symlink_to(tmp_path)
+    os.mkfifo(content / "pipe.md")
+    _write(content, "A.md", "x")
+    _write(content, "a.md", "x")
+    words = " ".join(_problems(content))
+    assert "link.md: is a link" in words
+    assert "folder: is a link" in words
+    assert "pipe.md: is not an ordinary file" in words
+    assert "is the same file as" in words
+    assert "secret" not in words.replace("secret.md", "")
