@@ -1,0 +1,205 @@
+"""Days that a text names, resolved against the day of publication only where one reading is left.
+
+`1월24일`, `27일`, `Jan. 27`, `27 January 2025`, `Monday`, `이날`. A Korean paper that writes a bare
+`27일` means its own month (else it writes `지난달`); an English one that writes `Monday` means the
+latest one. A day that stays ambiguous has no date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS_KO = "월화수목금토일"
+"""Monday to Sunday."""
+_MONTH = r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
+_KO_WEEKDAY = (
+    r"(?: ?\((?P<w{0}>[월화수목금토일])\)| (?P<v{0}>[월화수목금토일])요일| ?\((?P<u{0}>[월화수목금토일])요일\))?"
+)
+_NOT_DAY = r"(?! ?(?:간|만에|만의|연속|째|동안|이내|치 |여|씩|가량|정도|내 |분|이상|짜리|거래|선|평균|이동)|만큼)"
+_ISO = r"(?<![\d.-])(?P<iy>(?:19|20)\d\d)(?P<sep>[.\-/])(?: ?)(?P<im>0?[1-9]|1[0-2])(?P=sep) ?(?P<id>3[01]|[12]\d|0?[1-9])(?!\d|[.\-/]\d)"
+_KO_FULL = (
+    r"(?:(?P<ky>(?:19|20)\d\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) )?(?<!\d)(?P<km>1[0-2]|0?[1-9])월 ?(?P<kd>3[01]|[12]\d|0?[1-9])일"
+    + _KO_WEEKDAY.format(1) + _NOT_DAY
+)  # fmt: skip
+_KO_DAY = (
+    r"(?:(?P<wk>[월화수목금토일])요일인 ?)?(?:(?P<rel>지난달|전달|이달|이번 달|다음달|다음 달|내달|오는|지난) ?)?(?<![\d.,월])(?P<dd>3[01]|[12]\d|[1-9])일"
+    + _KO_WEEKDAY.format(2) + _NOT_DAY
+)  # fmt: skip
+_EN_MD = rf"(?:(?P<wa>{_WEEKDAY}),? )?(?<![A-Za-z]){_MONTH.format('ma')} (?P<da>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d\d(?!\d\d))(?:,? (?P<ya>(?:19|20)\d\d)(?!\d))?"
+_EN_DM = rf"(?:(?P<wb>{_WEEKDAY}),? )?(?<![\d.,$])(?P<db>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)? (?:of )?{_MONTH.format('mb')}(?![A-Za-z])(?:,? (?P<yb>(?:19|20)\d\d)(?!\d))?"
+_EN_WEEKDAY = r"(?P<q>last |next |this |on |late |early )?\b(?P<wo>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s Child)"
+_KO_REFER = r"(?P<same>이날|같은 날|당일)|(?P<today>오늘)|(?P<yesterday>어제)"
+_ALL = re.compile("|".join((_ISO, _KO_FULL, _KO_DAY, _EN_MD, _EN_DM, _EN_WEEKDAY, _KO_REFER)))
+_FUTURE = re.compile(
+    r"예정|앞두|계획|전망|열린다|발표한다|오는 |내놓을|앞으로|\b(?:will|due|next|plans?|scheduled|expected|ahead of|upcoming)\b"
+)
+"""Said of what is to come: scheduled, ahead of, planned."""
+_LOCAL = re.compile(r" ?\((?:이하 )?(?:현지 ?시[간각]|미국 ?시[간각]|local time)[^)]{0,12}\)")
+_SEOUL_TIME = re.compile(r" ?\((?:한국 ?시[간각]|우리 ?시[간각]|KST)[^)]{0,12}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as the text names it.
+
+    Attributes:
+        start: Where the words start.
+        end: Where they end.
+        text: As printed.
+        date: The day, or None where several readings are left or it does not exist.
+        weekday: 0 (Monday) to 6 where the text names it beside a day number, else None.
+        exists: False for 30 February and the like.
+        explicit: Whether the year is printed.
+        zone: `local` or `seoul` where the text says whose day it is, else "".
+    """
+
+    start: int
+    end: int
+    text: str
+    date: date | None
+    weekday: int | None = None
+    exists: bool = True
+    explicit: bool = False
+    zone: str = ""
+    refers: bool = False
+
+
+def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
+    """Every day named in `text` (one paragraph or sentence), in order; `published` in the publisher's own zone."""
+    found: list[Day] = []
+    known: date | None = None
+    for match in _ALL.finditer(text):
+        sentence_start = max(text.rfind(mark, 0, match.start()) for mark in ("다. ", ". ", "\n"))
+        context = known if found and found[-1].end > sentence_start else None
+        day = _resolve(match, text, published, context, known)
+        if day is None:
+            continue
+        if day.date is not None:
+            known = day.date
+        found.append(day)
+    return tuple(found)
+
+
+def _resolve(
+    match: re.Match[str], text: str, published: date | None, context: date | None, known: date | None
+) -> Day | None:
+    group = match.groupdict()
+    tail = text[match.end() : match.end() + 24]
+    zone = "local" if _LOCAL.match(tail) else "seoul" if _SEOUL_TIME.match(tail) else ""
+    weekday = _weekday(group)
+    around = text[max(0, match.start() - 12) : match.end() + 60]
+    year, month, day_of_month = _numbers(group, published)
+    result: date | None = None
+    exists = True
+    if group["same"]:
+        result = known or None
+        return Day(match.start(), match.end(), match.group(), result, refers=True)
+    if group["today"] or group["yesterday"]:
+        result = published - timedelta(days=bool(group["yesterday"])) if published else None
+    elif group["wo"]:
+        result = _from_weekday(group, published, around, text[: match.start()])
+    elif month is not None and day_of_month is not None:
+        if year is not None:
+            result = _date(year, month, day_of_month)
+            exists = result is not None
+        else:
+            exists = _date(2024, month, day_of_month) is not None
+            result = _nearest(month, day_of_month, published or context)
+    elif day_of_month is not None:
+        result = _bare_day(day_of_month, group["rel"] or "", published, context, around)
+    return Day(
+        match.start(), match.end(), match.group(), result, weekday, exists,
+        explicit=bool(group["iy"] or group["ky"] or group["ya"] or group["yb"]), zone=zone,
+    )  # fmt: skip
+
+
+def _weekday(group: dict[str, str | None]) -> int | None:
+    for key in ("w1", "v1", "u1", "w2", "v2", "u2", "wk"):
+        if value := group[key]:
+            return _WEEKDAYS_KO.index(value)
+    for key in ("wa", "wb"):
+        if value := group[key]:
+            return _WEEKDAYS_EN.index(value[:3].lower())
+    return None
+
+
+def _numbers(group: dict[str, str | None], published: date | None) -> tuple[int | None, int | None, int | None]:
+    year = group["iy"] or group["ky"] or group["ya"] or group["yb"]
+    month = group["im"] or group["km"]
+    name = group["ma"] or group["mb"]
+    day = group["id"] or group["kd"] or group["da"] or group["db"] or group["dd"]
+    number = int(month) if month else _MONTHS.index(name[:3].lower()) + 1 if name else None
+    relative = {"재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "내년": 1}.get(group["kq"] or "")
+    if year is None and relative is not None and published is not None:
+        return published.year + relative, number, int(day) if day else None
+    return int(year) if year else None, number, int(day) if day else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(month: int, day: int, anchor: date | None) -> date | None:
+    """The year that brings the day nearest to `anchor`; None beyond five months, where two readings compete."""
+    if anchor is None:
+        return None
+    choices = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := _date(year, month, day))]
+    if not choices:
+        return None
+    best = min(choices, key=lambda choice: abs((choice - anchor).days))
+    if abs((best - anchor).days) > 152:
+        past = [choice for choice in choices if choice.year == anchor.year and choice <= anchor]
+        return past[0] if past else None
+    return best
+
+
+def _bare_day(day: int, relation: str, published: date | None, context: date | None, around: str) -> date | None:
+    if relation in {"지난달", "전달"} and published:
+        return _shift(published, -1, day)
+    if relation in {"다음달", "다음 달", "내달"} and published:
+        return _shift(published, 1, day)
+    if relation in {"이달", "이번 달"} and published:
+        return _date(published.year, published.month, day)
+    if context is not None and not relation:
+        same = _date(context.year, context.month, day)
+        if same and same >= context and (published is None or same <= published or _FUTURE.search(around)):
+            return same
+        if published is None:
+            return None
+    if published is None:
+        return None
+    here = _date(published.year, published.month, day)
+    if relation == "오는" or (here and here > published and _FUTURE.search(around)):
+        return here if here and here >= published else _shift(published, 1, day)
+    if here and here <= published:
+        return here
+    if relation == "지난" or (published.day <= 3 and day >= 27):
+        return _shift(published, -1, day)
+    return None
+
+
+def _shift(anchor: date, months: int, day: int) -> date | None:
+    index = anchor.year * 12 + anchor.month - 1 + months
+    return _date(index // 12, index % 12 + 1, day)
+
+
+def _from_weekday(group: dict[str, str | None], published: date | None, around: str, before: str) -> date | None:
+    if published is None:
+        return None
+    wanted = _WEEKDAYS_EN.index(str(group["wo"])[:3].lower())
+    qualifier = (group["q"] or "").strip()
+    if (
+        qualifier in {"last", "next"}
+        or _FUTURE.search(around)
+        or re.search(r"\b(?:each|every|until|by)\s+$", before[-8:])
+    ):
+        return None
+    return published - timedelta(days=(published.weekday() - wanted) % 7)
