@@ -1,0 +1,114 @@
+"""`digest explain`: which companies, sentiment and figures are read from a text, and by which rule."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from digest.acquire.files import read
+from digest.enrich.companies import companies
+from digest.enrich.quantities import key_figures
+from digest.enrich.securities import Securities
+from digest.enrich.sentiment import judge
+from digest.errors import DigestError
+from digest.extract.dump import extract_dump
+from digest.text.normalise import clean_text
+from digest.text.sentences import split
+
+if TYPE_CHECKING:
+    import argparse
+
+    from digest.enrich.companies import Company
+    from digest.model import Extraction, Sentiment
+
+_HANGUL = re.compile("[가-힣]")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Explain one text, or every line of it."""
+    securities = Securities.load()
+    try:
+        acquired = read(arguments.file)
+        if arguments.lines:
+            for line in clean_text(acquired.text).split("\n"):
+                found = _read(line, arguments.lang or _language(line), "", securities)
+                print(json.dumps(found, ensure_ascii=False))
+            return 0
+        page = extract_dump(acquired.text)
+    except DigestError as error:
+        print(error, file=sys.stderr)
+        return 1
+    text = "\n".join(page.body) or clean_text(acquired.text)
+    lang = arguments.lang or (page.lang if page.body else _language(text))
+    if arguments.json:
+        print(json.dumps(_read(text, lang, page.title or "", securities, page), ensure_ascii=False, indent=1))
+        return 0
+    _print(text, lang, page, securities)
+    return 0
+
+
+def _language(text: str) -> str:
+    return "ko" if _HANGUL.search(text) else "en"
+
+
+def _judge(text: str, lang: str, title: str, found: tuple[Company, ...], securities: Securities) -> Sentiment:
+    judged = [company for company in found if company.role != "source"]
+    return judge(text, lang, judged, title=title, ticker=securities.ticker)
+
+
+def _read(text: str, lang: str, title: str, securities: Securities, page: Extraction | None = None) -> dict[str, Any]:
+    found = companies(text, securities, title=title, lead=text.split("\n", 1)[0])
+    published = page.published.date() if page and page.published else None
+    return {
+        "companies": [
+            {
+                "id": company.security.id,
+                "ticker": securities.ticker(company.security),
+                "role": company.role,
+                "score": round(company.score, 3),
+                "rule": company.spans[0].rule if company.spans else "",
+                "spans": [span._asdict() for span in company.spans],
+            }
+            for company in found
+        ],
+        "sentiment": _judge(text, lang, title, found, securities).model_dump(mode="json", exclude_defaults=True),
+        "figures": [
+            figure.model_dump(mode="json", exclude_defaults=True)
+            for figure in key_figures(text, lang=lang, published=published)
+        ],
+    }
+
+
+def _print(text: str, lang: str, page: Extraction, securities: Securities) -> None:
+    found = companies(text, securities, title=page.title or "", lead=text.split("\n", 1)[0])
+    sentences = split(text)
+    if page.title:
+        print(f"{page.title}\n")
+    for company in found:
+        security = company.security
+        print(f"{security.id}  {security.name_ko} / {security.name_en}: {company.role} (score {company.score:.2f})")
+        for span in company.spans[:8]:
+            place = next(
+                (n for n, sentence in enumerate(sentences, 1) if sentence.start <= span.start < sentence.end), 0
+            )
+            print(
+                f"    {span.text}  [{span.rule}, {span.score:.2f}] sentence {place}"
+                if place
+                else f"    {span.text}  [{span.rule}] title"
+            )
+    sentiment = _judge(text, lang, page.title or "", found, securities)
+    print(f"\nsentiment: {sentiment.label} (score {sentiment.score}, {sentiment.method} {sentiment.version})")
+    for item in sentiment.evidence:
+        print(f"    sentence {item.sentence}: {item.words} ({item.score})")
+        print(
+            f"        {sentences[item.sentence - 1].text}" if 0 < item.sentence <= len(sentences) else "        title"
+        )
+    for company_sentiment in sentiment.companies:
+        print(f"    {company_sentiment.ticker}: {company_sentiment.label} ({company_sentiment.score})")
+    published = page.published.date() if page.published else None
+    figures = key_figures(text, lang=lang, published=published)
+    print("\nfigures:" if figures else "\nno figures with a label")
+    for figure in figures:
+        print(f"    {figure.label}: {figure.value} {figure.unit} {figure.date or ''} ({figure.text})")
