@@ -1,0 +1,68 @@
+"""Every code in an article must be a security that we know: a wrong code puts news on another company's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from digest.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from digest.library.folder import Library
+    from digest.model import Article, Security
+
+
+class Securities(Protocol):
+    """The part of the securities table that the check needs."""
+
+    def get(self, ticker: str, /) -> Security | None:
+        """The security of a ticker, or None."""
+
+    def suggest(self, ticker: str, /) -> Sequence[str]:
+        """Known tickers that look like it, best first."""
+
+
+def check_tickers(library: Library, securities: Securities, content: Path) -> Iterator[Problem]:
+    """One error for each unknown code, with its file, line and field. `content` is the folder that was read."""
+    known: dict[str, bool] = {}
+    for article in library.articles:
+        for field, ticker in _fields(article):
+            if ticker not in known:
+                known[ticker] = securities.get(ticker) is not None
+            if not known[ticker]:
+                path = library.paths[article.id]
+                yield Problem(
+                    path=library.lines.get(path, path),
+                    line=_line(content / path, field.partition(".")[0], ticker),
+                    field=field,
+                    what=f'"{ticker}" is no security that we know',
+                    remedy=_remedy(securities.suggest(ticker)),
+                    rule="ticker-unknown",
+                )
+
+
+def _fields(article: Article) -> Iterable[tuple[str, str]]:
+    for name, codes in (("tickers", article.tickers), ("mentions", article.mentions)):
+        yield from ((f"{name}.{number}", code) for number, code in enumerate(codes))
+    yield from ((f"impacts.{number}.ticker", row.ticker) for number, row in enumerate(article.impacts))
+    if article.sentiment:
+        for number, row in enumerate(article.sentiment.companies):
+            yield f"sentiment.companies.{number}.ticker", row.ticker
+
+
+def _remedy(suggestions: Sequence[str]) -> str:
+    add = "add a row to digest/data/securities.csv"
+    return f"did you mean {' or '.join(suggestions[:3])}? Else {add}" if suggestions else f"correct it, or {add}"
+
+
+def _line(path: Path, field: str, ticker: str) -> int:
+    """The first line with the quoted code at or after the field's own line."""
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except OSError:
+        return 0
+    start = next((number for number, line in enumerate(lines) if line.startswith(f"{field}:")), 0)
+    codes = (f'"{ticker}"', f"'{ticker}'")
+    return next((number for number, line in enumerate(lines[start:], start + 1) if any(c in line for c in codes)), 1)

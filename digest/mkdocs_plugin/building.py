@@ -1,0 +1,84 @@
+"""One reading of the content folder: the pages by the file that MkDocs knows, and words for the theme."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from digest.check.tickers import check_tickers
+from digest.errors import DigestError, InputError, LibraryError, Problem
+from digest.library import folder
+from digest.mkdocs_plugin.metadata import escaped
+from digest.site.companies import NoSecurities
+from digest.site.pages import pages
+from digest.site.settings import LANGS, disclaimer
+from digest.site.settings import load as load_settings
+from digest.site.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from digest.site.page import Page
+    from digest.site.settings import Lang, Settings
+
+
+def load_securities() -> Any:
+    """The table of securities."""
+    try:
+        table = importlib.import_module("digest.enrich.securities").Securities.load()
+    except (ModuleNotFoundError, FileNotFoundError):
+        return NoSecurities()
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """What one build shows."""
+
+    pages: Mapping[str, Page]
+    """By the path of the file in the content folder, or of the generated page."""
+    theme: Mapping[Lang, Mapping[str, Any]]
+    """Escaped words and disclaimers for theme templates."""
+
+
+def build(content: Path, settings_file: Path, *, drafts: bool) -> Building:
+    """Read, check and make all pages.
+
+    Raises:
+        DigestError: With every problem of the content, or of the settings.
+    """
+    settings = load_settings(settings_file)
+    library = folder.load(content)
+    securities = load_securities()
+    found = list(check_tickers(library, securities, content)) if not isinstance(securities, NoSecurities) else []
+    if errors := [problem for problem in found if problem.severity == "error"]:
+        raise LibraryError(errors)
+    made: dict[str, Page] = {}
+    addresses: dict[str, str] = {}
+    clashes: list[Problem] = []
+    for page in pages(library, securities, settings, drafts=drafts):
+        if other := addresses.get(page.path):
+            what = f"has the address of {other}"
+            clashes.append(Problem(page.source or page.path, 0, "", what, "rename the file", rule="address-double"))
+        addresses[page.path] = page.source or page.path
+        made[page.source or page.path] = page
+    if clashes:
+        raise LibraryError(clashes)
+    return Building(made, {lang: _theme(settings, lang) for lang in LANGS})
+
+
+def problems(error: DigestError) -> list[str]:
+    """One line for each problem."""
+    if isinstance(error, LibraryError):
+        return [str(problem) for problem in error.problems]
+    return [str(error.problem) if isinstance(error, InputError) else str(error)]
+
+
+def _theme(settings: Settings, lang: Lang) -> dict[str, Any]:
+    return {
+        "lang": lang,
+        "say": {key: escaped(word) for key, word in words(lang).items()},
+        "notices": [escaped(text) for text in disclaimer(settings, lang).all],
+    }

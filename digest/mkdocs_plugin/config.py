@@ -1,0 +1,13 @@
+"""The plugin's settings in mkdocs.yml."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+
+
+class DigestConfig(Config):
+    """Options of the `digest` plugin."""
+
+    settings = config_options.Type(str, default="digest.toml")
+    """The file with the disclaimers, relative to mkdocs.yml."""

@@ -1,0 +1,111 @@
+"""Gives the pages of `digest.site` to MkDocs: one job an event, no thought of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from digest.errors import DigestError
+from digest.mkdocs_plugin.building import Building, build, problems
+from digest.mkdocs_plugin.config import DigestConfig
+from digest.mkdocs_plugin.metadata import source
+from digest.site.render import overrides
+from digest.site.sanitise import clean
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+
+class DigestPlugin(BasePlugin[DigestConfig]):
+    """Reads the library before MkDocs sees a file, adds the pages, sanitises and escapes."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.built: Building | None = None
+        """The last library that was right; a broken edit in `mkdocs serve` keeps showing it."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Note whether this is a preview; defining this event keeps the plugin alive between rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch what pages are made from besides the content."""
+        root = Path(config.config_file_path).parent
+        config.watch.extend(str(path) for path in (overrides(), root / self.config.settings) if path.exists())
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read everything; on errors print each and stop, or keep the last good state in a preview."""
+        settings = Path(config.config_file_path).parent / self.config.settings
+        try:
+            self.built = build(Path(config.docs_dir), settings, drafts=self.serving)
+        except DigestError as error:
+            found = problems(error)
+            for line in found:
+                click.echo(line, err=True)
+            count = f"{len(found)} problem" + ("s" if len(found) != 1 else "")
+            if not (self.serving and self.built):
+                raise Abort(f"{count} in the content: nothing was built") from None
+            click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace the content files by the pages of the library, each at its own address."""
+        for file in list(files):
+            if file.is_documentation_page():
+                files.remove(file)
+        for page in self._state.pages.values():
+            if page.source:
+                file = File(page.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+                target = File(page.path, config.docs_dir, config.site_dir, config.use_directory_urls)
+                file.dest_uri = target.dest_uri
+            else:
+                file = File.generated(config, page.path, content="")
+            files.append(file)
+        return files
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Our metadata and our reading of the body, never the file itself."""
+        return source(self._state.pages[page.file.src_uri])
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Sanitise what Markdown made and set it into our page."""
+        made = self._state.pages[page.file.src_uri]
+        top = AnchorLink(str(page.title), "d-title", 1)
+        top.children = list(page.toc)
+        page.toc = TableOfContents([top])
+        return made.with_body(clean(html) if made.body else "")
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
+        """The words of the theme's own parts, in the page's language."""
+        return self._with_words(context, str(page.meta.get("lang", "ko")))
+
+    def on_template_context(self, context: Any, **_: Any) -> Any:
+        """The same for 404.html, which has no page."""
+        return self._with_words(context, "ko")
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Nothing to add: what is watched was said in `on_config`."""
+        return server
+
+    @property
+    def _state(self) -> Building:
+        if self.built is None:  # pragma: no cover - MkDocs calls on_pre_build first
+            sys.exit(1)
+        return self.built
+
+    def _with_words(self, context: Any, lang: str) -> Any:
+        context["digest"] = self._state.theme["en" if lang == "en" else "ko"]
+        context["digest_en"] = self._state.theme["en"]
+        return context

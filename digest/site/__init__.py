@@ -1,0 +1,1 @@
+"""The library as pages: pure functions that know no site generator."""

@@ -1,0 +1,56 @@
+"""Where each page stands. An address never depends on a title, so it survives every correction."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+HOME = "index.md"
+HOME_EN = "en/index.md"
+SERIES = "series/index.md"
+COMPANIES = "companies/index.md"
+MONTHS = "months/index.md"
+
+
+def article(path: str, article_id: str) -> str:
+    """`articles/2025/01/<id>.md`, from the path of its file and its permanent id."""
+    return PurePosixPath(path).with_name(f"{article_id}.md").as_posix()
+
+
+def series(slug: str) -> str:
+    """`series/deepseek-shock.md`."""
+    return f"series/{slug}.md"
+
+
+def company(slug: str) -> str:
+    """`companies/xnas-nvda.md`."""
+    return f"companies/{slug}.md"
+
+
+def month_key(day: date) -> str:
+    """`2025-01`, of the day in the zone in which it was printed."""
+    return f"{day:%Y-%m}"
+
+
+def month(key: str) -> str:
+    """`months/2025-01.md`."""
+    return f"months/{key}.md"
+
+
+def url(path: str) -> str:
+    """The address below the root of the site: `series/deepseek-shock/`; the home page is ``."""
+    folder = path.removesuffix(".md")
+    if folder == "index" or folder.endswith("/index"):
+        folder = folder.removesuffix("index").rstrip("/")
+    return f"{folder}/" if folder else ""
+
+
+def relative(here: str, there: str) -> str:
+    """The link from the page at path `here` to the page at path `there`."""
+    start, end = url(here), url(there)
+    link = posixpath.relpath("/" + end, "/" + start)
+    return "./" if link == "." else f"{link}/"

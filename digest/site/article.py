@@ -1,0 +1,65 @@
+"""The page of one article: what happened, for whom, who says so, and where the original is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.site import addresses, prose, stance
+from digest.site.page import Page
+from digest.site.render import render
+from digest.site.rows import chip, publisher, series_title
+from digest.site.strip import parts
+from digest.site.words import say
+
+if TYPE_CHECKING:
+    from digest.model import Article
+    from digest.site.catalogue import Catalogue
+
+
+def page(catalogue: Catalogue, article: Article) -> Page:
+    """The article's page, or its tombstone where it was withdrawn."""
+    here = catalogue.path(article)
+    lang = article.lang
+    source = catalogue.library.paths[article.id]
+    if article.status == "withdrawn":
+        title = say(lang, "withdrawn_title")
+        html = render("withdrawn.html", catalogue, here, lang, title=title)
+        return Page(here, title, lang, say(lang, "withdrawn"), html, search=False, kind="article", source=source)
+    series = catalogue.library.series.get(article.series or "")
+    strip = parts(catalogue, series, here, article.id) if series else []
+    readable = [part for part in strip if part.href]
+    position = next((index for index, part in enumerate(readable) if part.state == "here"), None)
+    named = catalogue.named(article)
+    html = render(
+        "article.html",
+        catalogue,
+        here,
+        lang,
+        article=article,
+        publisher=publisher(article.source),
+        series=series,
+        series_title=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
+        series_href=addresses.relative(here, addresses.series(series.slug)) if series else "",
+        strip=strip,
+        previous=readable[position - 1] if position else None,
+        next=readable[position + 1] if position is not None and position + 1 < len(readable) else None,
+        stance=stance.of_article(article),
+        subjects=[chip(company, here, lang) for company, subject in named if subject],
+        mentions=[chip(company, here, lang) for company, subject in named if not subject],
+        impacts=[
+            (chip(catalogue.company(row.ticker), here, lang), stance.Stance(row.direction, by=row.by), row.reason)
+            for row in article.impacts
+        ],
+        further=[(publisher(item), item) for item in article.sources],
+    )
+    return Page(
+        path=here,
+        title=article.title,
+        lang=lang,
+        description=prose.description(article),
+        html=html,
+        kind="article",
+        source=source,
+        body=article.body,
+        search=article.status == "published",
+    )

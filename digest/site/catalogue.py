@@ -1,0 +1,103 @@
+"""The library turned over once: what each series, company and month holds, so that pages only look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from digest.site import addresses, companies, stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from digest.library.folder import Library
+    from digest.model import Article
+    from digest.site.companies import Company, Securities
+    from digest.site.settings import Settings
+    from digest.site.stance import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One article in which a company stands."""
+
+    article: Article
+    subject: bool
+    """Whether it is about the company, or only names it."""
+    stance: Stance
+
+
+class Catalogue:
+    """Look-ups over a library; articles are newest first everywhere but inside a series.
+
+    Args:
+        library: What was read.
+        securities: The table of securities.
+        settings: The site's settings.
+        drafts: Whether drafts are shown (a preview) or left out.
+    """
+
+    def __init__(self, library: Library, securities: Securities, settings: Settings, *, drafts: bool = False) -> None:
+        self.library = library
+        self.settings = settings
+        self.drafts = drafts
+        self.company: Callable[[str], Company] = cache(lambda ticker: companies.find(securities, ticker))
+
+    @cached_property
+    def shown(self) -> tuple[Article, ...]:
+        """Articles that have a page: published, withdrawn (a tombstone), and drafts in a preview."""
+        return tuple(article for article in self.library.articles if self.drafts or article.status != "draft")
+
+    @cached_property
+    def listed(self) -> tuple[Article, ...]:
+        """Articles that stand in lists."""
+        return tuple(article for article in self.shown if article.status != "withdrawn")
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[Article, ...]]:
+        """Articles with a page of each series: parts in order, then those without a part by date."""
+        found: dict[str, list[Article]] = {slug: [] for slug in self.library.series}
+        for article in reversed(self.shown):
+            if article.series:
+                found[article.series].append(article)
+        return {slug: tuple(sorted(items, key=lambda item: item.part or 10_000)) for slug, items in found.items()}
+
+    @cached_property
+    def months(self) -> Mapping[str, tuple[Article, ...]]:
+        """Articles by month, newest month first."""
+        return _group(self.listed, lambda article: addresses.month_key(article.date))
+
+    @cached_property
+    def coverage(self) -> Mapping[Company, tuple[Coverage, ...]]:
+        """Articles by company: as subject first, then as mentioned; companies in the order of their ids."""
+        found: dict[Company, dict[str, Coverage]] = {}
+        for article in self.listed:
+            for company, subject in self.named(article):
+                made = stance.of_company(article, company.id, lambda ticker: self.company(ticker).id)
+                found.setdefault(company, {}).setdefault(article.id, Coverage(article, subject, made))
+        return {
+            company: tuple(sorted(found[company].values(), key=lambda item: not item.subject))
+            for company in sorted(found)
+        }
+
+    def named(self, article: Article) -> list[tuple[Company, bool]]:
+        """The companies of one article, each once, with whether it is a subject."""
+        judged = [impact.ticker for impact in article.impacts]
+        rows = [(ticker, True) for ticker in article.tickers] + [(ticker, False) for ticker in article.mentions]
+        rows += [(ticker, False) for ticker in judged]
+        found: dict[Company, bool] = {}
+        for ticker, subject in rows:
+            found.setdefault(self.company(ticker), subject)
+        return list(found.items())
+
+    def path(self, article: Article) -> str:
+        """Where the article's page stands."""
+        return addresses.article(self.library.paths[article.id], article.id)
+
+
+def _group(items: Iterable[Article], key: Callable[[Article], str]) -> dict[str, tuple[Article, ...]]:
+    found: dict[str, list[Article]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: tuple(found[name]) for name in sorted(found, reverse=True)}

@@ -1,0 +1,85 @@
+"""A company as the site shows it: a row of the securities table, or the bare code where there is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from digest.site.words import either
+
+if TYPE_CHECKING:
+    from digest.model import Security
+    from digest.site.settings import Lang
+
+
+class Securities(Protocol):
+    """The part of the securities table that pages need."""
+
+    def get(self, ticker: str, /) -> Security | None:
+        """The security of `NVDA` or `XNAS:NVDA`, or None."""
+
+    def ticker(self, security: Security, /) -> str:
+        """The shortest code that names it alone."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Company:
+    """One company; equal tickers of one security are one company."""
+
+    id: str
+    """`XNAS:NVDA`, or the ticker as written where the table has no row."""
+    ticker: str
+    name_ko: str
+    name_en: str
+    mic: str = ""
+    sector_en: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Its part of the address: `xnas-nvda`."""
+        return re.sub(r"[^0-9a-z]+", "-", self.id.lower()).strip("-")
+
+    @property
+    def code(self) -> str:
+        """The code without its market."""
+        return self.id.rpartition(":")[2]
+
+    def name(self, lang: Lang) -> str:
+        """Its name in one language."""
+        return self.name_ko if lang == "ko" else self.name_en
+
+    def market(self, lang: Lang) -> str:
+        """The market's name, or its MIC where the table of words has none; empty where unknown."""
+        return either(lang, "market", self.mic)
+
+    def sector(self, lang: Lang) -> str:
+        """The GICS sector, empty where unknown."""
+        return either(lang, "sector", self.sector_en)
+
+
+def find(securities: Securities, ticker: str) -> Company:
+    """The company of a ticker."""
+    security = securities.get(ticker)
+    if security is None:
+        return Company(ticker, ticker, ticker, ticker)
+    return Company(
+        id=security.id,
+        ticker=securities.ticker(security),
+        name_ko=security.name_ko,
+        name_en=security.name_en,
+        mic=security.mic,
+        sector_en=security.sector,
+    )
+
+
+class NoSecurities:
+    """A table without rows: every company is its code."""
+
+    def get(self, ticker: str, /) -> Security | None:  # noqa: ARG002
+        """None, always."""
+        return None
+
+    def ticker(self, security: Security, /) -> str:
+        """Its own code."""
+        return security.code

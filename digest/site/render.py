@@ -1,0 +1,64 @@
+"""The templates of our own pages. Autoescape is on: no value reaches a page as markup unless our code made it."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+import digest
+from digest.site import addresses, amounts, dates, marks
+from digest.site.page import BODY_SLOT
+from digest.site.settings import disclaimer
+from digest.site.words import say
+
+if TYPE_CHECKING:
+    from digest.site.catalogue import Catalogue
+    from digest.site.settings import Lang
+
+
+def overrides() -> Path:
+    """The folder of theme overrides and templates: beside the package in the repository, inside it when installed."""
+    package = Path(digest.__file__).resolve().parent
+    inside = package / "overrides"
+    return inside if inside.is_dir() else package.parent / "overrides"
+
+
+@cache
+def _environment(folder: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder / "digest"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values: Any) -> str:
+    """The HTML of one page; `here` is its path, from which links are made."""
+    other: Lang = "en" if lang == "ko" else "ko"
+    return (
+        _environment(overrides())
+        .get_template(template)
+        .render(
+            lang=lang,
+            other=other,
+            say=partial(say, lang),
+            say_other=partial(say, other),
+            link=partial(addresses.relative, here),
+            day=partial(dates.day, lang=lang),
+            moment=partial(dates.moment, lang=lang),
+            iso=dates.machine,
+            amount=partial(amounts.amount, lang=lang),
+            circled=marks.circled,
+            addresses=addresses,
+            notice=disclaimer(catalogue.settings, lang),
+            body=Markup(BODY_SLOT),  # noqa: S704 - a constant
+            **values,
+        )
+    )

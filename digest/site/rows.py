@@ -1,0 +1,93 @@
+"""An article as a row of a list: everything prepared here, so that templates only place it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.site import addresses, dates, prose, stance
+from digest.site.marks import circled
+
+if TYPE_CHECKING:
+    from digest.model import Article, Source
+    from digest.site.catalogue import Catalogue
+    from digest.site.companies import Company
+    from digest.site.settings import Lang
+    from digest.site.stance import Stance
+
+CHIPS_IN_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A link to a company."""
+
+    href: str
+    name: str
+    code: str
+    subject: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a list shows of one article."""
+
+    href: str
+    title: str
+    lang: str
+    iso: str
+    day: str
+    publisher: str
+    line: str
+    stance: Stance
+    inherited: bool
+    """Whether the list is a company's, but only the article as a whole was judged."""
+    reason: str
+    chips: tuple[Chip, ...]
+    more: int
+    """Companies that did not fit."""
+    mark: str
+    series: str
+    draft: bool
+
+
+def publisher(source: Source) -> str:
+    """The name under which the source is cited; its key or host where it has none."""
+    if source.name or source.publisher:
+        return source.name or source.publisher or ""
+    return (source.url or "").partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def chip(company: Company, here: str, lang: Lang, *, subject: bool = True) -> Chip:
+    """The link from the page at `here`. A company without a name is its code alone."""
+    name = company.name(lang)
+    code = "" if name == company.code else company.code
+    return Chip(addresses.relative(here, addresses.company(company.slug)), name, code, subject)
+
+
+def row(catalogue: Catalogue, article: Article, here: str, lang: Lang, own: Stance | None = None) -> Row:
+    """The row of `article` on the page at `here`; `own` is a company's stance in place of the article's."""
+    subjects = [company for company, subject in catalogue.named(article) if subject]
+    series = catalogue.library.series.get(article.series or "")
+    return Row(
+        href=addresses.relative(here, catalogue.path(article)),
+        title=article.title,
+        lang=article.lang if article.lang != lang else "",
+        iso=dates.machine(article.date, article.date_precision),
+        day=f"{article.date:%Y-%m-%d}",
+        publisher=publisher(article.source),
+        line=prose.line(article),
+        stance=own or stance.of_article(article),
+        inherited=own is not None and own.scope == "article" and own.label != "none",
+        reason=own.reason if own else "",
+        chips=tuple(chip(company, here, lang) for company in subjects[:CHIPS_IN_ROW]),
+        more=max(0, len(subjects) - CHIPS_IN_ROW),
+        mark=circled(article.part) if article.part else "",
+        series=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
+        draft=article.status == "draft",
+    )
+
+
+def series_title(title: str, title_ko: str | None, title_en: str | None, lang: Lang) -> str:
+    """The title of a series in one language, its main title where there is none."""
+    return (title_ko if lang == "ko" else title_en) or title

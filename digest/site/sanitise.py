@@ -1,0 +1,80 @@
+"""What rendered Markdown may hold. Everything else is taken out, whatever wrote it.
+
+Disabling raw HTML is not enough: links and attributes run scripts as well. So the rendered HTML goes through one
+sanitiser with lists of our own; its defaults strip ids and allow remote images and odd address schemes.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+TAGS = frozenset(
+    "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li "
+    "mark ol p pre q s small span strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+"""No h1 (the page has its own), no svg, math, style, form or frame."""
+ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "li": {"id"},
+    "ol": {"start"},
+    "sup": {"id"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+CLASSES: dict[str, set[str]] = {
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote"},
+    "sup": {"footnote-ref"},
+}
+SCHEMES = frozenset({"http", "https", "mailto"})
+MAX_DEPTH = 100
+"""Deepest nesting that is passed on: the sanitiser's time grows with its square."""
+_ID = re.compile(r"[\w:.\-가-힣]{1,200}")
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.\-]{0,30}:|//|\\)", re.IGNORECASE)
+_H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr".split())
+
+
+def clean(html: str) -> str:
+    """The HTML with only what the lists allow; a first-level heading becomes a second-level one.
+
+    HTML nested deeper than MAX_DEPTH comes back as text.
+    """
+    if _depth(html) > MAX_DEPTH:
+        html = nh3.clean_text(html)
+    return nh3.clean(
+        _H1.sub(r"<\1h2", html),
+        tags=set(TAGS),
+        clean_content_tags={"script", "style"},
+        attributes=ATTRIBUTES,
+        attribute_filter=_filter,
+        allowed_classes=CLASSES,
+        strip_comments=True,
+        link_rel="nofollow noopener",
+        url_schemes=set(SCHEMES),
+    )
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    if name == "id":
+        return value if _ID.fullmatch(value) and not value.startswith(("d-", "__")) else None
+    if tag == "img" and name == "src":
+        return None if _REMOTE.match(value.strip()) else value
+    return value
+
+
+def _depth(html: str) -> int:
+    depth = deepest = 0
+    for match in _TAG.finditer(html):
+        if match.group(2).lower() in _VOID:
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

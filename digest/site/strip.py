@@ -1,0 +1,49 @@
+"""The parts of a series in order, with what is missing named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from digest.site import addresses
+from digest.site.marks import circled
+
+if TYPE_CHECKING:
+    from digest.model import Article, Series
+    from digest.site.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One place in a series."""
+
+    number: int
+    mark: str
+    state: Literal["here", "there", "missing", "withdrawn"]
+    title: str = ""
+    lang: str = ""
+    href: str = ""
+    article: Article | None = None
+
+
+def parts(catalogue: Catalogue, series: Series, here: str, current: str = "") -> list[Part]:
+    """Parts 1 to the last known one; `current` is the id of the article on whose page they stand."""
+    known = {article.part: article for article in catalogue.series[series.slug] if article.part}
+    last = max([*known, series.parts or 0, 0])
+    return [_part(catalogue, number, known.get(number), here, current) for number in range(1, last + 1)]
+
+
+def _part(catalogue: Catalogue, number: int, article: Article | None, here: str, current: str) -> Part:
+    if article is None:
+        return Part(number, circled(number), "missing")
+    if article.status == "withdrawn":
+        return Part(number, circled(number), "withdrawn")
+    return Part(
+        number=number,
+        mark=circled(number),
+        state="here" if article.id == current else "there",
+        title=article.title,
+        lang=article.lang,
+        href=addresses.relative(here, catalogue.path(article)),
+        article=article,
+    )
