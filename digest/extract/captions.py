@@ -1,0 +1,141 @@
+"""Captions and credits of pictures stand among the paragraphs of a dump; they are data, not body.
+
+A caption may carry a dateline, a reporter, a date and a mail of its own, which are not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digest.extract.patterns import MAIL, MAX_LINE, TAIL_MAIL
+from digest.model import Caption
+from digest.text.normalise import clean_line
+
+MAX_TEXT = 300
+"""Characters of a caption; a longer line with a credit is a paragraph that a credit was glued to."""
+
+_KIND = (
+    r"(?P<kind>사진|사잔|자료사진|자료|그래픽|그림|표|도표|차트|출처|제공|이미지|일러스트|영상|캡처|인포그래픽|"
+    r"Photo|PHOTO|Photograph|Picture|Image|Graphic|Chart|Source|Table|Infographic|Credit)"
+)
+_SAYS = r"\s{0,2}(?:제공|출처|캡처|자료)?\s{0,2}[=:＝]\s{0,2}"
+_CREDIT_SIGN = r"(?:[=:＝]|제공|출처)"
+_BRACKET = re.compile(
+    rf"[\[(<〈【（](?:\s{{0,2}}{_KIND}(?P<source>\s[^=:\[\]]{{1,20}})?\s{{0,2}}(?:제공|출처|캡처)?\s{{0,2}}[=:＝]\s{{0,2}}"
+    r"(?P<credit>[^\[\]<>〈〉【】]{1,80}?))\s{0,2}[\])>〉】）]"
+)
+"""`[사진=X]`, `[사진 신화사=뉴스핌 특약]`, `(그래픽=X)`; `사잔` is a typo that really is printed."""
+_PLAIN_CREDIT = re.compile(rf"(?:^|[\s/.])/?{_KIND}{_SAYS}(?P<credit>[^=:\[\]<>|]{{1,40}})$")
+"""`/사진제공=X`, `사진=X`, `자료: X` at the end of a line or alone."""
+_MARKED = re.compile(
+    r"(?P<text>.{0,300}?)\s{0,3}[ⓒ©]\s{0,2}(?P<credit>(?:[가-힣A-Za-z0-9 .]{1,20}=)?[가-힣A-Za-z0-9 .&]{2,30})"
+)
+"""`ⓒ 로이터=뉴스1`."""
+_ENGLISH_END = re.compile(
+    r"(?P<text>.{0,400}?)\s{0,3}[(\[]\s{0,2}(?P<credit>Yonhap|AP|AFP|EPA|Reuters|REUTERS|Bloomberg|Getty Images|Xinhua|"
+    r"(?:(?:AP|AFP|EPA|File|Courtesy|Photo)\s[Pp]hoto|Photo|Courtesy|REUTERS|AP|Image)\s?(?:/|:|by|of|courtesy of)\s?[^()\[\]]{1,60})\s{0,2}[)\]]"
+)
+_ENGLISH_TAIL = re.compile(
+    r"(?P<text>.{1,400}?)\s{1,3}(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}|"
+    r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
+)
+_IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
+_RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
+_ONE_CELL = re.compile(r"\|\s{0,4}(?P<text>[^|]{1,400}?)\s{0,4}\|")
+_OWN_END = re.compile(
+    rf"\s{{0,3}}(?P<day>(?:19|20)\d\d[.\-]\s?\d{{1,2}}[.\-]\s?\d{{1,2}}\.?)\s{{0,3}}(?P<mail>{MAIL})?\s{{0,3}}(?:\[[^\]]{{1,40}}\])?\s{{0,3}}\|?$"
+)
+_TRIANGLE = re.compile(r"[▲△▶◀◆]\s?(?P<text>.{2,300}?)\s?\((?P<credit>[^()]{2,60}(?:기자|제공|사진)[^()]{0,40})\)")
+_SENTENCE_END = re.compile(r"(?:다|요|까|음|함)[.\"”’']{1,2}\s")
+
+
+def is_image(line: str) -> bool:
+    """Markdown of a picture alone, or the rule of a table: nothing to keep."""
+    head = line[:MAX_LINE]
+    return bool(_IMAGE_ROW.fullmatch(head)) or ("-" in head and "|" in head and bool(_RULE_ROW.fullmatch(head)))
+
+
+def has_own_end(line: str) -> bool:
+    """The line closes with a date such as `2020.11.27`, with or without a mail: photo captions of agencies do."""
+    return bool(_OWN_END.search(line[-200:]))
+
+
+def read_agency(rest: str) -> Caption | None:
+    """The caption in what follows a dateline of its own: text up to its date and mail."""
+    match = _OWN_END.search(rest[-200:])
+    if not match:
+        return None
+    text = clean_line(rest[: len(rest) - len(rest[-200:]) + match.start()]).strip(" |")
+    return _caption(text, None, None)
+
+
+def read_row(line: str) -> str | None:
+    """The text of a table row with one cell (`| caption |`), as captions stand in dumps; None for other lines."""
+    match = _ONE_CELL.fullmatch(line[:MAX_LINE].strip())
+    return match["text"].strip() if match else None
+
+
+def read(line: str) -> Caption | None:
+    """The caption that a line is, or None where the line is a paragraph."""
+    line = line.strip().rstrip("|").rstrip()
+    if not 2 <= len(line) <= MAX_TEXT + 100:
+        return None
+    bracket = _last(_BRACKET, line)
+    if bracket:
+        before, after = line[: bracket.start()].strip(), line[bracket.end() :].strip(" |.")
+        credit = (bracket["source"] or "").strip()
+        credit = f"{credit}={bracket['credit'].strip()}" if credit else bracket["credit"].strip()
+        if not after and len(before) <= MAX_TEXT and len(_SENTENCE_END.findall(before)) < 2:
+            return _caption(before, credit, bracket["kind"])
+        if not before and len(after) <= MAX_TEXT and len(_SENTENCE_END.findall(after + " ")) < 2:
+            return _caption(after, credit, bracket["kind"])
+        return None
+    plain = _PLAIN_CREDIT.search(line)
+    if plain and len(line) <= 200 and not re.search(r"(?:다|요|까)\.?$", plain["credit"]):
+        return _caption(line[: plain.start()].rstrip(" /"), plain["credit"], plain["kind"])
+    for pattern in (_MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL):
+        match = pattern.fullmatch(line)
+        if match and not re.search("무단|저작권|reserved|Copyright", line):
+            return _caption(match["text"], match["credit"], None)
+    return None
+
+
+def read_text(text: str) -> Caption:
+    """A caption without a credit, as it stands in a table row under a picture."""
+    return _caption(text, None, None)
+
+
+def cut_credits(paragraph: str) -> tuple[str, tuple[Caption, ...]]:
+    """A paragraph without the bracketed credits that are glued into it, and these as captions.
+
+    Short text without a full stop before the credit is its caption; text after it is the paragraph.
+    """
+    found: list[Caption] = []
+    kept: list[str] = []
+    start = 0
+    for match in _BRACKET.finditer(paragraph[:MAX_LINE]):
+        before = paragraph[start : match.start()].strip()
+        if before and len(before) <= 120 and not _SENTENCE_END.search(before + " "):
+            found.append(_caption(before, match["credit"].strip(), match["kind"]))
+        else:
+            kept.append(before)
+            found.append(_caption("", match["credit"].strip(), match["kind"]))
+        start = match.end()
+    if not found:
+        return paragraph, ()
+    kept.append(paragraph[start:].strip(" |"))
+    return " ".join(piece for piece in kept if piece), tuple(found)
+
+
+def _last(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(line):
+        found = match
+    return found
+
+
+def _caption(text: str | None, credit: str | None, kind: str | None) -> Caption:
+    text = clean_line(TAIL_MAIL.sub("", text or "")).strip(" |▲△▶◀/")[:500].strip()
+    credit = clean_line(TAIL_MAIL.sub("", credit or "")).strip(" |")
+    kind = "사진" if kind == "사잔" else kind
+    return Caption(text=text or None, credit=credit or None, kind=kind)

@@ -1,0 +1,207 @@
+"""Korean articles open with who and where, `[서울=뉴스핌] 황보름 기자 =`; everything before it is page furniture.
+
+English wire copy does it in its own way, `SEOUL, Aug. 13 (Yonhap) --`. Old articles close with it.
+A dateline also names the publisher of a copy that stands on another host.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.extract.patterns import ANY_MAIL, MAX_LINE, PLACES, ROLE, authors, has_role
+from digest.extract.publishers import by_name
+
+if TYPE_CHECKING:
+    from digest.extract.publishers import Publisher
+
+
+class Dateline(NamedTuple):
+    """What a dateline says; a field that it leaves out is empty."""
+
+    place: str | None
+    publisher: Publisher | None
+    publisher_name: str | None
+    """As printed, also where the table does not know it."""
+    authors: tuple[str, ...]
+    rest: str
+    """The line after it."""
+    month: int = 0
+    day: int = 0
+    """Of English datelines, which leave out the year."""
+    agency: bool = False
+    """A picture agency stands where the place stands (`로이터=뉴스핌`): the line is a caption."""
+
+
+_BRACKET = re.compile(
+    r"\s{0,4}[\[(【〔（［]\s{0,3}(?P<inner>[^\[\]()【】〔〕（）［］]{2,70})\s{0,3}[\])】〕）］]\s{0,4}(?P<tail>.{0,2000})",
+    re.DOTALL,
+)
+_INNER_SPLIT = re.compile(r"\s{0,3}[=＝|ㅣ│]\s{0,3}")
+_BY_EQUALS = re.compile(r"(?P<by>[^=＝]{0,80}?)\s{0,3}[=＝]\s{0,3}")
+_BY_PLAIN = re.compile(
+    rf"(?P<by>[가-힣]{{2,5}}(?:[\s,·ㆍ]{{1,3}}[가-힣]{{2,5}}){{0,5}}\s?{ROLE})(?:\s{{0,3}}[|ㅣ:–—-])?(?=\s|$)"
+)
+_PLACE = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·ㆍ,./\s]{0,24}")
+_NOT_PLACES = re.compile(r"(?:사진|사잔|자료|그래픽|그림|표|출처|제공|이미지|일러스트|영상|편집자|Photo|Source)")
+"""Photo, data, graphic, table, source ...: such a bracket is a credit, not a dateline."""
+
+_AGENCIES = frozenset(
+    {"로이터", "블룸버그", "신화사", "신화", "AP", "AFP", "EPA", "게티", "셔터스톡", "바이두", "타스", "dpa"}
+)
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH_DAY = (
+    r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?\s(?P<day>\d{1,2})(?:,\s\d{4})?"
+)
+_ENGLISH = re.compile(
+    rf"\s{{0,4}}(?:(?P<place>[A-Z][A-Za-z .,'/\-]{{1,60}}?)(?:,?\s{_MONTH_DAY})?|{_MONTH_DAY.replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|)"
+    r"\s{0,2}(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)\s{0,3}(?:--?|–|—|:)\s{0,3}"
+    r"(?P<rest>.{0,2000})",
+    re.DOTALL,
+)
+_CITY_DASH = re.compile(
+    r"\s{0,4}(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}[–—]\s{1,2}(?P<rest>[A-Z\"“].{0,2000})", re.DOTALL
+)
+_COMMA = re.compile(
+    r"\s{0,4}(?P<place>[가-힣]{2,8}),?\s(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일\s?\((?P<name>[가-힣A-Za-z]{2,16})\)\s{0,3}[-–—=]{1,2}\s{0,3}"
+    r"(?P<rest>.{0,2000})",
+    re.DOTALL,
+)
+
+
+def read(line: str) -> Dateline | None:
+    """The dateline that opens a line, or None. `rest` keeps the whole remainder of a long line."""
+    head, more = line[:MAX_LINE], line[MAX_LINE:]
+    found = _korean(head) or _english(head)
+    return found._replace(rest=(found.rest + more).strip()) if found else None
+
+
+def read_trailing(line: str) -> Dateline | None:
+    """A dateline that stands alone on its line, with at most a mail after it: it may close an old article."""
+    if len(line) > 200:
+        return None
+    found = _korean(line)
+    if found and not ANY_MAIL.sub("", found.rest).strip(" ()/.끝<>"):
+        return found._replace(rest="")
+    return None
+
+
+def _korean(line: str) -> Dateline | None:
+    bracket = _BRACKET.match(line)
+    if not bracket:
+        comma = _COMMA.match(line)
+        if comma and by_name(comma["name"]):
+            who = by_name(comma["name"])
+            return Dateline(
+                comma["place"], who, comma["name"], (), comma["rest"], int(comma["month"]), int(comma["day"])
+            )
+        return None
+    inner, tail = bracket["inner"].strip(), bracket["tail"]
+    if _NOT_PLACES.match(inner):
+        return None
+    by, rest = _byline(tail)
+    parts = [part for part in _INNER_SPLIT.split(inner) if part]
+    found = _two(parts[0], parts[1], outside=bool(by)) if len(parts) == 2 else None
+    if len(parts) == 1:
+        found = _one(parts[0])
+    if len(parts) == 3:
+        found = _two(parts[0] + " " + parts[1], parts[2], outside=bool(by))
+    if not found:
+        return None
+    return found._replace(authors=found.authors or by or (), rest=rest)
+
+
+def _byline(tail: str) -> tuple[tuple[str, ...] | None, str]:
+    """Names after the bracket and the text after them; None where no role stands there."""
+    equals = _BY_EQUALS.match(tail)
+    if equals:
+        by = ANY_MAIL.sub("", equals["by"]).strip(" ()")
+        if not by:
+            return None, tail[equals.end() :]
+        names = authors(by)
+        if names is not None and (names or not has_role(by)):
+            return names, tail[equals.end() :]
+    plain = _BY_PLAIN.match(tail)
+    names = authors(plain["by"]) if plain else None
+    if plain and names:
+        return names, tail[plain.end() :].lstrip(" =|ㅣ:–—-")
+    return None, tail
+
+
+def _two(left: str, right: str, *, outside: bool) -> Dateline | None:
+    """`place=publisher`, `publisher place=names`, `place=names`, each with names where they stand."""
+    for first, second in ((right, left), (left, right)):
+        who, name, remainder = _publisher_in(first)
+        if not who:
+            continue
+        names = authors(remainder) if remainder else ()
+        place = remainder if remainder and names == () and _is_place(remainder) else None
+        if names is None:
+            continue
+        if names == () and remainder and not place:
+            continue
+        if first is right:
+            agency = bool(by_name(left)) or left in _AGENCIES
+            return Dateline(None if agency else _place(left), who, name, names, "", agency=agency)
+        inside = authors(right)
+        if inside or (outside and inside is not None):
+            return Dateline(place, who, name, inside or (), "")
+        if _is_place(right):
+            return Dateline(right, who, name, (), "")
+    inside = authors(right) if has_role(right) else None
+    if inside:
+        return Dateline(_place(left), None, None, inside, "")
+    if outside and _is_place(left) and re.fullmatch(r"[가-힣A-Za-z0-9 ]{2,20}", right):
+        return Dateline(_place(left), None, right, (), "")
+    return None
+
+
+def _one(text: str) -> Dateline | None:
+    """`publisher`, `publisher place`, `publisher names`."""
+    who, name, remainder = _publisher_in(text)
+    names = authors(remainder) if remainder else ()
+    if who and (names or not remainder):
+        place = next((word for word in remainder.split() if word in PLACES), None)
+        return Dateline(place, who, name, names or (), "")
+    if who and _is_place(remainder) and remainder in PLACES:
+        return Dateline(remainder, who, name, (), "")
+    return None
+
+
+def _publisher_in(text: str) -> tuple[Publisher | None, str | None, str]:
+    """A publisher's name at either end of `text`, as printed, and what is left."""
+    words = text.split()
+    for size in range(min(3, len(words)), 0, -1):
+        for chosen, left in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            name = " ".join(chosen)
+            who = by_name(name)
+            if who:
+                return who, name, " ".join(left)
+    return None, None, text
+
+
+def _is_place(text: str) -> bool:
+    return bool(_PLACE.fullmatch(text)) and not has_role(text) and not by_name(text)
+
+
+def _place(text: str) -> str | None:
+    """The place as printed; a picture agency before `=` (`로이터=뉴스핌`) is none."""
+    return text if _is_place(text) else None
+
+
+def _english(line: str) -> Dateline | None:
+    match = _ENGLISH.match(line)
+    if match:
+        name = (match["paren"] or match["slash"]).strip()
+        who = by_name(name)
+        place = (match["place"] or "").strip(" ,") or None
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        if who or (place and place.upper() == place and month):
+            return Dateline(
+                place, who, name, (), match["rest"], _MONTHS.index(month[:3].title()) + 1 if month else 0, int(day or 0)
+            )
+    city = _CITY_DASH.match(line)
+    if city:
+        return Dateline(city["place"].strip(" ,"), None, None, (), city["rest"])
+    return None

@@ -1,0 +1,190 @@
+"""Dates as Korean and English pages print them, read strictly: what is not there is not made up.
+
+General libraries misread Korean forms (`2025년01월31일 11:00` became 1 November), so each form is a
+row here. A day without a year, a two-digit year, `어제` (yesterday) and `3시간 전` (3 hours ago) are no dates.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digest.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_TEXT = 2000
+"""Characters of a line in which dates are looked for."""
+YEARS = range(1980, 2101)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ["jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"],
+        start=1,
+    )
+    for name in names.split()
+}
+_OFFSETS = {
+    "utc": 0, "gmt": 0, "z": 0, "kst": 540, "jst": 540, "hkt": 480, "sgt": 480,
+    "est": -300, "edt": -240, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "bst": 60,
+}  # fmt: skip
+"""Minutes east of UTC. `CST` and `IST` name several zones and are left out: such a time is not read."""
+_ZONES = {"et": "America/New_York", "pt": "America/Los_Angeles"}
+_UNCLEAR = frozenset({"cst", "cdt", "ist", "ct", "mt", "mst", "mdt", "aest", "aedt"})
+_HALVES = {"오전": 0, "오후": 12, "am": 0, "pm": 12}  # 오전: morning, 오후: afternoon
+
+_WEEKDAY = r"(?:\s{0,2}\(?[월화수목금토일](?:요일)?\)?(?=[\s,)]|$))?"
+_CLOCK = (
+    r"(?:[\s,T·|]{0,3}(?:at\s)?(?P<half>오전|오후)?\s{0,2}(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d\d)"
+    r"(?:(?::|분\s?)(?P<second>\d\d)(?:\.\d{1,6})?)?분?"
+    r"(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
+    r"(?:\s{0,2}\(?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|[A-Z]{2,4}\b))?)"
+)
+_MONTH = r"(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
+_FORMS = tuple(
+    re.compile(form.replace("WEEKDAY", _WEEKDAY).replace("CLOCK", _CLOCK).replace("MONTH", _MONTH), re.IGNORECASE)
+    for form in (
+        # 2025년01월31일 14:43, 2025년 1월 31일(금) 오후 2시 43분
+        r"(?<!\d)(?P<year>\d{4})년\s?(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일WEEKDAYCLOCK?",
+        # 2025-01-31 14:43, 2025.01.31. 14:43, 2025/01/31 14:43:00, 2025-01-31T14:43:00+09:00
+        r"(?<![\d.,/\-])(?P<year>\d{4})(?P<sep>[-./])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?!\d|[./-]\d)\.?"
+        r"WEEKDAYCLOCK?",
+        # August 13, 2021, 11:31; Jan 27 2025 9:00 AM EST
+        r"(?<![A-Za-z])MONTH\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{0,2}(?P<year>\d{4})(?!\d(?!\d?:\d\d))CLOCK?",
+        # 13 August 2021 11:31 GMT, Tue, 28 Jan 2025 05:06:00 GMT
+        r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,2}MONTH,?\s{0,2}(?P<year>\d{4})(?!\d)CLOCK?",
+    )
+)
+_CLOCK_FIRST = re.compile(
+    r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
+    r"(?:\s{0,2}(?P<zone>[A-Z]{2,4}\b))?,?\s{1,2}(?:on\s)?"
+    + _MONTH
+    + r"\s{0,2}(?P<day>\d{1,2}),?\s{0,2}(?P<year>\d{4})(?!\d)"
+)
+_COMPACT = re.compile(
+    r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?\s*"
+)
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?")
+
+
+class Moment(NamedTuple):
+    """A date with its offset; midnight in the page's zone when only the day is printed."""
+
+    moment: datetime
+    precision: Literal["minute", "day"]
+    zoned: bool = False
+    """The text itself names the offset."""
+
+
+class Found(NamedTuple):
+    """A date and where in the line it stands (`line[start:end]`)."""
+
+    start: int
+    end: int
+    value: Moment
+
+
+def read_date(text: str, *, zone: str = "Asia/Seoul") -> Moment | None:
+    """The first whole date in one line of text, or None.
+
+    A time that is impossible or whose zone name is unclear (`CST`) leaves the day alone.
+
+    Args:
+        text: One line; only its first 2,000 characters are read.
+        zone: IANA name for dates that name no offset.
+
+    Raises:
+        InputError: When `zone` is not known on this machine.
+    """
+    for found in find_dates(text, zone=zone):
+        return found.value
+    compact = _COMPACT.fullmatch(text[:MAX_TEXT])
+    return _moment(compact.groupdict(), zone) if compact else None
+
+
+def find_dates(text: str, *, zone: str = "Asia/Seoul") -> Iterator[Found]:
+    """All dates of one line in order, without overlap.
+
+    Raises:
+        InputError: When `zone` is not known on this machine.
+    """
+    text = text[:MAX_TEXT]
+    matches = [match for form in (_CLOCK_FIRST, *_FORMS) for match in form.finditer(text)]
+    end = 0
+    for match in sorted(matches, key=lambda item: (item.start(), -item.end())):
+        if match.start() < end:
+            continue
+        value = _moment(match.groupdict(), zone)
+        if value:
+            end = match.end()
+            yield Found(match.start(), end, value)
+
+
+@cache
+def zone_info(name: str) -> tzinfo:
+    """The zone called `name`.
+
+    Raises:
+        InputError: When this machine has no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        remedy = "check the name (Asia/Seoul), or install the time zone data: pip install tzdata"
+        raise InputError(f"time zone {name[:60]!r} is not known on this machine", remedy) from error
+
+
+def _moment(parts: dict[str, str | None], zone: str) -> Moment | None:
+    year, day = int(parts["year"] or 0), int(parts["day"] or 0)
+    month = _MONTHS.get((parts.get("name") or "").lower(), 0) or int(parts.get("month") or 0)
+    if year not in YEARS:
+        return None
+    base = zone_info(zone)
+    try:
+        midnight = datetime(year, month, day, tzinfo=base)
+    except ValueError:
+        return None
+    clock = _clock(parts)
+    offset = _zone(parts.get("zone"))
+    if clock is None or offset == "unclear":
+        return Moment(midnight, "day")
+    if isinstance(offset, tzinfo):
+        return Moment(datetime(year, month, day, *clock, tzinfo=offset), "minute", zoned=True)
+    return Moment(datetime(year, month, day, *clock, tzinfo=base), "minute")
+
+
+def _clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
+    if not parts.get("hour"):
+        return None
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    half = parts.get("half") or (parts.get("ampm") or "").lower().replace(".", "")
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + _HALVES[half]
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _zone(name: str | None) -> tzinfo | Literal["unclear"] | None:
+    """The zone that the text names; None where it names none."""
+    if not name:
+        return None
+    word = name.lower()
+    if word in _OFFSETS:
+        return timezone(timedelta(minutes=_OFFSETS[word]))
+    if word in _ZONES:
+        return zone_info(_ZONES[word])
+    if word in _UNCLEAR:
+        return "unclear"
+    match = _OFFSET.fullmatch(name.upper())
+    if not match:
+        return None
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    if minutes > 14 * 60:
+        return "unclear"
+    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))

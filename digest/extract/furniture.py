@@ -1,0 +1,206 @@
+"""What stands around an article on a page: menus, widgets, notices, related articles, trackers, footers.
+
+Rows of words with their meaning, by what they do to the text: a line to leave out, a block to leave out,
+or the place where the article is over. A marker that ends the article counts only after its body has begun.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from digest.extract.patterns import MAIL, MAX_LINE, ROLE
+
+
+class Block(NamedTuple):
+    """Furniture of several lines: where it starts, where it stops, and at most how many lines it takes."""
+
+    name: str
+    start: re.Pattern[str]
+    stop: re.Pattern[str]
+    lines: int
+
+
+LINES = frozenset(
+    """
+    전체기사|최신뉴스|전체기사 최신뉴스|전체기사 최신뉴스 GAM|전체기사 최신뉴스 GAM 라씨로|주요뉴스GAM|주요뉴스|주요뉴스 GAM|KYD 라이브|KYD 디데이|GAM|라씨로|뉴스핌
+    속보|더보기|더 보기|프리미엄뉴스 >|프리미엄뉴스|URL 복사완료|URL 복사|URL복사|주소복사|기사 공유|공유|공유하기|공유하기 버튼
+    페이스북|트위터|카카오톡|카카오스토리|네이버|밴드|라인|링크|이메일|프린트|인쇄|스크랩|북마크|글자크기|글자크기 조절|글자 크기|글씨크기
+    가|가가|작게|크게|보통|더 작게|더 크게|더작게|더크게|본문 글자 크기 조정|본문 바로가기|메뉴 바로가기|본문듣기|듣기|기사듣기|음성으로 듣기
+    로그인|회원가입|구독|구독하기|검색|전체메뉴|메뉴|홈|HOME|닫기|이전|다음|목록|목록으로|맨위로|댓글|댓글 0|댓글쓰기|좋아요|광고|AD|[AD]|Advertisement|ADVERTISEMENT
+    한국어|영어|日本語|English|中文|Español|번역|번역하기|언어 선택|기사저장|저장|요약|요약보기|폰트|확대|축소|이미지 확대|이미지확대|사진 확대|원본보기
+    Share|Save|Print|Listen|Follow|Subscribe|Sign in|Log in|Menu|Search|Skip to content|Skip to main content|Facebook|Twitter|X|LinkedIn|Email|Copy link
+    Add us on Google|Listen to this article|Comments|Watch now|Watch Live|Key Points|Getty Images
+    """.replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""Whole lines of menus and buttons, as printed."""
+LINES = frozenset(line.strip() for line in LINES)
+
+_CATEGORY = re.compile(
+    r"(?:홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"
+    r"투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신)"
+    r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
+)
+_OFF = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
+        r"[※*]?\s?번역할 언어.{0,8}",
+        r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español|Tiếng Việt)",
+        r"(?:https?://|www\.)\S{4,300}",
+        r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
+        r"입력\s?:?|수정\s?:?|등록\s?:?",
+        r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}",
+        r"\[?(?:AD|광고|sponsored|Sponsored)\]?",
+        r"[\W_]{1,60}",
+        r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\))?",
+    )
+)
+"""Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
+
+_ENDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\[?뉴스핌 베스트 ?기사\]?.{0,10}|\[.{1,10} 베스트 ?기사\]",  # best articles
+        r"기사 번역|종목 추적기|안다쇼핑|Top으로 이동|TOP으로 이동|맨 위로 이동",  # translation, stock tracker, shop, back to top
+        r"로그인 후 이용해 주시기 바랍니다\.?|.{0,40}(?:유료|프리미엄) ?(?:회원|구독자|콘텐츠).{0,40}(?:로그인|구독|결제).{0,30}",
+        r"Created with Highcharts.{0,20}",
+        r"[\[<◇■▶【\-\s]{0,4}(?:관련 ?기사|관련 ?뉴스|관련기사 보기|많이 본 (?:뉴스|기사)|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|주요 ?기사|핫 ?뉴스|이 시각 (?:주요|추천) ?뉴스|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사|오늘의 (?:핫|주요) ?뉴스|기자의 다른 기사|이 기자의 다른 기사|많이 본 기사|베스트 클릭|기획·연재|에디터 추천)"
+        r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
+        r"[<\[(]?\s?저작권자\s?.{0,3}[ⓒ©(].{0,120}|.{0,80}무단\s?(?:전재|복제|배포|사용).{0,80}",  # copyright lines
+        r"(?:Copyright|COPYRIGHT|ⓒ|©).{0,120}(?:reserved|Reserved|금지|\.com|\.kr|뉴스|일보|경제).{0,60}",
+        r"S&P 500 기업 중 기사 내용이 영향을 줄 종목 추적|이 내용에 포함된 데이터와 의견은 .{2,20}AI가 분석한 결과입니다\..{0,300}",
+        r"네이버(?:에서| 메인에).{0,40}(?:구독|만나).{0,40}|.{0,30}(?:채널|언론사).{0,12}구독.{0,30}|.{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구).{0,40}",
+        r"(?:기사)?\s?제보\s?(?:는|하기)?.{0,60}",
+        r"Our Standards:.{0,120}|(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?:?.{0,200}|(?:Recommended|Related|More) (?:Stories|Articles|stories|articles|News|news|Coverage|coverage).{0,80}|"
+        r"More from .{2,60}|Most (?:Read|read|Popular|popular).{0,60}|(?:Sign|SIGN) up (?:for|to|here).{0,200}|Suggested Topics:?.{0,20}|Purchase Licensing Rights.{0,20}|"
+        r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related Tags?)\s?:?|.{0,60}All [Rr]ights [Rr]eserved.{0,60}|Sponsored Content",
+    )
+)
+"""After the body has begun, the first such line is where the page's own matter begins."""
+
+_FULL_STOPS = re.compile(r"(?:.{0,1800}\s)?[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}", re.DOTALL)
+"""`(끝)`: the wire's own end."""
+_SLOGAN = re.compile(r"◎\s?공감언론\s?뉴시스.{0,40}|.{0,20}◎\s?.{1,12}\s?뉴시스\s?.{0,40}")
+_SIGNATURES = (
+    re.compile(rf"\[(?:뉴스핌\s?Newspim|뉴스핌|Newspim)\]\s?[가-힣]{{2,5}}\s?{ROLE}?\s?\(?(?:{MAIL})?\)?"),
+    re.compile(rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]"),
+)
+_CREDIT_ENDS = re.compile(
+    r"[(\[](?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Reporting and writing)\s(?:by|and)\s.{2,400}[)\]]?|# ?# ?#|-0-|-30-"
+)
+_LONE_MAIL = re.compile(
+    rf"[/\s(\[<]{{0,4}}(?:(?:[가-힣]{{2,5}}(?:[\s,·]{{1,3}}[가-힣]{{2,5}}){{0,3}}|[A-Z][a-z]{{1,14}}(?:\s[A-Z][A-Za-z.\-]{{0,14}}){{0,3}})?\s?{ROLE}?\s{{0,3}}[(\[/:=|]?\s?)?"
+    rf"(?:(?:이메일|메일|E-?mail|e-?mail)\s?[:=]?\s?)?{MAIL}(?:\s?[,/·;\s]\s?(?:[가-힣]{{2,5}}\s?{ROLE}?\s?)?{MAIL}){{0,5}}[)\]>\s]{{0,4}}(?:[(<]끝[)>]|\(END\))?"
+)
+_LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
+
+BLOCKS = (
+    Block(
+        "AI summary",
+        re.compile(
+            r"[\[<■◆▶※*#\s]{0,4}(?:AI\s?(?:핵심|기사|뉴스|3줄|세줄|자동)?\s?요약|AI가 (?:요약|정리)한.{0,20}|뉴스 ?요약쏙|요약쏙|세 ?줄 요약|3줄 요약|핵심 요약|AI Summary|AI summary|AI-generated summary|Summary by AI)[\]>\s:.]{0,4}.{0,20}"
+        ),
+        re.compile(
+            r".{0,120}(?:자동 생성한 요약|AI가 (?:생성|작성|요약)한|정확하지 않을 수 있|원문과 다를 수 있|generated by AI|may contain errors|may be inaccurate).{0,120}"
+        ),
+        40,
+    ),
+)
+_NOTICES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\[?\[?편집자\s?(?:주|註)?\]?.{0,1900}",  # editor's note
+        r"[※*<(\[]\s?편집자\s?(?:주|註).{0,1900}",
+        r"※.{0,1900}",
+        r".{0,1900}<편집자\s?(?:주|註)>\s?",
+        r"이 기사는\s.{0,600}(?:프리미엄|출고|게재|작성|노출|먼저|보도|송고).{0,300}",  # this article appeared on ...
+        r"\*\s?['\"‘“]?AI MY 뉴스.{0,1900}",
+        r"(?:이|본) (?:기사|콘텐츠|리포트)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",  # written by a machine
+        r"이 콘텐츠는.{0,300}",
+        r"(?:질문|답변)\s?[:：].{0,600}",
+        r"\[?(?:Editor'?s? [Nn]ote|EDITOR'?S NOTE).{0,1900}",
+        r"(?:This article|This story) (?:was|is|has been|first).{0,400}",
+    )
+)
+_TRANSLATION = re.compile(
+    r"(?:다음은|이 기사는|본 기사는)?.{0,60}(?:번역).{0,80}원문은\s?(?P<source>.{2,60}?)(?:입니다|이다|이며|을 참|를 참).{0,80}"
+)
+_SIGNED = re.compile(r"[+\-−▲▼△▽]\s?\d{1,4}(?:[.,]\d{1,4})?\s?%")
+"""A deck has no signed percentage; `상하이종합지수 3589.14 (+7.06, +0.20%)` is an index line."""
+_LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
+
+
+def is_line(line: str) -> bool:
+    """A line of a menu, widget or button."""
+    head = line[:200].strip()
+    return head in LINES or (len(line) <= 400 and any(pattern.fullmatch(line[:MAX_LINE]) for pattern in _OFF))
+
+
+def is_category(line: str) -> bool:
+    """A section's name above a headline: `GAM 일반`, `글로벌 특파원`."""
+    return len(line) <= 24 and bool(_CATEGORY.fullmatch(line))
+
+
+def is_end(line: str) -> bool:
+    """The page's own matter begins with this line (tested only after the body began)."""
+    return len(line) <= 600 and any(pattern.fullmatch(line) for pattern in _ENDS)
+
+
+def is_lone_photo(line: str) -> bool:
+    """`사진` alone: it heads a related article where a long line follows."""
+    return bool(_LONE_PHOTO.fullmatch(line[:20]))
+
+
+def ends_wire(line: str) -> bool:
+    """`(끝)` or `(END)` at the end of the line."""
+    return bool(_FULL_STOPS.fullmatch(line[-MAX_LINE:]))
+
+
+def is_signature(line: str) -> bool:
+    """Who wrote it, below the text: a mail alone, the agency's slogan, `[뉴스핌 Newspim] …`, `(Reporting by …)`."""
+    if len(line) > 500:
+        return False
+    return bool(
+        _LONE_MAIL.fullmatch(line)
+        or _SLOGAN.fullmatch(line)
+        or any(pattern.fullmatch(line) for pattern in _SIGNATURES)
+        or _CREDIT_ENDS.fullmatch(line)
+    )
+
+
+def is_notice(line: str) -> bool:
+    """A note of the publisher about the article: where it appeared first, editor's note, how it was made."""
+    return any(pattern.fullmatch(line[:MAX_LINE]) for pattern in _NOTICES)
+
+
+def translated_from(line: str) -> str | None:
+    """What a translation notice names as its original, or None."""
+    match = _TRANSLATION.fullmatch(line[:400])
+    return match["source"].strip() if match else None
+
+
+def is_index(line: str) -> bool:
+    """An index or stock line with a signed percentage, or an item of a list: no deck."""
+    return bool(_SIGNED.search(line[:MAX_LINE])) or bool(_LISTED.fullmatch(line[:MAX_LINE]))
+
+
+def block_at(lines: list[str], start: int) -> tuple[Block, int] | None:
+    """The block of furniture that starts at `lines[start]` and the index after it, or None.
+
+    Without its closing line only the items of a list that follow are taken.
+    """
+    for block in BLOCKS:
+        if len(lines[start]) > 200 or not block.start.fullmatch(lines[start]):
+            continue
+        last = min(len(lines), start + 1 + block.lines)
+        for index in range(start, last):
+            if block.stop.fullmatch(lines[index][:400]):
+                return block, index + 1
+        end = start + 1
+        while end < last and (not lines[end] or re.match(r"[•·\-*①-⑳▶◆■]|\d\.", lines[end])):
+            end += 1
+        return block, end
+    return None

@@ -1,0 +1,260 @@
+"""What stands above the text of a dump: headline, dates, deck lines, who wrote it, notices.
+
+Headlines are not marked in a dump. The place of the date label and the blank lines say which line it is;
+where nothing says it, no line is made a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.extract import captions, furniture
+from digest.extract.dates import Moment, find_dates
+from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
+from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
+from digest.extract.publishers import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.model import Caption
+
+MAX_DECK_LINES = 8
+MAX_DECK = 200
+"""Characters; a longer line above the text is no deck line."""
+
+_PUBLISHED = (
+    r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|발행일|발행|게재|작성일|작성|송고시간|송고|"
+    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate"
+)
+_MODIFIED = r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
+_LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})")
+_LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED})\s{{0,3}}[:：]?")
+_AFTER_DATE = re.compile(r"\s{0,2}(?:송고|입력|등록|게재)")
+_INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
+_CHATTER = re.compile(r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$")
+_SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s{1,3}")
+_SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
+
+
+class Dates(NamedTuple):
+    """Dates as the page prints them."""
+
+    published: Moment | None = None
+    modified: Moment | None = None
+    loose: bool = False
+    """The published date stands without a label, or was put there by a scraper."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What was read above the text."""
+
+    heading: Heading | None = None
+    deck: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dates: Dates = field(default_factory=Dates)
+    captions: tuple[Caption, ...] = ()
+    translated_from: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class _Entry(NamedTuple):
+    at: int
+    block: int
+    text: str
+
+
+def is_sentence(line: str) -> bool:
+    """Running text, not a headline: ends like a sentence and is long enough."""
+    tail = line[-40:].rstrip()
+    return len(line) >= 24 and bool(_SENTENCE.search(tail))
+
+
+def is_date_line(line: str) -> bool:
+    """The line is a date label (with or without its date) or a date alone."""
+    if not line or len(line) > 200:
+        return False
+    labelled = bool(_LABEL_LINE.match(line)) and not is_sentence(line)
+    rest = _without_dates(line)
+    if labelled:
+        return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
+    return rest != line and len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 4
+
+
+def byline(line: str) -> tuple[str, ...] | None:
+    """Names on a line that is only who wrote it, or None."""
+    if len(line) > 160:
+        return None
+    english = ENGLISH_BYLINE.fullmatch(line)
+    if english:
+        return english_authors(english["who"])
+    korean = BYLINE.fullmatch(line)
+    names = authors(korean["who"]) if korean else None
+    return names or None
+
+
+def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> Header:
+    """Read the lines above the text.
+
+    Args:
+        lines: Cleaned lines, "" for blank ones, without blocks such as AI summaries.
+        title: The headline where a curator or the scraper gave it.
+        zone: IANA zone of dates that name none.
+        alone: The text was found by its dateline, so that all lines before it are header.
+    """
+    entries: list[_Entry] = []
+    notes: list[str] = []
+    names: list[str] = []
+    found: list[Caption] = []
+    translated: str | None = None
+    date_lines: list[int] = []
+    label_at: int | None = None
+    furnished = False
+    block = 0
+    for index, line in enumerate(lines):
+        if not line:
+            block += 1
+            continue
+        if is_date_line(line):
+            date_lines.append(index)
+            if label_at is None and _LABEL_LINE.match(line):
+                label_at = index
+            block += 1
+        elif furniture.is_line(line) or furniture.is_category(line):
+            furnished = True
+        elif furniture.is_notice(line) or furniture.translated_from(line):
+            translated = translated or furniture.translated_from(line)
+        elif furniture.is_index(line) or captions.is_image(line):
+            continue
+        elif (by := byline(line)) is not None:
+            names.extend(name for name in by if name not in names)
+            block += 1
+        elif (caption := captions.read(_INJECTED.sub("", line).strip())) is not None:
+            found.append(caption)
+        else:
+            entries.append(_Entry(index, block, _MARKDOWN_HEADING.sub("", line, count=1)))
+    heading, deck_entries = _headline(entries, title, label_at, notes, furnished=furnished, alone=alone)
+    after = (
+        entries[-1].at
+        if not heading
+        else next((e.at for e in entries if e not in deck_entries), -1)
+        if entries
+        else -1
+    )
+    dates = _dates(lines, date_lines, -1 if title or not heading else after, zone)
+    heading, deck = _deck(heading, deck_entries, notes)
+    return Header(heading, deck, tuple(names), dates, tuple(found), translated, tuple(notes))
+
+
+def strip_site(title: str) -> str:
+    """A headline without the name of the site at its end (`… - 매일경제`)."""
+    for _ in range(2):
+        match = _SITE_SUFFIX.search(title[-60:])
+        if not match or not by_name(match["name"]):
+            break
+        title = title[: len(title) - len(match.group())].rstrip()
+    return title
+
+
+def _headline(
+    entries: list[_Entry], title: str | None, label_at: int | None, notes: list[str], *, furnished: bool, alone: bool
+) -> tuple[Heading | None, list[_Entry]]:
+    """The headline and the entries that may be deck lines."""
+    if title:
+        heading = read_title(strip_site(title))
+        same = {_folded(title), _folded(heading.title)}
+        known = next((n for n, entry in enumerate(entries) if _folded(entry.text) in same), None)
+        if known is not None:
+            return heading, entries[known + 1 :]
+        first = label_at if label_at is not None else -1
+        return heading, [entry for entry in entries if entry.at > first]
+    if label_at is not None:
+        before = [entry for entry in entries if entry.at < label_at]
+        nearest = [entry for entry in before if before and entry.block == before[-1].block]
+        if not nearest:
+            return None, [entry for entry in entries if entry.at > label_at]
+    else:
+        nearest = [entry for entry in entries if entry.block == entries[0].block]
+    nearest = [entry for entry in nearest if len(entry.text) <= MAX_TITLE]
+    chosen = _first_headline(nearest)
+    if chosen is None:
+        return None, entries
+    if label_at is None and not alone and not furnished and len(entries) == 1 and is_sentence(chosen.text):
+        return None, entries
+    if label_at is None and not furnished and len(nearest) > 1 and not read_title(chosen.text).series_label:
+        notes.append("title: the first of several lines above the text was taken: check it, or give --title")
+    return read_title(strip_site(chosen.text)), [entry for entry in entries if entry.at > chosen.at]
+
+
+def _first_headline(block: list[_Entry]) -> _Entry | None:
+    lines = [entry for entry in block if not (is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))]
+    for entry in lines:
+        if len(entry.text) >= 10 or entry is lines[-1] or read_title(entry.text).part:
+            return entry
+    return None
+
+
+def _deck(heading: Heading | None, entries: list[_Entry], notes: list[str]) -> tuple[Heading | None, tuple[str, ...]]:
+    """Deck lines, and the heading completed by a series that stands on lines of its own."""
+    texts = [entry.text for entry in entries if heading is None or _folded(entry.text) != _folded(heading.title)]
+    long = [text for text in texts if len(text) > MAX_DECK]
+    if long:
+        notes.append(f"deck: {len(long)} long lines above the text were left out: check the source")
+    texts = [text for text in texts if len(text) <= MAX_DECK]
+    marked = [n for n, text in enumerate(texts) if read_part_line(text)]
+    if heading and heading.part is None and len(marked) == 1:
+        at = marked[0]
+        read = read_part_line(texts[at])
+        label = texts[at - 1] if at and len(texts[at - 1]) <= 40 and not is_kicker(texts[at - 1]) else None
+        if read and read[1] and label:
+            heading = heading._replace(series_label=label.strip("[]<>"), part=read[0].part, parts=read[0].parts)
+            texts[at - 1 : at + 1] = [read[1]]
+    if len(texts) > MAX_DECK_LINES:
+        notes.append(f"deck: {len(texts)} lines stand above the text; the first {MAX_DECK_LINES} were kept: check them")
+    return heading, tuple(texts[:MAX_DECK_LINES])
+
+
+def _dates(lines: Sequence[str], date_lines: list[int], title_at: int, zone: str) -> Dates:
+    published = modified = loose = injected = None
+    for index in date_lines:
+        line = lines[index]
+        labels = list(_LABEL.finditer(line[:200]))
+        dates = list(find_dates(line[:200], zone=zone))
+        if not dates and labels:
+            following = next((later for later in lines[index + 1 : index + 3] if later), "")
+            if is_date_line(following) and not _LABEL_LINE.match(following):
+                dates = [found._replace(start=len(line), end=len(line)) for found in find_dates(following, zone=zone)][
+                    :1
+                ]
+                if index + 1 in date_lines or index + 2 in date_lines:
+                    labels = labels[-1:]
+        for found in dates:
+            before = [label for label in labels if label.start() < found.start]
+            says_published = _AFTER_DATE.match(line[found.end : found.end + 8])
+            if before and before[-1]["modified"] and not says_published:
+                modified = modified or found.value
+            elif before or says_published:
+                published = published or found.value
+            elif index > title_at:
+                loose = loose or found.value
+    if not published and not loose:
+        for line in lines[:3]:
+            match = _INJECTED.search(line[:MAX_LINE])
+            if match:
+                injected = injected or next((found.value for found in find_dates(match["day"], zone=zone)), None)
+    return Dates(published or loose or injected, modified, loose=not published and bool(loose or injected))
+
+
+def _without_dates(line: str) -> str:
+    rest = line
+    for found in reversed(list(find_dates(line))):
+        rest = rest[: found.start] + rest[found.end :]
+    return rest
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()

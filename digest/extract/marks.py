@@ -1,0 +1,341 @@
+"""Which part of which series a headline says it is: `[딥시크 쇼크] …①`, `(2)`, `<하>`, `3편`, `Part 2`, `2/5`.
+
+A bracket before a headline is a series label only where a part mark goes with it; else it is a kicker
+(`[단독]` exclusive, `[특징주]` stock in focus, `(종합)` wire status), or a column head that becomes a series
+when it recurs, which only the library can tell. Dates look like parts (`[1/7 중국증시종합]`, `(12.29)`) and are none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from digest.text.normalise import clean_line
+
+MAX_TITLE = 400
+"""Characters; longer text is no headline."""
+MAX_PART = 100
+
+
+class Heading(NamedTuple):
+    """A headline taken apart; `title` is what is left without label, kicker and mark."""
+
+    title: str
+    kicker: str | None = None
+    series_label: str | None = None
+    part: int | None = None
+    parts: int | None = None
+    doubt: str = ""
+    """Why a curator should look at the part; "" where it is certain."""
+
+
+class Mark(NamedTuple):
+    """A part mark and what it says."""
+
+    part: int
+    parts: int | None = None
+    doubt: str = ""
+
+
+KICKERS = frozenset(
+    ["단독", "속보", "긴급", "종합", "상보", "특징주", "특징종목", "포토", "사진", "표", "그래픽", "영상", "동영상", "인터뷰", "전문", "공시", "부고", "인사", "동정", "칼럼", "사설", "기고", "기자수첩", "데스크칼럼", "시론", "르포", "현장", "기획", "특집", "오피니언", "화제", "팩트체크", "마켓", "GAM", "AI", "라씨로", "뉴욕증시", "국내증시", "중국증시", "홍콩증시", "일본증시", "유럽증시", "아시아증시", "미국증시", "코스피", "코스닥", "환율", "채권", "국제유가", "마감시황", "개장시황", "시황", "장중시황", "굿모닝", "모닝브리핑", "브리핑", "주요뉴스", "오늘의뉴스", "실적", "리포트", "증권사리포트", "서학개미", "EXCLUSIVE", "BREAKING", "UPDATE", "ANALYSIS", "OPINION", "WRAPUP", "FACTBOX", "VIDEO", "PHOTO", "LIVE", "WATCH", "CORRECTED", "EXPLAINER"]
+)
+"""Kickers that never name a series, folded as `_folded`: exclusive, breaking, stock in focus, photo, table, New York stocks ..."""
+_WIRE_STATUS = re.compile(r"(?:재?종합(?:\d?보)?|상보|속보|\d보|\d신|수정|재송|정정)")
+"""How far a wire story has come (update, full report); `상보` is not 상 (first of three)."""
+_DATED = re.compile(r"\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}월\s?\d{1,2}일|\d{4}[-./]")
+_DAILY = re.compile(r"증시|시황|마감|종합|일보|브리핑|개장|장중|주간|오늘|내일|날씨|뉴스|일정")
+"""Words of daily columns (market, close, round-up, today ...): `2/5` beside them is a day."""
+
+_PAIRS = {
+    "[": "]",
+    "(": ")",
+    "<": ">",
+    "〈": "〉",
+    "《": "》",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "［": "］",
+    "（": "）",
+    "＜": "＞",
+}
+_OPEN, _CLOSE = re.escape("".join(_PAIRS)), re.escape("".join(_PAIRS.values()))
+_LEADING = re.compile(
+    rf"\s{{0,3}}([\[<〈《【「『［＜(（])([^{_OPEN}{_CLOSE}]{{1,60}}(?:\([^(){_OPEN}{_CLOSE}]{{1,12}}\)[^{_OPEN}{_CLOSE}]{{0,20}})?)[{_CLOSE}]\s{{0,3}}"
+)
+_TRAILING = re.compile(rf"\s{{0,3}}([{_OPEN}])\s{{0,2}}([^{_OPEN}{_CLOSE}]{{1,40}})\s{{0,2}}[{_CLOSE}]\s{{0,3}}$")
+
+_THIRDS = {"상": 1, "上": 1, "중": 2, "中": 2, "하": 3, "下": 3, "㊤": 1, "㊥": 2, "㊦": 3}
+"""First, middle and last of two or three."""
+_LAST_OF_HOW_MANY = "read as part 3; it is part 2 where the series has no 중 (middle): check"
+_COUNTERS = "편|회|부|탄|화"  # instalments: 3편, 2회
+_NUMBERED = re.compile(rf"(?:제\s?)?(\d{{1,2}})\s?(?:{_COUNTERS})(?:\s?[·,/]?\s?(끝|완))?")
+_PLAIN = re.compile(r"#?(\d{1,2})(?:\s?[·,/]?\s?(끝|완))?")
+_OF = re.compile(r"(\d{1,2})\s?(?:/|of|OF)\s?(\d{1,2})")
+_PART = re.compile(
+    r"(?:part|pt\.?|episode|ep\.?|파트)\s?\.?\s?(\d{1,2}|[IVXⅠ-Ⅻ]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:\s?(?:of|/)\s?(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?",
+    re.IGNORECASE,
+)
+_WORDS = {word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)}
+_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+_END_PART = re.compile(rf"(?:\s|^)[-–—,|:]?\s?({_PART.pattern})$", re.IGNORECASE)
+_END_NUMBERED = re.compile(rf"\s[-–—·|]?\s?({_NUMBERED.pattern})$")
+_END_OF = re.compile(r"\s[-–—·|]?\s?(\d{1,2}/\d{1,2})$")
+_END_ROMAN = re.compile(r"\s([IVX]{2,5}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ])$")
+_FRONT_PART = re.compile(rf"({_PART.pattern})\s?[:.–—-]\s{{1,2}}", re.IGNORECASE)
+_ENGLISH_SERIES = re.compile(
+    rf"(?P<label>[A-Z][\w '’&\-]{{2,60}}?)[,|]?\s(?:[(\[]\s?)?(?P<mark>{_PART.pattern})(?:\s?[)\]])?\s?[:|–—-]\s{{1,2}}(?P<title>\S.{{1,300}})",
+    re.IGNORECASE,
+)
+_ENGLISH_KICKER = re.compile(
+    r"((?:UPDATE|WRAPUP|RPT|CORRECTED|EXCLUSIVE|Exclusive|BREAKING|Breaking|ANALYSIS|Analysis|FACTBOX|Factbox|EXPLAINER|Explainer|"
+    r"OPINION|Opinion|LIVE|Live|WATCH|Watch|VIDEO|PHOTOS?|Column|COLUMN|BRIEF|Brief)(?:\s\d{1,2})?)\s?[-:|–—]\s?(?=\S)"
+)
+_COUNTED = frozenset(
+    ["인하", "인상", "동결", "연속", "총", "최대", "최소", "연", "연간", "월", "올해", "내년", "작년", "약", "단", "평균", "누적", "무려", "각각", "역대", "이상", "이하", "전국", "하루", "매주", "매월", "주", "시리즈물", "드라마", "영화", "신작", "소설"]
+)
+"""Words after which `2회`, `3편` count events, not parts (cuts, rises, in a row, in all, a year ...)."""
+
+
+def read_title(text: str) -> Heading:
+    """Take a headline apart. Text that is no headline (empty, too long) comes back as its own title."""
+    title = clean_line(text)
+    if not title or len(title) > MAX_TITLE:
+        return Heading(title)
+    labels, title = _leading(title)
+    status: str | None = None
+    trailing = _TRAILING.search(title)
+    if trailing and _WIRE_STATUS.fullmatch(trailing[2].strip()) and title[: trailing.start()].strip():
+        status, title = trailing[2].strip(), title[: trailing.start()].rstrip()
+    english = _english(title) if not labels else None
+    if english:
+        return english._replace(kicker=english.kicker or status)
+    kickers, candidates, mark = _sorted_labels(labels)
+    label = candidates[-1] if candidates else None
+    if not mark:
+        mark, title = _mark_around(title, labelled=bool(label), daily=bool(label and _DAILY.search(label)))
+    elif title:
+        again, rest = _mark_around(title, labelled=True, daily=False)
+        if again and again.part != mark.part and label:
+            label = labels[-1]
+            mark = again._replace(doubt=f"the label says part {mark.part}, the headline part {again.part}: check")
+        title = rest if again else title
+    if mark and not title:
+        return Heading(clean_line(text))
+    kickers += candidates[:-1]
+    if label and not mark:
+        kickers.append(label)
+        label = None
+    if not label:
+        front = _ENGLISH_KICKER.match(title)
+        if front and not kickers:
+            kickers, title = [front[1]], title[front.end() :]
+    kicker = kickers[0] if kickers else status
+    if mark and not label:
+        doubt = mark.doubt or "no series label stands in the headline: name the series, or remove the part"
+        return Heading(title, kicker, None, mark.part, mark.parts, doubt)
+    if not mark:
+        return Heading(title, kicker)
+    return Heading(title, kicker, label, mark.part, mark.parts, mark.doubt)
+
+
+def read_part_line(line: str) -> tuple[Mark, str] | None:
+    """A line that opens with a mark, `(2) 멀티 차트`, as some papers print under a series' name: mark and rest."""
+    leading = _LEADING.match(line[:MAX_TITLE])
+    if leading and (mark := _in_brackets(leading[2].strip())):
+        return mark, line[leading.end() :].strip()
+    value = _circled(line[:1])
+    if value:
+        return Mark(value), line[1:].strip(" .")
+    return None
+
+
+def is_kicker(label: str) -> bool:
+    """The bracketed word never names a series, numbered or not."""
+    folded = _folded(label)
+    return (
+        folded in KICKERS
+        or bool(_WIRE_STATUS.fullmatch(label.strip()))
+        or bool(_DATED.search(label))
+        or any(
+            folded.startswith(word) and folded[len(word) :].isdigit() for word in ("속보", "종합", "UPDATE", "WRAPUP")
+        )
+    )
+
+
+def _leading(title: str) -> tuple[list[str], str]:
+    """Brackets that open the headline, and the rest; a headline that is all brackets keeps its last."""
+    labels: list[str] = []
+    while len(labels) < 4:
+        match = _LEADING.match(title)
+        if not match or _PAIRS[match[1]] != match.group().strip()[-1]:
+            break
+        if match[1] in "「『" and not _in_brackets(match[2]):
+            break
+        rest = title[match.end() :]
+        if not rest and not labels:
+            break
+        labels.append(match[2].strip())
+        title = rest
+    return labels, title.strip()
+
+
+def _sorted_labels(labels: list[str]) -> tuple[list[str], list[str], Mark | None]:
+    """Kickers, labels that may name a series, and a mark that stands in or as one of the brackets."""
+    kickers: list[str] = []
+    candidates: list[str] = []
+    mark: Mark | None = None
+    for label in labels:
+        alone = _in_brackets(label)
+        if alone and (candidates or not label.isdigit()) and not is_kicker(label):
+            mark = alone
+            continue
+        if is_kicker(label):
+            kickers.append(label)
+            continue
+        inside, rest = _mark_at_end(label, labelled=True, daily=bool(_DAILY.search(label)))
+        rest = rest.rstrip(" -–—·:|,")
+        if inside and rest and is_kicker(rest):
+            kickers.append(rest)
+            mark = inside
+        elif inside and rest:
+            mark = inside
+            candidates.append(rest)
+        else:
+            candidates.append(label)
+    return kickers, candidates, mark
+
+
+def _mark_around(title: str, *, labelled: bool, daily: bool) -> tuple[Mark | None, str]:
+    """A mark at the end of the headline, else one that opens it."""
+    mark, rest = _mark_at_end(title, labelled=labelled, daily=daily)
+    if mark:
+        return mark, rest
+    front = _circled(title[:1])
+    if front and len(title) > 1:
+        return Mark(front), title[1:].lstrip(" .:")
+    part = _FRONT_PART.match(title)
+    if part and (mark := _of_part(part)):
+        return mark, title[part.end() :]
+    return None, title
+
+
+def _mark_at_end(text: str, *, labelled: bool, daily: bool) -> tuple[Mark | None, str]:
+    """The mark that closes `text`, and `text` without it."""
+    none = None, text
+    if text and (value := _circled(text[-1])):
+        return Mark(value, None, _LAST_OF_HOW_MANY if text[-1] == "㊦" else ""), text[:-1].rstrip(" -–—·")
+    trailing = _TRAILING.search(text)
+    if trailing:
+        inner, before = trailing[2].strip(), text[: trailing.start()]
+        if not before.strip() or (_DATED.fullmatch(inner) and (daily or not labelled)):
+            return none
+        glued = before == text[: trailing.start(1)] and not before.endswith(" ")
+        if inner.isdigit() and glued and not labelled and trailing[1] in "(（":
+            return none  # 김모(45): an age
+        mark = _in_brackets(inner)
+        return (mark, before.rstrip(" -–—·")) if mark else none
+    match = _END_PART.search(text)
+    if match and (mark := _of_part(match, offset=1)):
+        return mark, text[: match.start()].rstrip(" -–—,|:")
+    if not labelled or daily:
+        return none
+    match = _END_NUMBERED.search(text)
+    if match:
+        before = text[: match.start()].rstrip()
+        last_word = before.split()[-1] if before.split() else ""
+        if last_word in _COUNTED:
+            return none
+        last = bool(match[3])
+        number = int(match[2])
+        return (Mark(number, number if last else None), before) if 0 < number < MAX_PART else none
+    match = _END_OF.search(text)
+    if match and (mark := _in_brackets(match[1])):
+        return mark, text[: match.start()].rstrip()
+    match = _END_ROMAN.search(text)
+    if match and (value := _roman(match[1])):
+        return Mark(value), text[: match.start()].rstrip()
+    return none
+
+
+def _in_brackets(text: str) -> Mark | None:
+    """What a bracket holds, when it is a mark and nothing else."""
+    text = text.strip()
+    if text in _THIRDS:
+        part = _THIRDS[text]
+        return Mark(part, 3 if part == 2 else None, _LAST_OF_HOW_MANY if part == 3 else "")
+    if text[1:].strip("·, ") in {"끝", "완"} and text[:1] in _THIRDS:
+        return Mark(_THIRDS[text[0]], None, _LAST_OF_HOW_MANY)
+    if len(text) == 1 and (value := _circled(text)):
+        return Mark(value)
+    for pattern in (_PLAIN, _NUMBERED):
+        match = pattern.fullmatch(text)
+        if match:
+            number = int(match[1])
+            return Mark(number, number if match[2] else None) if 0 < number < MAX_PART else None
+    match = _OF.fullmatch(text)
+    if match:
+        part, parts = int(match[1]), int(match[2])
+        return Mark(part, parts) if 0 < part <= parts and parts > 1 else None
+    match = _PART.fullmatch(text)
+    if match:
+        return _of_part(match, offset=-1)
+    value = _roman(text)
+    return Mark(value) if value and (value > 1 or not text.isascii()) else None
+
+
+def _of_part(match: re.Match[str], offset: int = 1) -> Mark | None:
+    """A `Part 2 of 5` whose number is group 1 (or one further, inside a wrapping group)."""
+    first = match[1 if offset < 0 else 2]
+    total = match[2 if offset < 0 else 3]
+    part = _number(first)
+    parts = _number(total) if total else None
+    if not part or (parts is not None and part > parts):
+        return None
+    return Mark(part, parts)
+
+
+def _number(text: str) -> int | None:
+    if text.isascii() and text.isdigit():
+        return int(text) or None
+    return _WORDS.get(text.lower()) or _roman(text)
+
+
+def _circled(character: str) -> int | None:
+    """①..㊿, ❶, ⑴, ⒈, ㊤㊥㊦: a single character that is a number of its own; `isdigit` does not know ⑩."""
+    if character in "㊤㊥㊦" and character:
+        return _THIRDS[character]
+    if not character or not (
+        "①" <= character <= "⒛" or "⓪" <= character <= "⓿" or "❶" <= character <= "➓" or "㉑" <= character <= "㊿"
+    ):
+        return None
+    value = unicodedata.numeric(character, 0)
+    return int(value) if 0 < value < MAX_PART and value == int(value) else None
+
+
+def _roman(text: str) -> int | None:
+    text = unicodedata.normalize("NFKC", text).upper()
+    if not text or not _ROMAN.fullmatch(text):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in text]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _english(title: str) -> Heading | None:
+    match = _ENGLISH_SERIES.fullmatch(title)
+    if not match:
+        return None
+    mark = _PART.fullmatch(match["mark"])
+    found = _of_part(mark, offset=-1) if mark else None
+    return Heading(match["title"].strip(), None, match["label"].strip(" ,"), found.part, found.parts) if found else None
+
+
+def _folded(label: str) -> str:
+    return re.sub(r"[\s·]", "", label).upper()
