@@ -1,0 +1,182 @@
+"""The table of securities: every code and name resolves to one listed thing, or to none.
+
+A wrong company on a page is worse than none, so a code that could mean two things means nothing
+until it is written with its market (`XSHE:300750`).
+
+Markets are ISO 10383 codes: `XKRX` for KOSPI, `XKOS` for KOSDAQ, `XKON` for KONEX. Curators write
+`XKRX:` for all three, so it is accepted for each. What has no market (an index, a currency, a rate,
+a commodity) has `XXXX`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from digest.errors import LibraryError, Problem
+from digest.model import Security
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TABLE = Path(__file__).resolve().parents[1] / "data" / "securities.csv"
+COLUMNS = ("mic", "code", "isin", "name_ko", "name_en", "aliases", "sector", "kind", "flags")
+KOREAN = ("XKRX", "XKOS", "XKON")
+"""Main board, KOSDAQ and KONEX of Korea Exchange."""
+KOREAN_CODE = re.compile(r"[0-9][0-9A-Z]{5}")
+"""Six characters, a digit first: `005930`, `0126Z0`, `00680K`."""
+_MAX_ROWS = 200_000
+_FOLD = re.compile(r"[\s.,&'’()·-]+")
+
+
+class Securities:
+    """An immutable table of securities with its look-ups."""
+
+    __slots__ = ("_by_code", "_by_id", "_keys", "_rows")
+
+    def __init__(self, rows: Iterable[Security]) -> None:
+        self._rows = tuple(rows)
+        self._by_id = {row.id: row for row in self._rows}
+        by_code: defaultdict[str, list[Security]] = defaultdict(list)
+        for row in self._rows:
+            by_code[row.code].append(row)
+        self._by_code = dict(by_code)
+        self._keys: tuple[tuple[tuple[str, ...], Security], ...] | None = None
+
+    @classmethod
+    def load(cls, *extra: Path) -> Securities:
+        """The shipped table, then each of `extra` that exists; a row with a known id replaces the earlier one.
+
+        Raises:
+            LibraryError: Rows that cannot be read, each with its file and line.
+        """
+        rows: dict[str, Security] = {}
+        for path in (TABLE, *extra):
+            if path.exists():
+                rows.update({row.id: row for row in read(path)})
+        return cls(rows.values())
+
+    def __iter__(self) -> Iterator[Security]:
+        """All rows, in the order of the files."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def get(self, ticker: str) -> Security | None:
+        """The one security of `NVDA`, `XNAS:NVDA`, `005930` or `XKRX:005930`; None when unknown or ambiguous.
+
+        Six characters that could be a Korean code mean Korea alone: `300750` is not Shenzhen's CATL.
+        """
+        mic, colon, code = ticker.rpartition(":")
+        if not colon:
+            found = self._by_code.get(code, [])
+            if KOREAN_CODE.fullmatch(code):
+                found = [row for row in found if row.mic in KOREAN]
+            return found[0] if len(found) == 1 else None
+        if mic == "XKRX":
+            return next((row for row in (self._by_id.get(f"{m}:{code}") for m in KOREAN) if row), None)
+        return self._by_id.get(ticker)
+
+    def ticker(self, security: Security) -> str:
+        """The shortest code that `get` takes back to this security: `NVDA`, `005930`, else `XSHE:300750`."""
+        found = self.get(security.code)
+        return security.code if found is not None and found.id == security.id else security.id
+
+    def suggest(self, ticker: str, n: int = 3) -> tuple[str, ...]:
+        """The `n` known codes nearest to an unknown one, best first; names are compared too."""
+        code = ticker.rpartition(":")[2].upper()
+        same = [self.ticker(row) if self.ticker(row) != ticker else row.id for row in self._by_code.get(code, ())]
+        named = [self.ticker(row) for row in self.find(ticker, n)] if len(ticker) > 1 else []
+        near = sorted(self._rows, key=lambda row: (-_likeness(code, row.code), row.id))[:n]
+        close = [self.ticker(row) for row in near if _likeness(code, row.code) > 0.5]
+        return tuple(dict.fromkeys([*same, *named, *close]))[:n]
+
+    def find(self, query: str, n: int = 10) -> tuple[Security, ...]:
+        """Rows whose code or name, in either language, is, starts with or contains `query`; best first.
+
+        Case, spaces and punctuation are ignored. Among equals shares come first, then the table's order.
+        """
+        wanted = _fold(query)
+        if not wanted:
+            return ()
+        if self._keys is None:
+            self._keys = tuple((_row_keys(row), row) for row in self._rows)
+        ranked: list[tuple[int, bool, int, Security]] = []
+        for place, (keys, row) in enumerate(self._keys):
+            rank = min((_rank(wanted, key, main=number < 4) for number, key in enumerate(keys)), default=9)
+            if rank < 9:
+                ranked.append((rank, row.kind != "share", place, row))
+        ranked.sort(key=lambda item: item[:3])
+        return tuple(item[3] for item in ranked[:n])
+
+
+def read(path: Path) -> tuple[Security, ...]:
+    """Rows of a table file (UTF-8 CSV with the header `COLUMNS`; aliases and flags split by `|`).
+
+    Raises:
+        LibraryError: The header, or rows that are no security, each with file, line and field.
+    """
+    rows: list[Security] = []
+    problems: list[Problem] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise LibraryError([Problem(path.name, 1, "", "has another header", f"write {','.join(COLUMNS)}")])
+        for row in reader:
+            if len(rows) >= _MAX_ROWS:
+                problems.append(Problem(path.name, reader.line_num, "", "has too many rows", f"keep {_MAX_ROWS}"))
+                break
+            try:
+                rows.append(_security(row))
+            except (ValidationError, TypeError) as error:
+                problems.append(_problem(path, reader.line_num, error))
+    if problems:
+        raise LibraryError(problems)
+    return tuple(rows)
+
+
+def _security(row: dict[str, str]) -> Security:
+    if None in row or None in row.values():
+        raise TypeError("has another number of fields than the header")
+    split = {name: tuple(part for part in row[name].split("|") if part) for name in ("aliases", "flags")}
+    plain = {name: row[name] for name in COLUMNS if name not in split}
+    return Security(**plain, aliases=split["aliases"], flags=split["flags"])
+
+
+def _problem(path: Path, line: int, error: ValidationError | TypeError) -> Problem:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"]))
+        return Problem(path.name, line, field, first["msg"], "correct the row", rule="security-invalid")
+    return Problem(path.name, line, "", str(error), "correct the row", rule="security-invalid")
+
+
+def _fold(text: str) -> str:
+    return _FOLD.sub("", clean_line(text)).casefold()
+
+
+def _row_keys(row: Security) -> tuple[str, ...]:
+    return tuple(_fold(name) for name in (row.code, row.id, row.name_ko, row.name_en, *row.aliases))
+
+
+def _rank(wanted: str, key: str, *, main: bool) -> int:
+    if key == wanted:
+        return 0 if main else 1
+    if key.startswith(wanted):
+        return 2 if main else 3
+    return (4 if main else 5) if len(wanted) > 1 and wanted in key else 9
+
+
+def _likeness(left: str, right: str) -> float:
+    if left[:1] != right[:1] and left[1:2] != right[1:2]:
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
