@@ -73,6 +73,7 @@ def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
     """Every day named in `text` (one paragraph or sentence), in order; `published` in the publisher's own zone."""
     found: list[Day] = []
     known: date | None = None
+    published = _anchor(text, published)
     for match in _ALL.finditer(text):
         sentence_start = max(text.rfind(mark, 0, match.start()) for mark in ("다. ", ". ", "\n"))
         context = known if found and found[-1].end > sentence_start else None
@@ -83,6 +84,22 @@ def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
             known = day.date
         found.append(day)
     return tuple(found)
+
+
+def _anchor(text: str, published: date | None) -> date | None:
+    """The day against which the paragraph speaks: its own printed stamp where that is long after `published`.
+
+    A page carries boxes of other articles; they are not of the day of the article that holds them.
+    """
+    if published is None:
+        return None
+    stamps = [
+        found
+        for match in re.finditer(_ISO, text)
+        if (found := _date(int(match["iy"]), int(match["im"]), int(match["id"])))
+    ]
+    later = [stamp for stamp in stamps if (stamp - published).days > 60]
+    return max(later) if later else published
 
 
 def _resolve(
