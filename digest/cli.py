@@ -102,7 +102,7 @@ def _explain(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 def _securities(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _verb(verbs, "securities", "securities", "look up and check the table of securities")
-    actions = verb.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = verb.add_subparsers(dest="action", required=True, metavar="ACTION", help="what to do with it")
     find = actions.add_parser("find", help="find a company by code or name, in Korean or English")
     find.add_argument("query", help="for example 하이닉스, hynix, 000660")
     find.add_argument("--json", action="store_true", help="print the rows as JSON")

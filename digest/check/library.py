@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check import quotation, tickers
+from digest.check import quotation
+from digest.check.tickers import check_tickers
 from digest.errors import Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from digest.acquire.store import Store
     from digest.enrich.securities import Securities
     from digest.library.folder import Library
 
 
-def problems(library: Library, securities: Securities, store: Store) -> tuple[Problem, ...]:
-    """All problems, sorted by file and line; an empty library has none."""
-    found = list(tickers.problems(library, securities))
+def problems(library: Library, securities: Securities, store: Store, content: Path) -> tuple[Problem, ...]:
+    """All problems, sorted by file and line; an empty library has none. `content` is the folder that was read."""
+    found = list(check_tickers(library, securities, content))
     for article in library.articles:
         path = library.lines[library.paths[article.id]]
         found += quotation.problems(article, path, store.text(article.source.sha256))

@@ -1,0 +1,209 @@
+"""`digest import`, end to end: a scraped page becomes a draft, and nothing is invented."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from digest.cli import main
+from digest.library.folder import load
+from digest.library.reader import read_article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+from tests.conftest import ROOT
+
+DUMP = ROOT / "tests/input/newspim-layout.txt"
+URL = "https://m.newspim.com/news/view/20241101000123?utm_source=x#top"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """An empty digest."""
+    return tmp_path / "content"
+
+
+def _run(capsys: pytest.CaptureFixture[str], content: Path, *arguments: str) -> tuple[int, dict[str, Any], str]:
+    code = main(["import", *arguments, "--content", str(content), "--json"])
+    out, err = capsys.readouterr()
+    return code, json.loads(out.splitlines()[-1]) if out else {}, err
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_dump_becomes_a_draft(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Facts of the article, and nothing of the menus, other articles and trackers around it."""
+    code, told, _ = _run(capsys, content, str(DUMP), "--url", URL)
+    assert code == 0
+    assert told["outcome"] == "new"
+    path = content / "articles/2024/11/20241101-newspim-000123.md"
+    assert told["path"] == str(path)
+    article = read_article(path.read_text("utf-8"), path.name)
+    assert article.title == "삼성전자 재고 늘자 '가격 방어' 시험대"
+    assert (article.series, article.part) == ("메모리-겨울", 2)
+    assert article.deck == ("창고에 쌓인 D램", "'감산 카드' 꺼낼까")
+    assert article.source.url == "https://www.newspim.com/news/view/20241101000123"
+    assert (article.source.author, article.source.place, article.source.publisher) == ("홍길순", "서울", "newspim")
+    assert (article.date.isoformat(), article.date_precision) == ("2024-11-01T00:00:00+09:00", "day")
+    assert article.date_source == "url_id"
+    assert article.tickers == ("005930",)
+    assert article.mentions == ("000660",)
+    assert article.sentiment is not None
+    assert article.sentiment.label == "negative"
+    assert article.sentiment.by == "model"
+    assert article.sentiment.evidence
+    assert {item.ticker for item in article.sentiment.companies} == {"005930", "000660"}
+    assert [(caption.text, caption.credit) for caption in article.captions] == [
+        ("가상의 창고 전경", "로이터 뉴스핌"),
+        ("메모리 가격 추이", "가상정보"),
+    ]
+    assert article.body == ""
+    assert article.excerpt is not None
+    assert article.excerpt in DUMP.read_text("utf-8")
+    text = path.read_text("utf-8")
+    for stranger in ("현대차", "Lockheed", "Caterpillar", "gildong@", "글자 크기", "베스트", "하나증권"):
+        assert stranger not in text
+    assert any(note.startswith("date:") for note in article.notes)
+    assert any(note.startswith("body:") for note in article.notes)
+    assert any("part 1" in note or "no part 1" in note for note in told["notes"])
+
+
+def test_importing_twice_changes_nothing(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Also from another host of the publisher."""
+    _run(capsys, content, str(DUMP), "--url", URL)
+    before = _tree(content.parent)
+    code, told, _ = _run(capsys, content, str(DUMP), "--url", "https://ir.newspim.com/news/view/20241101000123")
+    assert (code, told["outcome"]) == (0, "unchanged")
+    assert _tree(content.parent) == before
+
+
+def test_a_curators_edit_survives_a_changed_source(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """The headline follows the source, the summary and a mended sentiment stay."""
+    _, told, _ = _run(capsys, content, str(DUMP), "--url", URL)
+    path = content / "articles/2024/11/20241101-newspim-000123.md"
+    text = path.read_text("utf-8")
+    start = text.index("sentiment:")
+    end = text.index("deck:")
+    path.write_text(text[:start] + "sentiment: mixed\n" + text[end:] + "우리 요약.\n", "utf-8")
+    changed = tmp_path / "changed.txt"
+    changed.write_text(DUMP.read_text("utf-8").replace("'가격 방어' 시험대", "'가격 방어' 시작"), "utf-8")
+    _, told, _ = _run(capsys, content, str(changed), "--url", URL)
+    assert told["outcome"] == "updated"
+    article = read_article(path.read_text("utf-8"), path.name)
+    assert article.title == "삼성전자 재고 늘자 '가격 방어' 시작"
+    assert article.sentiment is not None
+    assert (article.sentiment.label, article.sentiment.by) == ("mixed", "curator")
+    assert article.body == "우리 요약."
+    assert len(article.source.history) == 1
+
+
+def test_without_address_and_date_it_asks_and_writes_nothing(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """A date is never invented."""
+    code = main(["import", str(DUMP), "--content", str(content)])
+    assert code == 1
+    assert "--date" in capsys.readouterr().err
+    assert not content.exists()
+    assert not (content.parent / ".digest").exists()
+
+
+def test_without_an_address_a_draft_is_made(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """It waits for its link and is not published."""
+    code, told, _ = _run(capsys, content, str(DUMP), "--date", "2024-11-01 09:30")
+    assert code == 0
+    assert told["article"]["status"] == "draft"
+    article = load(content).articles[0]
+    assert (article.date.isoformat(), article.date_source) == ("2024-11-01T09:30:00+09:00", "argument")
+
+
+def test_full_text_needs_a_basis(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """With a basis the body is clean Markdown; without one it stays a draft."""
+    _, told, _ = _run(capsys, content, str(DUMP), "--url", URL, "--rights", "full")
+    assert told["article"]["status"] == "draft"
+    other = content.parent / "other" / "content"
+    _, told, _ = _run(capsys, other, str(DUMP), "--url", URL, "--rights", "full", "--basis", "CC BY 4.0")
+    article = load(other).articles[0]
+    assert (article.status, article.rights_basis) == ("published", "CC BY 4.0")
+    assert article.body.startswith("메모리 반도체(IC) 가격이 석 달째")
+    assert "[사진" not in article.body
+    assert "@" not in article.body
+
+
+def test_a_reference_alone_quotes_nothing(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """`--rights link`: title, date, companies, link."""
+    _run(capsys, content, str(DUMP), "--url", URL, "--rights", "link")
+    article = load(content).articles[0]
+    assert (article.excerpt, article.body, article.figures, article.captions) == (None, "", (), ())
+
+
+def test_the_scraped_text_stays_in_the_local_store(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Named by its hash, ignored by git."""
+    _run(capsys, content, str(DUMP), "--url", URL)
+    article = load(content).articles[0]
+    digest = article.source.sha256 or ""
+    kept = content.parent / ".digest" / "sources" / digest[:2] / f"{digest}.txt"
+    assert kept.read_bytes() == DUMP.read_bytes()
+    assert (content.parent / ".digest/.gitignore").read_text() == "*\n"
+
+
+def test_a_known_series_is_found_by_its_alias(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """And a part that is taken is told, not doubled."""
+    series = content / "series/memory-winter.md"
+    series.parent.mkdir(parents=True)
+    series.write_text('---\ntitle: "Memory winter"\naliases: ["메모리겨울"]\n---\n논지.\n', "utf-8")
+    _run(capsys, content, str(DUMP), "--url", URL)
+    assert load(content).articles[0].series == "memory-winter"
+    _, told, _ = _run(capsys, content, str(DUMP), "--url", "https://www.newspim.com/news/view/20241101000999")
+    assert "part" not in told["article"]
+    assert any("is taken by" in note for note in told["notes"])
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "no article text"),
+        (b"\x00\x01\x02", "NUL"),
+        (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
+    ],
+)
+def test_what_cannot_be_read_ends_in_one_line(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path, data: bytes, words: str
+) -> None:
+    """No traceback, nothing written."""
+    path = tmp_path / "dump.txt"
+    path.write_bytes(data)
+    assert main(["import", str(path), "--url", URL, "--content", str(content)]) == 1
+    err = capsys.readouterr().err
+    assert words in err
+    assert err.count("\n") == 1
+    assert not content.exists()
+
+
+def test_the_real_page(capsys: pytest.CaptureFixture[str], content: Path, shared: Path) -> None:
+    """Part ① of 딥시크 쇼크, from its dump alone."""
+    dump = shared / "input/newspim-20250131000527.txt"
+    url = "https://ir.newspim.com/news/view/20250131000527"
+    code, told, _ = _run(capsys, content, str(dump), "--url", url)
+    assert code == 0
+    article = load(content).articles[0]
+    assert article.title == "NVDA 밀어올린 'AI 규모의 법칙' 흔들"
+    assert (article.series, article.part) == ("딥시크-쇼크", 1)
+    assert len(article.deck) == 3
+    assert (article.source.author, article.source.place, article.source.name) == ("황숙혜", "서울", "뉴스핌")
+    assert article.source.url == "https://www.newspim.com/news/view/20250131000527"
+    assert (article.date.isoformat(), article.date_source) == ("2025-01-31T00:00:00+09:00", "url_id")
+    assert article.date_precision == "day"
+    assert [caption.credit for caption in article.captions] == ["블룸버그", "블룸버그"]
+    assert (article.tickers, article.mentions) == (("NVDA",), ("MSFT",))
+    assert article.sentiment is not None
+    assert article.sentiment.label == "negative"
+    labels = {item.ticker: item.label for item in article.sentiment.companies}
+    assert labels["NVDA"] == "negative"
+    assert labels["MSFT"] != "negative"
+    assert any(note.startswith("date:") for note in told["notes"])
