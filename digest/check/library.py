@@ -4,26 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check import quotation
+from digest.check import numbers, quotation
 from digest.check.tickers import check_tickers
 from digest.errors import Problem
+from digest.extract.dump import extract_dump
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from digest.acquire.store import Store
     from digest.enrich.securities import Securities
     from digest.library.folder import Library
+    from digest.model import Article
 
 
 def problems(library: Library, securities: Securities, store: Store, content: Path) -> tuple[Problem, ...]:
     """All problems, sorted by file and line; an empty library has none. `content` is the folder that was read."""
     found = list(check_tickers(library, securities, content))
     for article in library.articles:
-        path = library.lines[library.paths[article.id]]
-        found += quotation.problems(article, path, store.text(article.source.sha256))
-        found += [_note(path, note) for note in article.notes]
+        path = library.paths[article.id]
+        found += _article(article, library.lines[path], content / path, store)
     return tuple(sorted(found))
+
+
+def _article(article: Article, name: str, path: Path, store: Store) -> Iterator[Problem]:
+    raw = store.text(article.source.sha256)
+    texts = [_plain(text) for source in (article.source, *article.sources) if (text := store.text(source.sha256))]
+    found = [
+        *quotation.problems(article, name, raw),
+        *numbers.problems(
+            article,
+            name,
+            _body_line(path),
+            "\n".join(texts) or None,
+            whole=len(texts) == 1 + len(article.sources),
+        ),
+    ]
+    yield from (problem for problem in found if not _waived(article, problem))
+    yield from (_note(name, note) for note in article.notes)
+
+
+def _plain(text: str) -> str:
+    page = extract_dump(text)
+    return "\n".join([page.title or "", *page.deck, *page.body])
+
+
+def _body_line(path: Path) -> int:
+    lines = path.read_text("utf-8").split("\n")
+    end = lines.index("---", 1) + 2 if "---" in lines[1:] else 1
+    while end <= len(lines) and not lines[end - 1].strip():
+        end += 1
+    return end
+
+
+def _waived(article: Article, problem: Problem) -> bool:
+    return any(
+        waiver.rule == problem.rule and (waiver.text is None or waiver.text in problem.what) for waiver in article.waive
+    )
 
 
 def _note(path: str, note: str) -> Problem:

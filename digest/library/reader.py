@@ -181,7 +181,7 @@ def _what(detail: dict[str, Any]) -> str:
 _NESTED = frozenset(
     {"url", "publisher", "name", "author", "place", "retrieved", "sha256", "history", "label", "value", "unit", "date"}
     | {"text", "by", "ticker", "direction", "reason", "score", "method", "version", "reviewed", "evidence", "companies"}
-    | {"sentence", "words", "credit"}
+    | {"sentence", "words", "credit", "rule"}
 )
 """Fields of the groups inside an article."""
 

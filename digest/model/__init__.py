@@ -19,6 +19,7 @@ from digest.model.article import (
     Rights,
     Sentiment,
     Source,
+    Waiver,
 )
 from digest.model.base import Model
 from digest.model.extraction import Extraction
@@ -47,4 +48,5 @@ __all__ = [
     "Series",
     "Source",
     "StaticPage",
+    "Waiver",
 ]

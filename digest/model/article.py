@@ -112,6 +112,15 @@ class Figure(Model):
     by: By = "curator"
 
 
+class Waiver(Model):
+    """A rule that a curator sets aside in one article, and why."""
+
+    rule: Key
+    reason: Line
+    text: Line | None = None
+    """Only where the message speaks of this (`35.26포인트`); all of the rule without it."""
+
+
 def _source(value: Any) -> Any:
     return {"url": value} if isinstance(value, str) else value
 
@@ -156,6 +165,7 @@ class Article(Model):
     status: Status = "published"
     notes: tuple[Line, ...] = ()
     """For the curator, from the importer; never shown to readers."""
+    waive: tuple[Waiver, ...] = ()
     body: Text = ""
 
     @model_validator(mode="after")
