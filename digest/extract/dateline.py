@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract.patterns import ANY_MAIL, MAX_LINE, PLACES, ROLE, authors, has_role
 from digest.extract.publishers import by_name
+from digest.extract.words import words
 
 if TYPE_CHECKING:
     from digest.extract.publishers import Publisher
@@ -46,9 +47,7 @@ _PLACE = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·ㆍ,./\s]{0,24}")
 _NOT_PLACES = re.compile(r"(?:사진|사잔|자료|그래픽|그림|표|출처|제공|이미지|일러스트|영상|편집자|Photo|Source)")
 """Photo, data, graphic, table, source ...: such a bracket is a credit, not a dateline."""
 
-_AGENCIES = frozenset(
-    {"로이터", "블룸버그", "신화사", "신화", "AP", "AFP", "EPA", "게티", "셔터스톡", "바이두", "타스", "dpa"}
-)
+_AGENCIES = frozenset(words("agency"))
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH_DAY = (

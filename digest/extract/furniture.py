@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from digest.extract.patterns import MAIL, MAX_LINE, ROLE
+from digest.extract.words import words
 
 
 class Block(NamedTuple):
@@ -21,22 +22,8 @@ class Block(NamedTuple):
     lines: int
 
 
-LINES = frozenset(
-    """
-    전체기사|최신뉴스|전체기사 최신뉴스|전체기사 최신뉴스 GAM|전체기사 최신뉴스 GAM 라씨로|주요뉴스GAM|주요뉴스|주요뉴스 GAM|KYD 라이브|KYD 디데이|GAM|라씨로|뉴스핌
-    속보|더보기|더 보기|프리미엄뉴스 >|프리미엄뉴스|URL 복사완료|URL 복사|URL복사|주소복사|기사 공유|공유|공유하기|공유하기 버튼
-    페이스북|트위터|카카오톡|카카오스토리|네이버|밴드|라인|링크|이메일|프린트|인쇄|스크랩|북마크|글자크기|글자크기 조절|글자 크기|글씨크기
-    가|가가|작게|크게|보통|더 작게|더 크게|더작게|더크게|본문 글자 크기 조정|본문 바로가기|메뉴 바로가기|본문듣기|듣기|기사듣기|음성으로 듣기
-    로그인|회원가입|구독|구독하기|검색|전체메뉴|메뉴|홈|HOME|닫기|이전|다음|목록|목록으로|맨위로|댓글|댓글 0|댓글쓰기|좋아요|광고|AD|[AD]|Advertisement|ADVERTISEMENT
-    한국어|영어|日本語|English|中文|Español|번역|번역하기|언어 선택|기사저장|저장|요약|요약보기|폰트|확대|축소|이미지 확대|이미지확대|사진 확대|원본보기
-    Share|Save|Print|Listen|Follow|Subscribe|Sign in|Log in|Menu|Search|Skip to content|Skip to main content|Facebook|Twitter|X|LinkedIn|Email|Copy link
-    Add us on Google|Listen to this article|Comments|Watch now|Watch Live|Key Points|Getty Images
-    """.replace("\n", "|")
-    .strip("|")
-    .split("|")
-)
+LINES = frozenset(words("line"))
 """Whole lines of menus and buttons, as printed."""
-LINES = frozenset(line.strip() for line in LINES)
 
 _CATEGORY = re.compile(
     r"(?:홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"

@@ -172,6 +172,8 @@ def _headline(
             return heading, entries[known + 1 :]
         first = label_at if label_at is not None else -1
         return heading, [entry for entry in entries if entry.at > first]
+    if not entries:
+        return None, []
     if label_at is not None:
         before = [entry for entry in entries if entry.at < label_at]
         nearest = [entry for entry in before if before and entry.block == before[-1].block]

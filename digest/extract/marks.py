@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from digest.extract.words import words
 from digest.text.normalise import clean_line
 
 MAX_TITLE = 400
@@ -38,9 +39,7 @@ class Mark(NamedTuple):
     doubt: str = ""
 
 
-KICKERS = frozenset(
-    ["단독", "속보", "긴급", "종합", "상보", "특징주", "특징종목", "포토", "사진", "표", "그래픽", "영상", "동영상", "인터뷰", "전문", "공시", "부고", "인사", "동정", "칼럼", "사설", "기고", "기자수첩", "데스크칼럼", "시론", "르포", "현장", "기획", "특집", "오피니언", "화제", "팩트체크", "마켓", "GAM", "AI", "라씨로", "뉴욕증시", "국내증시", "중국증시", "홍콩증시", "일본증시", "유럽증시", "아시아증시", "미국증시", "코스피", "코스닥", "환율", "채권", "국제유가", "마감시황", "개장시황", "시황", "장중시황", "굿모닝", "모닝브리핑", "브리핑", "주요뉴스", "오늘의뉴스", "실적", "리포트", "증권사리포트", "서학개미", "EXCLUSIVE", "BREAKING", "UPDATE", "ANALYSIS", "OPINION", "WRAPUP", "FACTBOX", "VIDEO", "PHOTO", "LIVE", "WATCH", "CORRECTED", "EXPLAINER"]
-)
+KICKERS = frozenset(words("kicker"))
 """Kickers that never name a series, folded as `_folded`: exclusive, breaking, stock in focus, photo, table, New York stocks ..."""
 _WIRE_STATUS = re.compile(r"(?:재?종합(?:\d?보)?|상보|속보|\d보|\d신|수정|재송|정정)")
 """How far a wire story has come (update, full report); `상보` is not 상 (first of three)."""
@@ -79,7 +78,8 @@ _PART = re.compile(
     r"(?:\s?(?:of|/)\s?(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?",
     re.IGNORECASE,
 )
-_WORDS = {word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)}
+_NUMBER_WORDS = "one two three four five six seven eight nine ten"
+_WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(" "), start=1)}
 _ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -96,9 +96,7 @@ _ENGLISH_KICKER = re.compile(
     r"((?:UPDATE|WRAPUP|RPT|CORRECTED|EXCLUSIVE|Exclusive|BREAKING|Breaking|ANALYSIS|Analysis|FACTBOX|Factbox|EXPLAINER|Explainer|"
     r"OPINION|Opinion|LIVE|Live|WATCH|Watch|VIDEO|PHOTOS?|Column|COLUMN|BRIEF|Brief)(?:\s\d{1,2})?)\s?[-:|–—]\s?(?=\S)"
 )
-_COUNTED = frozenset(
-    ["인하", "인상", "동결", "연속", "총", "최대", "최소", "연", "연간", "월", "올해", "내년", "작년", "약", "단", "평균", "누적", "무려", "각각", "역대", "이상", "이하", "전국", "하루", "매주", "매월", "주", "시리즈물", "드라마", "영화", "신작", "소설"]
-)
+_COUNTED = frozenset(words("counted"))
 """Words after which `2회`, `3편` count events, not parts (cuts, rises, in a row, in all, a year ...)."""
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from digest.extract.words import words
+
 MAX_LINE = 2000
 """Characters at either end of a line that patterns see."""
 
@@ -15,7 +17,7 @@ MAIL = r"(?:[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})
 ANY_MAIL = re.compile(MAIL)
 TAIL_MAIL = re.compile(rf"[\s(\[</]{{0,4}}{MAIL}[\s)\]>]{{0,3}}$")
 
-ROLES = ["선임기자", "전문기자", "인턴기자", "수습기자", "객원기자", "대기자", "기자", "특파원", "통신원", "논설위원", "편집위원", "칼럼니스트", "외신캐스터", "캐스터", "리포터", "앵커", "아나운서", "에디터", "PD"]
+ROLES = words("role")
 """Reporter, correspondent, editorial writer, columnist, anchor ...; longer words first."""
 ROLE = "(?:" + "|".join(ROLES) + ")"
 
@@ -34,14 +36,12 @@ ENGLISH_BYLINE = re.compile(
     r"(?:By|BY|Written by|Reported by)\s(?P<who>[A-Z][\w.'\-]{0,24}(?:[ ,]{1,2}(?:and\s)?[A-Z][\w.'\-]{0,24}){0,12})"
     rf"(?:\s{{0,2}}[|•·,]\s{{0,2}}[\w .&'\-]{{1,60}})?(?:\s{{0,3}}[(|]?\s?{MAIL}\)?)?"
 )
-PLACES = frozenset(
-    ["서울", "세종", "부산", "대구", "인천", "광주", "대전", "울산", "수원", "과천", "제주", "전주", "청주", "춘천", "창원", "포항", "여의도", "판교", "뉴욕", "워싱턴", "실리콘밸리", "샌프란시스코", "로스앤젤레스", "LA", "시카고", "휴스턴", "라스베이거스", "라스베가스", "보스턴", "시애틀", "애틀랜타", "베이징", "상하이", "홍콩", "선전", "타이베이", "도쿄", "오사카", "런던", "파리", "베를린", "프랑크푸르트", "브뤼셀", "제네바", "다보스", "모스크바", "싱가포르", "하노이", "호찌민", "자카르타", "방콕", "뉴델리", "시드니", "두바이", "아부다비", "리야드", "카이로", "이스탄불", "토론토", "멕시코시티", "상파울루", "국회", "용산", "종합", "해외"]
-)
+PLACES = frozenset(words("place"))
 """Cities and places that stand before or after a publisher's name in a dateline without `=`."""
 
 _SEPARATORS = re.compile(r"[\s,·ㆍ・/&]{1,6}")
 _GLUED_ROLE = re.compile(rf"(?P<name>[가-힣A-Za-z]{{2,24}}?){ROLE}$")
-_MODIFIERS = frozenset({"선임", "전문", "인턴", "수습", "객원", "의학", "경제", "외", "대표", "본부장", "국장", "부장"})
+_MODIFIERS = frozenset(words("role_modifier"))
 _ENGLISH_SPLIT = re.compile(r"\s{0,2}(?:,\s{0,2}and\s|,|\sand\s|&)\s{0,2}")
 
 

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 
 from digest.errors import InputError
 from digest.extract.publishers import by_host
+from digest.extract.words import words
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -21,18 +22,14 @@ if TYPE_CHECKING:
 
 MAX_URL = 2000
 """Characters of an address, in and out."""
-_TRACKERS = frozenset(
-    ["fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl", "ref_src", "ncid", "cmpid", "guccounter", "guce_referrer", "guce_referrer_sig", "outputtype", "outurl", "outlnkchk", "issocialnetworkingservice"]
-)
+_TRACKERS = frozenset(words("tracker"))
 """Parameters (lower case) that name a campaign, a referrer or a view, never an article."""
 _TRACKER_PREFIX = "utm_"
 _MOBILE = re.compile(r"(?:m|mobile|amp|cm|www\d{0,2}|search|member|ir)\.", re.IGNORECASE)
 """First labels of hosts that serve the main host's articles again."""
-_GENERIC_KEYS = (
-    ["newsid", "idxno", "no", "aid", "articleid", "article_id", "news_id", "ud", "arcid", "seq_code", "key", "id", "p", "ar_id", "newscd"]
-)  # in order of trust
+_GENERIC_KEYS = words("article_parameter")
+"""Parameters (lower case) that often name an article, in order of trust."""
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
-_NUMBER = re.compile(r"\d{4,}")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|do|jsp)$", re.IGNORECASE)
 _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _SECOND_LEVEL = frozenset({"co", "or", "go", "ac", "ne", "re", "pe", "com", "net", "org", "gov", "edu"})
