@@ -6,6 +6,7 @@ sums (`1조2000억원`), so a scaled value that ends in two or more zeros is tak
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from digest.enrich.quantities import Quantity
 
+_DECIMALS = re.compile(r"\d\.\d")
 _WIDE = Decimal(2)
 """`over` and `under` are open ends; a factor of two bounds what a paper would still print so."""
 
@@ -37,7 +39,7 @@ def spread(low: Decimal, high: Decimal) -> Interval:
 def precision(item: Quantity) -> Decimal:
     """Worth of the last place that is meant: the printed one, or above the zeros of a large round sum."""
     value, step = abs(item.value), item.step
-    if item.spelled or not value:
+    if item.spelled or not value or _DECIMALS.search(item.text):
         return step
     zeros = 0
     count = value / step

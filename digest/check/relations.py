@@ -26,6 +26,8 @@ _BEFORE = r"(?:전년|지난해|작년|전 ?분기|직전|[가-힣]{1,3}년 전|
 """the year before, last year, the quarter before, a year ago, last month, last week, the day before, so far."""
 _G = r"[^ⓃⓅⓆⒷⓍⓂ.;]"
 """Anything that holds no other quantity."""
+_CHANGE = r"(?P<c>Ⓝ)(?!으?로|까지|에서|선|에 )"
+"""A change is never where a price arrived: to, up to, from, the mark of, at."""
 _PAIR = r"[)]? ?(?:,? ?(?:or|또는|즉)|[(,/·])? ?\(?(?:약 |무려 |up |down |a |an )?"
 """What joins a change and its percentage: `(`, `,`, `, or`."""
 _QUIET = r"(?:[ ,(Ⓓ]|전 ?거래일|전일|전날|하루|전장|종가|보다|대비|에 비해|마감|했다|하며|하면서|거래를|마쳤|마치며|장을|다\.|전주|전월|전년|지난해|같은|기간|동기|지난주|약|무려|\(현지시[간각]\)|만에|한 해|사이에?|Ⓣ|돼|되며|되어|집계|기록|[가-힣]{0,4}면서)"
@@ -93,12 +95,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<b>[ⓃⓅ]),? (?:compared with|compared to|versus|against|from) (?P<a>[ⓃⓅ]){_G}{{0,30}}?, (?:up |down |a |an |or )+(?P<p>Ⓟ)(?: {m})?",
         # 152달러로 낮췄다, from A to B without a size: only the direction
         rf"(?P<a>[ⓃⓅ])에서 {_G}{{0,12}}?(?P<b>[ⓃⓅ])(?:으?로|까지) ?{_G}{{0,5}}?{m}",
-        rf"{m}{_G}{{0,10}}? from (?P<a>[ⓃⓅ]){_G}{{0,12}}? to (?P<b>[ⓃⓅ])",
+        rf"{m}{_G}{{0,28}}? from (?P<a>[ⓃⓅ]){_G}{{0,12}}? to (?P<b>[ⓃⓅ])",
     )
-    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+    return tuple(re.compile(source.replace("(?P<c>Ⓝ)", _CHANGE), re.IGNORECASE) for source in sources)
 
 
-_BREAK = re.compile(r"[가-힣)](?:은|는) |반면|지만 |\bwhile\b|\bwhereas\b|\bbut\b|\b[Tt]he [A-Z]")
+_BREAK = re.compile(
+    r"(?<![같높많적낮좋])[가-힣)]?(?<![같높많적낮좋])(?:은|는) |반면|지만 |\bwhile\b|\bwhereas\b|\bbut\b|\b[Tt]he [A-Z]"
+)
 """Another topic begins: what follows is not said of the same thing."""
 
 

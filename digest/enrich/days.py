@@ -32,7 +32,9 @@ _KO_DAY = (
 )  # fmt: skip
 _EN_MD = rf"(?:(?P<wa>{_WEEKDAY}),? )?(?<![A-Za-z]){_MONTH.format('ma')} (?P<da>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d\d(?!\d\d))(?:,? (?P<ya>(?:19|20)\d\d)(?!\d))?"
 _EN_DM = rf"(?:(?P<wb>{_WEEKDAY}),? )?(?<![\d.,$])(?P<db>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)? (?:of )?{_MONTH.format('mb')}(?![A-Za-z])(?:,? (?P<yb>(?:19|20)\d\d)(?!\d))?"
-_EN_WEEKDAY = r"(?P<q>last |next |this |on |late |early )?\b(?P<wo>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s Child)"
+_EN_WEEKDAY = (
+    r"(?P<q>last |next |this )?\b(?P<wo>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s Child)"
+)
 _KO_REFER = r"(?P<same>이날|같은 날|당일)|(?P<today>오늘)|(?P<yesterday>어제)"
 _ALL = re.compile("|".join((_ISO, _KO_FULL, _KO_DAY, _EN_MD, _EN_DM, _EN_WEEKDAY, _KO_REFER)))
 _FUTURE = re.compile(

@@ -50,6 +50,11 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r" ?(?:[~∼〜～]|–|—) ?|-|(?: to | or )")
+_RANGE_CUE = re.compile(
+    r"(?:\b(?:of|between|spend|invest|range|guidance|forecast|expects?|at|earn|cost|worth|for|be|was|is|were|are)|:)\s$"
+)
+_RANGE_AGAIN = re.compile(r"\d%? (?:to|-) [$€£]?[\d.]+%?[^.;]{0,24}?\b(?:up|down|raised|lowered) from \D{0,2}$")
+"""`55% to 60%, up from 33% to 38%`: a range after a range."""
 _ABOUT_BEFORE = re.compile(
     r"(?:약|대략|거의|얼추|\b(?:about|around|roughly|approximately|some|circa|an estimated|estimated))\s?$",
     re.IGNORECASE,
@@ -71,7 +76,7 @@ _BAND = re.compile(
     r"대(?=[를의에로까 ,.·)]|$|[^가-힣 ]| ?(?:하락|상승|초반|중반|후반|강세|약세|급|로|이|의))(?! ?(?:\d|한))"
 )
 _BARE_AFTER = re.compile(
-    r"(?:선|대|으로|로|에서?|까지|을|를|이|은|는|의|보다|마저|도|과|와|다|이다|였|이었|시대|고지|[,.·;:)」’'”\"]|\s|$|—|-)"
+    r"(?:선|대|으로|로|에서?|까지|을|를|이|은|는|의|보다|마저|도|과|와|다|이다|였|이었|시대|고지|[,.·;:()」’'”\"]|\s|$|—|-)"
 )
 _BARE_BEFORE = re.compile(
     r"(?:\b(?:to|at|of|above|below|past|from|crossed|topped|hit|reached|near|around|through|breached|broke|over|under|touched|passed|and|the|stood|nearly|surpassed|cleared|score|between)|[가-힣A-Za-z&\x00]|[(,])\s?$"
@@ -275,6 +280,7 @@ def _one(line: str, masked: str, at: int, marks: tuple[Index, ...]) -> Quantity 
         and masked[part.end - 1] == "대"
         and _BAND.match(masked, part.end - 1)
         and (bare := _bare(line, masked, replace(part, end=part.numeral.end), marks))
+        and bare.unit
     ):
         return bare
     ranged = _ranged(masked, part)
@@ -345,8 +351,8 @@ def _ranged(masked: str, part: _Part) -> tuple[_Part, Decimal] | None:
         part.unit or re.search(r"\bfrom (?:[$€£₩¥])?$", masked[: part.start][-8:], re.IGNORECASE)
     ):
         before = masked[max(0, part.start - 24) : part.start]
-        if word == "or" or not re.search(
-            r"\b(?:of|between|spend|invest|range|guidance|forecast|expects?|at|earn|cost|worth|for|be)\s$", before
+        if word == "or" or not (
+            _RANGE_CUE.search(before) or _RANGE_AGAIN.search(masked[max(0, part.start - 60) : part.start])
         ):
             return None
     if part.unit and part.unit != other.unit:
@@ -411,6 +417,25 @@ def _bare(line: str, masked: str, part: _Part, marks: tuple[Index, ...]) -> Quan
             high = numeral.value
         return Quantity(
             numeral.value, "pt", start, end, line[start:end], "level", low, high, step=numeral.step, approx=approx
+        )
+    sign = _SIGN.search(masked, max(0, start - 6), start)
+    if (
+        indexed
+        and sign
+        and masked[: sign.start()].rstrip()[-1:] in "(,/"
+        and re.match(r" ?[,/;)(]", masked[end : end + 2])
+    ):
+        down = sign.group().strip() in _NEGATIVE
+        value = -numeral.value if down else numeral.value
+        return Quantity(
+            value,
+            "pt",
+            sign.start(),
+            end,
+            line[sign.start() : end],
+            "change",
+            step=numeral.step,
+            direction=-1 if down else 1,
         )
     if "," in printed or "." in printed or numeral.scale > 1:
         return Quantity(numeral.value, "", start, end, line[start:end], "number", step=numeral.step)
