@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, furniture
+from digest.extract import captions, dateline, furniture
 from digest.extract.dates import Moment, find_dates
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
 from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
@@ -63,9 +63,25 @@ class Header:
 
 
 class _Entry(NamedTuple):
+    """A line that may be headline or deck; `block` counts the blank lines and facts above it."""
+
     at: int
     block: int
     text: str
+
+
+@dataclass
+class _Sorted:
+    """The lines above the text by what they are."""
+
+    entries: list[_Entry] = field(default_factory=list)
+    date_lines: list[int] = field(default_factory=list)
+    label_at: int | None = None
+    names: list[str] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    translated: str | None = None
+    furnished: bool = False
+    """Menus or buttons stand here, so that this is a page and not a body alone."""
 
 
 def is_sentence(line: str) -> bool:
@@ -106,48 +122,51 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
         zone: IANA zone of dates that name none.
         alone: The text was found by its dateline, so that all lines before it are header.
     """
-    entries: list[_Entry] = []
+    top = _sorted(lines)
     notes: list[str] = []
-    names: list[str] = []
-    found: list[Caption] = []
-    translated: str | None = None
-    date_lines: list[int] = []
-    label_at: int | None = None
-    furnished = False
+    if title:
+        heading, title_at, below = _given(title, top)
+    else:
+        heading, title_at, below = _headline(top, notes, alone=alone)
+    dates = _dates(lines, top.date_lines, title_at, zone)
+    heading, deck = _deck(heading, below, notes)
+    return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
+
+
+def _sorted(lines: Sequence[str]) -> _Sorted:
+    """Put each line above the text into its heap."""
+    top = _Sorted()
     block = 0
-    for index, line in enumerate(lines):
-        if not line:
-            block += 1
-            continue
-        if is_date_line(line):
-            date_lines.append(index)
-            if label_at is None and _LABEL_LINE.match(line):
-                label_at = index
+    for at, line in enumerate(lines):
+        if not line or not _sort_fact(top, at, line):
             block += 1
         elif furniture.is_line(line) or furniture.is_category(line):
-            furnished = True
+            top.furnished = True
         elif furniture.is_notice(line) or furniture.translated_from(line):
-            translated = translated or furniture.translated_from(line)
-        elif furniture.is_index(line) or captions.is_image(line):
-            continue
-        elif (by := byline(line)) is not None:
-            names.extend(name for name in by if name not in names)
-            block += 1
-        elif (caption := captions.read(_INJECTED.sub("", line).strip())) is not None:
-            found.append(caption)
-        else:
-            entries.append(_Entry(index, block, _MARKDOWN_HEADING.sub("", line, count=1)))
-    heading, deck_entries = _headline(entries, title, label_at, notes, furnished=furnished, alone=alone)
-    after = (
-        entries[-1].at
-        if not heading
-        else next((e.at for e in entries if e not in deck_entries), -1)
-        if entries
-        else -1
-    )
-    dates = _dates(lines, date_lines, -1 if title or not heading else after, zone)
-    heading, deck = _deck(heading, deck_entries, notes)
-    return Header(heading, deck, tuple(names), dates, tuple(found), translated, tuple(notes))
+            top.translated = top.translated or furniture.translated_from(line)
+        elif not furniture.is_index(line) and not captions.is_image(line) and not _sort_caption(top, line):
+            top.entries.append(_Entry(at, block, _MARKDOWN_HEADING.sub("", line, count=1)))
+    return top
+
+
+def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
+    """Keep a date or a byline; True where the line is something else."""
+    if is_date_line(line):
+        top.date_lines.append(at)
+        if top.label_at is None and _LABEL_LINE.match(line):
+            top.label_at = at
+        return False
+    names = byline(line)
+    top.names.extend(name for name in names or () if name not in top.names)
+    return names is None
+
+
+def _sort_caption(top: _Sorted, line: str) -> bool:
+    own = dateline.read(line) if captions.has_own_end(line) else None
+    caption = captions.read_agency(own.rest) if own else captions.read(_INJECTED.sub("", line).strip())
+    if caption:
+        top.captions.append(caption)
+    return caption is not None
 
 
 def strip_site(title: str) -> str:
@@ -160,36 +179,34 @@ def strip_site(title: str) -> str:
     return title
 
 
-def _headline(
-    entries: list[_Entry], title: str | None, label_at: int | None, notes: list[str], *, furnished: bool, alone: bool
-) -> tuple[Heading | None, list[_Entry]]:
-    """The headline and the entries that may be deck lines."""
-    if title:
-        heading = read_title(strip_site(title))
-        same = {_folded(title), _folded(heading.title)}
-        known = next((n for n, entry in enumerate(entries) if _folded(entry.text) in same), None)
-        if known is not None:
-            return heading, entries[known + 1 :]
-        first = label_at if label_at is not None else -1
-        return heading, [entry for entry in entries if entry.at > first]
-    if not entries:
-        return None, []
+def _given(title: str, top: _Sorted) -> tuple[Heading, int, list[_Entry]]:
+    """The headline that was given, where the page prints it too (-1: nowhere), and the entries below it."""
+    heading = read_title(strip_site(title))
+    same = {_folded(title), _folded(heading.title)}
+    for n, entry in enumerate(top.entries):
+        if _folded(entry.text) in same:
+            return heading, entry.at, top.entries[n + 1 :]
+    first = top.label_at if top.label_at is not None else -1
+    return heading, -1, [entry for entry in top.entries if entry.at > first]
+
+
+def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading | None, int, list[_Entry]]:
+    """The headline, its line, and the entries that may be deck lines."""
+    label_at = top.label_at
+    nearest = top.entries
     if label_at is not None:
-        before = [entry for entry in entries if entry.at < label_at]
-        nearest = [entry for entry in before if before and entry.block == before[-1].block]
+        nearest = [entry for entry in nearest if entry.at < label_at]
+        nearest = [entry for entry in nearest if entry.block == nearest[-1].block]
         if not nearest:
-            return None, [entry for entry in entries if entry.at > label_at]
-    else:
-        nearest = [entry for entry in entries if entry.block == entries[0].block]
-    nearest = [entry for entry in nearest if len(entry.text) <= MAX_TITLE]
+            return None, -1, [entry for entry in top.entries if entry.at > label_at]
+    nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
     chosen = _first_headline(nearest)
-    if chosen is None:
-        return None, entries
-    if label_at is None and not alone and not furnished and len(entries) == 1 and is_sentence(chosen.text):
-        return None, entries
-    if label_at is None and not furnished and len(nearest) > 1 and not read_title(chosen.text).series_label:
+    if chosen is None or (label_at is None and not alone and len(top.entries) == 1 and is_sentence(chosen.text)):
+        return None, -1, top.entries
+    heading = read_title(strip_site(chosen.text))
+    if label_at is None and not top.furnished and len(nearest) > 1 and not heading.series_label:
         notes.append("title: the first of several lines above the text was taken: check it, or give --title")
-    return read_title(strip_site(chosen.text)), [entry for entry in entries if entry.at > chosen.at]
+    return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
 
 
 def _first_headline(block: list[_Entry]) -> _Entry | None:
@@ -221,34 +238,37 @@ def _deck(heading: Heading | None, entries: list[_Entry], notes: list[str]) -> t
 
 
 def _dates(lines: Sequence[str], date_lines: list[int], title_at: int, zone: str) -> Dates:
-    published = modified = loose = injected = None
-    for index in date_lines:
-        line = lines[index]
-        labels = list(_LABEL.finditer(line[:200]))
-        dates = list(find_dates(line[:200], zone=zone))
-        if not dates and labels:
-            following = next((later for later in lines[index + 1 : index + 3] if later), "")
-            if is_date_line(following) and not _LABEL_LINE.match(following):
-                dates = [found._replace(start=len(line), end=len(line)) for found in find_dates(following, zone=zone)][
-                    :1
-                ]
-                if index + 1 in date_lines or index + 2 in date_lines:
-                    labels = labels[-1:]
-        for found in dates:
-            before = [label for label in labels if label.start() < found.start]
-            says_published = _AFTER_DATE.match(line[found.end : found.end + 8])
-            if before and before[-1]["modified"] and not says_published:
-                modified = modified or found.value
-            elif before or says_published:
-                published = published or found.value
-            elif index > title_at:
-                loose = loose or found.value
-    if not published and not loose:
-        for line in lines[:3]:
-            match = _INJECTED.search(line[:MAX_LINE])
-            if match:
-                injected = injected or next((found.value for found in find_dates(match["day"], zone=zone)), None)
-    return Dates(published or loose or injected, modified, loose=not published and bool(loose or injected))
+    """The first published and modified date of the date lines; else a bare date below the headline."""
+    seen: dict[str, Moment] = {}
+    for at in date_lines:
+        kinds = _kinds(lines, at, zone)
+        for kind, value in kinds:
+            if kind != "bare" or at > title_at:
+                seen.setdefault(kind, value)
+    loose = seen.get("bare")
+    if "published" not in seen and not loose:
+        injected = (_INJECTED.search(line[:MAX_LINE]) for line in lines[:3])
+        days = (found.value for match in injected if match for found in find_dates(match["day"], zone=zone))
+        loose = next(days, None)
+    published = seen.get("published") or loose
+    return Dates(published, seen.get("modified"), loose=bool(loose) and "published" not in seen)
+
+
+def _kinds(lines: Sequence[str], at: int, zone: str) -> list[tuple[str, Moment]]:
+    """Each date of a date line with the label before it, or after it (`송고`); an empty label takes the next line's."""
+    line = lines[at][:200]
+    labels = [(label.start(), "modified" if label["modified"] else "published") for label in _LABEL.finditer(line)]
+    found = list(find_dates(line, zone=zone))
+    if labels and not found:
+        following = next((later for later in lines[at + 1 : at + 3] if later), "")
+        if is_date_line(following) and not _LABEL_LINE.match(following):
+            return [(labels[-1][1], item.value) for item in find_dates(following, zone=zone)][:1]
+    kinds: list[tuple[str, Moment]] = []
+    for item in found:
+        before = [kind for start, kind in labels if start < item.start]
+        after = _AFTER_DATE.match(line[item.end : item.end + 8])
+        kinds.append(("published" if after else before[-1] if before else "bare", item.value))
+    return kinds
 
 
 def _without_dates(line: str) -> str:
