@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.check.tickers import check_tickers
+from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError, Problem
 from digest.library import folder
-from digest.mkdocs_plugin.metadata import escaped
-from digest.site.companies import NoSecurities
+from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import LANGS, disclaimer
 from digest.site.settings import load as load_settings
@@ -22,15 +21,6 @@ if TYPE_CHECKING:
 
     from digest.site.page import Page
     from digest.site.settings import Lang, Settings
-
-
-def load_securities() -> Any:
-    """The table of securities."""
-    try:
-        table = importlib.import_module("digest.enrich.securities").Securities.load()
-    except (ModuleNotFoundError, FileNotFoundError):
-        return NoSecurities()
-    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +41,9 @@ def build(content: Path, settings_file: Path, *, drafts: bool) -> Building:
     """
     settings = load_settings(settings_file)
     library = folder.load(content)
-    securities = load_securities()
-    found = list(check_tickers(library, securities, content)) if not isinstance(securities, NoSecurities) else []
-    if errors := [problem for problem in found if problem.severity == "error"]:
-        raise LibraryError(errors)
+    securities = Securities.load()
+    if unknown := list(check_tickers(library, securities, content)):
+        raise LibraryError(unknown)
     made: dict[str, Page] = {}
     addresses: dict[str, str] = {}
     clashes: list[Problem] = []

@@ -6,7 +6,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 
 
-class DigestConfig(Config):
+class DigestConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the `digest` plugin."""
 
     settings = config_options.Type(str, default="digest.toml")

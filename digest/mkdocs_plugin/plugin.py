@@ -15,18 +15,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from digest.errors import DigestError
 from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
-from digest.mkdocs_plugin.metadata import source
+from digest.site.front_matter import source
 from digest.site.render import overrides
 from digest.site.sanitise import clean
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
 
-class DigestPlugin(BasePlugin[DigestConfig]):
+class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     """Reads the library before MkDocs sees a file, adds the pages, sanitises and escapes."""
 
     def __init__(self) -> None:
@@ -76,7 +75,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Our metadata and our reading of the body, never the file itself."""
-        return source(self._state.pages[page.file.src_uri])
+        made = self._state.pages[page.file.src_uri]
+        return source(made, made.body)
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -94,10 +94,6 @@ class DigestPlugin(BasePlugin[DigestConfig]):
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """The same for 404.html, which has no page."""
         return self._with_words(context, "ko")
-
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Nothing to add: what is watched was said in `on_config`."""
-        return server
 
     @property
     def _state(self) -> Building:

@@ -45,7 +45,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         next=readable[position + 1] if position is not None and position + 1 < len(readable) else None,
         stance=stance.of_article(article),
         subjects=[chip(company, here, lang) for company, subject in named if subject],
-        mentions=[chip(company, here, lang) for company, subject in named if not subject],
+        mentions=[chip(company, here, lang, subject=False) for company, subject in named if not subject],
         impacts=[
             (chip(catalogue.company(row.ticker), here, lang), stance.Stance(row.direction, by=row.by), row.reason)
             for row in article.impacts

@@ -71,15 +71,3 @@ def find(securities: Securities, ticker: str) -> Company:
         mic=security.mic,
         sector_en=security.sector,
     )
-
-
-class NoSecurities:
-    """A table without rows: every company is its code."""
-
-    def get(self, ticker: str, /) -> Security | None:  # noqa: ARG002
-        """None, always."""
-        return None
-
-    def ticker(self, security: Security, /) -> str:
-        """Its own code."""
-        return security.code

@@ -8,20 +8,26 @@ from digest.site import addresses
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.rows import chip, row
+from digest.site.stance import Stance
 from digest.site.words import either, say
 
 if TYPE_CHECKING:
+    from digest.model import Label
     from digest.site.catalogue import Catalogue, Coverage
     from digest.site.companies import Company
     from digest.site.rows import Chip
     from digest.site.settings import Lang
+
+_ORDER: tuple[Label, ...] = ("positive", "negative", "mixed", "neutral")
 
 
 def page(catalogue: Catalogue, company: Company) -> Page:
     """The page of one company, Korean with its English name beside it."""
     here = addresses.company(company.slug)
     covered = catalogue.coverage[company]
-    rows = [(item.subject, row(catalogue, item.article, here, "ko", own=item.stance)) for item in covered]
+    rows = [
+        (item.subject, row(catalogue, item.article, here, "ko", own=item.stance, besides=company)) for item in covered
+    ]
     name = company.name_ko
     html = render(
         "company.html",
@@ -67,7 +73,7 @@ def _sector(name: str, lang: Lang) -> str:
     return either(lang, "sector", name)
 
 
-def _tally(covered: tuple[Coverage, ...]) -> list[tuple[str, int]]:
+def _tally(covered: tuple[Coverage, ...]) -> list[tuple[Stance, int]]:
     """How often the company itself was judged each way; judgements of whole articles do not count."""
     own = [item.stance.label for item in covered if item.stance.scope == "company" and item.stance.label != "none"]
-    return [(label, own.count(label)) for label in ("positive", "negative", "mixed", "neutral") if label in own]
+    return [(Stance(label), own.count(label)) for label in _ORDER if label in own]

@@ -65,9 +65,20 @@ def chip(company: Company, here: str, lang: Lang, *, subject: bool = True) -> Ch
     return Chip(addresses.relative(here, addresses.company(company.slug)), name, code, subject)
 
 
-def row(catalogue: Catalogue, article: Article, here: str, lang: Lang, own: Stance | None = None) -> Row:
-    """The row of `article` on the page at `here`; `own` is a company's stance in place of the article's."""
-    subjects = [company for company, subject in catalogue.named(article) if subject]
+def row(
+    catalogue: Catalogue,
+    article: Article,
+    here: str,
+    lang: Lang,
+    *,
+    own: Stance | None = None,
+    besides: Company | None = None,
+) -> Row:
+    """The row of `article` on the page at `here`.
+
+    On the page of the company `besides`, `own` is its stance in place of the article's, and its link is left out.
+    """
+    subjects = [company for company, subject in catalogue.named(article) if subject and company != besides]
     series = catalogue.library.series.get(article.series or "")
     return Row(
         href=addresses.relative(here, catalogue.path(article)),

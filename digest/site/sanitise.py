@@ -10,10 +10,11 @@ import re
 
 import nh3
 
-TAGS = frozenset(
+_TAGS = (
     "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li "
-    "mark ol p pre q s small span strong sub sup table tbody td tfoot th thead tr u ul".split()
+    "mark ol p pre q s small span strong sub sup table tbody td tfoot th thead tr u ul"
 )
+TAGS = frozenset(_TAGS.split())
 """No h1 (the page has its own), no svg, math, style, form or frame."""
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "id"},
@@ -39,7 +40,9 @@ _ID = re.compile(r"[\w:.\-가-힣]{1,200}")
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.\-]{0,30}:|//|\\)", re.IGNORECASE)
 _H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr".split())
+_SHALLOW = "area base br col embed hr img input link meta param source track wbr p li td th tr"
+_VOID = frozenset(_SHALLOW.split())
+"""Tags that hold nothing, or that the parser closes by itself: they do not count as depth."""
 
 
 def clean(html: str) -> str:

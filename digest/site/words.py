@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @cache
 def words(lang: Lang) -> Mapping[str, str]:
     """Every word in one language, by its key."""
-    with (resources.files("digest.data") / "words.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["key"]: row[lang] for row in csv.DictReader(stream)}
+    text = (resources.files("digest.data") / "words.csv").read_text("utf-8")
+    return {row["key"]: row[lang] for row in csv.DictReader(text.splitlines())}
 
 
 def say(lang: Lang, key: str, **values: object) -> str:

@@ -1,0 +1,68 @@
+"""The same pages as a folder of Markdown files, for another builder: our front matter, then HTML it passes through."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.files import write_text
+from digest.site import body, front_matter
+from digest.site.front_matter import escaped
+from digest.site.pages import pages
+from digest.site.settings import disclaimer, load
+from digest.site.words import say
+
+if TYPE_CHECKING:
+    from digest.library.folder import Library
+    from digest.site.companies import Securities
+    from digest.site.page import Page
+    from digest.site.settings import Settings
+
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
+def write_pages(
+    out: Path, library: Library, securities: Securities, settings: Settings | None = None
+) -> tuple[int, int]:
+    """Write every page below `out`, each with the disclaimers at its end; files that are equal stay untouched.
+
+    Args:
+        out: The folder; it is made where it is missing.
+        library: What was read from the content folder.
+        securities: The table of securities.
+        settings: What `digest.toml` says; without it, that file is read from the current folder.
+
+    Returns:
+        How many files changed, and how many pages there are.
+
+    Raises:
+        InputError: The settings cannot be read.
+    """
+    settings = settings or load(Path("digest.toml"))
+    made = list(pages(library, securities, settings))
+    paths = {page.source: page.path for page in made if page.source}
+    changed = sum(write_text(out / page.path, document(page, paths, settings)) for page in made)
+    return changed, len(made)
+
+
+def document(page: Page, paths: dict[str, str], settings: Settings) -> str:
+    """The file of one page."""
+    html = page.with_body(body.render(page, paths) if page.body else "")
+    return front_matter.source(page, f"{_one_block(html)}\n\n{_one_block(notice(page, settings))}")
+
+
+def notice(page: Page, settings: Settings) -> str:
+    """The disclaimers in the page's language, as HTML."""
+    texts = "".join(f"<p>{escaped(text)}</p>" for text in disclaimer(settings, page.lang).all)
+    title = escaped(say(page.lang, "disclaimer"))
+    return f'<section class="d-notice"><h2 class="d-notice__title">{title}</h2>{texts}</section>'
+
+
+def _one_block(html: str) -> str:
+    """Without blank or indented lines, at which Markdown would end an HTML block."""
+    pieces = _PRE.split(html)
+    return "".join(
+        piece.replace("\n", "&#10;") if number % 2 else _BREAKS.sub("\n", piece) for number, piece in enumerate(pieces)
+    ).strip()
