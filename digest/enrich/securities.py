@@ -39,7 +39,7 @@ _FOLD = re.compile(r"[\s.,&'’()·-]+")
 class Securities:
     """An immutable table of securities with its look-ups."""
 
-    __slots__ = ("_by_code", "_by_id", "_keys", "_rows")
+    __slots__ = ("__weakref__", "_by_code", "_by_id", "_keys", "_rows")
 
     def __init__(self, rows: Iterable[Security]) -> None:
         self._rows = tuple(rows)

@@ -1,0 +1,108 @@
+"""Codes that a text writes out: `(NASDAQ: NVDA)`, `$TSLA`, `(247540, KQ)`, `005930.KS`, `<AAPL.O>`.
+
+A bare word in capitals is no code: AI, IT, FT and CEO are listed symbols too. A bare symbol counts
+only beside a word for shares, or when the same text names its company.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.enrich.names import ambiguity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.enrich.securities import Securities
+    from digest.model import Security
+
+_MARKETS = {
+    "NASDAQ": ("XNAS",),
+    "NASDAQGS": ("XNAS",),
+    "나스닥": ("XNAS",),
+    "NYSE": ("XNYS",),
+    "뉴욕증권거래소": ("XNYS",),
+    "뉴욕증시": ("XNYS", "XNAS"),
+    "KRX": ("XKRX", "XKOS", "XKON"),
+    "KOSPI": ("XKRX",),
+    "코스피": ("XKRX",),
+    "KOSDAQ": ("XKOS",),
+    "코스닥": ("XKOS",),
+    "KS": ("XKRX",),
+    "KQ": ("XKOS",),
+    "TYO": ("XTKS",),
+    "TSE": ("XTKS",),
+    "HKG": ("XHKG",),
+    "HKEX": ("XHKG",),
+    "SZSE": ("XSHE",),
+    "SSE": ("XSHG",),
+    "LON": ("XLON",),
+    "LSE": ("XLON",),
+}
+_PREFIX = re.compile(
+    r"(?<![0-9A-Za-z가-힣])("
+    + "|".join(sorted(_MARKETS, key=len, reverse=True))
+    + r"|X[A-Z]{3})\s?:\s?([0-9A-Z][0-9A-Z.\-]{0,7})(?![0-9A-Za-z])"
+)
+_CASH = re.compile(r"(?<![0-9A-Za-z$])\$([A-Z]{1,5}(?:\.[AB])?)(?![0-9A-Za-z])")
+_KOREAN = re.compile(
+    r"[(\[<（]\s?(?:(?:KRX|KOSPI|KOSDAQ|코스피|코스닥|종목코드)\s?[:：]?\s?)?([0-9][0-9A-Z]{5})(?:\.K[SQ])?(?:\s?[,·]\s?[A-Z가-힣]{2,8})?\s?[)\]>）]"
+)
+_SUFFIX = re.compile(r"(?<![0-9A-Za-z])([0-9][0-9A-Z]{5})\.K[SQ](?![0-9A-Za-z])")
+_RIC = re.compile(r"[(<\[]([A-Z]{1,5})(?:\.(?:O|OQ|N|US|K)|\sUS)(?:\sEquity)?[)>\]]")
+_BARE = re.compile(r"(?<![0-9A-Za-z$.@#&가-힣-])[A-Z]{3,5}(?:\.[AB])?(?![0-9A-Za-z@-])")
+_STOCK_AFTER = re.compile(r"\s?(?:주가|주식|stock|shares)(?![A-Za-z])")
+_NO_CODE_BEFORE = re.compile(r"(?:우편번호|사건번호|전화|문의|접수번호|상품번호|모델명|인증번호)\s?[:：]?\s?$")
+_US = frozenset(("XNAS", "XNYS", "BATS", "XASE"))
+
+
+class Code(NamedTuple):
+    """A code in the text and what it means."""
+
+    start: int
+    end: int
+    security: Security
+    rule: str
+
+
+def explicit(text: str, securities: Securities) -> Iterator[Code]:
+    """Codes that name their market or their kind; they need no other proof."""
+    for match in _PREFIX.finditer(text):
+        found = _on(match[2].rstrip(".-"), _MARKETS.get(match[1], (match[1],)), securities)
+        if found:
+            yield Code(match.start(), match.end(), found, "code")
+    if "$" in text:
+        for match in _CASH.finditer(text):
+            found = _on(match[1], tuple(_US), securities)
+            if found:
+                yield Code(match.start(), match.end(), found, "cashtag")
+    for expression in (_KOREAN, _SUFFIX):
+        for match in expression.finditer(text):
+            found = securities.get(f"XKRX:{match[1]}")
+            before = text[max(0, match.start() - 12) : match.start()]
+            named = bool(before) and (before[-1].isalnum() or before[-1] in "㈜)&.'’ ")
+            if found and (named or expression is _SUFFIX) and not _NO_CODE_BEFORE.search(before):
+                yield Code(match.start(), match.end(), found, "code")
+    for match in _RIC.finditer(text):
+        found = _on(match[1], tuple(_US), securities)
+        if found:
+            yield Code(match.start(), match.end(), found, "code")
+
+
+def bare(text: str, securities: Securities, named: frozenset[str]) -> Iterator[Code]:
+    """Symbols in capitals: of companies `named` (ids) in the same text, or beside a word for shares."""
+    known = ambiguity()
+    for match in _BARE.finditer(text):
+        row = known.get(match[0])
+        if row is not None and row.level == "symbol":
+            continue
+        found = _on(match[0], tuple(_US), securities)
+        if found and (found.id in named or _STOCK_AFTER.match(text, match.end())):
+            yield Code(match.start(), match.end(), found, "symbol")
+
+
+def _on(code: str, markets: tuple[str, ...], securities: Securities) -> Security | None:
+    return next(
+        (row for row in (securities.get(f"{mic}:{code}") for mic in markets) if row and row.kind == "share"), None
+    )
