@@ -1,0 +1,70 @@
+"""One sentence may say good of one company and bad of the next; a clause rarely does.
+
+Splits at the joints of each language (Korean -지만, -고, -며, -는 가운데; English while, but, as, after,
+commas) and weighs them: what follows "but" counts more, what follows "despite" counts little.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+AFTER_CONTRAST = 1.3
+BEFORE_CONTRAST = 0.7
+CONCEDED = 0.3
+"""Weights of the clause after a contrast, before it, and of one that is only conceded (despite …)."""
+
+_KO = re.compile(
+    r"[가-힣](?P<contrast>지만|으나|음에도|는데도|[은는] 반면|ㄴ데 반해|[은는] 데 반해)(?:불구하고)?,?\s"
+    r"|[했됐었았였렸졌켰겼섰혔쳤랐하되이리지오르들나크낮높]고,?\s"
+    r"|[가-힣](?:며|면서|[는한은던] 가운데|[는한은] 동시에|[아어]서),?\s"
+    r"|[가-힣]{2}했으나,?\s|;\s|,\s(?=반면|하지만|그러나|다만)"
+)
+_KO_OPENS = re.compile(r"\s*(?:하지만|그러나|다만|반면)")
+_EN = re.compile(
+    r";\s|,\s(?!\d)(?:and\s)?|\s-{1,2}\s"
+    r"|\s(?=(?P<contrast>but|however|yet)\s)"
+    r"|\s(?=(?:while|whereas|although|though|despite|notwithstanding|as|after|amid|because|since|when)\s)",
+    re.IGNORECASE,
+)
+_EN_OPENS = re.compile(r"\s*(?:but|however|yet)\b", re.IGNORECASE)
+_EN_CONCEDES = re.compile(r"\s*(?:despite|although|though|notwithstanding|even as|in spite of)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r":\s*[A-Z][^:;?!\d]{2,80}$")
+_AS_PREPOSITION = re.compile(r"as (?:well|of|a|an|the|compared|part|much|per|at|its|soon|regards|to)\b", re.IGNORECASE)
+_MIN = 4
+
+
+class Clause(NamedTuple):
+    """`sentence[start:end]` and how much it counts."""
+
+    start: int
+    end: int
+    weight: float
+
+
+def split(sentence: str, lang: str) -> list[Clause]:
+    """Clauses in order; together they cover the sentence, but for a headline's speaker (`…: Name, Firm`)."""
+    end = len(sentence)
+    if lang == "en" and not sentence.endswith(".") and (speaker := _SPEAKER.search(sentence)):
+        end = speaker.start()
+    cuts: list[tuple[int, bool]] = [(0, False)]
+    for match in (_KO if lang == "ko" else _EN).finditer(sentence, 0, end):
+        cut = match.end()
+        if cut - cuts[-1][0] < _MIN or _AS_PREPOSITION.match(sentence, cut):
+            continue
+        cuts.append((cut, match.group("contrast") is not None))
+    return [_clause(sentence, lang, cuts, number, end) for number in range(len(cuts))]
+
+
+def _clause(sentence: str, lang: str, cuts: list[tuple[int, bool]], number: int, end: int) -> Clause:
+    start, after_contrast = cuts[number]
+    stop = cuts[number + 1][0] if number + 1 < len(cuts) else end
+    opens = _KO_OPENS if lang == "ko" else _EN_OPENS
+    weight = 1.0
+    if after_contrast or (number and opens.match(sentence, start)):
+        weight = AFTER_CONTRAST
+    elif number + 1 < len(cuts) and (cuts[number + 1][1] or opens.match(sentence, stop)):
+        weight = BEFORE_CONTRAST
+    if lang == "en" and _EN_CONCEDES.match(sentence, start):
+        weight = CONCEDED
+    return Clause(start, stop, weight)

@@ -1,0 +1,134 @@
+"""The words that say good or bad in finance prose, and where a text has them.
+
+A word alone rarely decides: profit that falls is bad, cost that falls is good. So the tables
+(`digest/data/lexicon_ko.csv`, `lexicon_en.csv`, written for this project, every word with a gloss)
+keep what a word is (`kind`) apart from how good it is (`value`). The longest match wins, so that a
+longer neutral word (최고경영자, "stop loss") shields the shorter polar one inside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+KINDS = frozenset(
+    {"indicator", "direction", "trend", "polar", "superlative", "neutral", "strength", "hedge", "negator"}
+)
+"""indicator: a quantity, `value` its sign when it rises; direction: up or down; trend: a direction that
+is a noun; polar: good or bad by itself; superlative: record, decided by its head noun; neutral: shields
+shorter words; strength and hedge: factors; negator: turns the judgement."""
+
+_WORD = re.compile(r"[A-Za-z]{1,40}(?:['’][a-z]{1,3})?")
+_MAX_WORDS = 5
+_MAX_SYLLABLES = 12
+_VOWELS = "aeiou"
+
+
+class Term(NamedTuple):
+    """One row of a table; `alone` is what a direction or indicator is worth without its partner."""
+
+    term: str
+    kind: str
+    value: float
+    alone: float
+
+
+class Hit(NamedTuple):
+    """A term found at `text[start:end]`."""
+
+    start: int
+    end: int
+    term: Term
+    text: str
+
+
+@lru_cache(maxsize=2)
+def _table(lang: str) -> dict[str, list[tuple[str, bool, Term]]]:
+    """By first word (English) or first two syllables (Korean): forms, longest first."""
+    best: dict[str, tuple[Term, bool]] = {}
+    path = files("digest.data").joinpath(f"lexicon_{lang}.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            term = Term(row["term"], row["kind"], float(row["value"]), float(row["alone"] or 0))
+            for form in _forms(row["term"], row["forms"]):
+                known = best.get(form)
+                if known is None or abs(known[0].alone) < abs(term.alone) or known[0].kind == "neutral":
+                    best[form] = (term, row["forms"] == "e")
+    index: dict[str, list[tuple[str, bool, Term]]] = {}
+    for form, (term, opens) in best.items():
+        key = form[:2] if lang == "ko" and len(form) > 1 else form.split(" ", 1)[0]
+        index.setdefault(key, []).append((form, opens, term))
+    for entries in index.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return index
+
+
+def _forms(term: str, forms: str) -> list[str]:
+    """Inflected forms: `v` the first word as a verb, `n` the last as a noun, other as it stands."""
+    if forms == "n":
+        return [term, _plural(term)]
+    if forms != "v":
+        return [term]
+    head, _, rest = term.partition(" ")
+    tail = f" {rest}" if rest else ""
+    return [form + tail for form in (head, _plural(head), *_past_and_gerund(head))]
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _past_and_gerund(word: str) -> list[str]:
+    if word.endswith("e"):
+        return [word + "d", word[:-1] + "ing"]
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return [word[:-1] + "ied", word + "ing"]
+    doubled = word + word[-1]
+    return [word + "ed", word + "ing", doubled + "ed", doubled + "ing"]
+
+
+def find(text: str, lang: str) -> list[Hit]:
+    """All terms of `text`, in order, without overlap; linear in the length of the text."""
+    return _find_ko(text) if lang == "ko" else _find_en(text)
+
+
+def _find_ko(text: str) -> list[Hit]:
+    table = _table("ko")
+    found: list[Hit] = []
+    position, size = 0, len(text)
+    while position < size - 1:
+        entries = table.get(text[position : position + 2]) or table.get(text[position])
+        if entries:
+            for form, opens, term in entries:
+                if text.startswith(form, position) and not (opens and position and text[position - 1].isalnum()):
+                    found.append(Hit(position, position + len(form), term, form))
+                    position += len(form) - 1
+                    break
+        position += 1
+    return found
+
+
+def _find_en(text: str) -> list[Hit]:
+    table = _table("en")
+    words = [(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _WORD.finditer(text)]
+    found: list[Hit] = []
+    position = 0
+    while position < len(words):
+        start, end, word = words[position]
+        entries = table.get(word) or (table.get("n't") if word.endswith("n't") else None)
+        step = 1
+        if entries:
+            window = " ".join(item[2] for item in words[position : position + _MAX_WORDS]) + " "
+            for form, _, term in entries:
+                if window.startswith(form + " ") or form == "n't":
+                    step = form.count(" ") + 1
+                    end = words[position + step - 1][1]
+                    found.append(Hit(start, end, term, text[start:end]))
+                    break
+        position += step
+    return found

@@ -1,0 +1,167 @@
+"""How good or bad one clause is: each direction meets its indicator, then negation and strength act.
+
+`profit` (+) that `fell` (-) is bad, `loss` (-) that `narrowed` (-) is good, `the largest` takes the sign
+of the noun after it. What is left over counts by its own small worth (`alone` in the tables).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.enrich import comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.enrich.lexicon import Hit
+
+REACH = {"ko": (45, 6), "en": (70, 30)}
+"""Most characters between a direction and its indicator, before it and after it."""
+HEAD_REACH = 26
+NEGATION_REACH = {"ko": 14, "en": 34}
+NEGATED = -0.7
+"""What is not good is less bad than what is bad."""
+_LINKS = (" in ", " of ", " on ", " for ")
+
+
+class Verdict(NamedTuple):
+    """The words that decided, where they are in the sentence, and -1.7..1.7."""
+
+    start: int
+    end: int
+    words: str
+    score: float
+
+
+def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None = None) -> list[Verdict]:
+    """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
+    indicators = [hit for hit in hits if hit.term.kind == "indicator"]
+    movers = [hit for hit in hits if hit.term.kind in {"direction", "trend"}]
+    used: set[int] = set()
+    found: list[Verdict] = []
+    skipped: set[int] = set()
+    for number, mover in enumerate(movers):
+        if number in skipped:
+            continue
+        follower = movers[number + 1] if number + 1 < len(movers) else None
+        if mover.term.kind == "trend" and follower is not None and 0 <= follower.start - mover.end < 16:
+            skipped.add(number + 1)
+            found.append(_joined(sentence, mover, follower, mover.term.value * follower.term.value))
+            continue
+        partner = _partner(sentence, mover, indicators, lang) or carried
+        if partner is None:
+            found.append(Verdict(mover.start, mover.end, mover.text, mover.term.alone))
+            continue
+        used.add(partner.start)
+        found.append(_joined(sentence, partner, mover, partner.term.value * _sign(mover.term.value)))
+    for hit in hits:
+        if hit.term.kind == "polar":
+            found.append(Verdict(hit.start, hit.end, hit.text, hit.term.value))
+        elif hit.term.kind == "superlative":
+            found.append(_superlative(sentence, hit, indicators, used))
+    compared = (
+        None
+        if any(hit.term.kind != "indicator" and hit.start in used for hit in hits)
+        else _compared(sentence, hits, indicators, used, lang)
+    )
+    if compared is not None:
+        found.append(compared)
+    found.extend(
+        Verdict(hit.start, hit.end, hit.text, hit.term.alone)
+        for hit in indicators
+        if hit.term.alone and hit.start not in used
+    )
+    found.sort()
+    factor = _factor(hits)
+    return [
+        verdict._replace(score=verdict.score * factor)
+        for verdict in _negate(found, hits, lang)
+        if abs(verdict.score) > 0.01
+    ]
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _joined(sentence: str, one: Hit, other: Hit, score: float) -> Verdict:
+    first, last = sorted((one, other))
+    words = f"{first.text} {last.text}"
+    if last.start - first.end <= 1:
+        words = sentence[first.start : last.end]
+    return Verdict(min(one.start, other.start), max(one.end, other.end), words, score)
+
+
+def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) -> Hit | None:
+    before, after = REACH[lang]
+    best: tuple[float, Hit] | None = None
+    for hit in indicators:
+        gap = mover.start - hit.end
+        if 0 <= gap <= before:
+            rank = float(gap)
+        elif gap < 0 and 0 <= (gap := hit.start - mover.end) <= after:
+            link = lang == "en" and any(sentence.startswith(link, mover.end) for link in _LINKS)
+            rank = gap * (0.3 if link else 1.0) + (0 if lang == "en" else 4)
+        else:
+            continue
+        if best is None or rank < best[0]:
+            best = (rank, hit)
+    return best[1] if best else None
+
+
+def _superlative(sentence: str, hit: Hit, indicators: Sequence[Hit], used: set[int]) -> Verdict:
+    """Looks right for the head noun: 사상 최대 규모의 손실 is bad."""
+    for noun in indicators:
+        if 0 <= noun.start - hit.end <= HEAD_REACH:
+            used.add(noun.start)
+            return _joined(sentence, hit, noun, abs(hit.term.value) * _sign(noun.term.value) * _sign(hit.term.value))
+    nearest = [noun for noun in indicators if 0 <= hit.start - noun.end <= HEAD_REACH]
+    if nearest:
+        noun = nearest[-1]
+        used.add(noun.start)
+        return _joined(sentence, noun, hit, hit.term.value * _sign(noun.term.value))
+    return Verdict(hit.start, hit.end, hit.text, hit.term.value)
+
+
+def _compared(
+    sentence: str, hits: Sequence[Hit], indicators: Sequence[Hit], used: set[int], lang: str
+) -> Verdict | None:
+    if not indicators or used or any(hit.term.kind in {"direction", "trend"} for hit in hits):
+        return None
+    change = comparison.change(sentence, indicators[0].end, lang)
+    if change is None:
+        return None
+    sign, words = change
+    noun = indicators[0]
+    used.add(noun.start)
+    return Verdict(noun.start, noun.end, f"{noun.text} {words}", sign * noun.term.value)
+
+
+def _factor(hits: Sequence[Hit]) -> float:
+    factor = 1.0
+    for hit in hits:
+        if hit.term.kind == "strength":
+            factor *= hit.term.value
+        elif hit.term.kind == "hedge":
+            factor = min(factor, factor * hit.term.value + 0.1)
+    return max(0.5, min(1.7, factor))
+
+
+def _negate(found: list[Verdict], hits: Sequence[Hit], lang: str) -> list[Verdict]:
+    """Korean negates what stands before the negator, English what comes after it."""
+    turned: set[int] = set()
+    reach = NEGATION_REACH[lang]
+    for hit in hits:
+        if hit.term.kind != "negator":
+            continue
+        if lang == "ko":
+            near = [n for n, verdict in enumerate(found) if 0 <= hit.start - verdict.end <= reach]
+            target = near[-1:]
+        else:
+            near = [n for n, verdict in enumerate(found) if 0 <= verdict.start - hit.end <= reach]
+            target = (
+                near[:1]
+                or [n for n, v in enumerate(found) if v.start < hit.start and 0 <= v.end - hit.end <= reach][:1]
+            )
+        turned.symmetric_difference_update(target)
+    return [v._replace(score=v.score * NEGATED) if n in turned else v for n, v in enumerate(found)]
