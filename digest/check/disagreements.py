@@ -93,7 +93,11 @@ def _key(label: str, names: Mapping[str, str]) -> str:
 
 def _differ(figures: Sequence[Figure]) -> bool:
     intervals = [_interval(figure) for figure in figures]
-    return any(first[0] > second[1] or second[0] > first[1] for first in intervals for second in intervals)
+    return any(
+        first != second and (first[0] >= second[1] or second[0] >= first[1])
+        for first in intervals
+        for second in intervals
+    )
 
 
 def _interval(figure: Figure) -> tuple[Decimal, Decimal]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from digest.check import moves_proof, sessions
 from digest.check.findings import Finding, shown
-from digest.check.intervals import of
 from digest.check.relations import relations
 from digest.check.skeleton import ABSOLUTE, Skeleton, build
 from digest.check.totals import totals

@@ -163,8 +163,8 @@ def _direction(relation: Relation, context: str) -> Finding | None:
     a, b = relation.roles.get("a"), relation.roles["b"]
     if a is None or not relation.direction or _INVERTED.search(context) or a.approx or b.approx:
         return None
-    before, after = of(a), of(b)
-    rose = 1 if after.low > before.high else -1 if after.high < before.low else 0
+    before, after = of(a, truncated=False), of(b, truncated=False)
+    rose = 1 if after.low >= before.high else -1 if after.high <= before.low else 0
     if not rose or rose == relation.direction:
         return None
     words = ("a rise", "a fall") if rose > 0 else ("a fall", "a rise")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _THAN = r"(?:보다|대비|에 비해|에 견줘|과 비교해|와 비교해|에서)"
 """than, against, compared with, from."""
-_BEFORE = r"(?:전년|지난해|작년|전 ?분기|직전|[가-힣]{1,3}년 전|1년 전|전월|전 ?달|지난달|전주|지난주|전일|전날|종전|기존|이전|당초|전 ?거래일|전장|연초|동기)"
+_BEFORE = r"(?:전년|(?:19|20)\d\d년|지난해|작년|전 ?분기|직전|[가-힣]{1,3}년 전|1년 전|전월|전 ?달|지난달|전주|지난주|전일|전날|종전|기존|이전|당초|전 ?거래일|전장|연초|동기)"
 """the year before, last year, the quarter before, a year ago, last month, last week, the day before, so far."""
 _G = r"[^ⓃⓅⓆⒷⓍⓂ.;]"
 """Anything that holds no other quantity."""
@@ -84,8 +84,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:(?P<m0>{move}){_G}{{0,24}}?)?\bfrom (?:a |about |just )?(?P<a>[ⓃⓅ]){_G}{{0,40}}? to (?:a |about |just )?(?P<b>[ⓃⓅ])"
         rf"{_G}{{0,24}}?,? ?\(?(?:or |a |an |up |down |{move} (?:of|by) |by |for a |marking a |which is a )+(?:(?P<c>Ⓝ)|(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ))(?:\)?,? {m})?",
         # rose 25% to $10 billion from $8 billion | rose 25% from A to B
-        rf"{m}(?: by)?{_G}{{0,14}}?(?:(?P<c>Ⓝ)|(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ)),? to (?P<b>[ⓃⓅ]){_G}{{0,30}}?,? (?:from|compared with|compared to|versus|against) (?P<a>[ⓃⓅ])",
-        rf"{m}(?: by)?{_G}{{0,14}}?(?:(?P<c>Ⓝ)|(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ)),? from (?P<a>[ⓃⓅ]){_G}{{0,30}}? to (?P<b>[ⓃⓅ])",
+        rf"{m}(?: by)?{_G}{{0,30}}?(?:(?P<c>Ⓝ)|(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ)),? to (?P<b>[ⓃⓅ]){_G}{{0,30}}?,? (?:from|compared with|compared to|versus|against) (?P<a>[ⓃⓅ])",
+        rf"{m}(?: by)?{_G}{{0,30}}?(?:(?P<c>Ⓝ)|(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ)),? from (?P<a>[ⓃⓅ]){_G}{{0,30}}? to (?P<b>[ⓃⓅ])",
         # to $10 billion from $8 billion, up 25%
         rf"(?:(?P<m0>{move}){_G}{{0,24}}?)?\bto (?P<b>[ⓃⓅ]),?{_G}{{0,20}}? from (?P<a>[ⓃⓅ]){_G}{{0,30}}?,? (?:or |a |an |by )?(?:(?P<m>up|down) )?(?:(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ))",
         # $10 billion, up 25% from $8 billion
@@ -95,6 +95,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<b>[ⓃⓅ]),? (?:compared with|compared to|versus|against|from) (?P<a>[ⓃⓅ]){_G}{{0,30}}?, (?:up |down |a |an |or )+(?P<p>Ⓟ)(?: {m})?",
         # 152달러로 낮췄다, from A to B without a size: only the direction
         rf"(?P<a>[ⓃⓅ])에서 {_G}{{0,12}}?(?P<b>[ⓃⓅ])(?:으?로|까지) ?{_G}{{0,5}}?{m}",
+        rf"{m}{_G}{{0,12}}? to (?P<b>[ⓃⓅ]),? from (?P<a>[ⓃⓅ])",
         rf"{m}{_G}{{0,28}}? from (?P<a>[ⓃⓅ]){_G}{{0,12}}? to (?P<b>[ⓃⓅ])",
     )
     return tuple(re.compile(source.replace("(?P<c>Ⓝ)", _CHANGE), re.IGNORECASE) for source in sources)

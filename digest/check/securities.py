@@ -86,7 +86,7 @@ def _row(row: Security, table: Securities) -> Iterator[Problem]:
         yield _problem(row, "code", f"is no code of {row.mic}", "correct the code or the market")
     if row.isin and not valid_isin(row.isin):
         yield _problem(row, "isin", "has a wrong form or check digit", "copy it again")
-    if row.isin and row.mic in KOREAN and row.isin[3:9] != row.code and row.isin.startswith("KR7"):
+    if row.isin and row.mic in KOREAN and row.isin[3:8] != row.code[:5] and row.isin.startswith("KR7"):
         yield _problem(row, "isin", f"is of {row.isin[3:9]}", "give the ISIN of this code")
     if row.kind not in KINDS:
         yield _problem(row, "kind", f'"{row.kind}" is no kind', f"write one of {', '.join(sorted(KINDS))}")
@@ -100,7 +100,9 @@ def _row(row: Security, table: Securities) -> Iterator[Problem]:
             if parent is None:
                 yield _problem(row, "flags", f"{flag} is no row of this market", "correct the code")
         elif flag not in FLAGS:
-            yield _problem(row, "flags", f'"{flag}" is no flag', f"write {', '.join(sorted(FLAGS))} or {SHARE_CLASS}CODE")
+            yield _problem(
+                row, "flags", f'"{flag}" is no flag', f"write {', '.join(sorted(FLAGS))} or {SHARE_CLASS}CODE"
+            )
 
 
 def _shared(rows: Iterable[Security]) -> Iterator[Problem]:

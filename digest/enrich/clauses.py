@@ -68,3 +68,22 @@ def _clause(sentence: str, lang: str, cuts: list[tuple[int, bool]], number: int,
     if lang == "en" and _EN_CONCEDES.match(sentence, start):
         weight = CONCEDED
     return Clause(start, stop, weight)
+
+
+def join(pieces: list[Clause], acts: list[int]) -> list[Clause]:
+    """Pieces without a word that judges (positions `acts`) read on to the next: "Gains for A, B, C and D"."""
+    found: list[Clause] = []
+    start: int | None = None
+    for piece in pieces:
+        begin = piece.start if start is None else start
+        if any(begin <= act < piece.end for act in acts):
+            found.append(Clause(begin, piece.end, piece.weight))
+            start = None
+        else:
+            start = begin
+    if start is not None and pieces:
+        if found:
+            found.append(Clause(start, pieces[-1].end, pieces[-1].weight))
+        else:
+            found.append(Clause(pieces[0].start, pieces[-1].end, 1.0))
+    return found

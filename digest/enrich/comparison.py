@@ -42,6 +42,14 @@ def _amounts(text: str) -> list[_Amount]:
     return found
 
 
+def is_past(sentence: str, start: int, end: int, lang: str) -> bool:
+    """Whether the amount named at `sentence[start:end]` is the earlier one of a comparison."""
+    if lang == "ko":
+        return bool(_KO_LINK.search(sentence[end : end + 24])) and not sentence.startswith(("은", "는", "이", "가"), end)
+    links = list(_EN_LINK.finditer(sentence, max(0, start - 40), start))
+    return bool(links) or bool(re.match(r"[^,;]{0,6}(?:a year (?:earlier|ago)|last year)", sentence[end : end + 24]))
+
+
 def change(sentence: str, after: int, lang: str) -> tuple[int, str] | None:
     """1 or -1 and the comparing words, when the amounts after `after` are compared; else None."""
     link = (_KO_LINK if lang == "ko" else _EN_LINK).search(sentence, after)
@@ -50,6 +58,8 @@ def change(sentence: str, after: int, lang: str) -> tuple[int, str] | None:
     before = _amounts(sentence[after : link.start()])[-1:]
     behind = _amounts(sentence[link.end() : link.end() + 80])[:1]
     if not before or not behind or before[0].percent != behind[0].percent or before[0].value == behind[0].value:
+        return None
+    if "loss" in sentence[link.end() : link.end() + 60] or "손실" in sentence[after : link.start()]:
         return None
     now, then = (behind[0], before[0]) if lang == "ko" else (before[0], behind[0])
     return (1 if now.value > then.value else -1), link.group().strip()

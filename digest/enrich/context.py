@@ -30,6 +30,8 @@ _PRICE = re.compile(
 _TO = re.compile(r"^(?:으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
 """Particles behind a level: to, at, from, up to, than, of."""
 _GROUP = re.compile(r"^[\s(,/·]{0,3}$")
+_REACH = 140
+"""Characters before a quantity in which its subject is looked for."""
 _TOPIC = re.compile(r"([가-힣A-Za-z0-9&·()'’\-]{2,30}?)(?:은|는|이|가|의)(?= )")
 _EN_GAP = re.compile(
     r"^\s*(?:by|about|around|nearly|almost|more than|over|another|a record|a further|roughly|some|an?|as much as|another|just|only|less than|the)?"
@@ -148,6 +150,7 @@ def _day(item: Quantity, inside: Sequence[Day], *, korean: bool) -> date | None:
 
 
 def _subject(line: str, start: int, at: int, marks: Sequence[Index]) -> str | None:
+    start = max(start, at - _REACH)
     near = [mark for mark in marks if start <= mark.start and mark.end <= at]
     topics = list(_TOPIC.finditer(line, start, at))
     if near and (not topics or topics[-1].end(1) <= near[-1].end + 4):

@@ -122,7 +122,7 @@ def _figure(
     if item.unit not in CURRENCIES and item.unit != "pt":
         return None
     at = item.start - sentence.start
-    before = sentence.text[:at]
+    before = sentence.text[max(0, at - 160) : at]
     marks = [mark for mark in indices(before)]
     label = None
     if item.unit == "pt" and marks and item.kind == "level" and not item.approx:

@@ -55,8 +55,10 @@ def _table(lang: str) -> dict[str, list[tuple[str, bool, Term]]]:
             term = Term(row["term"], row["kind"], float(row["value"]), float(row["alone"] or 0))
             for form in _forms(row["term"], row["forms"]):
                 known = best.get(form)
-                if known is None or abs(known[0].alone) < abs(term.alone) or known[0].kind == "neutral":
-                    best[form] = (term, row["forms"] == "e")
+                if known is None or known[0].kind != "neutral" and (
+                    term.kind == "neutral" or abs(known[0].alone + known[0].value) < abs(term.alone + term.value)
+                ):
+                    best[form] = (term, row["forms"] in {"e", "i"})
     index: dict[str, list[tuple[str, bool, Term]]] = {}
     for form, (term, opens) in best.items():
         key = form[:2] if lang == "ko" and len(form) > 1 else form.split(" ", 1)[0]
@@ -67,7 +69,10 @@ def _table(lang: str) -> dict[str, list[tuple[str, bool, Term]]]:
 
 
 def _forms(term: str, forms: str) -> list[str]:
-    """Inflected forms: `v` the first word as a verb, `n` the last as a noun, other as it stands."""
+    """Inflected forms: `v` the first word as a verb, `n` the last as a noun, other as it stands.
+
+    `e` (Korean) must begin a word, `i` (English) must begin the sentence, as an imperative does.
+    """
     if forms == "n":
         return [term, _plural(term)]
     if forms != "v":
@@ -124,7 +129,9 @@ def _find_en(text: str) -> list[Hit]:
         step = 1
         if entries:
             window = " ".join(item[2] for item in words[position : position + _MAX_WORDS]) + " "
-            for form, _, term in entries:
+            for form, opens, term in entries:
+                if opens and position:
+                    continue
                 if window.startswith(form + " ") or form == "n't":
                     step = form.count(" ") + 1
                     end = words[position + step - 1][1]

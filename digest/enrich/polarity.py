@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 
 REACH = {"ko": (45, 6), "en": (70, 30)}
 """Most characters between a direction and its indicator, before it and after it."""
+TREND_REACH = {"ko": 5, "en": 16}
+"""Most characters between a noun of change and the change of it: growth slowed, 개선이 둔화."""
+CRASH = 0.9
+"""Words this strong are about prices: they pair with a bad indicator only when it stands beside them."""
 HEAD_REACH = 26
 NEGATION_REACH = {"ko": 14, "en": 34}
 NEGATED = -0.7
 """What is not good is less bad than what is bad."""
+_VERBS_OF_REACHING = frozenset({"hit", "hits"})
+"""Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
+_ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
+"""Korean adjectives that speak of the very next noun only."""
 _LINKS = (" in ", " of ", " on ", " for ")
 
 
@@ -44,7 +52,8 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
         if number in skipped:
             continue
         follower = movers[number + 1] if number + 1 < len(movers) else None
-        if mover.term.kind == "trend" and follower is not None and 0 <= follower.start - mover.end < 16:
+        joins = mover.term.kind == "trend" and follower is not None and 0 <= follower.start - mover.end < TREND_REACH[lang]
+        if joins and follower is not None and not any(mover.end <= i.start < follower.start for i in indicators):
             skipped.add(number + 1)
             found.append(_joined(sentence, mover, follower, mover.term.value * follower.term.value))
             continue
@@ -66,18 +75,23 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     )
     if compared is not None:
         found.append(compared)
-    found.extend(
-        Verdict(hit.start, hit.end, hit.text, hit.term.alone)
-        for hit in indicators
-        if hit.term.alone and hit.start not in used
-    )
+    for hit in indicators:
+        if hit.term.alone and hit.start not in used:
+            past = comparison.is_past(sentence, hit.start, hit.end, lang)
+            score = -0.8 * hit.term.alone if past and indicators[0].term.value > 0 else 0.0 if past else hit.term.alone
+            found.append(Verdict(hit.start, hit.end, hit.text, score))
     found.sort()
+    found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
     factor = _factor(hits)
     return [
         verdict._replace(score=verdict.score * factor)
         for verdict in _negate(found, hits, lang)
         if abs(verdict.score) > 0.01
     ]
+
+
+def _follows(found: list[Verdict], number: int) -> bool:
+    return any(0 <= later.start - found[number].end < 30 for later in found[number + 1 :])
 
 
 def _sign(value: float) -> int:
@@ -95,8 +109,13 @@ def _joined(sentence: str, one: Hit, other: Hit, score: float) -> Verdict:
 def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) -> Hit | None:
     before, after = REACH[lang]
     best: tuple[float, Hit] | None = None
+    adnominal = lang == "ko" and mover.text.endswith(_ADNOMINAL)
     for hit in indicators:
         gap = mover.start - hit.end
+        if hit.term.value < 0 and abs(mover.term.alone) >= CRASH and not -4 < gap < 4 and lang == "ko":
+            continue
+        if adnominal and not (gap < 0 and hit.start - mover.end <= 2):
+            continue
         if 0 <= gap <= before:
             rank = float(gap)
         elif gap < 0 and 0 <= (gap := hit.start - mover.end) <= after:

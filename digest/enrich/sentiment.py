@@ -29,6 +29,8 @@ VERSION = "1"
 
 SENTENCE_LIMIT = 0.45
 """Least sum of clause scores that makes one sentence positive or negative (tuned on two thirds of the half)."""
+COMPANY_LIMIT = 0.25
+"""The same for one company: its clause is already about it."""
 MIXED_RATIO = 0.6
 MIXED_LEAST = 1.6
 """An article is mixed when the weaker sign has this share of the stronger and this much weight itself."""
@@ -43,6 +45,8 @@ _ANAPHOR = re.compile(
     r"(?:^|[\s\"“])(?:업체|회사|동사|이 회사|같은 회사)(?=[의은는이가도를에]|\s)|\bthe (?:company|firm|group|chipmaker|automaker)\b",
     re.I,
 )
+_ACTS = frozenset({"direction", "trend", "polar", "superlative"})
+"""Kinds without which a clause says nothing by itself and reads on to the next."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
 _BYSTANDER = re.compile(
     r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$", re.I
@@ -105,14 +109,23 @@ class _Scored:
         return sum(verdict.score for verdict in self.verdicts) * self.clause.weight
 
 
-def clause_scores(sentence: str, lang: str) -> list[_Scored]:
-    """Each clause of one sentence with its verdicts."""
+def _is_name(sentence: str, hit: lexicon.Hit) -> bool:
+    """A capitalised polar word right after another capitalised word is part of a name (Shoppers Stop)."""
+    if hit.term.kind not in {"polar", "negator"} or not hit.text[0].isupper() or not hit.start:
+        return False
+    return re.search(r"\b[A-Z][\w&.]{0,30}\s$", sentence[max(0, hit.start - 32) : hit.start]) is not None
+
+
+def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = ()) -> list[_Scored]:
+    """Each clause of one sentence with its verdicts; words inside `names` (spans) are no evidence."""
     sentence = sentence[:MAX_SENTENCE]
-    hits = lexicon.find(sentence, lang)
+    hits = [hit for hit in lexicon.find(sentence, lang) if not any(a < hit.end and hit.start < b for a, b in names)]
+    if lang == "en":
+        hits = [hit for hit in hits if not _is_name(sentence, hit)]
     found: list[_Scored] = []
     carried: lexicon.Hit | None = None
     position = 0
-    for clause in clauses.split(sentence, lang):
+    for clause in clauses.join(clauses.split(sentence, lang), [h.start for h in hits if h.term.kind in _ACTS]):
         inside: list[lexicon.Hit] = []
         while position < len(hits) and hits[position].start < clause.end:
             inside.append(hits[position])
@@ -173,11 +186,13 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
     spans = sorted((span.start, span.end, c.security.id) for c in companies if c.role != "source" for span in c.spans)
     found: list[Finding] = []
     last: str | None = None
+    named: set[str] = set()
     paragraph = 0
     position = 0
     for number, sentence in enumerate(sentences.split(text), 1):
         if "\n" in text[paragraph : sentence.start]:
-            last = None
+            last, fresh = (next(iter(named)) if len(named) == 1 else None), set()
+            named = fresh
         paragraph = sentence.start
         inside: list[tuple[int, int, str]] = []
         while position < len(spans) and spans[position][0] < sentence.end:
@@ -186,9 +201,11 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
                     (spans[position][0] - sentence.start, spans[position][1] - sentence.start, spans[position][2])
                 )
             position += 1
+        named.update(span[2] for span in inside)
         topic: str | None = None
-        for item in clause_scores(sentence.text, lang):
+        for item in clause_scores(sentence.text, lang, [span[:2] for span in inside]):
             about, topic = _about(sentence.text, item.clause, inside, topic, last, lang)
+            last = next((span[2] for span in reversed(inside) if span[0] < item.clause.end), last)
             found.extend(
                 Finding(
                     number,
@@ -238,14 +255,14 @@ def _about(
     return tuple(about), (leader[2] if leads else topic)
 
 
-def _article(weighted: Sequence[Finding], shown: Sequence[Finding]) -> Judgement:
+def _article(weighted: Sequence[Finding], shown: Sequence[Finding], limit: float = SENTENCE_LIMIT) -> Judgement:
     up = sum(finding.score for finding in weighted if finding.score > 0)
     down = -sum(finding.score for finding in weighted if finding.score < 0)
     total = up - down
     label: Label = "neutral"
     if min(up, down) >= MIXED_LEAST and min(up, down) >= MIXED_RATIO * max(up, down):
         label = "mixed"
-    elif abs(total) >= SENTENCE_LIMIT:
+    elif abs(total) >= limit:
         label = "positive" if total > 0 else "negative"
     score = total / (up + down + 1.0)
     return Judgement(label, _decimal(score), _evidence(shown, _sign(total)))
@@ -300,7 +317,7 @@ def judge(
         own = [finding for finding in findings if company.security.id in finding.companies]
         if scorer is not None and scorer.method != METHOD:
             own = _rescored(own, scorer, lang)
-        result = _article(own, own)
+        result = _article(own, own, COMPANY_LIMIT)
         judged.append(
             CompanySentiment(
                 ticker=ticker(company.security), label=result.label, score=result.score, evidence=result.evidence

@@ -1,0 +1,237 @@
+"""The reader of quantities: forms of both languages, what is no quantity, days, labels, hostile text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.enrich.days import days
+from digest.enrich.quantities import key_figures, quantities
+
+PUBLISHED = date(2025, 1, 31)
+
+
+def one(text: str, lang: str = "ko") -> tuple[str, str]:
+    """Value and unit of the only quantity of `text`."""
+    (item,) = quantities(text, lang=lang, published=PUBLISHED)
+    return format(item.value.normalize(), "f"), item.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("560만달러", "5600000", "USD"),
+        ("6000억달러", "600000000000", "USD"),
+        ("6000억 달러", "600000000000", "USD"),
+        ("1조661억원", "1066100000000", "KRW"),
+        ("1조 661억 원", "1066100000000", "KRW"),
+        ("19만9200원", "199200", "KRW"),
+        ("15만 9500원", "159500", "KRW"),
+        ("6천억원", "600000000000", "KRW"),
+        ("2조3천500억원", "2350000000000", "KRW"),
+        ("1.2조원", "1200000000000", "KRW"),
+        ("4204조원", "4204000000000000", "KRW"),
+        ("144.02엔", "144.02", "JPY"),
+        ("1억2000만유로", "120000000", "EUR"),
+        ("7.19위안", "7.19", "CNY"),
+        ("3억홍콩달러", "300000000", "HKD"),
+        ("$589 billion", "589000000000", "USD"),
+        ("$5.6m", "5600000", "USD"),
+        ("US$1.2bn", "1200000000", "USD"),
+        ("USD 1.2 bn", "1200000000", "USD"),
+        ("€750 million", "750000000", "EUR"),
+        ("£3.4tn", "3400000000000", "GBP"),
+        ("155.6 billion won", "155600000000", "KRW"),
+        ("Rs 500 crore", "5000000000", "INR"),
+        ("2.73%", "2.73", "%"),
+        ("2.73퍼센트", "2.73", "%"),
+        ("2.73 percent", "2.73", "%"),
+        ("0.25%포인트", "0.25", "%p"),
+        ("0.25%p", "0.25", "%p"),
+        ("1.5 percentage points", "1.5", "%p"),
+        ("25bp", "25", "bp"),
+        ("25 basis points", "25", "bp"),
+        ("135.26포인트", "135.26", "pt"),
+        ("-4.27%", "-4.27", "%"),
+        ("−4.27%", "-4.27", "%"),
+        ("▼4.27%", "-4.27", "%"),
+        ("▲4.27%", "4.27", "%"),
+        ("마이너스 0.3%", "-0.3", "%"),
+        ("두 배", "2", "x"),
+        ("2.5배", "2.5", "x"),
+        ("절반", "0.5", "x"),
+        ("4분의 1", "0.25", "x"),
+        ("비율은 1대 2", "0.5", "ratio"),
+        ("6710억개", "671000000000", "count"),
+        ("850여명", "850", "people"),
+        ("1만8000대", "18000", "count"),
+        ("4억5678만주", "456780000", "shares"),
+        ("2GW", "2", "GW"),
+        ("4거래일", "4", "session"),
+        ("두 달", "2", "month"),
+    ],
+)
+def test_forms(text: str, value: str, unit: str) -> None:
+    """Each form is read into full units."""
+    assert one(text) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "전화 02-3456-7890, 010-1234-5678",
+        "삼성전자(005930)와 SK하이닉스(000660)",
+        "2025년 1월과 2024년",
+        "R1, V3, H100, HBM3E, GPT-4, 5G, o1",
+        "https://example.com/2025/01/100%?a=5원",
+        "desk10@example.com",
+        "기사번호 20250128000033",
+        "9시 30분, 16:02, 9:01 a.m.",
+        "수십억달러와 수조원",
+        "10대 그룹과 30대 직장인",
+        "제3공장, 2차 협상, 4분기",
+        "[딥시크 쇼크] ① (1/3)",
+        "the S&P 500 and the Russell 2000",
+    ],
+)
+def test_what_counts_nothing(text: str) -> None:
+    """Years, codes, model names, telephone numbers and vague sums are no quantities."""
+    assert quantities(text, published=PUBLISHED) == ()
+
+
+def test_level_change_and_percentage_are_told_apart() -> None:
+    """The canonical sentence: change, percentage and level, with direction and subject."""
+    change, percent, level = quantities("코스피는 전일대비 135.26포인트(2.73%) 오른 5084.85에 마감했다.")
+    assert [change.kind, percent.kind, level.kind] == ["change", "percent", "level"]
+    assert (change.direction, percent.direction, level.direction) == (1, 1, 0)
+    assert (level.value, level.unit, level.subject) == (Decimal("5084.85"), "pt", "코스피")
+
+
+def test_english_level_change_and_percentage() -> None:
+    """English puts the verb first."""
+    percent, level = quantities("The stock fell 17% to $118.58 on Monday.", lang="en", published=date(2025, 1, 28))
+    assert (percent.direction, percent.kind, level.kind) == (-1, "percent", "level")
+    assert level.date == date(2025, 1, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "approx"),
+    [
+        ("5~10%", "5", "10", "range"),
+        ("600억~650억달러", "60000000000", "65000000000", "range"),
+        ("$60-65 billion", "60000000000", "65000000000", "range"),
+        ("4%대 하락", "4", "5", "band"),
+        ("850조원 넘게", "850000000000000", None, "over"),
+        ("약 6000억달러", None, None, "about"),
+        ("nearly $600 billion", None, "600000000000", "under"),
+        ("more than 20%", "20", None, "over"),
+    ],
+)
+def test_ranges_and_approximations(text: str, low: str | None, high: str | None, approx: str) -> None:
+    """Bounds are those the words state."""
+    (item,) = quantities(text)
+    bounds = [None if bound is None else format(bound.normalize(), "f") for bound in (item.low, item.high)]
+    assert (bounds, item.approx) == ([low, high], approx)
+
+
+def test_a_move_is_no_range() -> None:
+    """`15%에서 25%로` are two numbers."""
+    assert [item.value for item in quantities("관세를 15%에서 25%로 인상")] == [15, 25]
+
+
+def test_each_price_has_its_own_day() -> None:
+    """The nearest day before a number is its day."""
+    items = quantities("주가는 1월24일(현지시각) 142.62달러에서 1월27일 118.42달러까지", published=PUBLISHED)
+    assert [item.date for item in items] == [date(2025, 1, 24), date(2025, 1, 27)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("1월24일", PUBLISHED, date(2025, 1, 24)),
+        ("12월 30일", date(2025, 1, 3), date(2024, 12, 30)),
+        ("27일", PUBLISHED, date(2025, 1, 27)),
+        ("지난달 27일", date(2025, 2, 3), date(2025, 1, 27)),
+        ("31일", date(2025, 2, 1), date(2025, 1, 31)),
+        ("20일", date(2025, 1, 10), None),
+        ("지난해 10월 27일", date(2026, 1, 22), date(2025, 10, 27)),
+        ("Jan. 27", PUBLISHED, date(2025, 1, 27)),
+        ("27 January 2025", None, date(2025, 1, 27)),
+        ("on Monday", date(2025, 1, 28), date(2025, 1, 27)),
+        ("next Monday", date(2025, 1, 28), None),
+        ("1월24일", None, None),
+        ("2025.01.27", None, date(2025, 1, 27)),
+        ("2월 30일", PUBLISHED, None),
+    ],
+)
+def test_days(text: str, published: date | None, expected: date | None) -> None:
+    """A day is resolved only where one reading is left."""
+    (day,) = days(text, published=published)
+    assert day.date == expected
+
+
+@pytest.mark.parametrize("text", ["10일간", "6일 연속", "3일 만에", "20일 이동평균선"])
+def test_spans_are_no_days(text: str) -> None:
+    """Ten days long is no tenth."""
+    assert days(text, published=PUBLISHED) == ()
+
+
+def test_labels_follow_a_pronoun_to_its_owner() -> None:
+    """`업체의 주가` is the price of the company whose price was named just before."""
+    text = "가나전자의 주가 급락에 시장이 놀랐다.\n업체의 주가는 1월24일 142.62달러에서 1월27일 118.42달러로 밀렸다."
+    found = key_figures(text, lang="ko", published=PUBLISHED)
+    assert [(figure.label, str(figure.value), figure.unit, figure.date, figure.by) for figure in found] == [
+        ("가나전자 주가", "142.62", "USD", date(2025, 1, 24), "importer"),
+        ("가나전자 주가", "118.42", "USD", date(2025, 1, 27), "importer"),
+    ]
+
+
+def test_no_label_no_figure() -> None:
+    """An amount that nobody owns in the text is left out."""
+    assert key_figures("이를 두고 560만달러라는 말이 나왔다.", lang="ko", published=PUBLISHED) == ()
+
+
+def test_the_real_page() -> None:
+    """Prices of the first real article, with their days."""
+    page = Path(__file__).resolve().parents[1].parent / "shared" / "input" / "newspim-20250131000527.txt"
+    if not page.exists():
+        pytest.skip("the real page is not part of the repository")
+    found = key_figures(page.read_text(encoding="utf-8"), lang="ko", published=PUBLISHED)
+    rows = {(figure.label, str(figure.value), figure.date) for figure in found}
+    assert ("엔비디아 주가", "142.62", date(2025, 1, 24)) in rows
+    assert ("엔비디아 주가", "118.42", date(2025, 1, 27)) in rows
+    assert ("엔비디아 시가총액 감소", "-600000000000", date(2025, 1, 27)) in rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1조" * 4000,
+        "1," * 5000,
+        "1원과 " * 2000,
+        "-" * 20000 + "1",
+        "1% to " * 2000,
+        "1월 1일 " * 2000,
+        "(" * 9000 + "1%",
+    ],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    """Long repetitions are read in seconds, not hours."""
+    start = time.process_time()
+    quantities(text, published=PUBLISHED)
+    assert time.process_time() - start < 4
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="0123456789.,%조억만원달러$-~()대 pbx월일년오른to\n", max_size=60))
+def test_any_text_is_read_with_true_offsets(text: str) -> None:
+    """Whatever the text, nothing fails, spans are in order and quote the source."""
+    items = quantities(text, published=PUBLISHED)
+    assert all(text[item.start : item.end] == item.text for item in items)
+    assert all(first.end <= second.start for first, second in zip(items, items[1:], strict=False))
