@@ -167,7 +167,7 @@ def test_a_known_series_is_found_by_its_alias(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "no article text"),
+        (b"", "holds no text"),
         (b"\x00\x01\x02", "NUL"),
         (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
     ],

@@ -135,10 +135,11 @@ def _place(
 
 
 def _fail(name: str, error: DigestError, *, as_json: bool) -> None:
+    told = f"{name}: {error}" if isinstance(error, InputError) and not error.problem.path else str(error)
     if as_json:
-        print(json.dumps({"input": name, "outcome": "failed", "error": str(error)}, ensure_ascii=False))
+        print(json.dumps({"input": name, "outcome": "failed", "error": told}, ensure_ascii=False))
     else:
-        print(error, file=sys.stderr)
+        print(told, file=sys.stderr)
 
 
 def _tell(name: str, saved: Saved, page: Extraction, *, as_json: bool) -> None:

@@ -1,0 +1,134 @@
+"""`digest check`: tickers, quotations and numbers over the library, each with its line, remedy and waiver."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.acquire.store import Store
+from digest.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = """[서울=뉴스핌] 홍길순 기자 =
+코스피는 27일 전일대비 135.26포인트(2.73%) 오른 5084.85에 마감했다.
+
+외국인은 8896억원을 사들였다. 이날 거래대금은 많았고 시장의 관심은 반도체 업종에 몰렸다. 관세 발언으로 장 초반에는 하락했다.
+
+투자자들은 다음 주 실적 발표를 기다린다. 시장 참가자들은 환율과 금리의 방향도 함께 살피고 있다고 입을 모았다.
+
+gil@newspim.com
+"""
+ARTICLE = """---
+id: "20260127-x-1"
+title: "코스피 5000선 마감"
+date: 2026-01-27T16:02:00+09:00
+tickers: [{tickers}]
+sentiment: positive
+source: {{url: "https://news.example/1", sha256: "{sha}"}}
+{more}---
+{body}
+"""
+GOOD = "코스피가 135.26포인트 올라 5084.85로 마쳤다. 상승률은 2.73%다. 외국인은 8896억원어치를 샀다."
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A digest of one article."""
+    return tmp_path / "content"
+
+
+def _check(
+    capsys: pytest.CaptureFixture[str],
+    content: Path,
+    *,
+    body: str = GOOD,
+    more: str = "",
+    tickers: str = "",
+    stored: bool = True,
+) -> tuple[int, list[dict[str, object]]]:
+    sha = Store(content).keep(SOURCE) if stored else "0" * 64
+    path = content / "articles/2026/01/20260127-x-1.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(ARTICLE.format(sha=sha, body=body, more=more, tickers=tickers), "utf-8")
+    code = main(["check", "--content", str(content), "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_right_article_passes(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Numbers found in the source, codes known, nothing quoted: silence."""
+    assert _check(capsys, content, tickers='"005930", "XNAS:NVDA"') == (0, [])
+
+
+def test_an_unknown_code_comes_with_suggestions(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """A typing mistake names the line and what was probably meant."""
+    code, problems = _check(capsys, content, tickers='"NVDAA"')
+    assert code == 1
+    assert (problems[0]["rule"], problems[0]["line"]) == ("ticker-unknown", 5)
+    assert "NVDA" in str(problems[0]["remedy"])
+
+
+def test_numbers_that_cannot_be_right_are_told_with_the_mend(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """35.26 points and 2.73 % do not lead to 5084.85; 135.26 would."""
+    body = "첫 문단.\n\n코스피는 전일대비 35.26포인트(2.73%) 오른 5084.85에 마감했다."
+    code, problems = _check(capsys, content, body=body, stored=False)
+    assert code == 1
+    assert (problems[0]["rule"], problems[0]["line"]) == ("figures-inconsistent", 11)
+    assert "135.26" in f"{problems[0]['what']} {problems[0]['remedy']}"
+
+
+def test_a_number_that_the_source_does_not_say_is_an_error(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Found and derivable numbers pass; an invented one does not."""
+    code, problems = _check(capsys, content, body=GOOD + " 기관은 1234억원을 팔았다.")
+    assert code == 1
+    assert [problem["rule"] for problem in problems] == ["figures-untraced"]
+    assert "1234억원" in str(problems[0]["what"])
+
+
+def test_a_rule_can_be_waived_with_a_reason(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Only where it was meant: another number still fails."""
+    waive = 'waive:\n  - {rule: figures-untraced, reason: "거래소 공시에서 확인", text: "1234억원"}\n'
+    body = GOOD + " 기관은 1234억원을 팔았다."
+    assert _check(capsys, content, body=body, more=waive)[0] == 0
+    code, problems = _check(capsys, content, body=body + " 개인은 777억원을 샀다.", more=waive)
+    assert code == 1
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "rule"),
+    [
+        ("외국인은 8896억원을 사들였다고 한다.", "excerpt-verbatim"),
+        ("코스피는 27일 전일대비 135.26포인트(2.73%) 오른 5084.85에 마감했다.", "excerpt-share"),
+        ("하나다. 둘이다. 셋이다.", "excerpt-sentences"),
+    ],
+)
+def test_quotations_stay_within_their_limits(
+    capsys: pytest.CaptureFixture[str], content: Path, excerpt: str, rule: str
+) -> None:
+    """Verbatim, at most a tenth of the source, at most two sentences."""
+    _, problems = _check(capsys, content, more=f'excerpt: "{excerpt}"\n')
+    assert rule in {problem["rule"] for problem in problems}
+
+
+def test_notes_of_the_importer_are_warnings(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """They remind, and do not stop a build."""
+    code, problems = _check(capsys, content, more='notes: ["body: write our own summary"]\n')
+    assert code == 0
+    assert [problem["severity"] for problem in problems] == ["warning"]
+
+
+def test_files_that_cannot_be_read_are_told_all_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """For people: one line a problem on standard error, a count, exit code 1, no traceback."""
+    content = tmp_path / "content"
+    for name in ("a", "b"):
+        path = content / f"articles/2026/01/{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("---\ntitle: [x] y\n---\n")
+    assert main(["check", "--content", str(content)]) == 1
+    out, err = capsys.readouterr()
+    assert err.count("\n") == 2
+    assert "2 errors" in out
