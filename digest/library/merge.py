@@ -17,6 +17,8 @@ _FIXED = frozenset({"id", "notes", "status", "rights", "rights_basis"})
 """Never changed by an import: identity, and what only a person decides."""
 _ABOUT_READING = frozenset({"retrieved", "sha256", "history"})
 """Parts of `source` that tell of the reading itself."""
+_SAYS_NOTHING = (None, (), "")
+"""A new reading without a value does not contradict a curator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def merge(base: Article | None, mine: Article, theirs: Article) -> Merge:
             continue
         if base is not None and getattr(base, name) == now:
             changes[name] = new
-        else:
+        elif new not in _SAYS_NOTHING:
             kept.append(name)
     source, source_kept = _merge_source(base, mine, theirs)
     updated = tuple(changes)
