@@ -10,8 +10,10 @@ import re
 from typing import NamedTuple
 
 _AMOUNT = re.compile(
-    r"(?P<minus>-|negative |minus |loss of |마이너스 )?(?P<currency>EUR|USD|SEK|GBP|eur|euro|Rs|[$€£₩])?\s?(?P<number>\d[\d,]{0,15}(?:\s?\.\d{1,6})?)\s?"
-    r"(?P<scale>million|billion|trillion|mln|bln|mn|bn|m\b|b\b|crore|cr\b|%|pct|percent|per cent|조|억|만|천만|백만)?\s?(?P<unit>유로|달러|원|엔|퍼센트)?"
+    r"(?P<minus>-|negative |minus |loss of |마이너스 )?(?P<currency>EUR|USD|SEK|GBP|eur|euro|Rs|[$€£₩])?\s?"
+    r"(?P<number>\d[\d,]{0,15}(?:\s?\.\d{1,6})?)\s?"
+    r"(?P<scale>million|billion|trillion|mln|bln|mn|bn|m\b|b\b|crore|cr\b|%|pct|percent|per cent|조|억|만|천만|백만)?\s?"
+    r"(?P<unit>유로|달러|원|엔|퍼센트)?"
 )
 _SCALES = {
     "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9,
@@ -45,7 +47,9 @@ def _amounts(text: str) -> list[_Amount]:
 def is_past(sentence: str, start: int, end: int, lang: str) -> bool:
     """Whether the amount named at `sentence[start:end]` is the earlier one of a comparison."""
     if lang == "ko":
-        return bool(_KO_LINK.search(sentence[end : end + 24])) and not sentence.startswith(("은", "는", "이", "가"), end)
+        return bool(_KO_LINK.search(sentence[end : end + 24])) and not sentence.startswith(
+            ("은", "는", "이", "가"), end
+        )
     links = list(_EN_LINK.finditer(sentence, max(0, start - 40), start))
     return bool(links) or bool(re.match(r"[^,;]{0,6}(?:a year (?:earlier|ago)|last year)", sentence[end : end + 24]))
 

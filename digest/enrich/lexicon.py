@@ -55,8 +55,9 @@ def _table(lang: str) -> dict[str, list[tuple[str, bool, Term]]]:
             term = Term(row["term"], row["kind"], float(row["value"]), float(row["alone"] or 0))
             for form in _forms(row["term"], row["forms"]):
                 known = best.get(form)
-                if known is None or known[0].kind != "neutral" and (
-                    term.kind == "neutral" or abs(known[0].alone + known[0].value) < abs(term.alone + term.value)
+                if known is None or (
+                    known[0].kind != "neutral"
+                    and (term.kind == "neutral" or abs(known[0].alone + known[0].value) < abs(term.alone + term.value))
                 ):
                     best[form] = (term, row["forms"] in {"e", "i"})
     index: dict[str, list[tuple[str, bool, Term]]] = {}

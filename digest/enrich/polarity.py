@@ -52,7 +52,9 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
         if number in skipped:
             continue
         follower = movers[number + 1] if number + 1 < len(movers) else None
-        joins = mover.term.kind == "trend" and follower is not None and 0 <= follower.start - mover.end < TREND_REACH[lang]
+        joins = (
+            mover.term.kind == "trend" and follower is not None and 0 <= follower.start - mover.end < TREND_REACH[lang]
+        )
         if joins and follower is not None and not any(mover.end <= i.start < follower.start for i in indicators):
             skipped.add(number + 1)
             found.append(_joined(sentence, mover, follower, mover.term.value * follower.term.value))

@@ -8,12 +8,11 @@ it never takes over the article's label.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from digest.enrich import clauses, lexicon, polarity
+from digest.enrich.findings import Finding, clause_scores, explain
 from digest.model import CompanySentiment, Evidence, Label, Sentiment
 from digest.text import sentences
 
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from digest.enrich.companies import Company
-    from digest.enrich.polarity import Verdict
     from digest.model import Security
+
+__all__ = ["Finding", "Judgement", "LexiconScorer", "Scorer", "explain", "judge"]
 
 METHOD = "lexicon"
 VERSION = "1"
@@ -38,22 +38,6 @@ TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 2.0
 LEAD_SENTENCES = 3
 MAX_EVIDENCE = 5
-MAX_SENTENCE = 2000
-"""Characters of a sentence that are read; longer ones are no prose."""
-
-_ANAPHOR = re.compile(
-    r"(?:^|[\s\"“])(?:업체|회사|동사|이 회사|같은 회사)(?=[의은는이가도를에]|\s)|\bthe (?:company|firm|group|chipmaker|automaker)\b",
-    re.I,
-)
-_ACTS = frozenset({"direction", "trend", "polar", "superlative"})
-"""Kinds without which a clause says nothing by itself and reads on to the next."""
-_TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
-_BYSTANDER = re.compile(
-    r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$", re.I
-)
-_AGENT = re.compile(
-    r"\s(?:[A-Z]\w+\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees|says|prefers|initiates|puts|to buy|buys|sells|approves|names|asks)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,66 +62,6 @@ class Scorer(Protocol):
 
     def label(self, text: str, lang: str) -> Judgement:
         """Judges a headline, a sentence or a whole text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One polar clause: the sentence (1-based, as `digest.text.sentences` counts), words, weighted score."""
-
-    sentence: int
-    text: str
-    start: int
-    end: int
-    words: str
-    score: float
-    companies: tuple[str, ...] = ()
-    """Ids of the securities that the clause is about."""
-
-    @property
-    def clause(self) -> str:
-        """The clause as it stands in the text."""
-        return self.text[self.start : self.end].strip()
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    clause: clauses.Clause
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def score(self) -> float:
-        return sum(verdict.score for verdict in self.verdicts) * self.clause.weight
-
-
-def _is_name(sentence: str, hit: lexicon.Hit) -> bool:
-    """A capitalised polar word right after another capitalised word is part of a name (Shoppers Stop)."""
-    if hit.term.kind not in {"polar", "negator"} or not hit.text[0].isupper() or not hit.start:
-        return False
-    return re.search(r"\b[A-Z][\w&.]{0,30}\s$", sentence[max(0, hit.start - 32) : hit.start]) is not None
-
-
-def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = ()) -> list[_Scored]:
-    """Each clause of one sentence with its verdicts; words inside `names` (spans) are no evidence."""
-    sentence = sentence[:MAX_SENTENCE]
-    hits = [hit for hit in lexicon.find(sentence, lang) if not any(a < hit.end and hit.start < b for a, b in names)]
-    if lang == "en":
-        hits = [hit for hit in hits if not _is_name(sentence, hit)]
-    found: list[_Scored] = []
-    carried: lexicon.Hit | None = None
-    position = 0
-    for clause in clauses.join(clauses.split(sentence, lang), [h.start for h in hits if h.term.kind in _ACTS]):
-        inside: list[lexicon.Hit] = []
-        while position < len(hits) and hits[position].start < clause.end:
-            inside.append(hits[position])
-            position += 1
-        if not inside:
-            found.append(_Scored(clause, ()))
-            continue
-        indicators = [hit for hit in inside if hit.term.kind == "indicator"]
-        moved = any(hit.term.kind in {"direction", "trend"} for hit in inside)
-        found.append(_Scored(clause, tuple(polarity.verdicts(sentence, inside, lang, None if indicators else carried))))
-        carried = indicators[0] if indicators and not moved else (None if moved else carried)
-    return found
 
 
 class LexiconScorer:
@@ -179,80 +103,6 @@ def _squash(value: float) -> float:
 
 def _decimal(value: float) -> Decimal:
     return Decimal(str(round(max(-1.0, min(1.0, value)), 3))) + 0
-
-
-def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Finding]:
-    """Every polar clause of `text` with its sentence, words, score and companies, in order."""
-    spans = sorted((span.start, span.end, c.security.id) for c in companies if c.role != "source" for span in c.spans)
-    found: list[Finding] = []
-    last: str | None = None
-    named: set[str] = set()
-    paragraph = 0
-    position = 0
-    for number, sentence in enumerate(sentences.split(text), 1):
-        if "\n" in text[paragraph : sentence.start]:
-            last, fresh = (next(iter(named)) if len(named) == 1 else None), set()
-            named = fresh
-        paragraph = sentence.start
-        inside: list[tuple[int, int, str]] = []
-        while position < len(spans) and spans[position][0] < sentence.end:
-            if spans[position][0] >= sentence.start:
-                inside.append(
-                    (spans[position][0] - sentence.start, spans[position][1] - sentence.start, spans[position][2])
-                )
-            position += 1
-        named.update(span[2] for span in inside)
-        topic: str | None = None
-        for item in clause_scores(sentence.text, lang, [span[:2] for span in inside]):
-            about, topic = _about(sentence.text, item.clause, inside, topic, last, lang)
-            last = next((span[2] for span in reversed(inside) if span[0] < item.clause.end), last)
-            found.extend(
-                Finding(
-                    number,
-                    sentence.text,
-                    item.clause.start,
-                    item.clause.end,
-                    v.words,
-                    v.score * item.clause.weight,
-                    about,
-                )
-                for v in item.verdicts
-            )
-        if inside:
-            last = topic or inside[-1][2]
-    return found
-
-
-def _about(
-    sentence: str,
-    clause: clauses.Clause,
-    spans: list[tuple[int, int, str]],
-    topic: str | None,
-    last: str | None,
-    lang: str,
-) -> tuple[tuple[str, ...], str | None]:
-    """The companies that a clause speaks of, and the topic that the next clause inherits."""
-    inside = [span for span in spans if clause.start <= span[0] < clause.end]
-    if not inside:
-        if _ANAPHOR.search(sentence, clause.start, clause.end) and (topic or last):
-            return (topic or last or "",), topic
-        if topic is None:
-            return (), None
-        piece = sentence[clause.start : clause.end]
-        other = _TOPIC.search(piece) if lang == "ko" else re.search(r"\s[A-Z][a-z]{2,}", piece)
-        return ((), topic) if other else ((topic,), topic)
-    about: list[str] = []
-    for number, (start, end, company) in enumerate(inside):
-        head = sentence[clause.start : start]
-        tail = sentence[end : end + 30]
-        bystander = lang == "en" and ((number and _BYSTANDER.search(head)) or _AGENT.match(tail))
-        if lang == "ko" and re.match(r"보다\s", tail):
-            bystander = True
-        if not bystander and company not in about:
-            about.append(company)
-    leader = inside[0]
-    leads = _TOPIC.match(sentence, leader[1]) if lang == "ko" else leader[2] in about
-    return tuple(about), (leader[2] if leads else topic)
 
 
 def _article(weighted: Sequence[Finding], shown: Sequence[Finding], limit: float = SENTENCE_LIMIT) -> Judgement:
@@ -341,15 +191,7 @@ def _by_lexicon(findings: Sequence[Finding], lang: str, title: str) -> Judgement
 
 
 def _weighed(finding: Finding, weight: float) -> Finding:
-    return Finding(
-        finding.sentence,
-        finding.text,
-        finding.start,
-        finding.end,
-        finding.words,
-        finding.score * weight,
-        finding.companies,
-    )
+    return replace(finding, score=finding.score * weight)
 
 
 def _rescored(findings: Sequence[Finding], scorer: Scorer, lang: str) -> list[Finding]:

@@ -1,0 +1,187 @@
+"""Which clause says good or bad, in which words, and of which company.
+
+A clause belongs to the companies that it names; one that names none belongs to the topic of its
+sentence (X는 … 줄고 … 늘었다) or to the company that "the company" (업체, 회사) refers back to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.enrich import clauses, lexicon, polarity
+from digest.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.enrich.companies import Company
+    from digest.enrich.polarity import Verdict
+
+MAX_SENTENCE = 2000
+"""Characters of a sentence that are read; longer ones are no prose."""
+
+_ANAPHOR = re.compile(
+    r"(?:^|[\s\"“])(?:업체|회사|동사|이 회사|같은 회사)(?=[의은는이가도를에]|\s)"
+    r"|\bthe (?:company|firm|group|chipmaker|automaker)\b",
+    re.IGNORECASE,
+)
+"""업체, 회사, 동사: the company that was named last."""
+_ACTS = frozenset({"direction", "trend", "polar", "superlative"})
+"""Kinds without which a clause says nothing by itself and reads on to the next."""
+_TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
+_BYSTANDER = re.compile(
+    r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
+    re.IGNORECASE,
+)
+"""What stands before a company that only takes part in the news of another."""
+_AGENT = re.compile(
+    r"\s(?:[A-Z]\w{1,20}\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees"
+    r"|says|prefers|initiates|puts|to buy|buys|sells|approves|names|asks)\b"
+)
+"""What stands after a company that judges or acts on another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One polar clause: the sentence (1-based, as `digest.text.sentences` counts), words, weighted score."""
+
+    sentence: int
+    text: str
+    start: int
+    end: int
+    words: str
+    score: float
+    companies: tuple[str, ...] = ()
+    """Ids of the securities that the clause is about."""
+
+    @property
+    def clause(self) -> str:
+        """The clause as it stands in the text."""
+        return self.text[self.start : self.end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A clause and its verdicts."""
+
+    clause: clauses.Clause
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def score(self) -> float:
+        """Sum of its verdicts times its weight."""
+        return sum(verdict.score for verdict in self.verdicts) * self.clause.weight
+
+
+def _is_name(sentence: str, hit: lexicon.Hit) -> bool:
+    """A capitalised polar word right after another capitalised word is part of a name (Shoppers Stop)."""
+    if hit.term.kind not in {"polar", "negator"} or not hit.text[0].isupper() or not hit.start:
+        return False
+    return re.search(r"\b[A-Z][\w&.]{0,30}\s$", sentence[max(0, hit.start - 32) : hit.start]) is not None
+
+
+def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = ()) -> list[Scored]:
+    """Each clause of one sentence with its verdicts; words inside `names` (spans) are no evidence."""
+    sentence = sentence[:MAX_SENTENCE]
+    hits = [hit for hit in lexicon.find(sentence, lang) if not any(a < hit.end and hit.start < b for a, b in names)]
+    if lang == "en":
+        hits = [hit for hit in hits if not _is_name(sentence, hit)]
+    found: list[Scored] = []
+    carried: lexicon.Hit | None = None
+    position = 0
+    for clause in _pieces(sentence, hits, lang):
+        inside: list[lexicon.Hit] = []
+        while position < len(hits) and hits[position].start < clause.end:
+            inside.append(hits[position])
+            position += 1
+        if not inside:
+            found.append(Scored(clause, ()))
+            continue
+        indicators = [hit for hit in inside if hit.term.kind == "indicator"]
+        moved = any(hit.term.kind in {"direction", "trend"} for hit in inside)
+        found.append(Scored(clause, tuple(polarity.verdicts(sentence, inside, lang, None if indicators else carried))))
+        carried = indicators[0] if indicators and not moved else (None if moved else carried)
+    return found
+
+
+def _pieces(sentence: str, hits: Sequence[lexicon.Hit], lang: str) -> list[clauses.Clause]:
+    pieces = clauses.split(sentence, lang)
+    if lang == "ko":
+        return pieces
+    return clauses.join(pieces, [hit.start for hit in hits if hit.term.kind in _ACTS])
+
+
+def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Finding]:
+    """Every polar clause of `text` with its sentence, words, score and companies, in order."""
+    spans = sorted((span.start, span.end, c.security.id) for c in companies if c.role != "source" for span in c.spans)
+    found: list[Finding] = []
+    last: str | None = None
+    named: set[str] = set()
+    paragraph = 0
+    position = 0
+    for number, sentence in enumerate(sentences.split(text), 1):
+        if "\n" in text[paragraph : sentence.start]:
+            last, fresh = (next(iter(named)) if len(named) == 1 else None), set[str]()
+            named = fresh
+        paragraph = sentence.start
+        inside: list[tuple[int, int, str]] = []
+        while position < len(spans) and spans[position][0] < sentence.end:
+            if spans[position][0] >= sentence.start:
+                inside.append(
+                    (spans[position][0] - sentence.start, spans[position][1] - sentence.start, spans[position][2])
+                )
+            position += 1
+        named.update(span[2] for span in inside)
+        topic: str | None = None
+        for item in clause_scores(sentence.text, lang, [span[:2] for span in inside]):
+            about, topic = _about(sentence.text, item.clause, inside, topic, last, lang)
+            last = next((span[2] for span in reversed(inside) if span[0] < item.clause.end), last)
+            found.extend(
+                Finding(
+                    number,
+                    sentence.text,
+                    item.clause.start,
+                    item.clause.end,
+                    v.words,
+                    v.score * item.clause.weight,
+                    about,
+                )
+                for v in item.verdicts
+            )
+        if inside:
+            last = topic or inside[-1][2]
+    return found
+
+
+def _about(  # noqa: PLR0917 - all of one clause's surroundings
+    sentence: str,
+    clause: clauses.Clause,
+    spans: list[tuple[int, int, str]],
+    topic: str | None,
+    last: str | None,
+    lang: str,
+) -> tuple[tuple[str, ...], str | None]:
+    """The companies that a clause speaks of, and the topic that the next clause inherits."""
+    inside = [span for span in spans if clause.start <= span[0] < clause.end]
+    if not inside:
+        if _ANAPHOR.search(sentence, clause.start, clause.end) and (topic or last):
+            return (topic or last or "",), topic
+        if topic is None:
+            return (), None
+        piece = sentence[clause.start : clause.end]
+        other = _TOPIC.search(piece) if lang == "ko" else re.search(r"\s[A-Z][a-z]{2,}", piece)
+        return ((), topic) if other else ((topic,), topic)
+    about: list[str] = []
+    for number, (start, end, company) in enumerate(inside):
+        head = sentence[clause.start : start]
+        tail = sentence[end : end + 30]
+        bystander = bool(lang == "en" and ((number and _BYSTANDER.search(head)) or _AGENT.match(tail)))
+        if lang == "ko" and re.match(r"보다\s", tail):
+            bystander = True
+        if not bystander and company not in about:
+            about.append(company)
+    leader = inside[0]
+    leads = _TOPIC.match(sentence, leader[1]) if lang == "ko" else leader[2] in about
+    return tuple(about), (leader[2] if leads else topic)
