@@ -92,7 +92,8 @@ def main(arguments: list[str]) -> int:
     found, accused = score.found / max(1, score.contradictory), score.accused / max(1, score.sound)
     print(f"sentences       {len(rows)} ({score.contradictory} contradictory)")
     print(
-        f"extraction      P {score.right / max(1, score.read):.3f}  R {score.right / max(1, score.gold):.3f}  F1 {score.f1:.3f}"
+        f"extraction      P {score.right / max(1, score.read):.3f}  R {score.right / max(1, score.gold):.3f} "
+        f" F1 {score.f1:.3f}"
     )
     print(f"contradictions  found {found:.3f} ({score.found}/{score.contradictory})")
     print(f"false alarms    {accused:.3f} ({score.accused}/{score.sound})")

@@ -8,7 +8,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from digest.check.figures import check_text
 from digest.check.sessions import is_open
 from digest.check.summary_figures import trace
 from digest.model import Article
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED = date(2025, 1, 31)
@@ -55,7 +58,8 @@ def test_a_dropped_digit_is_named() -> None:
 
 def test_a_chain_of_dated_prices_with_its_summing_sentence() -> None:
     """One pair of the chain gives the percentage, or none does."""
-    text = "주가는 1월24일 142.62달러에서 1월27일 118.42달러까지 내린 뒤 1월30일 124.65달러에 마쳤다. 최근 4거래일 사이 {}% 떨어진 셈이다."
+    text = "주가는 1월24일 142.62달러에서 1월27일 118.42달러까지 내린 뒤 1월30일 124.65달러에 마쳤다. "
+    text += "최근 4거래일 사이 {}% 떨어진 셈이다."
     assert check_text(text.format("12.6"), lang="ko", published=PUBLISHED) == ()
     (finding,) = check_text(text.format("21.6"), lang="ko", published=PUBLISHED)
     assert "12.60%" in finding.message
@@ -187,7 +191,7 @@ def test_our_own_articles_are_sound() -> None:
     files = sorted((ROOT / "content" / "articles").rglob("*.md"))
     if not files:
         pytest.skip("the library holds no article yet")
-    alarms = []
+    alarms: list[tuple[str, str]] = []
     for path in files:
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         day = next(line for line in front.splitlines() if line.startswith("date: "))[6:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from datetime import date
 from decimal import Decimal
@@ -234,4 +235,4 @@ def test_any_text_is_read_with_true_offsets(text: str) -> None:
     """Whatever the text, nothing fails, spans are in order and quote the source."""
     items = quantities(text, published=PUBLISHED)
     assert all(text[item.start : item.end] == item.text for item in items)
-    assert all(first.end <= second.start for first, second in zip(items, items[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(items))

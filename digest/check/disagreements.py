@@ -23,10 +23,20 @@ if TYPE_CHECKING:
 _SOURCE = re.compile(r" ?\((?P<name>[^()0-9]{2,40})\)$")
 """`Nvidia close (Longbridge)`: the source that a curator names behind the label."""
 _WORDS = (
-    ("시가총액 감소", "market value lost"), ("시가총액 증발", "market value lost"), ("등락률", "change %"), ("하락률", "change %"),
-    ("상승률", "change %"), ("종가", "close"), ("장중 최고", "high"), ("장중 최저", "low"), ("등락", "change"), ("시가총액", "market value"),
-    ("순매수", "net buying"), ("주가", "price"), ("지수", ""),
-)  # fmt: skip
+    ("시가총액 감소", "market value lost"),
+    ("시가총액 증발", "market value lost"),
+    ("등락률", "change %"),
+    ("하락률", "change %"),
+    ("상승률", "change %"),
+    ("종가", "close"),
+    ("장중 최고", "high"),
+    ("장중 최저", "low"),
+    ("등락", "change"),
+    ("시가총액", "market value"),
+    ("순매수", "net buying"),
+    ("주가", "price"),
+    ("지수", ""),
+)
 """Korean nouns of labels and the English for the same thing."""
 
 

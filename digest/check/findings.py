@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from digest.enrich.quantities import Quantity
+    from digest.enrich.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digest.enrich.quantities import Quantity
+    from digest.enrich.quantity import Quantity
 
 _DECIMALS = re.compile(r"\d\.\d")
 _WIDE = Decimal(2)

@@ -6,20 +6,21 @@ for its rounding. What fails is offered the one-digit mend that would make it ho
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from digest.check.findings import Finding, shown
-from digest.check.intervals import Interval, of, spread
+from digest.check.intervals import Interval, of
 from digest.enrich import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.check.relations import Relation
-    from digest.enrich.quantities import Quantity
+    from digest.enrich.quantity import Quantity
 
 _HUNDRED = Decimal(100)
 _INVERTED = re.compile(
@@ -43,10 +44,10 @@ def prove(relation: Relation, context: str) -> Finding | None:
     conflict = _signs(relation)
     if conflict is not None:
         return conflict
-    failed = _failed(roles, relation.direction)
+    failed = failure(roles, relation.direction)
     if failed:
-        mends = [(name, text) for name, text in _mends(roles, relation.direction)]
-        return _finding(relation, "move", failed, _advice(roles, mends, relation.direction))
+        mends = list(_mends(roles, relation.direction))
+        return _finding(relation, "move", failed, _advice(roles, mends))
     return _direction(relation, context)
 
 
@@ -71,25 +72,26 @@ def _levels(roles: dict[str, Quantity]) -> tuple[Interval | None, Interval]:
     return (of(a, step=step if a and step and not a.approx else None) if a is not None else None), of(b, step=step)
 
 
-def _failed(roles: dict[str, Quantity], direction: int, *, strict: bool = False) -> str:
+def failure(roles: dict[str, Quantity], direction: int, *, strict: bool = False) -> str:  # noqa: C901, PLR0911 - one line a relation
     """The first relation that cannot hold, as a sentence; empty when all can."""
     a, b, c = roles.get("a"), roles["b"], roles.get("c")
     before, after = _levels(roles)
     sign = direction or next((item.direction for item in (c, roles.get("p")) if item is not None and item.direction), 0)
     if "p" in roles and b.unit == "%" and a is not None:
         return _points(roles, before, after, "p")
-    if c is not None and before is not None:
+    if c is not None and a is not None and before is not None:
         real = _distance(before, after)
         if not real.meets(of(c)):
-            return f"from {a.text if a else ''} to {b.text} is {shown(abs(b.value - (a.value if a else 0)), _places(b))}, not {c.text}"
+            return f"from {a.text} to {b.text} is {shown(abs(b.value - a.value), _places(b))}, not {c.text}"
     if "p" in roles:
         p = roles["p"]
-        choices = [before] if before is not None else [
-            spread(after.low - side * amount.low, after.high - side * amount.high) if side > 0 else Interval(after.low + amount.low, after.high + amount.high)
-            for amount in [of(c)] if c is not None
-            for side in ((sign,) if sign else (1, -1))
-        ]  # fmt: skip
-        results = [_percent(choice, after, of(c) if c is not None else None) for choice in choices]
+        if before is not None:
+            results = [_percent(before, after, of(c) if c is not None else None)]
+        elif c is not None:
+            sides = (sign,) if sign else (1, -1)
+            results = [_percent(_reached_from(after, of(c), side), after, of(c)) for side in sides]
+        else:
+            return ""
         known = [result for result in results if result is not None]
         if not any(result.meets(of(p, truncated=not strict)) for result in known):
             base = f"{a.text} to {b.text}" if a is not None else f"{c.text if c else ''} to reach {b.text}"
@@ -100,6 +102,13 @@ def _failed(roles: dict[str, Quantity], direction: int, *, strict: bool = False)
     if "x" in roles and before is not None:
         return _times(roles, before, after, direction)
     return ""
+
+
+def _reached_from(after: Interval, change: Interval, side: int) -> Interval:
+    """Where a level stood before it rose (`side` 1) or fell (-1) by `change`."""
+    if side > 0:
+        return Interval(after.low - change.high, after.high - change.low)
+    return Interval(after.low + change.low, after.high + change.high)
 
 
 def _percent(before: Interval, after: Interval, change: Interval | None) -> Interval | None:
@@ -143,7 +152,11 @@ def _points(
         )
     if real.meets(of(item)):
         return ""
-    return f"from {a.text} to {b.text} is {shown(difference * scale, 3)} {'bp' if item.unit == 'bp' else 'percentage points'}, not {item.text}"
+    return (
+        f"from {a.text} to {b.text} is {shown(difference * scale, 3)} "
+        f"{'bp' if item.unit == 'bp' else 'percentage points'}"
+        f", not {item.text}"
+    )
 
 
 def _times(roles: dict[str, Quantity], before: Interval, after: Interval, direction: int) -> str:
@@ -189,8 +202,7 @@ def _finding(relation: Relation, kind: str, message: str, remedy: str) -> Findin
     return Finding(kind, relation.start, relation.end, message, remedy, items)
 
 
-def _advice(roles: dict[str, Quantity], mends: list[tuple[str, str]], direction: int) -> str:
-    del direction
+def _advice(roles: dict[str, Quantity], mends: list[tuple[str, str]]) -> str:
     if not mends:
         return "Look up each number at the source; no single digit mends it."
     texts = [f"{text} instead of {roles[name].text} ({_NAMES[name]})" for name, text in mends[:3]]
@@ -198,7 +210,7 @@ def _advice(roles: dict[str, Quantity], mends: list[tuple[str, str]], direction:
 
 
 def _mends(roles: dict[str, Quantity], direction: int) -> Iterator[tuple[str, str]]:
-    """Single-digit edits of one number that make everything hold: dropped digits first, then swaps, slips, extra digits."""
+    """Single-digit edits of one number that make all hold: dropped digits first, then swaps, slips, extra digits."""
     seen: set[tuple[str, Decimal]] = set()
     order = "cpabqk"
     for rank in range(4):
@@ -210,7 +222,7 @@ def _mends(roles: dict[str, Quantity], direction: int) -> Iterator[tuple[str, st
                 changed = _reread(item, text)
                 if changed is None or (name, changed.value) in seen or not changed.value:
                     continue
-                if not _failed({**roles, name: changed}, direction, strict=True):
+                if not failure({**roles, name: changed}, direction, strict=True):
                     seen.add((name, changed.value))
                     yield name, text
 
@@ -231,7 +243,7 @@ def _edits(text: str, rank: int) -> Iterator[str]:
                 head + body[:at] + digit + body[at:] for digit in "0123456789" if not (at == 0 and digit == "0")
             )
     elif rank == 1:
-        for at, behind in zip(places, places[1:], strict=False):
+        for at, behind in itertools.pairwise(places):
             if body[at] != body[behind]:
                 yield head + body[:at] + body[behind] + body[at + 1 : behind] + body[at] + body[behind + 1 :]
     elif rank == 2:

@@ -22,7 +22,7 @@ _ALIASES = {"XNAS": "XNYS"}
 def _calendar(mic: str) -> Any | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own calls of pandas are not ours to mend
-        import exchange_calendars  # noqa: PLC0415 - heavy: only the check pays for it
+        import exchange_calendars  # type: ignore[import-untyped] # noqa: PLC0415 - heavy: only the check pays for it
 
         if mic not in exchange_calendars.get_calendar_names(include_aliases=False):
             return None

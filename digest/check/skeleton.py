@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.enrich.days import Day
-    from digest.enrich.quantities import Quantity
+    from digest.enrich.quantity import Quantity
 
 ABSOLUTE, PERCENT, POINTS, BASIS, TIMES, DAY, LASTING, NUMBER = "ⓃⓅⓆⒷⓍⒹⓉⓂ"
 """Sums, levels and counts; %; %p; bp; times; a day; a duration or rank; a bare number."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.check.intervals import of, precision
 from digest.enrich.days import days
-from digest.enrich.quantities import Quantity, read
+from digest.enrich.quantity import Quantity
+from digest.enrich.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _paragraphs(source: str, given: Sequence[Quantity]) -> list[list[Quantity]]:
     return grouped
 
 
-def _reckoned(item: Quantity, paragraph: Sequence[Quantity]) -> str:
+def _reckoned(item: Quantity, paragraph: Sequence[Quantity]) -> str:  # noqa: C901 - one line a way to reckon
     """How `item` follows from two numbers of one paragraph, or ""."""
     target = of(item)
     digits = len((abs(item.value) / item.step).to_integral_value().as_tuple().digits)
@@ -135,7 +136,8 @@ def _days(summary: str, source: str, published: date | None) -> list[Trace]:
             if day.date is None or day.refers:
                 continue
             item = Quantity(
-                Decimal(day.date.strftime("%Y%m%d")), "date", day.start + offset, day.end + offset, day.text, "date", date=day.date,
+                Decimal(day.date.strftime("%Y%m%d")), "date", day.start + offset, day.end + offset, day.text,
+                "date", date=day.date,
             )  # fmt: skip
             if day.date in dates:
                 found.append(Trace(item, "found", f"“{dates[day.date]}”"))

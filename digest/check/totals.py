@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.check.skeleton import Skeleton
-    from digest.enrich.quantities import Quantity
+    from digest.enrich.quantity import Quantity
 
 _G = r"[^ⓃⓅⓆⒷⓍⓂ.;]"
 _SUM_KO = re.compile(
-    rf"(?P<list>Ⓝ(?:{_G}{{0,24}}?Ⓝ){{1,5}}){_G}{{0,8}}?(?:합친|합쳐|합하면|합한|합산|합치면|더하면|더한|더해|도합|모두 합|합계|총합)(?P<gap>{_G}{{0,18}}?)(?P<total>Ⓝ)"
+    rf"(?P<list>Ⓝ(?:{_G}{{0,24}}?Ⓝ){{1,5}}){_G}{{0,8}}?(?:합친|합쳐|합하면|합한|합산|합치면|"
+    rf"더하면|더한|더해|도합|모두 합|합계|총합)(?P<gap>{_G}{{0"
+    rf",18}}?)(?P<total>Ⓝ)"
 )
 """added together."""
 _SUM_COUNT_KO = re.compile(
-    rf"(?P<list>Ⓝ(?:(?:,|과|와| 및|·| 그리고){_G}{{0,16}}?Ⓝ){{1,5}})(?P<gap>(?: 등|으로|,|을 더해)? ?(?:모두|총|합계) )(?P<total>Ⓝ)"
+    rf"(?P<list>Ⓝ(?:(?:,|과|와| 및|·| 그리고){_G}{{0,16}}?Ⓝ){{1,5}})(?P<gap>(?: 등|으로|,|을 "
+    rf"더해)? ?(?:모두|총|합계) )(?P<total>Ⓝ)"
 )
 """in all, total."""
 _SUM_EN = re.compile(
-    rf"(?P<list>Ⓝ(?:{_G}{{0,40}}?Ⓝ){{1,5}}){_G}{{0,40}}?(?P<gap>(?:for a (?:combined )?total of|a (?:combined )?total of|totall?ing|together|combined(?: total)?(?: of)?|adding up to|which adds up to|in all,?|a sum of){_G}{{0,12}}?)(?P<total>Ⓝ)",
+    rf"(?P<list>Ⓝ(?:{_G}{{0,40}}?Ⓝ){{1,5}}){_G}{{0,40}}?(?P<gap>(?:for a (?:combined )?total of|a (?:combined "
+    rf")?total of|totall?ing|together|combined(?: total)?(?: of)?|adding up to|which adds up to|in all,"
+    rf"?|a sum of){_G}{{0,12}}?)(?P<total>Ⓝ)",
     re.IGNORECASE,
 )
 _EQUATION = re.compile(
@@ -34,26 +39,44 @@ _EQUATION = re.compile(
 )
 _SHARES = (
     re.compile(
-        rf"(?P<w>Ⓝ)(?:의|중|가운데| 중| 가운데){_G}{{0,6}}?(?P<p>Ⓟ)(?:인|에 해당하는|에 달하는|에 이르는|가량인){_G}{{0,8}}?(?P<part>Ⓝ)"
+        rf"(?P<w>Ⓝ)(?:의|중|가운데| 중| 가운데){_G}{{0,6}}?(?P<p>Ⓟ)(?:인|에 해당하는|에 달하는|"
+        rf"에 이르는|가량인){_G}{{0,8}}?(?P<part>Ⓝ)"
     ),
     re.compile(rf"(?P<w>Ⓝ) ?(?:중|가운데){_G}{{0,10}}?(?P<part>Ⓝ) ?\((?:약 )?(?P<p>Ⓟ)\)"),
     re.compile(r"(?P<p>Ⓟ) of (?:the |its |a )?(?P<w>Ⓝ)[^ⓃⓅ.;]{0,16}?,? or (?P<part>Ⓝ)", re.IGNORECASE),
     re.compile(r"(?P<part>Ⓝ),? or (?P<p>Ⓟ)(?:,)? of (?:the |its |a )?(?:total )?(?P<w>Ⓝ)", re.IGNORECASE),
     re.compile(r"(?P<part>Ⓝ) of (?:the |its )?(?P<w>Ⓝ)[^ⓃⓅ.;]{0,16}?,? \(?(?:or )?(?P<p>Ⓟ)", re.IGNORECASE),
     re.compile(
-        r"매출(?:액)?(?:은|이|을)? ?(?P<w>Ⓝ)[^Ⓟ.;]{0,40}?영업이익(?:은|이|을)? ?(?P<part>Ⓝ)[^ⓃⓅ.;]{0,24}?영업이익률(?:은|이|도)?[^ⓃⓅ.;]{0,6}?(?P<p>Ⓟ)"
+        r"매출(?:액)?(?:은|이|을)? ?(?P<w>Ⓝ)[^Ⓟ.;]{0,40}?영업이익(?:은|이|을)? ?(?P<part>Ⓝ)[^ⓃⓅ.;]{0,"
+        r"24}?영업이익률(?:은|"
+        r"이|도)?[^ⓃⓅ.;]{0,6}?(?P<p>Ⓟ)"
     ),
     re.compile(
-        r"(?:revenue|sales)[^ⓃⓅ.;]{0,14}?(?P<w>Ⓝ)[^ⓃⓅ.;]{0,30}?operating (?:profit|income)[^ⓃⓅ.;]{0,14}?(?P<part>Ⓝ)[^ⓃⓅ.;]{0,30}?operating margin[^ⓃⓅ.;]{0,8}?(?P<p>Ⓟ)",
+        r"(?:revenue|sales)[^ⓃⓅ.;]{0,14}?(?P<w>Ⓝ)[^ⓃⓅ.;]{0,30}?operating (?:profit|income)[^ⓃⓅ.;]{0,14}?(?P<part"
+        r">Ⓝ)[^ⓃⓅ.;]{0,30}?operating margin[^ⓃⓅ.;]{0,8}?(?P<p>Ⓟ)",
         re.IGNORECASE,
     ),
 )
 """A part, its whole and its share: `10조원의 20%인 2조원`, sales with operating profit and margin."""
 _CONVERSION = re.compile(
-    r"(?P<f>Ⓝ) ?\((?:약|한화|우리 ?돈|원화로?|약 한화|한화로?|한화 약|about |roughly |around |or |approximately )? ?(?:약 ?)?(?P<k>Ⓝ)\)",
+    r"(?P<f>Ⓝ) ?\((?:약|한화|우리 ?돈|원화로?|약 한화|한화로?|한화 약|about |roughly |around "
+    r"|or |approximately )? ?(?:약 ?)?(?P<k>Ⓝ)\)",
     re.IGNORECASE,
 )
-_RATES = {"USD": (900, 1700), "EUR": (1100, 2000), "JPY": (Decimal("7.5"), 15), "CNY": (150, 260), "GBP": (1350, 2400), "HKD": (115, 220), "TWD": (30, 60), "CHF": (950, 2100), "AUD": (750, 1250), "CAD": (750, 1250), "SGD": (750, 1300), "INR": (14, 24)}  # fmt: skip
+_RATES: dict[str, tuple[int | Decimal, int | Decimal]] = {
+    "USD": (900, 1700),
+    "EUR": (1100, 2000),
+    "JPY": (Decimal("7.5"), 15),
+    "CNY": (150, 260),
+    "GBP": (1350, 2400),
+    "HKD": (115, 220),
+    "TWD": (30, 60),
+    "CHF": (950, 2100),
+    "AUD": (750, 1250),
+    "CAD": (750, 1250),
+    "SGD": (750, 1300),
+    "INR": (14, 24),
+}
 """Won for one unit, lowest and highest of 2008 to 2026 with a tenth to spare: a slipped digit falls outside."""
 
 
@@ -116,11 +139,12 @@ def _equations(shape: Skeleton) -> Iterator[Finding]:
         scales = [Decimal(1)]
         if "%" in {left.unit, right.unit, out.unit}:
             scales = [Decimal(1), Decimal(100), Decimal("0.01")]
+        middle = (result.low + result.high) / 2 * (100 if out.unit == "%" and operator in "÷/" else 1)
         if not any(Interval(result.low * scale, result.high * scale).meets(c) for scale in scales):
             yield _finding(
                 "equation",
                 [left, right, out],
-                f"{left.text} {operator} {right.text} is {shown((result.low + result.high) / 2 * (100 if out.unit == '%' and operator in '÷/' else 1))}, not {out.text}",
+                f"{left.text} {operator} {right.text} is {shown(middle)}, not {out.text}",
                 "Reckon it again.",
             )
 
@@ -139,7 +163,8 @@ def _shares(shape: Skeleton) -> Iterator[Finding]:
                 yield _finding(
                     "ratio",
                     [whole, part, percent],
-                    f"{part.text} of {whole.text} is {shown(abs(part.value) / abs(whole.value) * 100)}%, not {percent.text}",
+                    f"{part.text} of {whole.text} is {shown(abs(part.value) / abs(whole.value) * 100)}%,"
+                    f" not {percent.text}",
                     "Look up the three numbers at the source.",
                 )
 
@@ -158,7 +183,8 @@ def _conversions(shape: Skeleton) -> Iterator[Finding]:
             yield _finding(
                 "conversion",
                 [foreign, won],
-                f"{foreign.text} for {won.text} means {shown(abs(won.value) / abs(foreign.value))} won for one {foreign.unit}",
+                f"{foreign.text} for {won.text} means {shown(abs(won.value) / abs(foreign.value))} won "
+                f"for one {foreign.unit}",
                 f"Between 2008 and 2026 it was {low} to {high}: a digit or a unit slipped.",
             )
 

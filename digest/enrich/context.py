@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from digest.enrich.days import Day
     from digest.enrich.indices import Index
-    from digest.enrich.quantities import Quantity
+    from digest.enrich.quantity import Quantity
     from digest.text.sentences import Sentence
 
 _PRICE = re.compile(
     r"주가|종가|시가(?!총)|환율|가격|목표가|유가|고점|저점|최고가|최저가|공모가|시초가|마감|장중|마쳤|출발|거래를 마|"
-    r"\b(?:close[ds]?|prices?|priced|price target|opened|traded|trading at|a share|per share|apiece|an ounce|a barrel)\b",
+    r"\b(?:close[ds]?|prices?|priced|price target|opened|traded|trading at|a share|per share|apiece|an "
+    r"ounce|a barrel)\b",
     re.IGNORECASE,
 )
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
@@ -34,7 +35,8 @@ _REACH = 140
 """Characters before a quantity in which its subject is looked for."""
 _TOPIC = re.compile(r"([가-힣A-Za-z0-9&·()'’\-]{2,30}?)(?:은|는|이|가|의)(?= )")
 _EN_GAP = re.compile(
-    r"^\s*(?:by|about|around|nearly|almost|more than|over|another|a record|a further|roughly|some|an?|as much as|another|just|only|less than|the)?"
+    r"^\s*(?:by|about|around|nearly|almost|more than|over|another|a record|a further|roughly|some|an?|"
+    r"as much as|another|just|only|less than|the)?"
     r"(?:\s(?:about|nearly|almost|a|more than))?\s*$",
     re.IGNORECASE,
 )
@@ -45,13 +47,13 @@ _MOVES_THINGS = frozenset(
 
 
 def placed(
-    line: str, sentence: Sentence, items: Sequence[Quantity], named: Sequence[Day], marks: Sequence[Index], *, lang: str
+    line: str, sentence: Sentence, items: Sequence[Quantity], named: Sequence[Day], marks: Sequence[Index]
 ) -> list[Quantity]:
     """`items` of one sentence with day, subject, direction and kind filled in where the words say them."""
     inside = [day for day in named if sentence.start <= day.start < sentence.end]
     price = _PRICE.search(line, sentence.start, sentence.end) is not None
     korean = any("가" <= char <= "힣" for char in sentence.text)
-    found = []
+    found: list[Quantity] = []
     for index, item in enumerate(items):
         direction, change = _moved(line, sentence, items, index, korean=korean)
         kind = item.kind
@@ -127,7 +129,7 @@ def _moved(line: str, sentence: Sentence, items: Sequence[Quantity], index: int,
 
 
 def _reached(line: str, items: Sequence[Quantity], index: int, before: Sequence[Quantity]) -> bool:
-    """Whether the words before say that this is where a price arrived (`fell 17% to $118.58`, `2만1800원 내린 19만9200원`)."""
+    """Whether the words before say that a price arrived here (`fell 17% to $118.58`, `2만1800원 내린 19만9200원`)."""
     item = items[index]
     if item.step > 1 and item.value >= 10**7:
         return False

@@ -15,30 +15,47 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _WEEKDAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAYS_KO = "월화수목금토일"
 """Monday to Sunday."""
-_MONTH = r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|"
+    r"\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
 _KO_WEEKDAY = (
     r"(?: ?\((?P<w{0}>[월화수목금토일])\)| (?P<v{0}>[월화수목금토일])요일| ?\((?P<u{0}>[월화수목금토일])요일\))?"
 )
 _NOT_DAY = r"(?! ?(?:간|만에|만의|연속|째|동안|이내|치 |여|씩|가량|정도|내 |분|이상|짜리|거래|선|평균|이동)|만큼)"
-_ISO = r"(?<![\d.-])(?P<iy>(?:19|20)\d\d)(?P<sep>[.\-/])(?: ?)(?P<im>0?[1-9]|1[0-2])(?P=sep) ?(?P<id>3[01]|[12]\d|0?[1-9])(?!\d|[.\-/]\d)"
+_ISO = (
+    r"(?<![\d.-])(?P<iy>(?:19|20)\d\d)(?P<sep>[.\-/])(?: ?)(?P<im>0?[1-9]|1[0-2])(?P=sep) ?(?P<id>3[01]|"
+    r"[12]\d|0?[1-9])(?!\d|[.\-/]\d)"
+)
 _KO_FULL = (
-    r"(?:(?P<ky>(?:19|20)\d\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) )?(?<!\d)(?P<km>1[0-2]|0?[1-9])월 ?(?P<kd>3[01]|[12]\d|0?[1-9])일"
+    r"(?:(?P<ky>(?:19|20)\d\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) )?(?<!\d)(?P<km>1[0-2]|"
+    r"0?[1-9])월 ?(?P<kd>3[01]|"
+    r"[12]\d|0?[1-9])일"
     + _KO_WEEKDAY.format(1) + _NOT_DAY
 )  # fmt: skip
 _KO_DAY = (
-    r"(?:(?P<wk>[월화수목금토일])요일인 ?)?(?:(?P<rel>지난달|전달|이달|이번 달|다음달|다음 달|내달|오는|지난) ?)?(?<![\d.,월])(?P<dd>3[01]|[12]\d|[1-9])일"
+    r"(?:(?P<wk>[월화수목금토일])요일인 ?)?(?:(?P<rel>지난달|전달|이달|이번 달|다음달|다음 "
+    r"달|내달|오는|지난) ?)?(?<![\d.,월])(?P<dd>3[01]|"
+    r"[12]\d|[1-9])일"
     + _KO_WEEKDAY.format(2) + _NOT_DAY
 )  # fmt: skip
-_EN_MD = rf"(?:(?P<wa>{_WEEKDAY}),? )?(?<![A-Za-z]){_MONTH.format('ma')} (?P<da>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d\d(?!\d\d))(?:,? (?P<ya>(?:19|20)\d\d)(?!\d))?"
-_EN_DM = rf"(?:(?P<wb>{_WEEKDAY}),? )?(?<![\d.,$])(?P<db>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)? (?:of )?{_MONTH.format('mb')}(?![A-Za-z])(?:,? (?P<yb>(?:19|20)\d\d)(?!\d))?"
+_EN_MD = (
+    rf"(?:(?P<wa>{_WEEKDAY}),? )?(?<![A-Za-z]){_MONTH.format('ma')} (?P<da>3[01]|[12]\d|0?[1-9])(?:st|nd|"
+    rf"rd|th)?(?![\d%]|[.,]\d\d(?!\d\d))(?:,? (?P<ya>(?:19|20)\d\d)(?!\d))?"
+)
+_EN_DM = (
+    rf"(?:(?P<wb>{_WEEKDAY}),? )?(?<![\d.,$])(?P<db>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)? (?:of )?{_MONTH.format('mb')}"
+    rf"(?![A-Za-z])(?:,? (?P<yb>(?:19|20)\d\d)(?!\d))?"
+)
 _EN_WEEKDAY = (
     r"(?P<q>last |next |this )?\b(?P<wo>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s Child)"
 )
 _KO_REFER = r"(?P<same>이날|같은 날|당일)|(?P<today>오늘)|(?P<yesterday>어제)"
-_ALL = re.compile("|".join((_ISO, _KO_FULL, _KO_DAY, _EN_MD, _EN_DM, _EN_WEEKDAY, _KO_REFER)))
+_ALL = re.compile(f"{_ISO}|{_KO_FULL}|{_KO_DAY}|{_EN_MD}|{_EN_DM}|{_EN_WEEKDAY}|{_KO_REFER}")
 _FUTURE = re.compile(
-    r"예정|앞두|계획|전망|열린다|발표한다|오는 |내놓을|앞으로|\b(?:will|due|next|plans?|scheduled|expected|ahead of|upcoming)\b"
+    r"예정|앞두|계획|전망|열린다|발표한다|오는 |내놓을|앞으로|\b(?:will|due|next|plans?|scheduled|"
+    r"expected|ahead of|upcoming)\b"
 )
 """Said of what is to come: scheduled, ahead of, planned."""
 _LOCAL = re.compile(r" ?\((?:이하 )?(?:현지 ?시[간각]|미국 ?시[간각]|local time)[^)]{0,12}\)")
@@ -180,7 +197,7 @@ def _nearest(month: int, day: int, anchor: date | None) -> date | None:
     return best
 
 
-def _bare_day(day: int, relation: str, published: date | None, context: date | None, around: str) -> date | None:
+def _bare_day(day: int, relation: str, published: date | None, context: date | None, around: str) -> date | None:  # noqa: C901, PLR0911 - one line a reading
     if relation in {"지난달", "전달"} and published:
         return _shift(published, -1, day)
     if relation in {"다음달", "다음 달", "내달"} and published:

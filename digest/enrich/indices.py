@@ -27,7 +27,7 @@ class Index:
 
 @cache
 def _table() -> dict[str, tuple[str, str]]:
-    with resources.files("digest.data").joinpath("quantity_indices.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("digest.data").joinpath("quantity_indices.csv").open(encoding="utf-8") as file:
         return {row["name"]: (row["label"], row["mic"]) for row in csv.DictReader(file)}
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.enrich.indices import indices
-from digest.enrich.quantities import Quantity, quantities
+from digest.enrich.reader import read
 from digest.enrich.units import CURRENCIES
 from digest.model import Figure
 from digest.text import sentences
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from digest.enrich.quantity import Quantity
+
 _WHAT_KO = (
-    "주가|종가|시가총액|매출액|매출|영업이익|영업손실|당기순이익|순이익|순손실|환율|목표주가|공모가|수출액|수출|수입액|무역수지|설비투자|거래대금|"
+    "주가|종가|시가총액|매출액|매출|영업이익|영업손실|당기순이익|순이익|순손실|환율|목표주가|"
+    "공모가|수출액|수출|수입액|무역수지|설비투자|거래대금|"
     "배당금|투자액|영업이익률|부채비율|점유율|기준금리|국제유가|수주액|수주잔고|자사주"
 )
 """Share price, close, market value, sales, operating profit or loss, net profit or loss, exchange rate,
 target price, offer price, exports, imports, trade balance, capital spending, turnover, dividend,
 investment, margin, debt ratio, market share, policy rate, oil price, orders, backlog, own shares."""
 _OWNED_KO = re.compile(
-    rf"(?P<owner>[가-힣A-Za-z0-9&·]{{2,24}}(?:\([A-Za-z0-9.]{{1,8}}\))?)(?:의)? (?P<what>{_WHAT_KO})(?=[은는이가을를도의]? |[은는이가을를도의]|$)"
+    rf"(?P<owner>[가-힣A-Za-z0-9&·]{{2,24}}(?:\([A-Za-z0-9.]{{1,8}}\))?)(?:의)? (?P<what>{_WHAT_KO})(?=[은는이가"
+    rf"을를도의]? "
+    rf"|[은는이가을를도의]|$)"
 )
 _PRONOUNS = frozenset(
     [
@@ -61,12 +66,16 @@ _PRONOUNS = frozenset(
     ]
 )
 """Words that own nothing themselves: the firm, the company, they, the group, this day, last year ..."""
-_WHAT_EN = "shares|stock|share price|market value|market capitali[sz]ation|revenue|sales|net income|operating income|net profit|operating profit|price target|capital spending|capital expenditures"
+_WHAT_EN = (
+    "shares|stock|share price|market value|market capitali[sz]ation|revenue|sales|net income|operating "
+    "income|net profit|operating profit|price target|capital spending|capital expenditures"
+)
 _OWNED_EN = re.compile(
     rf"(?P<owner>(?:[A-Z][A-Za-z0-9&.\-]{{1,20}} ){{0,2}}[A-Z][A-Za-z0-9&.\-]{{1,20}})['’]s? (?P<what>{_WHAT_EN})\b"
 )
 _EN_SUBJECT = re.compile(
-    r"(?P<owner>(?:[A-Z][A-Za-z0-9&\-]{1,20} ){0,2}[A-Z][A-Za-z0-9&\-]{1,20})(?: \([A-Z.:]{1,12}\))? (?P<what>shares|stock|fell|dropped|rose|jumped|gained|closed|ended|plunged|tumbled|slid|climbed)\b"
+    r"(?P<owner>(?:[A-Z][A-Za-z0-9&\-]{1,20} ){0,2}[A-Z][A-Za-z0-9&\-]{1,20})(?: \([A-Z.:]{1,12}\))? (?P<what>sh"
+    r"ares|stock|fell|dropped|rose|jumped|gained|closed|ended|plunged|tumbled|slid|climbed)\b"
 )
 _MOMENTS = (
     (re.compile(r"장중|한때|\bintraday\b|\bhigh of\b|\blow of\b"), "장중", "intraday"),
@@ -85,7 +94,7 @@ def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[F
     found: list[Figure] = []
     seen: set[tuple[str, str, str]] = set()
     owners: dict[str, tuple[str, int]] = {}
-    every = quantities(text, lang=lang, published=published)
+    every = read(text, lang=lang, published=published)
     for number, sentence in enumerate(sentences.split(text)):
         inside = [item for item in every if sentence.start <= item.start < sentence.end]
         named = list(_owned(sentence.text, owners, number))
@@ -123,10 +132,11 @@ def _figure(
         return None
     at = item.start - sentence.start
     before = sentence.text[max(0, at - 160) : at]
-    marks = [mark for mark in indices(before)]
+    marks = indices(before)
     label = None
     if item.unit == "pt" and marks and item.kind == "level" and not item.approx:
-        label = f"{marks[-1].label} {_moment(sentence.text, at + len(item.text), lang) or ('지수' if lang == 'ko' else 'level')}"
+        moment = _moment(sentence.text, at + len(item.text), lang) or ("지수" if lang == "ko" else "level")
+        label = f"{marks[-1].label} {moment}"
         label = label.replace("지수 지수", "지수")
     elif (item.unit in CURRENCIES and item.kind in {"level", "amount"}) or (item.kind == "change" and named):
         near = [entry for entry in named if entry[1] <= at]
@@ -173,7 +183,7 @@ def _moment(text: str, end: int, lang: str) -> str | None:
         _, (_, korean, english) = min(behind, key=lambda pair: pair[0])
         return korean if lang == "ko" else english
     head = text[max(0, end - 60) : end]
-    for pattern, korean, english in _MOMENTS:
+    for pattern, _, english in _MOMENTS:
         if lang == "en" and pattern.search(head):
             return english
     if re.search(r"장중|한때", head[-12:]):

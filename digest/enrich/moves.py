@@ -15,7 +15,7 @@ UP, DOWN = 1, -1
 
 @cache
 def _table() -> dict[str, int]:
-    with resources.files("digest.data").joinpath("quantity_words.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("digest.data").joinpath("quantity_words.csv").open(encoding="utf-8") as file:
         return {row["word"]: UP if row["role"] == "up" else DOWN for row in csv.DictReader(file)}
 
 

@@ -58,20 +58,27 @@ _WEAK = frozenset(
 )
 """Units that are also the start of other words; what follows them must be a particle or the like."""
 _FOLLOWER = re.compile(
-    r"(?![가-힣A-Za-z])|[을를이가은는의에도만로과와씩여선당쯤였다며고나인라란뿐급치째간들간]|어치|짜리|가량|정도|안팎|내외|"
-    r"까지|부터|에서|보다|마다|이상|이하|미만|초과|규모|수준|넘|으로|이나|상당|대[를의에로까 ]|하락|상승|오른|내린|올라|떨어|증가|감소|"
+    r"(?![가-힣A-Za-z])|[을를이가은는의에도만로과와씩여선당쯤였다며고나인라란뿐급치째간들간]|"
+    r"어치|짜리|가량|정도|안팎|내외|"
+    r"까지|부터|에서|보다|마다|이상|이하|미만|초과|규모|수준|넘|으로|이나|상당|대[를의에로까 "
+    r"]|하락|상승|오른|내린|올라|떨어|증가|감소|"
     r"늘어|줄어|연속|동안|만에|전|후|뒤|앞|미|웃|밑|밖|조차|마저|엔|꼴|매수|매도|순|돌파|투자|뛴|뛰|급등|급락|인상|인하"
 )
 _STOP = re.compile(
-    r"원(?:전|자력|칙|유|인|소|천기술|화|스토어)|엔(?:비디|터|진|씨|솔|켐|드|지니)|유로(?:존|스톡스|피|넥스트)|프랑스|위안(?:부)|프로(?:그램|젝트|세서|모션)|"
-    r"배(?:당|럴|터|경|송|출|분)|개(?:발|선|인|정|편|별|최|장|미|시|월물|방)|건(?:설|강|물|전|네)|대(?:비|형|출|응|통|기업|그룹|표|신|우|한|상|만|규모|교역|주주|의원)|"
+    r"원(?:전|자력|칙|유|인|소|천기술|화|스토어)|엔(?:비디|터|진|씨|솔|켐|드|지니)|유로(?:존|"
+    r"스톡스|피|넥스트)|프랑스|위안(?:부)|프로(?:그램|젝트|세서|모션)|"
+    r"배(?:당|럴|터|경|송|출|분)|개(?:발|선|인|정|편|별|최|장|미|시|월물|방)|건(?:설|강|물|"
+    r"전|네)|대(?:비|형|출|응|통|기업|그룹|표|신|우|한|상|만|규모|교역|주주|의원)|"
     r"장(?:중|초|기|비|마|외|세|관)|종(?:가|합|료|전|류|속)|기(?:관|업|준|존|록|대|술|반|금|아|자|간|말)|"
-    r"주(?:가|식|요|주|당|간사|춤|도|력|목|문|장|택|최|중|말|체|년|인공|만에)|명(?:목|분|령|단|확|의)|인(?:상|하|공|수|텔|도|플|터|사|기|력|근|프)|"
-    r"일(?:본|부|반|제|단|정|자|봉|각|론|대)|달(?:리|성|라)|년(?:물|생|차|도|형|째 만)|위(?:원|험|기|협|축|법|해|반)|분(?:기|기배|의|석|야|쟁|할|양|류|위)|"
+    r"주(?:가|식|요|주|당|간사|춤|도|력|목|문|장|택|최|중|말|체|년|인공|만에)|명(?:목|분|령|"
+    r"단|확|의)|인(?:상|하|공|수|텔|도|플|터|사|기|력|근|프)|"
+    r"일(?:본|부|반|제|단|정|자|봉|각|론|대)|달(?:리|성|라)|년(?:물|생|차|도|형|째 만)|위(?:원|"
+    r"험|기|협|축|법|해|반)|분(?:기|기배|의|석|야|쟁|할|양|류|위)|"
     r"시간(?:외|당|대|표)|세대|채(?:권|무|용|널)|톤(?:당)|척도|불(?:확|안|과|공|법|황)|가구업"
 )
 _TOP = re.compile(
-    r" ?(?:대 ?(?:그룹|기업|교역|은행|증권|품목|로펌|건설|제약|주주|초반|후반|중반|남성|여성|청년|직장|시중|금융|뉴스|지주|과제|분야|업종|통신|재벌|투자자))"
+    r" ?(?:대 ?(?:그룹|기업|교역|은행|증권|품목|로펌|건설|제약|주주|초반|후반|중반|남성|여성|"
+    r"청년|직장|시중|금융|뉴스|지주|과제|분야|업종|통신|재벌|투자자))"
 )
 """`10대 그룹` (top ten groups), `30대 남성` (men in their thirties): no count of machines."""
 _NOT_SHARES = re.compile(r" ?주 ?(?:최고|최저|신고|신저|간|만|연속|째|동안|후|뒤|전|앞|내|차|일|새|사이|기준 최)")
@@ -86,7 +93,7 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 @cache
 def table() -> dict[str, Unit]:
     """Unit by its word, as printed."""
-    with resources.files("digest.data").joinpath("quantity_units.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("digest.data").joinpath("quantity_units.csv").open(encoding="utf-8") as file:
         return {
             row["word"]: Unit(row["word"], row["unit"], Decimal(row["factor"]), row["kind"])
             for row in csv.DictReader(file)
@@ -127,7 +134,8 @@ CURRENCIES = frozenset(
 )
 _SYMBOLS = {
     "US$": "USD", "U.S.$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "NT$": "TWD",
-    "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "CN¥": "CNY", "RMB": "CNY", "JP¥": "JPY", "$": "USD", "＄": "USD", "€": "EUR",
+    "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "CN¥": "CNY", "RMB": "CNY", "JP¥": "JPY", "$": "USD", "＄": "USD",
+    "€": "EUR",
     "£": "GBP", "￡": "GBP", "¥": "JPY", "￥": "JPY", "₩": "KRW", "￦": "KRW", "₹": "INR", "Rs.": "INR", "Rs": "INR",
 }  # fmt: skip
 _BEFORE = re.compile(
@@ -146,7 +154,7 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     return _SYMBOLS.get(mark, mark), match.start()
 
 
-def unit_after(text: str, at: int, *, scaled: bool = False, decimal: bool = False) -> tuple[Unit, int] | None:
+def unit_after(text: str, at: int, *, scaled: bool = False, decimal: bool = False) -> tuple[Unit, int] | None:  # noqa: PLR0911 - one line a refusal
     """The unit whose word starts at `at` (after at most one space) and where it ends; None if there is none.
 
     `scaled` says that a myriad was named (`1만주`), which settles most doubts; `decimal` that the
