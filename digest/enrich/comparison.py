@@ -12,7 +12,8 @@ from typing import NamedTuple
 _AMOUNT = re.compile(
     r"(?P<minus>-|negative |minus |loss of |마이너스 )?(?P<currency>EUR|USD|SEK|GBP|eur|euro|Rs|[$€£₩])?\s?"
     r"(?P<number>\d[\d,]{0,15}(?:\s?\.\d{1,6})?)\s?"
-    r"(?P<scale>million|billion|trillion|mln|bln|mn|bn|m\b|b\b|crore|cr\b|%|pct|percent|per cent|조|억|만|천만|백만)?\s?"
+    r"(?P<scale>million|billion|trillion|mln|bln|mn|bn|m\b|b\b|crore|cr\b|%|pct|percent|per cent"
+    r"|조|억|만|천만|백만)?\s?"
     r"(?P<unit>유로|달러|원|엔|퍼센트)?"
 )
 _SCALES = {

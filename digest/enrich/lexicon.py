@@ -50,7 +50,7 @@ def _table(lang: str) -> dict[str, list[tuple[str, bool, Term]]]:
     """By first word (English) or first two syllables (Korean): forms, longest first."""
     best: dict[str, tuple[Term, bool]] = {}
     path = files("digest.data").joinpath(f"lexicon_{lang}.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
             term = Term(row["term"], row["kind"], float(row["value"]), float(row["alone"] or 0))
             for form in _forms(row["term"], row["forms"]):

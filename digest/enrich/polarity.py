@@ -45,6 +45,30 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
     indicators = [hit for hit in hits if hit.term.kind == "indicator"]
     movers = [hit for hit in hits if hit.term.kind in {"direction", "trend"}]
+    found, used = _moves(sentence, movers, indicators, lang, carried)
+    for hit in hits:
+        if hit.term.kind == "polar":
+            found.append(Verdict(hit.start, hit.end, hit.text, hit.term.value))
+        elif hit.term.kind == "superlative":
+            found.append(_superlative(sentence, hit, indicators, used))
+    if not used and (compared := _compared(sentence, hits, indicators, used, lang)) is not None:
+        found.append(compared)
+    unused = [hit for hit in indicators if hit.term.alone and hit.start not in used]
+    found.extend(_alone(sentence, hit, indicators, lang) for hit in unused)
+    found.sort()
+    found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
+    factor = _factor(hits)
+    return [
+        verdict._replace(score=verdict.score * factor)
+        for verdict in _negate(found, hits, lang)
+        if abs(verdict.score) > 0.01
+    ]
+
+
+def _moves(
+    sentence: str, movers: Sequence[Hit], indicators: Sequence[Hit], lang: str, carried: Hit | None
+) -> tuple[list[Verdict], set[int]]:
+    """Each direction with its indicator; also which indicators are taken (by their place)."""
     used: set[int] = set()
     found: list[Verdict] = []
     skipped: set[int] = set()
@@ -65,31 +89,15 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
             continue
         used.add(partner.start)
         found.append(_joined(sentence, partner, mover, partner.term.value * _sign(mover.term.value)))
-    for hit in hits:
-        if hit.term.kind == "polar":
-            found.append(Verdict(hit.start, hit.end, hit.text, hit.term.value))
-        elif hit.term.kind == "superlative":
-            found.append(_superlative(sentence, hit, indicators, used))
-    compared = (
-        None
-        if any(hit.term.kind != "indicator" and hit.start in used for hit in hits)
-        else _compared(sentence, hits, indicators, used, lang)
-    )
-    if compared is not None:
-        found.append(compared)
-    for hit in indicators:
-        if hit.term.alone and hit.start not in used:
-            past = comparison.is_past(sentence, hit.start, hit.end, lang)
-            score = -0.8 * hit.term.alone if past and indicators[0].term.value > 0 else 0.0 if past else hit.term.alone
-            found.append(Verdict(hit.start, hit.end, hit.text, score))
-    found.sort()
-    found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
-    factor = _factor(hits)
-    return [
-        verdict._replace(score=verdict.score * factor)
-        for verdict in _negate(found, hits, lang)
-        if abs(verdict.score) > 0.01
-    ]
+    return found, used
+
+
+def _alone(sentence: str, hit: Hit, indicators: Sequence[Hit], lang: str) -> Verdict:
+    """A loss is bad, the loss of an earlier year beside today's profit is good, beside another loss it is past."""
+    score = hit.term.alone
+    if comparison.is_past(sentence, hit.start, hit.end, lang):
+        score = -0.8 * score if indicators[0].term.value > 0 else 0.0
+    return Verdict(hit.start, hit.end, hit.text, score)
 
 
 def _follows(found: list[Verdict], number: int) -> bool:
