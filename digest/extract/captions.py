@@ -19,12 +19,13 @@ _KIND = (
     r"Photo|PHOTO|Photograph|Picture|Image|Graphic|Chart|Source|Table|Infographic|Credit)"
 )
 _SAYS = r"\s{0,2}(?:제공|출처|캡처|자료)?\s{0,2}[=:＝]\s{0,2}"
-_CREDIT_SIGN = r"(?:[=:＝]|제공|출처)"
 _BRACKET = re.compile(
     rf"[\[(<〈【（](?:\s{{0,2}}{_KIND}(?P<source>\s[^=:\[\]]{{1,20}})?\s{{0,2}}(?:제공|출처|캡처)?\s{{0,2}}[=:＝]\s{{0,2}}"
     r"(?P<credit>[^\[\]<>〈〉【】]{1,80}?))\s{0,2}[\])>〉】）]"
 )
 """`[사진=X]`, `[사진 신화사=뉴스핌 특약]`, `(그래픽=X)`; `사잔` is a typo that really is printed."""
+_DATA_KINDS = frozenset({"자료", "출처", "제공", "Source"})
+"""A sentence that closes with `(자료=X)` names its source; with `(사진=X)` it is a caption."""
 _PLAIN_CREDIT = re.compile(rf"(?:^|[\s/.])/?{_KIND}{_SAYS}(?P<credit>[^=:\[\]<>|]{{1,40}})$")
 """`/사진제공=X`, `사진=X`, `자료: X` at the end of a line or alone."""
 _MARKED = re.compile(
@@ -85,6 +86,8 @@ def read(line: str) -> Caption | None:
         before, after = line[: bracket.start()].strip(), line[bracket.end() :].strip(" |.")
         credit = (bracket["source"] or "").strip()
         credit = f"{credit}={bracket['credit'].strip()}" if credit else bracket["credit"].strip()
+        if line[bracket.start()] in "(（" and bracket["kind"] in _DATA_KINDS and before.endswith("다."):
+            return None
         if not after and len(before) <= MAX_TEXT and len(_SENTENCE_END.findall(before)) < 2:
             return _caption(before, credit, bracket["kind"])
         if not before and len(after) <= MAX_TEXT and len(_SENTENCE_END.findall(after + " ")) < 2:

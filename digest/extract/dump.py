@@ -204,16 +204,19 @@ def _span(lines: list[str]) -> _Span:
     softs: list[int] = []
     notes: list[str] = []
     paywalled = False
-    mailed = False
+    mailed = prose = False
     for index in range(start, len(lines)):
         line = lines[index]
         if not line:
             continue
-        if furniture.is_end(line) or (furniture.is_lone_photo(line) and _heads_article(lines, index, mailed=mailed)):
+        if furniture.is_box(line) and not mailed and _mail_follows(lines, index):
+            continue
+        if _ends(lines, index, mailed=mailed):
             limit = index
             paywalled = "로그인" in line or "Highcharts" in line
             break
-        if index > start and (closing := dateline.read_trailing(line)) and not opened and _prose(lines[start:index]):
+        prose = prose or header.is_sentence(line)
+        if prose and not opened and (closing := dateline.read_trailing(line)):
             trailing = closing
             softs.append(index)
             limit = index
@@ -276,6 +279,9 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
                 break
     if first is not None:
         return first, None
+    picture = next((index for index, line in enumerate(lines) if line and _own_caption(lines, index)), None)
+    if picture is not None:
+        return picture, None
     return (last_fact + 1 if last_fact >= 0 else 0), None
 
 
@@ -301,19 +307,34 @@ def _caption_before(lines: list[str], index: int) -> bool:
     return bool(before) and captions.has_own_end(before) and len(before) <= 600
 
 
+def _ends(lines: list[str], index: int, *, mailed: bool) -> bool:
+    """The page's own matter begins here: a marker, a box of links, or a related article."""
+    line = lines[index]
+    if furniture.is_end(line) or furniture.is_box(line):
+        return True
+    return furniture.is_lone_photo(line) and _heads_article(lines, index, mailed=mailed)
+
+
+def _mail_follows(lines: list[str], index: int) -> bool:
+    """The reporter's mail stands further down, before any end or other article: the box is inside the text."""
+    for later in range(index + 1, len(lines)):
+        line = lines[later]
+        if furniture.is_end(line) or furniture.is_box(line) or (line and _opens(lines, later)):
+            return False
+        if furniture.is_signature(line) and not _caption_before(lines, later):
+            return True
+    return False
+
+
 def _heads_article(lines: list[str], index: int, *, mailed: bool) -> bool:
     """`사진` alone heads a related article when the next line is a whole article."""
     after = next((line for line in lines[index + 1 : index + 3] if line), "")
     return len(after) > 120 and (mailed or bool(_LONG_PHOTO.search(after[-40:])))
 
 
-def _prose(lines: list[str]) -> bool:
-    return any(header.is_sentence(line) for line in lines)
-
-
 def _prose_after(lines: list[str], index: int) -> bool:
     for line in lines[index + 1 :]:
-        if furniture.is_end(line):
+        if furniture.is_end(line) or furniture.is_box(line):
             return False
         if header.is_sentence(line):
             return True
@@ -370,7 +391,7 @@ def _body(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple
         if not line or captions.is_image(line):
             image = image or bool(line)
             continue
-        if index and _own_caption(lines, index):
+        if (index or not opened) and _own_caption(lines, index):
             caption = captions.read_agency(line[len(line) - len(_rest(line)) :]) or captions.read(_rest(line))
             found.extend([caption] if caption else [])
             continue
@@ -406,8 +427,9 @@ def _dropped(line: str, known: set[str]) -> bool:
     return (
         furniture.is_line(line)
         or furniture.is_signature(line)
+        or furniture.is_box(line)
         or line in known
-        or (furniture.is_notice(line) and not line.startswith(("※", "질문", "답변")))
+        or furniture.is_editors(line)
         or header.byline(line) is not None
         or (header.is_date_line(line) and len(line) < 60)
     )

@@ -22,6 +22,11 @@ class Block(NamedTuple):
     lines: int
 
 
+def _any(*patterns: str) -> re.Pattern[str]:
+    """One pattern that matches what any of `patterns` matches; alternatives of one regex cost one call."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 LINES = frozenset(words("line"))
 """Whole lines of menus and buttons, as printed."""
 
@@ -30,53 +35,55 @@ _CATEGORY = re.compile(
     r"투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신)"
     r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
 )
-_OFF = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
-        r"[※*]?\s?번역할 언어.{0,8}",
-        r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español|Tiếng Việt)",
-        r"(?:https?://|www\.)\S{4,300}",
-        r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
-        r"입력\s?:?|수정\s?:?|등록\s?:?",
-        r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}",
-        r"\[?(?:AD|광고|sponsored|Sponsored)\]?",
-        r"[\W_]{1,60}",
-        r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\))?",
-    )
+_OFF = _any(
+    r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
+    r"[※*]?\s?번역할 언어.{0,8}",
+    r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español|Tiếng Việt)",
+    r"(?:https?://|www\.)\S{4,300}",
+    r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
+    r"입력\s?:?|수정\s?:?|등록\s?:?",
+    r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}",
+    r"\[?(?:AD|광고|sponsored|Sponsored)\]?",
+    r"[\W_]{1,60}",
+    r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\))?",
 )
 """Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
 
-_ENDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\[?뉴스핌 베스트 ?기사\]?.{0,10}|\[.{1,10} 베스트 ?기사\]",  # best articles
-        r"기사 번역|종목 추적기|안다쇼핑|Top으로 이동|TOP으로 이동|맨 위로 이동",  # translation, stock tracker, shop, back to top
-        r"로그인 후 이용해 주시기 바랍니다\.?|.{0,40}(?:유료|프리미엄) ?(?:회원|구독자|콘텐츠).{0,40}(?:로그인|구독|결제).{0,30}",
-        r"Created with Highcharts.{0,20}",
-        r"[\[<◇■▶【\-\s]{0,4}(?:관련 ?기사|관련 ?뉴스|관련기사 보기|많이 본 (?:뉴스|기사)|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|주요 ?기사|핫 ?뉴스|이 시각 (?:주요|추천) ?뉴스|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사|오늘의 (?:핫|주요) ?뉴스|기자의 다른 기사|이 기자의 다른 기사|많이 본 기사|베스트 클릭|기획·연재|에디터 추천)"
-        r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
-        r"[<\[(]?\s?저작권자\s?.{0,3}[ⓒ©(].{0,120}|.{0,80}무단\s?(?:전재|복제|배포|사용).{0,80}",  # copyright lines
-        r"(?:Copyright|COPYRIGHT|ⓒ|©).{0,120}(?:reserved|Reserved|금지|\.com|\.kr|뉴스|일보|경제).{0,60}",
-        r"S&P 500 기업 중 기사 내용이 영향을 줄 종목 추적|이 내용에 포함된 데이터와 의견은 .{2,20}AI가 분석한 결과입니다\..{0,300}",
-        r"네이버(?:에서| 메인에).{0,40}(?:구독|만나).{0,40}|.{0,30}(?:채널|언론사).{0,12}구독.{0,30}|.{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구).{0,40}",
-        r"(?:기사)?\s?제보\s?(?:는|하기)?.{0,60}",
-        r"Our Standards:.{0,120}|(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?:?.{0,200}|(?:Recommended|Related|More) (?:Stories|Articles|stories|articles|News|news|Coverage|coverage).{0,80}|"
-        r"More from .{2,60}|Most (?:Read|read|Popular|popular).{0,60}|(?:Sign|SIGN) up (?:for|to|here).{0,200}|Suggested Topics:?.{0,20}|Purchase Licensing Rights.{0,20}|"
-        r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related Tags?)\s?:?|.{0,60}All [Rr]ights [Rr]eserved.{0,60}|Sponsored Content",
-    )
+_ENDS = _any(
+    r"\[?뉴스핌 베스트 ?기사\]?.{0,10}|\[.{1,10} 베스트 ?기사\]",  # best articles
+    r"기사 번역|종목 추적기|안다쇼핑|T[Oo][Pp]으로 이동|맨 위로 이동",  # translation, stock tracker, shop, back to top
+    r"로그인 후 이용해 주시기 바랍니다\.?",  # log in to read on
+    r".{0,40}(?:유료|프리미엄) ?(?:회원|구독자|콘텐츠).{0,40}(?:로그인|구독|결제).{0,12}(?:세요|바랍니다|주십시오)\.?",
+    r"Created with Highcharts.{0,20}",
+    r"S&P 500 기업 중 기사 내용이 영향을 줄 종목 추적|이 내용에 포함된 데이터와 의견은 .{2,20}AI가 분석한 결과입니다\..{0,300}",
+    r"[<\[(]?\s?저작권자\s?.{0,3}[ⓒ©(].{0,120}|.{0,80}무단\s?(?:전재|복제|배포|사용)[^.]{0,40}금지[^.]{0,60}",  # copyright
+    r"(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}|.{0,60}All [Rr]ights [Rr]eserved.{0,60}",
+    r"Our Standards:.{0,120}|Purchase Licensing Rights.{0,20}|Suggested Topics:?.{0,20}",
 )
-"""After the body has begun, the first such line is where the page's own matter begins."""
+"""After the body has begun, such a line is where the page's own matter begins."""
 
-_FULL_STOPS = re.compile(r"(?:.{0,1800}\s)?[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}", re.DOTALL)
-"""`(끝)`: the wire's own end."""
-_SLOGAN = re.compile(r"◎\s?공감언론\s?뉴시스.{0,40}|.{0,20}◎\s?.{1,12}\s?뉴시스\s?.{0,40}")
-_SIGNATURES = (
-    re.compile(rf"\[(?:뉴스핌\s?Newspim|뉴스핌|Newspim)\]\s?[가-힣]{{2,5}}\s?{ROLE}?\s?\(?(?:{MAIL})?\)?"),
-    re.compile(rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]"),
+_BOXES = _any(
+    r"[\[<◇■▶【\-\s]{0,4}(?:관련 ?기사|관련 ?뉴스|관련기사 보기|많이 본 (?:뉴스|기사)|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)"
+    r"|주요 ?기사|핫 ?뉴스|이 시각 (?:주요|추천) ?뉴스|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
+    r"|오늘의 (?:핫|주요) ?뉴스|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
+    r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
+    r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe to us
+    r".{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구 ?추가)(?:하기|.{0,20}세요)?|기사 ?제보.{0,40}|제보\s?(?:하기|[:：].{0,60})",
+    r"(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?",
+    r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
+    r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
+    r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related Tags?|Sponsored Content)\s?:?",
 )
-_CREDIT_ENDS = re.compile(
-    r"[(\[](?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Reporting and writing)\s(?:by|and)\s.{2,400}[)\]]?|# ?# ?#|-0-|-30-"
+"""Boxes of links. They end the text too, but some stand inside it, with the reporter's mail still to come."""
+
+_FULL_STOPS = re.compile(r"(?:^|[\s.])[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
+"""`(끝)`: the wire's own end."""
+_SIGNATURES = _any(
+    r"◎\s?공감언론\s?뉴시스.{0,40}|.{0,20}◎\s?.{1,12}\s?뉴시스\s?.{0,40}",  # the slogan of an agency
+    rf"\[(?:뉴스핌\s?Newspim|뉴스핌|Newspim)\]\s?[가-힣]{{2,5}}\s?{ROLE}?\s?\(?(?:{MAIL})?\)?",
+    rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]",
+    r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing|editing))?\sby\s.{2,400}",
+    r"# ?# ?#|-0-|-30-",
 )
 _LONE_MAIL = re.compile(
     rf"[/\s(\[<]{{0,4}}(?:(?:[가-힣]{{2,5}}(?:[\s,·]{{1,3}}[가-힣]{{2,5}}){{0,3}}|[A-Z][a-z]{{1,14}}(?:\s[A-Z][A-Za-z.\-]{{0,14}}){{0,3}})?\s?{ROLE}?\s{{0,3}}[(\[/:=|]?\s?)?"
@@ -96,21 +103,22 @@ BLOCKS = (
         40,
     ),
 )
-_NOTICES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\[?\[?편집자\s?(?:주|註)?\]?.{0,1900}",  # editor's note
-        r"[※*<(\[]\s?편집자\s?(?:주|註).{0,1900}",
-        r"※.{0,1900}",
-        r".{0,1900}<편집자\s?(?:주|註)>\s?",
-        r"이 기사는\s.{0,600}(?:프리미엄|출고|게재|작성|노출|먼저|보도|송고).{0,300}",  # this article appeared on ...
-        r"\*\s?['\"‘“]?AI MY 뉴스.{0,1900}",
-        r"(?:이|본) (?:기사|콘텐츠|리포트)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",  # written by a machine
-        r"이 콘텐츠는.{0,300}",
-        r"(?:질문|답변)\s?[:：].{0,600}",
-        r"\[?(?:Editor'?s? [Nn]ote|EDITOR'?S NOTE).{0,1900}",
-        r"(?:This article|This story) (?:was|is|has been|first).{0,400}",
-    )
+_EDITOR = (
+    r"[※*<(\[【]{1,2}\s?편집자\s?(?:주|註)?\s?[\]>)】:.].{0,1900}|편집자\s?(?:주|註)\s?[\]:=].{0,1900}",  # editor's note
+    r".{0,1900}[<\[(]편집자\s?(?:주|註)[>\])]\s?",
+    r"이 기사는.{0,100}(?:AI|인공지능|로봇|알고리즘).{0,60}(?:작성|생성|번역).{0,60}",  # written by a machine
+)
+_BODY_NOTICES = _any(*_EDITOR)
+_NOTICES = _any(
+    *_EDITOR,
+    r"※.{0,1900}",
+    r"이 기사는\s.{0,600}(?:프리미엄|출고|게재|작성|노출|먼저|보도|송고).{0,300}",  # this article appeared on ...
+    r"\*\s?['\"‘“]?AI MY 뉴스.{0,1900}",
+    r"(?:이|본) (?:기사|콘텐츠|리포트)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",  # written by a machine
+    r"이 콘텐츠는.{0,300}",
+    r"(?:질문|답변)\s?[:：].{0,600}",
+    r"\[?(?:Editor'?s? [Nn]ote|EDITOR'?S NOTE).{0,1900}",
+    r"(?:This article|This story) (?:was|is|has been|first).{0,400}",
 )
 _TRANSLATION = re.compile(
     r"(?:다음은|이 기사는|본 기사는)?.{0,60}(?:번역).{0,80}원문은\s?(?P<source>.{2,60}?)(?:입니다|이다|이며|을 참|를 참).{0,80}"
@@ -123,7 +131,7 @@ _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
 def is_line(line: str) -> bool:
     """A line of a menu, widget or button."""
     head = line[:200].strip()
-    return head in LINES or (len(line) <= 400 and any(pattern.fullmatch(line[:MAX_LINE]) for pattern in _OFF))
+    return head in LINES or (len(line) <= 400 and bool(_OFF.fullmatch(line)))
 
 
 def is_category(line: str) -> bool:
@@ -133,7 +141,12 @@ def is_category(line: str) -> bool:
 
 def is_end(line: str) -> bool:
     """The page's own matter begins with this line (tested only after the body began)."""
-    return len(line) <= 600 and any(pattern.fullmatch(line) for pattern in _ENDS)
+    return len(line) <= 600 and bool(_ENDS.fullmatch(line))
+
+
+def is_box(line: str) -> bool:
+    """The title of a box of links, which may stand inside the text or below it."""
+    return len(line) <= 300 and bool(_BOXES.fullmatch(line))
 
 
 def is_lone_photo(line: str) -> bool:
@@ -143,24 +156,26 @@ def is_lone_photo(line: str) -> bool:
 
 def ends_wire(line: str) -> bool:
     """`(끝)` or `(END)` at the end of the line."""
-    return bool(_FULL_STOPS.fullmatch(line[-MAX_LINE:]))
+    return bool(_FULL_STOPS.search(line[-20:]))
 
 
 def is_signature(line: str) -> bool:
     """Who wrote it, below the text: a mail alone, the agency's slogan, `[뉴스핌 Newspim] …`, `(Reporting by …)`."""
     if len(line) > 500:
         return False
-    return bool(
-        _LONE_MAIL.fullmatch(line)
-        or _SLOGAN.fullmatch(line)
-        or any(pattern.fullmatch(line) for pattern in _SIGNATURES)
-        or _CREDIT_ENDS.fullmatch(line)
+    return bool(("@" in line or "protected" in line) and _LONE_MAIL.fullmatch(line)) or bool(
+        _SIGNATURES.fullmatch(line)
     )
 
 
 def is_notice(line: str) -> bool:
     """A note of the publisher about the article: where it appeared first, editor's note, how it was made."""
-    return any(pattern.fullmatch(line[:MAX_LINE]) for pattern in _NOTICES)
+    return bool(_NOTICES.fullmatch(line[:MAX_LINE]))
+
+
+def is_editors(line: str) -> bool:
+    """A notice that is one wherever it stands, also inside the text."""
+    return bool(_BODY_NOTICES.fullmatch(line[:MAX_LINE]))
 
 
 def translated_from(line: str) -> str | None:

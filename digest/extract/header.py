@@ -34,6 +34,7 @@ _LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})")
 _LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED})\s{{0,3}}[:：]?")
 _AFTER_DATE = re.compile(r"\s{0,2}(?:송고|입력|등록|게재)")
 _INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
+_DIGITS = re.compile(r"\d{4}")
 _CHATTER = re.compile(r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$")
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s{1,3}")
@@ -95,10 +96,11 @@ def is_date_line(line: str) -> bool:
     if not line or len(line) > 200:
         return False
     labelled = bool(_LABEL_LINE.match(line)) and not is_sentence(line)
-    rest = _without_dates(line)
+    rest = _without_dates(line) if _DIGITS.search(line) else line
     if labelled:
         return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
-    return rest != line and len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 4
+    spare = 8 if ":" in line else 4
+    return rest != line and len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare
 
 
 def byline(line: str) -> tuple[str, ...] | None:

@@ -1,0 +1,53 @@
+"""The process behind `guard.Worker`: sets its own limits, then reads pages from standard input until it closes.
+
+Started as `python -m digest.extract.worker CPU_SECONDS MEMORY_BYTES`; messages are those of `guard.send`.
+Nothing is unpickled: options and answers are JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from digest.errors import InputError
+from digest.extract import guard
+from digest.extract.html import extract_html
+
+
+def main(arguments: list[str]) -> int:
+    """Serve until standard input closes."""
+    cpu, memory = int(arguments[0]), int(arguments[1])
+    _limit("RLIMIT_AS", memory)
+    while (options := guard.receive(sys.stdin.buffer)) is not None and (data := guard.receive(sys.stdin.buffer)) is not None:
+        _limit("RLIMIT_CPU", cpu, used=True)
+        try:
+            found = extract_html(data, **json.loads(options))
+            answer = {"extraction": found.model_dump_json()}
+        except InputError as error:
+            problem = error.problem
+            answer = {"error": problem.what, "remedy": problem.remedy, "field": problem.field}
+        except MemoryError:
+            return 1
+        guard.send(sys.stdout.buffer, json.dumps(answer).encode())
+    return 0
+
+
+def _limit(name: str, value: int, *, used: bool = False) -> None:
+    """Lower a limit where the system has it; `used` counts from the CPU time spent so far."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    if used:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        value += int(usage.ru_utime + usage.ru_stime) + 1
+    which = getattr(resource, name)
+    hard = resource.getrlimit(which)[1]
+    try:
+        resource.setrlimit(which, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+    except (ValueError, OSError):
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
