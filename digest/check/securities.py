@@ -92,7 +92,7 @@ def _row(row: Security, table: Securities) -> Iterator[Problem]:
         yield _problem(row, "kind", f'"{row.kind}" is no kind', f"write one of {', '.join(sorted(KINDS))}")
     if row.kind == "share" and row.sector and row.sector not in SECTORS:
         yield _problem(row, "sector", f'"{row.sector}" is no GICS sector', "write its English name, or nothing")
-    if (row.kind == "share") == (row.mic == "XXXX"):
+    if row.kind in KINDS and (row.kind == "share") == (row.mic == "XXXX"):
         yield _problem(row, "mic", "XXXX is for what is no share", "correct the market or the kind")
     for flag in row.flags:
         if flag.startswith(SHARE_CLASS):

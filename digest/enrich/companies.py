@@ -50,7 +50,7 @@ _NEXT_CAPITAL = re.compile(
 )
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
 _SUBJECT = re.compile(
-    r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])| (?:said|reported|posted|shares|stock|rose|fell|jumped|slid|plans|will|announced|unveiled|cut|raised|is|has|was|agreed|beat|missed|gained|dropped|surged|tumbled|launched)\b"
+    r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])| (?:said|reported|posted|[a-z]{2,14}(?:s|ed)|shares|stock|rose|fell|jumped|slid|plans|will|announced|unveiled|cut|raised|is|has|was|agreed|beat|missed|gained|dropped|surged|tumbled|launched)\b"
 )
 _FREE = frozenset(
     (
@@ -86,6 +86,11 @@ _FREE = frozenset(
 )
 """English words that begin a sentence or headline without being part of a name."""
 MIN_SCORE = 1.0
+_JOINER = 6
+"""Most characters between two names of a list."""
+_MAX_LISTED = 2000
+_REACH = 240
+"""How far, in characters, the words of a sentence speak for a name in it; keeps endless lines cheap."""
 TITLE, LEAD, WRITTEN = 3.0, 2.0, 2.0
 """Weights of a place in the title, in the first paragraph, and beside a written code."""
 _BASE = {"strong": 1.0, "likely": 1.0, "weak": 0.6, "common": 0.2, "noun": 0.0, "group": 0.3}
@@ -143,14 +148,14 @@ def companies(text: str, securities: Securities, *, title: str = "", lead: str =
     for place in places:
         key = place.security.id
         rows[key] = place.security
-        low, high = _bounds(place.start, starts, bounds)
+        low, high = _near(place.start, starts, bounds)
         weight = TITLE if place.start < offset else LEAD if place.start < lead_end else 1.0
         weight *= WRITTEN if place.rule in {"code", "cashtag"} else 1.0
         scores[key] += weight / (1 + len(spans[key]) * 0.25)
         spans[key].append(
             Span(place.start - offset, place.end - offset, whole[place.start : place.end], place.rule, place.score)
         )
-        sourced[key].append(comments(place.security, whole, place.start, place.stop, low, high))
+        sourced[key].append(comments(place.security, whole, place.start, place.end, low, high))
     sources = {key for key, said in sourced.items() if any(said) and _quoted(said)}
     open_scores = {key: score for key, score in scores.items() if key not in sources}
     counts = {key: len(found) for key, found in spans.items()}
@@ -173,8 +178,12 @@ def _quoted(said: list[bool]) -> bool:
     return 2 * sum(said) >= len(said)
 
 
-def _bounds(start: int, starts: list[int], bounds: list[tuple[int, int]]) -> tuple[int, int]:
-    return bounds[max(0, bisect_right(starts, start) - 1)] if bounds else (0, 0)
+def _near(start: int, starts: list[int], bounds: list[tuple[int, int]]) -> tuple[int, int]:
+    """The sentence around a place, cut to `_REACH` on both sides."""
+    if not bounds:
+        return 0, 0
+    low, high = bounds[max(0, bisect_right(starts, start) - 1)]
+    return max(low, start - _REACH), min(high, start + _REACH)
 
 
 def _places(text: str, securities: Securities, starts: list[int], bounds: list[tuple[int, int]]) -> list[_Place]:
@@ -183,7 +192,7 @@ def _places(text: str, securities: Securities, starts: list[int], bounds: list[t
     taken = {(c.start, c.security.id) for c in written}
     open_: list[tuple[Candidate, str | None]] = []
     for candidate in names_of(securities).candidates(text):
-        low, high = _bounds(candidate.start, starts, bounds)
+        low, high = _near(candidate.start, starts, bounds)
         rule, score = _proof(candidate, text, low, high)
         if score >= MIN_SCORE:
             sure.append(_Place(candidate.start, candidate.end, candidate.stop, candidate.name.security, rule, score))
@@ -194,11 +203,12 @@ def _places(text: str, securities: Securities, starts: list[int], bounds: list[t
     accepted = {place.start for place in sure}
     sure.extend(
         _Place(c.start, c.end, c.stop, c.name.security, "named", 1.0)
-        for c, _rule in open_
-        if c.start not in accepted and c.name.security.id in named and c.name.level != "noun"
+        for c, rule in open_
+        if c.start not in accepted and rule != "doubt" and c.name.security.id in named and c.name.level != "noun"
     )
+    covered = {at for place in sure for at in range(place.start, place.end)}
     for code in codes.bare(text, securities, frozenset(named)):
-        if (code.start, code.security.id) not in taken and not any(p.start <= code.start < p.end for p in sure):
+        if (code.start, code.security.id) not in taken and code.start not in covered:
             sure.append(_Place(code.start, code.end, code.end, code.security, code.rule, 1.0))
     sure.sort(key=lambda place: (place.start, place.end))
     return sure
@@ -211,29 +221,33 @@ def _listed(open_: list[tuple[Candidate, str | None]], sure: list[_Place], text:
     ends, begins = {p.stop for p in sure} | {p.end for p in sure}, {p.start for p in sure}
     changed = True
     while changed and waiting:
-        changed = False
-        for candidate in list(waiting):
-            before = [
-                at for at in ends if 0 <= candidate.start - at <= 6 and _JOIN.fullmatch(text, at, candidate.start)
-            ]
-            after = [
-                at
-                for at in begins
-                for end in (candidate.end, candidate.stop)
-                if 0 < at - end <= 6 and _JOIN.fullmatch(text, end, at)
-            ]
-            if before or after:
-                name = candidate.name
-                found.append(_Place(candidate.start, candidate.end, candidate.stop, name.security, "listed", 1.0))
+        left = [candidate for candidate in waiting if not _joined(candidate, text, begins, ends)]
+        changed = len(left) < len(waiting)
+        kept = {candidate.start for candidate in left}
+        for candidate in waiting:
+            if candidate.start not in kept:
+                security = candidate.name.security
+                found.append(_Place(candidate.start, candidate.end, candidate.stop, security, "listed", 1.0))
                 ends |= {candidate.end, candidate.stop}
                 begins.add(candidate.start)
-                waiting.remove(candidate)
-                changed = True
+        waiting = left if len(found) < _MAX_LISTED else []
     return found
 
 
+def _joined(candidate: Candidate, text: str, begins: set[int], ends: set[int]) -> bool:
+    """True when a sure company stands just before or after, with nothing but a joiner between."""
+    start = candidate.start
+    if any(at in ends and _JOIN.fullmatch(text, at, start) for at in range(start - _JOINER, start)):
+        return True
+    return any(
+        at in begins and _JOIN.fullmatch(text, end, at)
+        for end in {candidate.end, candidate.stop}
+        for at in range(end + 1, end + _JOINER + 1)
+    )
+
+
 def _proof(candidate: Candidate, text: str, low: int, high: int) -> tuple[str, float]:
-    """The rule that holds and its score; the rule `other` when the words around say that it is something else."""
+    """The rule that holds and its score; the rule `other` when it is something else, `doubt` when only a list may save it."""
     start, end, stop, name, legal = candidate
     level = name.level
     symbol = _SYMBOL.match(text, stop) or _SYMBOL.match(text, end)
@@ -248,10 +262,13 @@ def _proof(candidate: Candidate, text: str, low: int, high: int) -> tuple[str, f
     sentence = text[low:high]
     if level == "strong":
         return "name", _BASE[level]
+    described = level != "group" and _DESCRIBER.search(text[max(low, start - 16) : start])
     if name.not_with and name.not_with.search(
         text[max(low, start - 40) : start] + "\n" + text[end : min(high, end + 40)]
     ):
-        return "other", 0.0
+        return "doubt", 0.0
+    if described:
+        return "described", 1.2
     if name.text.isascii() and _longer_name(text, start, stop, low):
         return "other", 0.0
     market = _MARKET.search(sentence)
@@ -259,8 +276,6 @@ def _proof(candidate: Candidate, text: str, low: int, high: int) -> tuple[str, f
         return "other", 0.0
     if level == "likely":
         return "name", _BASE[level]
-    if _DESCRIBER.search(text[max(low, start - 16) : start]) and level != "group":
-        return "described", 1.2
     if market and level == "weak":
         return "market", 1.1
     if market and level == "group":

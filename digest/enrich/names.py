@@ -29,7 +29,7 @@ _MASK = re.compile(
 )
 """Addresses and mails: 'apple.com' in them is a place, not news."""
 _LEGAL = re.compile(
-    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|PLC|AG|SE|NV|N\.V|Holdings?|Group)\.?(?![A-Za-z])"
+    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|PLC|AG|SE|NV|N\.V|Holdings?)\.?(?![A-Za-z])"
 )
 
 
@@ -115,20 +115,20 @@ class Names:
                 continue
             found = known.get(text)
             level = found.level if found and found.level != "symbol" else level_of(text)
-            bad = pattern(found.not_with) if found and found.not_with else None
+            bad = _bad(found.not_with) if found and found.not_with else None
             self._index.setdefault(text[:2], []).append(Name(text, rows[0], level, bad))
         for names in self._index.values():
             names.sort(key=lambda name: (-len(name.text), name.text))
 
     def candidates(self, text: str) -> Iterator[Candidate]:
         """Longest names at starts of words, left to right, without overlap."""
-        masked = [match.span() for match in _MASK.finditer(text)] if "." in text or "@" in text else []
+        masked = {at for match in _MASK.finditer(text) for at in range(*match.span())} if "." in text else set()
         done = 0
         index = self._index
         for match in _START.finditer(text):
             start = match.start()
             names = index.get(text[start : start + 2])
-            if names is None or start < done or any(low <= start < high for low, high in masked):
+            if names is None or start < done or start in masked:
                 continue
             for name in names:
                 if not text.startswith(name.text, start):
@@ -140,6 +140,14 @@ class Names:
                     yield Candidate(start, end, legal.end() if legal else stop, name, legal is not None)
                     done = end
                     break
+
+
+def _bad(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Words of another meaning; one that starts with `+` counts only right after the name (after a newline here)."""
+    near = tuple(word for word in words if not word.startswith("+"))
+    right = "|".join(re.escape(word[1:]) for word in words if word.startswith("+"))
+    parts = [*([pattern(near).pattern] if near else []), *([rf"\n ?(?:{right})"] if right else [])]
+    return re.compile("|".join(parts))
 
 
 _CACHE: WeakKeyDictionary[Securities, Names] = WeakKeyDictionary()

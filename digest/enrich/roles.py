@@ -23,28 +23,28 @@ _WORDS = context()
 _ANALYST = pattern(_WORDS["analyst"])
 _COMMENT = pattern(_WORDS["comment"])
 _OWN = pattern(_WORDS["own"])
-_TOPIC = re.compile(r"(?:은|는|이|가|도|에서는|에서|측은)(?![가-힣])")
-_OF_FIRM = re.compile(r"(?:의 |['’]s )?(?:[가-힣0-9]{1,6} ){0,2}$")
 _BEFORE = re.compile(
     r"(?:(?:analysts?|strategists?|economists?|traders?)\s(?:at|from|with)|according to|note from|report by|에 속한)\s(?:the\s)?$",
-    re.I,
+    re.IGNORECASE,
 )
-_OTHERS = re.compile(r"(?:target|목표|투자의견|rating)")
 _GAP = 24
 """Most characters between a firm and the title of its analyst."""
-_OWN_GAP = 14
+_OWN_GAP = 28
 
 
-def comments(security: Security, text: str, start: int, stop: int, low: int, high: int) -> bool:
-    """True when `text[start:stop]`, in the sentence `text[low:high]`, is a firm that comments on others."""
-    if "broker" not in security.flags and security.sector != "Financials":
+def comments(security: Security, text: str, start: int, end: int, low: int, high: int) -> bool:
+    """True when `text[start:end]`, in the sentence `text[low:high]`, is a firm that comments on others."""
+    quoted = "broker" in security.flags
+    if not quoted and security.sector != "Financials":
         return False
-    near = text[stop : min(high, stop + _GAP)]
+    near = text[end : min(high, end + _GAP)]
     if _ANALYST.search(near.split(",")[0]) or _BEFORE.search(text[max(low, start - 32) : start]):
         return True
-    rest = text[stop:high]
+    if not quoted:
+        return False
+    rest = text[end:high]
     said = _COMMENT.search(rest)
-    own = _OWN.search(text[stop : min(high, stop + _OWN_GAP)])
+    own = _OWN.search(text[end : min(high, end + _OWN_GAP)])
     if own and not (said and said.start() <= own.start()):
         return False
     return said is not None

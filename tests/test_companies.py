@@ -1,0 +1,119 @@
+"""Who an article is about: names, codes, homographs, sources and roles."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from digest.enrich.companies import companies
+from digest.enrich.securities import Securities
+
+DATA = Path(__file__).parent / "data" / "matching"
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+TABLE = Securities.load()
+
+
+def _found(text: str, **more: str) -> dict[str, str]:
+    return {TABLE.ticker(c.security): c.role for c in companies(text, TABLE, **more)}
+
+
+def _measure(path: Path) -> tuple[float, float]:
+    """Precision and recall of what is named and no source."""
+    right = wrong = missed = 0
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        gold = set(row["gold"] if "gold" in row else row["g"])
+        found = {code for code, role in _found(row.get("text") or row["t"]).items() if role != "source"}
+        right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
+    return right / (right + wrong), right / (right + missed)
+
+
+def test_sentences_of_our_own_are_read_right() -> None:
+    """F1 of at least 0.95 on more than 200 varied sentences."""
+    precision, recall = _measure(DATA / "own.jsonl")
+    assert 2 * precision * recall / (precision + recall) >= 0.95
+
+
+def test_general_news_names_few_companies_wrongly() -> None:
+    """At least nine of ten names in 300 sentences without finance are really the company."""
+    precision, _recall = _measure(DATA / "general.jsonl")
+    assert precision >= 0.9
+
+
+def test_the_given_cases() -> None:
+    """F1 of at least 0.95 on the cases that came with the task."""
+    path = SHARED / "data/matching/cases.jsonl"
+    if not path.exists():
+        pytest.skip("the given cases are not on this machine")
+    precision, recall = _measure(path)
+    assert 2 * precision * recall / (precision + recall) >= 0.95
+
+
+def test_the_real_page_names_two_companies() -> None:
+    """Nvidia is the subject, Microsoft is mentioned, and nothing else is found."""
+    path = SHARED / "input/newspim-20250131000527.txt"
+    if not path.exists():
+        pytest.skip("the real page is not on this machine")
+    from digest.extract.dump import extract_dump
+
+    page = extract_dump(path.read_text("utf-8"))
+    for title in ("", page.title or ""):
+        assert _found("\n".join(page.body), title=title) == {"NVDA": "subject", "MSFT": "mentioned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("골드만삭스는 엔비디아 목표주가를 상향했다.", {"GS": "source", "NVDA": "subject"}),
+        ("골드만삭스의 분기 순이익이 사상 최대를 기록했다.", {"GS": "subject"}),
+        ("박모 키움증권 연구원은 반도체 업황이 좋다고 했다.", {"039490": "source"}),
+        ("Analysts at Goldman Sachs cut their forecast for Tesla.", {"GS": "source", "TSLA": "subject"}),
+    ],
+)
+def test_a_firm_that_only_comments_is_a_source(text: str, roles: dict[str, str]) -> None:
+    """Comments make a source, news of the firm itself does not."""
+    assert _found(text) == roles
+
+
+def test_the_title_makes_a_subject_and_a_passing_name_does_not() -> None:
+    """A company of the title leads; one that is named once far down is mentioned."""
+    body = "\n".join(
+        ["삼성전자가 새 공장을 짓는다.", "투자 규모는 크다.", "착공은 내년이다.", "애플도 공장을 둘러봤다.", "끝이다."]
+    )
+    assert _found(body, title="삼성전자, 공장 짓는다") == {"005930": "subject", "AAPL": "mentioned"}
+
+
+def test_spans_point_into_the_text_and_the_title() -> None:
+    """Places of the body slice the text; places of the title are negative."""
+    text, title = "엔비디아가 올랐다.", "엔비디아 급등"
+    (company,) = companies(text, TABLE, title=title)
+    assert [span.start < 0 for span in company.spans] == [True, False]
+    assert (f"{title}\n")[company.spans[0].start :][: len("엔비디아")] == "엔비디아"
+    assert text[company.spans[1].start : company.spans[1].end] == "엔비디아"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n\n", "(((((" * 50, "$" * 500, "·" * 500, "\u1112\u1161" * 50])
+def test_empty_and_odd_text_names_nobody(text: str) -> None:
+    """Nothing is found and nothing breaks."""
+    assert companies(text, TABLE) == ()
+
+
+@pytest.mark.parametrize("unit", ["기아·메타·", "메타 ", "(005930", "삼성전자는은이가에서", "NYSE: ", "a@a.", "SK "])
+def test_hostile_repetition_stays_linear(unit: str) -> None:
+    """A text of one unit, eight times longer, costs at most some thirty times more."""
+
+    def cost(times: int) -> float:
+        start = time.process_time()
+        companies(unit * times, TABLE)
+        return time.process_time() - start
+
+    cost(10)
+    assert cost(1600) < 30 * max(cost(200), 0.004)
+
+
+def test_indices_and_currencies_are_no_companies() -> None:
+    """Instruments that are no shares are never found by name."""
+    assert _found("코스피와 나스닥, 원·달러 환율, 국제 금값과 WTI, S&P500이 올랐다.") == {}
