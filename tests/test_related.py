@@ -1,0 +1,92 @@
+"""Related reading, clusters about one event, and topics: deterministic, and with reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from digest.enrich.related import Neighbours
+from digest.enrich.topics import table, topics
+from digest.model import Article
+
+
+def _article(identifier: str, title: str = "제목", day: str = "2025-01-31", **fields: Any) -> Article:
+    made = {
+        "id": identifier,
+        "title": title,
+        "date": f"{day}T09:00:00+09:00",
+        "source": f"https://a.example/{identifier}",
+    }
+    return Article.model_validate(made | fields)
+
+
+ARTICLES = [
+    _article("a", "엔비디아 급락, 반도체주 휘청", tickers=("NVDA",), mentions=("AVGO",), series="s", part=1),
+    _article("b", "엔비디아 반등", tickers=("XNAS:NVDA",), series="s", part=2),
+    _article("c", "브로드컴 실적", tickers=("AVGO",)),
+    _article("d", "유가 상승", tickers=("XOM",)),
+    _article("e", "엔비디아 급락에 반도체주 휘청", day="2025-02-01", tickers=("NVDA",)),
+    _article("f", "엔비디아 급락에 반도체주 휘청", day="2025-03-01", tickers=("NVDA",)),
+]
+
+
+def _identify(code: str) -> str:
+    return code.rsplit(":", 1)[-1]
+
+
+def test_shared_series_and_companies_make_neighbours() -> None:
+    """The series comes first, unrelated articles never; codes are one however they are written."""
+    found = Neighbours(ARTICLES, _identify).related(ARTICLES[0])
+    assert found[0].article.id == "b"
+    assert found[0].same_series
+    assert found[0].companies == ("NVDA",)
+    assert "d" not in {item.article.id for item in found}
+    assert "a" not in {item.article.id for item in found}
+
+
+def test_a_rare_company_weighs_more_than_a_common_one() -> None:
+    """Everybody writes about Nvidia; the article on the other rare company is the nearer one."""
+    common = [_article(f"n{number}", f"엔비디아 {number}", tickers=("NVDA",)) for number in range(20)]
+    one = _article("one", "둘", tickers=("NVDA", "GEV"))
+    rare = _article("rare", "셋", tickers=("GEV",))
+    found = Neighbours([*common, one, rare]).related(one)
+    assert found[0].article.id == "rare"
+
+
+def test_the_order_of_the_input_does_not_count() -> None:
+    """The same articles in another order give the same neighbours."""
+    for article in ARTICLES:
+        forward = Neighbours(ARTICLES).related(article)
+        backward = Neighbours(ARTICLES[::-1]).related(article)
+        assert [item.article.id for item in forward] == [item.article.id for item in backward]
+
+
+def test_articles_on_one_event_are_grouped() -> None:
+    """Near in time and alike; the same headline a month later is another event."""
+    assert [[article.id for article in group] for group in Neighbours(ARTICLES, _identify).events()] == [["a", "e"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("코스피, 5000선 돌파", "코스피가 올랐다.", {"index"}),
+        ("Nvidia Earnings beat estimates", "Revenue rose.", {"earnings"}),
+        ("한국차 관세 25%로", "관세가 오른다. 현대차와 기아가 내렸다.", {"tariffs"}),
+        ("칩샷으로 우승한 골퍼", "메모리얼 대회에서 우승했다. 그는 웃었다.", set()),
+        ("날씨 맑음", "금리 이야기가 한 번 나온다.", set()),
+        ("She said again", "The chain was maintained; a chipmunk ran.", set()),
+    ],
+)
+def test_topics_are_what_an_article_is_about(title: str, text: str, expected: set[str]) -> None:
+    """A word in passing makes no topic, nor does a part of another word."""
+    found = set(topics(text, title=title))
+    assert expected <= found
+    if not expected:
+        assert not found
+
+
+def test_every_topic_has_names_and_words() -> None:
+    """Keys are unique and every row is whole."""
+    assert len({topic.key for topic in table()}) == len(table())
+    assert all(topic.name_ko and topic.name_en and topic.pattern.pattern for topic in table())
