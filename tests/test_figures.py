@@ -82,6 +82,37 @@ def test_rounding_is_no_contradiction(text: str) -> None:
     assert check_text(text, lang="ko", published=PUBLISHED) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("가나전자는 -1.2% 오른 7만원에 마쳤다.", "ko", "sign"),
+        ("지수는 725.80(-3.06, +0.42%)에 마쳤다.", "ko", "sign"),
+        ("목표주가를 31만원에서 25만원으로 상향했다.", "ko", "direction"),
+        ("Unemployment rose to 4.1% from 4.2%.", "en", "direction"),
+        ("Revenue doubled to $6.3 billion from $2.1 billion.", "en", "move"),
+        ("인수 대금은 300만달러(약 430억원)다.", "ko", "conversion"),
+    ],
+)
+def test_other_contradictions(text: str, lang: str, kind: str) -> None:
+    """Signs, words of direction, multiples and conversions."""
+    assert [found.kind for found in check_text(text, lang=lang, published=PUBLISHED)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Profit rose to EUR 1.5 mn from EUR 1.3 mn, and that of the unit to EUR 1.3 mn from EUR 1.0 mn.",
+        "Profit fell to EUR 6.2 mn from EUR 16.8 mn, representing 2.3 % of net sales.",
+        "Its forecast for prices was 55% to 60%, up from 33% to 38%.",
+        "The won weakened from 1,380 won to 1,420 won per dollar.",
+        "매출이 두 배로 뛰는 동안 비용은 절반으로 줄었다.",
+    ],
+)
+def test_neighbours_are_not_bound(text: str) -> None:
+    """Numbers of two things in one sentence are not held against each other."""
+    assert check_text(text, lang="en", published=PUBLISHED) == ()
+
+
 def test_weekday_and_day_that_does_not_exist() -> None:
     """A day has one weekday, and February has no thirtieth day."""
     (finding,) = check_text("1월 27일(화) 발표했다.", lang="ko", published=PUBLISHED)

@@ -16,6 +16,7 @@ from digest.check.findings import Finding, shown
 from digest.check.relations import relations
 from digest.check.skeleton import ABSOLUTE, Skeleton, build
 from digest.check.totals import totals
+from digest.enrich import moves
 from digest.enrich.days import days
 from digest.enrich.reader import read
 from digest.text import sentences
@@ -39,6 +40,10 @@ _SUMMED = re.compile(
 """so it comes to, in all, range of the fall."""
 
 
+_VERB = re.compile(r"\)? ?(오른|올라|올랐|상승|급등|뛴|내린|내려|내렸|하락|급락|떨어|higher|lower)")
+"""Rose, rise, jump, leapt; fell, fall, plunge, drop: words that are said of a plain size."""
+
+
 def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding, ...]:
     """Every contradiction among the numbers and days of `text`, in order.
 
@@ -59,6 +64,7 @@ def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding
             here = [day for day in named if start <= day.start < end]
             if inside:
                 shape = build(text, start, end, inside, here)
+                found.extend(_against(shape))
                 hits = [
                     finding for relation in relations(shape) if (finding := moves_proof.prove(relation, sentence.text))
                 ]
@@ -73,6 +79,15 @@ def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding
             found.extend(calendar_proof.closed_markets(sentence.text, here, inside, lang))
         offset += len(line) + 1
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))
+
+
+def _against(shape: Skeleton) -> Iterator[Finding]:
+    """A printed sign against the verb right behind it: `-1.2% 오른`."""
+    for at, item in shape.items.items():
+        match = _VERB.match(shape.text, at + 1) if item.text[:1] in "-−+＋▼" else None
+        if match and moves.direction(match[1]) != item.direction:
+            message = f"{item.text} has a sign against the word {match[1]} behind it"
+            yield Finding("sign", item.start, item.end, message, "Look up which way it went.", (item,))
 
 
 def _chain(before: Skeleton, shape: Skeleton) -> Iterator[Finding]:

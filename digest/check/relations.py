@@ -133,7 +133,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # to $10 billion from $8 billion, up 25%
         (
             rf"(?:(?P<m0>{move}){_G}{{0,24}}?)?\bto (?P<b>[ⓃⓅ]),?{_G}{{0,20}}? from (?P<a>[ⓃⓅ]){_G}{{0,30}}?,"
-            rf"? (?:or |a |an |by )?(?:(?P<m>up|down) )?(?:(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ))"
+            rf"? (?:or |an? (?:[a-z]+ of )?|by |(?P<m>up|down) )(?:(?P<q>Ⓠ)|(?P<k>Ⓑ)|(?P<p>Ⓟ))(?! of )"
         ),
         # $10 billion, up 25% from $8 billion
         (
@@ -146,6 +146,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<b>[ⓃⓅ]),? (?:compared with|compared to|versus|against|from) (?P<a>[ⓃⓅ]){_G}{{0,30}}?, (?:up "
             rf"|down |a |an |or )+(?P<p>Ⓟ)(?: {m})?"
         ),
+        # doubled to $6.3 billion from $2.1 billion
+        rf"(?P<x>Ⓧ){_G}{{0,12}}? to (?P<b>Ⓝ),?{_G}{{0,16}}? from (?P<a>Ⓝ)",
+        rf"(?P<x>Ⓧ){_G}{{0,12}}? from (?P<a>Ⓝ){_G}{{0,16}}? to (?P<b>Ⓝ)",
         # 152달러로 낮췄다, from A to B without a size: only the direction
         rf"(?P<a>[ⓃⓅ])에서 {_G}{{0,12}}?(?P<b>[ⓃⓅ])(?:으?로|까지) ?{_G}{{0,5}}?{m}",
         rf"{m}{_G}{{0,12}}? to (?P<b>[ⓃⓅ]),? from (?P<a>[ⓃⓅ])",
@@ -155,7 +158,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _BREAK = re.compile(
-    r"(?<![같높많적낮좋])[가-힣)]?(?<![같높많적낮좋])(?:은|는) |반면|지만 |\bwhile\b|\bwhereas\b|\bbut\b|\b[Tt]he [A-Z]"
+    r"(?<![같높많적낮좋])[가-힣)]?(?<![같높많적낮좋])(?:은|는) |반면|지만 |"
+    r"\band (?!closed|ended|finished|settled|up |down )[a-z]|\bwhile\b|\bwhereas\b|\bbut\b|\b[Tt]he [A-Z]"
 )
 """Another topic begins: what follows is not said of the same thing."""
 
