@@ -23,7 +23,7 @@ REAL = Path(__file__).resolve().parents[1].parent / "shared" / "input" / "newspi
 MAIL = "brhwang@example.com"
 P1 = "반도체 장비 업체 가람테크의 주가가 이틀 동안 9% 넘게 내렸다."
 P2 = "증권가는 수주 공백이 예상보다 길어질 수 있다고 본다. 다만 회사는 연간 목표를 바꾸지 않았다."
-P3 = "나래증권 이도현 연구원은 \"재고가 줄어드는 속도를 확인해야 한다\"고 말했다."
+P3 = '나래증권 이도현 연구원은 "재고가 줄어드는 속도를 확인해야 한다"고 말했다.'
 P4 = (
     "가람테크는 다음 달 새 장비를 내놓고 해외 고객을 늘릴 계획이라고 밝혔다. 업계는 하반기 설비 투자가 되살아나는지에 "
     "따라 실적이 갈릴 것으로 내다보면서도, 가격을 낮춘 새 장비가 시장에서 얼마나 받아들여질지는 아직 알 수 없다고 말한다."
@@ -50,7 +50,11 @@ def article(opening: str = OPEN, ending: str = MAIL, body: tuple[str, ...] = BOD
     return text_of(opening + body[0], *body[1:]) + ("\n" + ending + "\n" if ending else "")
 
 
-def page(title: str = TITLE, dates: str = "기사입력 : 2024년03월05일 14:43\n\n최종수정 : 2024년03월05일 15:33\n\n", **parts: str) -> str:
+def page(
+    title: str = TITLE,
+    dates: str = "기사입력 : 2024년03월05일 14:43\n\n최종수정 : 2024년03월05일 15:33\n\n",
+    **parts: str,
+) -> str:
     return (
         MENU + title + "\n\n" + dates + WIDGETS + parts.get("deck", "수주 공백 두 분기째\n목표는 그대로\n\n")
         + parts.get("before", "") + parts.get("article", article()) + parts.get("after", "\n" + OTHER)
@@ -77,7 +81,12 @@ def test_full_page_gives_every_fact() -> None:
     found = extract_dump(page(), url="https://m.newspim.com/news/view/20240301000123?utm_source=x")
     assert (found.title, found.series_label, found.part) == ("가람테크, 수주 공백에 흔들", "장비주 겨울", 1)
     assert found.deck == ("수주 공백 두 분기째", "목표는 그대로")
-    assert (found.authors, found.place, found.publisher, found.publisher_name) == (("황보름",), "서울", "newspim", "뉴스핌")
+    assert (found.authors, found.place, found.publisher, found.publisher_name) == (
+        ("황보름",),
+        "서울",
+        "newspim",
+        "뉴스핌",
+    )
     assert moment(found) == "2024-03-05T14:43:00+09:00"
     assert (found.date_source, found.date_precision) == ("page", "minute")
     assert found.modified == datetime.fromisoformat("2024-03-05T15:33:00+09:00")
@@ -90,7 +99,19 @@ def test_full_page_gives_every_fact() -> None:
 def test_nothing_of_the_furniture_reaches_the_article() -> None:
     """Menus, widgets, best articles, the tracker and their mails and dates stay out of every field."""
     said = everything(extract_dump(page(), url=NEWSPIM))
-    for word in ("다온모터스", "Acme", "other@", MAIL, "KYD", "GAM", "더 작게", "안다쇼핑", "이도현 기자", "2024-03-06", "번역"):
+    for word in (
+        "다온모터스",
+        "Acme",
+        "other@",
+        MAIL,
+        "KYD",
+        "GAM",
+        "더 작게",
+        "안다쇼핑",
+        "이도현 기자",
+        "2024-03-06",
+        "번역",
+    ):
         assert word not in said
 
 
@@ -178,7 +199,9 @@ def test_syndicated_copy_names_its_publisher() -> None:
 
 def test_wire_copy_on_another_papers_site() -> None:
     """Where host and dateline name two known publishers, the dateline wins and the curator is told."""
-    found = extract_dump(article("(서울=연합뉴스) 황보름 기자 = "), url="https://www.hankyung.com/article/2024030512345")
+    found = extract_dump(
+        article("(서울=연합뉴스) 황보름 기자 = "), url="https://www.hankyung.com/article/2024030512345"
+    )
     assert found.publisher == "yna"
     assert noted(found, "한국경제")
 
@@ -199,9 +222,7 @@ def test_mail_host_is_no_publisher() -> None:
 def test_garbled_euc_kr_is_repaired(shown: str) -> None:
     """EUC-KR bytes that were shown as Western letters are turned back, with a note."""
     raw = page(after="").encode("cp949", "replace")
-    text = "".join(
-        bytes([byte]).decode(shown, "ignore") or chr(byte) for byte in raw
-    )
+    text = "".join(bytes([byte]).decode(shown, "ignore") or chr(byte) for byte in raw)
     found = extract_dump(text)
     assert (found.title, found.body) == ("가람테크, 수주 공백에 흔들", BODY)
     assert noted(found, "repaired from cp949")
@@ -230,7 +251,14 @@ def test_thai_garble_is_reported_not_guessed() -> None:
 def test_one_line_dump_is_unfolded() -> None:
     """A page whose line breaks are gone still yields title, dates, body and end."""
     text = " ".join(
-        [TITLE, "기사입력 : 2024년03월05일 14:43", "최종수정 : 2024년03월05일 15:33", OPEN + " ".join(BODY), MAIL, OTHER.replace("\n", " ")]
+        [
+            TITLE,
+            "기사입력 : 2024년03월05일 14:43",
+            "최종수정 : 2024년03월05일 15:33",
+            OPEN + " ".join(BODY),
+            MAIL,
+            OTHER.replace("\n", " "),
+        ]
     )
     found = extract_dump(text)
     assert (found.title, moment(found)) == ("가람테크, 수주 공백에 흔들", "2024-03-05T14:43:00+09:00")
@@ -285,7 +313,9 @@ def test_control_and_direction_characters_go() -> None:
         ("[더팩트ㅣ황보름 기자] ", None, "tf", ("황보름",)),
     ],
 )
-def test_every_dateline_opens_the_text(opening: str, place: str | None, publisher: str | None, authors: tuple[str, ...]) -> None:
+def test_every_dateline_opens_the_text(
+    opening: str, place: str | None, publisher: str | None, authors: tuple[str, ...]
+) -> None:
     """All observed datelines are parsed off, and the text begins after them."""
     found = extract_dump("가람테크, 수주 공백에 흔들\n\n" + article(opening))
     assert (found.place, found.publisher, found.authors) == (place, publisher, authors)
@@ -302,7 +332,9 @@ def test_brackets_that_only_look_like_datelines(bracket: str) -> None:
 
 def test_dateline_at_the_end_of_an_old_article() -> None:
     """In 2005 the dateline closed the article, with the mail after it."""
-    text = "가람테크 흔들\n\n" + text_of(*BODY) + "(뉴욕=연합뉴스) 황보름 특파원 br@example.com\n\n관련기사\n" + P4 + "\n"
+    text = (
+        "가람테크 흔들\n\n" + text_of(*BODY) + "(뉴욕=연합뉴스) 황보름 특파원 br@example.com\n\n관련기사\n" + P4 + "\n"
+    )
     found = extract_dump(text)
     assert (found.place, found.publisher, found.authors) == ("뉴욕", "yna", ("황보름",))
     assert (found.title, found.body) == ("가람테크 흔들", BODY)
@@ -354,7 +386,9 @@ def test_masthead_day_is_not_the_publication() -> None:
 
 def test_injected_day_is_used_with_a_note() -> None:
     """Some collections glue ` date 2021-05-18` to the first line."""
-    found = extract_dump("가람테크 공장 전경 [사진=가람테크] date 2021-05-18\n\n가람테크, 수주 공백에 흔들\n\n" + article())
+    found = extract_dump(
+        "가람테크 공장 전경 [사진=가람테크] date 2021-05-18\n\n가람테크, 수주 공백에 흔들\n\n" + article()
+    )
     assert (moment(found), found.date_precision) == ("2021-05-18T00:00:00+09:00", "day")
     assert noted(found, "without a label")
 
@@ -413,9 +447,7 @@ def test_index_lines_are_no_deck() -> None:
 
 def test_ai_summary_above_the_text_is_cut() -> None:
     """The machine's summary is neither deck nor body."""
-    summary = (
-        "AI 핵심 요약\n• 가람테크 주가가 이틀간 내렸다.\n• 수주 공백이 길어진다.\nAI가 자동 생성한 요약으로 정확하지 않을 수 있어요.\n\n"
-    )
+    summary = "AI 핵심 요약\n• 가람테크 주가가 이틀간 내렸다.\n• 수주 공백이 길어진다.\nAI가 자동 생성한 요약으로 정확하지 않을 수 있어요.\n\n"
     found = extract_dump(page(before=summary))
     assert (found.deck, found.body) == (("수주 공백 두 분기째", "목표는 그대로"), BODY)
     assert noted(found, "AI summary")
@@ -423,7 +455,14 @@ def test_ai_summary_above_the_text_is_cut() -> None:
 
 def test_ai_summary_inside_the_text_is_cut() -> None:
     """Some pages put the summary below the dateline's paragraph."""
-    inside = text_of(OPEN + P1, "AI 핵심 요약\n장비주가 내렸다는 요약이다.\nAI가 자동 생성한 요약으로 정확하지 않을 수 있어요.", *BODY[1:]) + MAIL
+    inside = (
+        text_of(
+            OPEN + P1,
+            "AI 핵심 요약\n장비주가 내렸다는 요약이다.\nAI가 자동 생성한 요약으로 정확하지 않을 수 있어요.",
+            *BODY[1:],
+        )
+        + MAIL
+    )
     assert extract_dump(inside).body == BODY
 
 
@@ -436,7 +475,9 @@ def test_ai_summary_without_its_closing_line() -> None:
 
 def test_series_on_a_line_of_its_own() -> None:
     """Some papers print the series under the headline and the part on the next line."""
-    found = extract_dump("가람테크, 수주 공백에 흔들\n장비주 겨울\n(2) 두 개의 전선\n입력 2024.03.05 14:43\n\n" + article())
+    found = extract_dump(
+        "가람테크, 수주 공백에 흔들\n장비주 겨울\n(2) 두 개의 전선\n입력 2024.03.05 14:43\n\n" + article()
+    )
     assert (found.title, found.series_label, found.part) == ("가람테크, 수주 공백에 흔들", "장비주 겨울", 2)
     assert found.deck == ("두 개의 전선",)
 
@@ -677,7 +718,11 @@ def test_english_datelines(opening: str, place: str | None, publisher: str) -> N
     text = "Garam Tech falls as orders dry up\n\nBy Hwang Bo-reum\n\n" + text_of(opening + E1, E2, E3)
     found = extract_dump(text)
     assert (found.place, found.publisher, found.lang) == (place, publisher, "en")
-    assert (found.title, found.authors, found.body) == ("Garam Tech falls as orders dry up", ("Hwang Bo-reum",), ENGLISH)
+    assert (found.title, found.authors, found.body) == (
+        "Garam Tech falls as orders dry up",
+        ("Hwang Bo-reum",),
+        ENGLISH,
+    )
     assert found.published is None
 
 
@@ -685,7 +730,9 @@ def test_english_page_with_time_and_zone() -> None:
     """A CNBC-like page: section words, byline, published and updated with a zone."""
     text = (
         "Skip to content\nMenu\n\nGaram Tech falls as orders dry up\n\nPublished Mon, Jan 27 2025 9:00 AM EST\n"
-        "Updated Mon, Jan 27 2025 4:30 PM EST\n\nBy Hwang Bo-reum and Lee Do-hyun\n\n" + text_of(*ENGLISH) + "\nRead more: other news\nOther story here.\n"
+        "Updated Mon, Jan 27 2025 4:30 PM EST\n\nBy Hwang Bo-reum and Lee Do-hyun\n\n"
+        + text_of(*ENGLISH)
+        + "\nRead more: other news\nOther story here.\n"
     )
     found = extract_dump(text, url="https://www.cnbc.com/2025/01/27/garam-tech-falls.html?__source=x&utm_medium=y")
     assert moment(found) == "2025-01-27T09:00:00-05:00"
@@ -704,7 +751,11 @@ def test_english_signature_is_cut() -> None:
 
 def test_yonhap_english_page() -> None:
     """`11:31 August 13, 2021` at Yonhap is Korean time; mail and (END) close the text."""
-    text = "Garam Tech falls\n\nAll News 11:31 August 13, 2021\n\n" + text_of("SEOUL, Aug. 13 (Yonhap) -- " + E1, E2, E3) + "br@example.com\n(END)\n"
+    text = (
+        "Garam Tech falls\n\nAll News 11:31 August 13, 2021\n\n"
+        + text_of("SEOUL, Aug. 13 (Yonhap) -- " + E1, E2, E3)
+        + "br@example.com\n(END)\n"
+    )
     found = extract_dump(text, url="https://en.yna.co.kr/view/AEN20210813003100320")
     assert (moment(found), found.body) == ("2021-08-13T11:31:00+09:00", ENGLISH)
 
@@ -719,7 +770,9 @@ def test_english_time_without_a_zone_keeps_the_day() -> None:
 
 def test_english_series() -> None:
     """A part in an English headline."""
-    found = extract_dump(text_of("SEOUL, Aug 13 (Reuters) - " + E1, E2, E3), title="Tool Winter, Part 2: Garam Tech falls")
+    found = extract_dump(
+        text_of("SEOUL, Aug 13 (Reuters) - " + E1, E2, E3), title="Tool Winter, Part 2: Garam Tech falls"
+    )
     assert (found.series_label, found.part, found.title) == ("Tool Winter", 2, "Garam Tech falls")
 
 
@@ -747,7 +800,12 @@ def test_the_real_dump() -> None:
     found = extract_dump(REAL.read_text(encoding="utf-8"), url="https://ir.newspim.com/news/view/20250131000527")
     assert (found.title, found.series_label, found.part) == ("NVDA 밀어올린 'AI 규모의 법칙' 흔들", "딥시크 쇼크", 1)
     assert found.deck == ("'저비용 고성능' AI 두 가지 쟁점", "560만달러 둘러싼 의혹들", "엔비디아 주가 동력 흔들")
-    assert (found.authors, found.place, found.publisher, found.publisher_name) == (("황숙혜",), "서울", "newspim", "뉴스핌")
+    assert (found.authors, found.place, found.publisher, found.publisher_name) == (
+        ("황숙혜",),
+        "서울",
+        "newspim",
+        "뉴스핌",
+    )
     assert [(c.text, c.credit, c.kind) for c in found.captions] == [
         ("딥시크", "블룸버그", "사진"),
         ("엔비디아 2025년 초 이후 주가 추이", "블룸버그", "자료"),
@@ -790,7 +848,9 @@ def test_hundred_thousand_lines() -> None:
     assert len(found.body) == 100_000
 
 
-@pytest.mark.parametrize("unit", ["가나다라 ", "[", "(", "a", "a@", "[서울=", "황보름 기자 ", "사진=", "2024-", "<", "①", "| "])
+@pytest.mark.parametrize(
+    "unit", ["가나다라 ", "[", "(", "a", "a@", "[서울=", "황보름 기자 ", "사진=", "2024-", "<", "①", "| "]
+)
 def test_one_line_of_a_megabyte(unit: str) -> None:
     """One endless line ends in a result; patterns see its ends only."""
     found = extract_dump(OPEN + unit * (1_000_000 // len(unit)))

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5 * 1024 * 1024
 """UTF-8 bytes of a dump."""
+MAX_BLOCKS = 20
+MAX_CAPTIONS = 200
+"""More blocks of furniture or captions than any article has; the rest of a hostile dump is left as it is."""
 MIN_BODY = 250
 """Characters below which a body is reported as doubtful."""
 
@@ -131,11 +134,15 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         modified=modified.moment if modified else None,
         lang=lang,
         body=body,
-        captions=tuple(dict.fromkeys((*top.captions, *found))),
+        captions=_distinct((*top.captions, *found)),
         url=address,
         translated_from=top.translated_from,
         notes=tuple(dict.fromkeys(clean_line(note)[:500].strip() for note in notes)),
     )
+
+
+def _distinct(found: tuple[Caption, ...]) -> tuple[Caption, ...]:
+    return tuple(dict.fromkeys(found[:MAX_CAPTIONS]))
 
 
 def _lines(text: str) -> list[str]:
@@ -178,14 +185,15 @@ def _unfolded(lines: list[str]) -> list[str]:
 def _without_blocks(lines: list[str], notes: list[str]) -> list[str]:
     """Lines without blocks of furniture; one without a closing line above the dateline runs up to it."""
     out: list[str] = []
-    index = 0
+    index = blocks = 0
     while index < len(lines):
-        hit = furniture.block_at(lines, index) if lines[index] else None
+        hit = furniture.block_at(lines, index) if lines[index] and blocks < MAX_BLOCKS else None
         if not hit:
             out.append(lines[index])
             index += 1
             continue
         block, after = hit
+        blocks += 1
         closed = bool(block.stop.fullmatch(lines[after - 1][:400]))
         opens = next((n for n in range(after, min(len(lines), after + block.lines)) if dateline.read(lines[n])), None)
         if not closed and opens is not None:

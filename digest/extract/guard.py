@@ -96,7 +96,9 @@ class Worker:
     def __enter__(self) -> Worker:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def call(self, data: bytes, options: dict[str, Any]) -> str:
@@ -208,4 +210,8 @@ def receive(pipe: IO[bytes]) -> bytes | None:
 
 
 def _why(code: int) -> str:
-    return f"took more than {CPU_SECONDS} seconds of work" if code in {-24, -9} else "broke the reader or took too much memory"
+    return (
+        f"took more than {CPU_SECONDS} seconds of work"
+        if code in {-24, -9}
+        else "broke the reader or took too much memory"
+    )

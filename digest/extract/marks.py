@@ -159,7 +159,7 @@ def is_kicker(label: str) -> bool:
     return (
         folded in KICKERS
         or bool(_WIRE_STATUS.fullmatch(label.strip()))
-        or bool(_DATED.search(label))
+        or bool(_DATED.match(label) or (_DATED.search(label) and _DAILY.search(label)))
         or any(
             folded.startswith(word) and folded[len(word) :].isdigit() for word in ("속보", "종합", "UPDATE", "WRAPUP")
         )

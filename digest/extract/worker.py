@@ -18,7 +18,9 @@ def main(arguments: list[str]) -> int:
     """Serve until standard input closes."""
     cpu, memory = int(arguments[0]), int(arguments[1])
     _limit("RLIMIT_AS", memory)
-    while (options := guard.receive(sys.stdin.buffer)) is not None and (data := guard.receive(sys.stdin.buffer)) is not None:
+    while (options := guard.receive(sys.stdin.buffer)) is not None and (
+        data := guard.receive(sys.stdin.buffer)
+    ) is not None:
         _limit("RLIMIT_CPU", cpu, used=True)
         try:
             found = extract_html(data, **json.loads(options))

@@ -1,0 +1,276 @@
+"""Facts that a page states for machines: JSON-LD, OpenGraph and meta tags, and the headline's usual places.
+
+They are what the publisher says about the article, so they are facts; but the site's name is no author, and a
+headline in them ends with the site's name.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from digest.extract import blocks
+from digest.extract.patterns import ANY_MAIL, authors, english_authors, has_role
+from digest.extract.publishers import by_name
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from digest.extract.blocks import Element
+
+_ARTICLES = re.compile(r"(?:\w{0,24}Article|BlogPosting|LiveBlogPosting|Report|Review)")
+_MAX_SCRIPT = 1_000_000
+_MAX_DEPTH = 8
+_MAX_ITEMS = 400
+_SEPARATOR = re.compile(r"\s{0,2}(?:\s[-–—:<]|[|ㅣ│｜:]|\s::|»|«|·)\s{1,2}|\s?[|ㅣ│｜]\s?")
+_BY = re.compile(r"(?:By|BY|by|글|Written by|Reported by)\s?[=:]?\s{1,2}")
+_NO_PERSON = re.compile(
+    r"https?:|www\.|@|\.com|\.co\.kr|[0-9<>{}]|뉴스팀|편집국|편집부|온라인|취재팀|디지털|인터넷|admin|Admin|Staff|staff|Desk|Newsroom|Team|Editors?\b|"
+    r"News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributor[s]?$|Press\b"
+)
+"""Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
+_CAMEL = re.compile(r"[^0-9A-Za-z가-힣]+")
+
+META_PUBLISHED = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "published_time",
+    "article_date_original",
+    "dc.date",
+    "date",
+]
+META_MODIFIED = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "article:modified",
+]
+META_AUTHORS = [
+    "dable:author",
+    "byl",
+    "og:article:author",
+    "article:author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "twitter:creator",
+]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the head of a page says; texts are clean, dates as printed."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    """First content of each meta tag, by lower-case name or property."""
+    ld: dict[str, Any] = field(default_factory=dict)
+    """The JSON-LD object of the article."""
+    site_names: tuple[str, ...] = ()
+    canonical: str | None = None
+    lang: str = ""
+
+    def ld_text(self, name: str) -> str:
+        """A text of the JSON-LD article, "" where it has none."""
+        value = self.ld.get(name)
+        value = value[0] if isinstance(value, list) and value else value
+        return clean_text(value) if isinstance(value, str) else ""
+
+    def ld_authors(self) -> tuple[str, ...]:
+        """Names of the JSON-LD article's authors that are no organisations."""
+        found = self.ld.get("author")
+        names: list[str] = []
+        for item in found[:30] if isinstance(found, list) else [found]:
+            if isinstance(item, dict):
+                kind = item.get("@type")
+                name = item.get("name")
+                if "Organization" not in str(kind) and isinstance(name, list | str):
+                    names.extend(str(one) for one in (name if isinstance(name, list) else [name])[:20])
+            elif isinstance(item, str):
+                names.append(item)
+        return persons(names, self.site_names)
+
+
+def read(tree: Element) -> Facts:
+    """Read the facts of a parsed page."""
+    meta: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        content = tag.get("content")
+        if name and content and len(content) <= 5000:
+            meta.setdefault(name.strip().lower(), clean_text(content))
+    ld, sites = _json_ld(tree)
+    names = [
+        meta.get("og:site_name", ""),
+        meta.get("application-name", ""),
+        meta.get("twitter:site", "").lstrip("@"),
+        *sites,
+    ]
+    canonical = next(
+        (
+            link.get("href")
+            for link in tree.iter("link")
+            if (link.get("rel") or "").lower() == "canonical" and link.get("href")
+        ),
+        None,
+    )
+    root = tree if tree.tag == "html" else tree.getroottree().getroot()
+    lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()
+    site_names = tuple(dict.fromkeys(name for name in map(clean_line, names) if 1 < len(name) <= 60))
+    return Facts(meta, ld, site_names, canonical or meta.get("og:url"), lang)
+
+
+def clean_text(value: str) -> str:
+    """One line without entities, also where a page escapes twice."""
+    for _ in range(2):
+        value = html.unescape(value)
+    return clean_line(value[:10_000])
+
+
+def persons(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of people in bylines as pages print them; roles, desks, places, mails and sites are left out."""
+    sites = {_folded(name) for name in site_names}
+    found: list[str] = []
+    for value in values:
+        text = _BY.sub("", ANY_MAIL.sub(" ", clean_text(value))[:400].strip(), count=1).strip(" ,;|/()[]")
+        if not text:
+            continue
+        if re.search(r"[가-힣]", text):
+            names = _korean(text)
+        else:
+            names = english_authors(text.replace(";", ",").replace("|", ","))
+        found.extend(
+            name
+            for name in names
+            if 1 < len(name) <= 60 and not _NO_PERSON.search(name) and not by_name(name) and _folded(name) not in sites
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _korean(text: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for piece in re.split(r"[,·/;|&]|\s외\s", text):
+        if by_name(piece):
+            continue
+        words = " ".join(word for word in piece.split() if not by_name(word.strip("=")))
+        read = authors(words) or () if words else ()
+        if not has_role(words) and len(read) > 1:
+            continue
+        names.extend(read)
+    return tuple(names)
+
+
+def strip_site(title: str, site_names: Iterable[str], host: str = "") -> str:
+    """A headline without the names of site and section at its end (`… - 매일경제`, `… -정치ㅣ한국일보`)."""
+    sites = {_folded(name) for name in site_names}
+    label = _folded(host.removeprefix("www.").rsplit(".", 2)[0].split(".")[-1]) if host else ""
+    for _ in range(4):
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            return title
+        last = cuts[-1]
+        tail, before = title[last.end() :].strip(), title[: last.start()].strip()
+        known = (
+            bool(by_name(tail))
+            or _folded(tail) in sites
+            or (bool(label) and _folded(tail).startswith(label) and len(tail) <= 40)
+        )
+        if not known or not before:
+            return title
+        title = before
+        # A section's name goes with the site's where a separator glues the two together (`-정치ㅣ한국일보`).
+        section = re.search(r"\s?[-–]\s?[가-힣A-Za-z/·]{1,12}$", title)
+        if (
+            section
+            and last.group().strip() in {"ㅣ", "|", "│"}
+            and section.start() > 10
+            and not title[: section.start()].endswith(" ")
+        ):
+            title = title[: section.start()].strip()
+    return title
+
+
+def same_words(one: str, other: str) -> bool:
+    """The texts differ in punctuation and spaces at most."""
+    return bool(one) and _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return _CAMEL.sub("", text).casefold()
+
+
+def _json_ld(tree: Element) -> tuple[dict[str, Any], list[str]]:
+    """The article's object (the one that says most) and names of the site in any object."""
+    best: dict[str, Any] = {}
+    sites: list[str] = []
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        for item in _objects(_loads(script.text)):
+            kind = item.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(isinstance(one, str) and _ARTICLES.fullmatch(one) for one in kinds) and len(item) > len(best):
+                best = item
+            publisher = item.get("publisher")
+            for owner in (
+                publisher,
+                item if "WebSite" in kinds or "Organization" in kinds or "NewsMediaOrganization" in kinds else None,
+            ):
+                if isinstance(owner, dict) and isinstance(owner.get("name"), str):
+                    sites.append(owner["name"])
+    return best, sites
+
+
+def _loads(text: str) -> Any:
+    text = (
+        text[:_MAX_SCRIPT]
+        .strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+    )
+    text = text.strip().rstrip(";")
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(re.sub(r",(\s{0,200}[}\]])", r"\1", text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Objects of a JSON-LD script: itself, lists of them, `@graph`, `mainEntity`."""
+    stack = [(value, 0)]
+    seen = 0
+    while stack and seen < _MAX_ITEMS:
+        item, depth = stack.pop()
+        seen += 1
+        if isinstance(item, dict):
+            yield item
+            if depth < _MAX_DEPTH:
+                stack.extend(
+                    (item[key], depth + 1)
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+                    if key in item
+                )
+        elif isinstance(item, list) and depth < _MAX_DEPTH:
+            stack.extend((one, depth + 1) for one in item[:_MAX_ITEMS])
