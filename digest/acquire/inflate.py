@@ -1,0 +1,68 @@
+"""gzip and deflate, bounded: a few kilobytes can hold gigabytes, and a size that is claimed proves nothing."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+GZIP_MAGIC = b"\x1f\x8b"
+_AUTO, _RAW = 47, -15
+"""zlib's window bits: gzip or zlib by its header, and deflate without one (which some servers send)."""
+_STEP = 64 * 1024
+
+
+class TooLargeError(Exception):
+    """More came out than is allowed."""
+
+
+class BrokenError(Exception):
+    """The stream is cut or is not what it says."""
+
+
+def inflated(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+    """The bytes that gzip (also of several members), zlib or raw deflate `chunks` hold, at most `limit`.
+
+    Raises:
+        TooLargeError: When there is more.
+        BrokenError: When the stream is damaged or stops early.
+    """
+    decoder = None
+    total = 0
+    for chunk in chunks:
+        data, full = chunk, False
+        while data or full:
+            decoder = decoder or zlib.decompressobj(_window(data))
+            try:
+                out = decoder.decompress(data, _STEP)
+            except zlib.error as error:
+                raise BrokenError(str(error)) from error
+            total += len(out)
+            if total > limit:
+                raise TooLargeError
+            if out:
+                yield out
+            data, full = decoder.unconsumed_tail, len(out) == _STEP
+            if decoder.eof:
+                data, full, decoder = decoder.unused_data.lstrip(b"\x00"), False, None
+    if decoder is not None:
+        raise BrokenError("it stops in the middle")
+
+
+def inflate(data: bytes, limit: int) -> bytes:
+    """`inflated` of one piece.
+
+    Raises:
+        TooLargeError: As `inflated`.
+        BrokenError: As `inflated`.
+    """
+    return b"".join(inflated([data], limit))
+
+
+def _window(data: bytes) -> int:
+    if data.startswith(GZIP_MAGIC) or len(data) < 2:
+        return _AUTO
+    zlib_header = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
+    return _AUTO if zlib_header else _RAW
