@@ -1,0 +1,244 @@
+"""The lexicon's judgement: direction x indicator, negation, contrast, exceptions, companies one by one."""
+
+from __future__ import annotations
+
+import csv
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from digest.enrich import lexicon
+from digest.enrich.companies import Company, Span
+from digest.enrich.sentiment import LexiconScorer, explain, judge
+from digest.model import Security
+
+SCORER = LexiconScorer()
+
+FLIPS_KO = [
+    ("영업이익이 크게 증가했다.", "영업이익이 크게 감소했다."),
+    ("3분기 매출이 12% 늘었다.", "3분기 매출이 12% 줄었다."),
+    ("순손실이 감소했다.", "순손실이 증가했다."),
+    ("적자 폭이 축소됐다.", "적자 폭이 확대됐다."),
+    ("운영 비용이 감소했다.", "운영 비용이 증가했다."),
+    ("회사는 흑자 전환에 성공했다.", "회사는 적자로 돌아섰다."),
+    ("주가가 장중 급등했다.", "주가가 장중 급락했다."),
+    ("수주가 늘어 수익성이 개선됐다.", "수주가 줄어 수익성이 악화됐다."),
+    ("신용등급을 상향했다.", "신용등급을 하향했다."),
+    ("목표주가를 올렸다.", "목표주가를 내렸다."),
+    ("반도체 수요가 회복됐다.", "반도체 수요가 위축됐다."),
+    ("재고가 줄었다.", "재고가 늘었다."),
+    ("부채가 감소했다.", "부채가 증가했다."),
+    ("점유율이 올랐다.", "점유율이 떨어졌다."),
+    ("성장세가 이어졌다.", "성장이 둔화됐다."),
+    ("수출이 급증했다.", "수출이 급감했다."),
+    ("시장 예상치를 웃돌았다.", "시장 예상치를 밑돌았다."),
+    ("시가총액이 불어났다.", "시가총액이 증발했다."),
+    ("사상 최대 이익을 냈다.", "사상 최대 규모의 손실을 냈다."),
+    ("배당을 인상했다.", "배당을 삭감했다."),
+    ("원가 부담이 완화됐다.", "원가 부담이 확대됐다."),
+    ("주가가 신고가를 기록했다.", "주가가 신저가를 기록했다."),
+    ("관세가 인하됐다.", "관세가 인상됐다."),
+    ("하락폭이 줄었다.", "하락폭이 커졌다."),
+    ("업황이 호조를 보였다.", "업황이 부진했다."),
+    ("가동률이 상승했다.", "가동률이 하락했다."),
+    ("불확실성이 해소됐다.", "불확실성이 확대됐다."),
+    ("현금흐름이 개선됐다.", "현금흐름이 악화됐다."),
+    ("고객이 늘었다.", "고객이 줄었다."),
+    ("연체율이 하락했다.", "연체율이 상승했다."),
+]
+FLIPS_EN = [
+    ("Operating profit rose sharply.", "Operating profit fell sharply."),
+    ("Net sales increased by 4 %.", "Net sales decreased by 4 %."),
+    ("The net loss narrowed.", "The net loss widened."),
+    ("Costs declined in the quarter.", "Costs increased in the quarter."),
+    ("The company cut costs.", "The company cut its dividend."),
+    ("Shares surged after the report.", "Shares plunged after the report."),
+    ("It reported higher sales.", "It reported lower sales."),
+    ("Profit was EUR 5.9 mn compared to EUR 1.6 mn.", "Profit was EUR 1.6 mn compared to EUR 5.9 mn."),
+    ("Debt was reduced.", "Debt was increased."),
+    ("The bank upgraded the stock.", "The bank downgraded the stock."),
+    ("The shares hit a record high.", "The shares hit a record low."),
+    ("Market share rose.", "Market share fell."),
+    ("Margins improved.", "Margins deteriorated."),
+    ("Demand strengthened.", "Demand weakened."),
+    ("The outlook improved.", "The outlook worsened."),
+    ("Growth accelerated.", "Growth slowed."),
+    ("Unemployment fell.", "Unemployment rose."),
+    ("Results beat estimates.", "Results missed estimates."),
+    ("It swung to a profit.", "It swung to a loss."),
+    ("Orders doubled.", "Orders halved."),
+    ("Earnings per share improved.", "Earnings per share declined."),
+    ("It raised its guidance.", "It lowered its guidance."),
+    ("Expenses shrank.", "Expenses grew."),
+    ("A record profit was booked.", "A record loss was booked."),
+    ("Exports climbed.", "Exports dropped."),
+    ("Volatility eased.", "Volatility increased."),
+    ("Profit was better than expected.", "Profit was worse than expected."),
+    ("Cash flow strengthened.", "Cash flow weakened."),
+    ("Risks diminished.", "Risks increased."),
+    ("The price target was raised.", "The price target was lowered."),
+    ("Competition eased.", "Competition increased."),
+]
+FLIPS = [("ko", *pair) for pair in FLIPS_KO] + [("en", *pair) for pair in FLIPS_EN]
+
+
+@pytest.mark.parametrize(("lang", "good", "bad"), FLIPS)
+def test_a_flipped_direction_or_indicator_flips_the_label(lang: str, good: str, bad: str) -> None:
+    """Profit up is good and down is bad; with losses and costs it is the other way round."""
+    assert (SCORER.label(good, lang).label, SCORER.label(bad, lang).label) == ("positive", "negative")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ko", "김 모 최고경영자는 오늘 서울을 찾았다."),
+        ("ko", "최고재무책임자가 자리를 옮겼다."),
+        ("ko", "회사는 AI 가속기를 만든다."),
+        ("ko", "최대주주가 바뀌었다."),
+        ("ko", "본사는 수원에 있다."),
+        ("ko", "매출은 3조원이다."),
+        ("ko", "지분이 5%에서 7%로 늘었다."),
+        ("en", "The chief executive visited Seoul."),
+        ("en", "Net sales were EUR 10 million."),
+        ("en", "The annual meeting is on 4 May."),
+        ("en", "The stake increased to 7 %."),
+        ("en", "The firm makes fine paper."),
+        ("ko", ""),
+        ("en", "..."),
+    ],
+)
+def test_facts_without_a_judgement_are_neutral(lang: str, text: str) -> None:
+    """A longer neutral word shields the polar word inside it; an amount alone is no news."""
+    assert SCORER.label(text, lang).label == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unlike"),
+    [
+        ("ko", "실적이 개선되지 않았다.", "positive"),
+        ("ko", "수요는 감소하지 않았다.", "negative"),
+        ("ko", "매출이 증가하지 못했다.", "positive"),
+        ("en", "Sales did not increase.", "positive"),
+        ("en", "Profit did not fall.", "negative"),
+        ("en", "The company failed to improve margins.", "positive"),
+    ],
+)
+def test_negation_takes_the_judgement_away_or_turns_it(lang: str, text: str, unlike: str) -> None:
+    """않다, 못하다, not, fail to."""
+    assert SCORER.label(text, lang).label != unlike
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("ko", "매출은 늘었지만 영업이익은 급감했다.", "negative"),
+        ("ko", "매출은 줄었지만 영업이익은 크게 늘었다.", "positive"),
+        ("en", "Sales rose but operating profit plunged sharply.", "negative"),
+        ("en", "Despite weaker sales, net profit jumped.", "positive"),
+    ],
+)
+def test_what_follows_a_contrast_outweighs_what_stands_before(lang: str, text: str, label: str) -> None:
+    """지만, but, despite."""
+    assert SCORER.label(text, lang).score * (1 if label == "positive" else -1) > 0
+
+
+def company(text: str, name: str, code: str, role: str = "mentioned") -> Company:
+    """A company with every place of `name`."""
+    spans = []
+    start = text.find(name)
+    while start >= 0:
+        spans.append(Span(start, start + len(name), name, "name", 1.0))
+        start = text.find(name, start + 1)
+    return Company(Security(mic="XNAS", code=code, name_ko=name, name_en=name), role, tuple(spans), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        (
+            "ko",
+            "가나전자는 매출이 늘었지만 다라화학은 손실이 확대됐다.",
+            {"가나전자": "positive", "다라화학": "negative"},
+        ),
+        ("ko", "가나전자의 투자가 이어지는 가운데 마바의 기술 도용 의혹이 커졌다.", {"가나전자": "neutral"}),
+        ("ko", "가나전자가 신제품을 냈다. 업체의 주가는 급락했다.", {"가나전자": "negative"}),
+        ("ko", "가나전자는 이익이 줄고, 부채가 늘었다.", {"가나전자": "negative"}),
+        ("ko", "증시가 급락했다. 가나전자는 공장을 지었다.", {"가나전자": "neutral"}),
+        ("en", "Alphaco shares plunge while Betaco surges", {"Alphaco": "negative", "Betaco": "positive"}),
+        ("en", "Alphaco surges after deal with Betaco", {"Alphaco": "positive", "Betaco": "neutral"}),
+        ("en", "Alphaco opened a plant. The company cut its dividend.", {"Alphaco": "negative"}),
+        ("en", "Alphaco looks attractive: Jane Doe, Betaco", {"Alphaco": "positive", "Betaco": "neutral"}),
+    ],
+)
+def test_each_company_has_the_label_of_its_own_clauses(lang: str, text: str, labels: dict[str, str]) -> None:
+    """A company without a polar clause is neutral and takes over neither the article's nor another's label."""
+    companies = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    judged = judge(text, lang, companies)
+    assert [one.label for one in judged.companies] == list(labels.values())
+
+
+def test_a_source_gets_no_judgement_and_tickers_are_written_as_asked() -> None:
+    """Sources are left out; the short form is the caller's choice."""
+    text = "가나증권은 나다전자 주가가 급등했다고 밝혔다."
+    both = [company(text, "가나증권", "G", "source"), company(text, "나다전자", "N", "subject")]
+    judged = judge(text, "ko", both, ticker=lambda security: security.id)
+    assert [one.ticker for one in judged.companies] == ["XNAS:N"]
+
+
+def test_an_article_with_strong_good_and_bad_is_mixed() -> None:
+    """Neither sign is hidden by the other."""
+    text = "매출이 급증했다.\n영업이익이 늘었다.\n부채가 급증했다.\n순손실이 확대됐다."
+    assert judge(text, "ko").label == "mixed"
+
+
+def test_evidence_names_the_sentence_and_words_that_stand_there() -> None:
+    """Evidence can be looked up: sentence numbers are 1-based and its words are the text's."""
+    text = "회사는 수원에 있다. 영업이익이 급감했다.\n주가는 폭락했다."
+    judged = judge(text, "ko")
+    assert judged.by == "model"
+    assert judged.method == "lexicon"
+    assert {item.sentence for item in judged.evidence} == {2, 3}
+    for finding in explain(text, "ko"):
+        assert all(word in finding.clause for word in finding.words.split())
+
+
+def test_the_same_text_gives_the_same_judgement() -> None:
+    """No order of sets or time comes in."""
+    text = " ".join(good + " " + bad for good, bad in FLIPS_KO)
+    assert judge(text, "ko") == judge(text, "ko")
+
+
+@pytest.mark.parametrize("piece", ["급락", "이익 ", "지만 ", "not ", "1.", "up, ", "(", "profit fell "])
+def test_hostile_repetition_takes_linear_time(piece: str) -> None:
+    """A hundred thousand characters of one kind are read in a moment."""
+    start = time.process_time()
+    judge(piece * (100_000 // len(piece)), "ko")
+    judge(piece * (100_000 // len(piece)), "en")
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_word_of_the_tables_has_a_gloss_and_a_known_kind(lang: str) -> None:
+    """The tables can be read by someone who knows one of the languages."""
+    rows = list(csv.DictReader(files("digest.data").joinpath(f"lexicon_{lang}.csv").read_text("utf-8").splitlines()))
+    assert len(rows) > 400
+    for row in rows:
+        assert row["gloss"].strip()
+        assert row["kind"] in lexicon.KINDS
+        assert abs(float(row["value"])) <= 1.5
+
+
+def test_the_real_article_is_bad_for_nvidia_and_not_for_microsoft() -> None:
+    """The dump of the real article, where it is at hand."""
+    path = Path(__file__).resolve().parents[1].parent / "shared" / "input" / "newspim-20250131000527.txt"
+    if not path.is_file():
+        pytest.skip("the real article is not here (publisher's copyright)")
+    page = path.read_text("utf-8")
+    lines = page[page.index("황숙혜 기자 =") : page.index("shhwang@")].split("\n")
+    text = "\n".join(line.strip() for line in lines if line.strip())
+    both = [company(text, "엔비디아", "NVDA", "subject"), company(text, "마이크로소프트", "MSFT")]
+    judged = judge(text, "ko", both)
+    assert judged.label == "negative"
+    assert [one.label for one in judged.companies] == ["negative", "neutral"]
