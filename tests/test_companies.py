@@ -31,9 +31,10 @@ def _measure(path: Path) -> tuple[float, float]:
     return right / (right + wrong), right / (right + missed)
 
 
-def test_sentences_of_our_own_are_read_right() -> None:
-    """F1 of at least 0.95 on more than 200 varied sentences."""
-    precision, recall = _measure(DATA / "own.jsonl")
+@pytest.mark.parametrize("name", ["own.jsonl", "second.jsonl"])
+def test_sentences_of_our_own_are_read_right(name: str) -> None:
+    """F1 of at least 0.95 on the tuned set and on the set that was written after it."""
+    precision, recall = _measure(DATA / name)
     assert 2 * precision * recall / (precision + recall) >= 0.95
 
 
@@ -80,9 +81,7 @@ def test_a_firm_that_only_comments_is_a_source(text: str, roles: dict[str, str])
 
 def test_the_title_makes_a_subject_and_a_passing_name_does_not() -> None:
     """A company of the title leads; one that is named once far down is mentioned."""
-    body = "\n".join(
-        ["삼성전자가 새 공장을 짓는다.", "투자 규모는 크다.", "착공은 내년이다.", "애플도 공장을 둘러봤다.", "끝이다."]
-    )
+    body = "삼성전자가 새 공장을 짓는다.\n투자 규모는 크다.\n착공은 내년이다.\n애플도 공장을 둘러봤다.\n끝이다."
     assert _found(body, title="삼성전자, 공장 짓는다") == {"005930": "subject", "AAPL": "mentioned"}
 
 

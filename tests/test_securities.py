@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from digest.enrich import listings
 from digest.enrich.securities import COLUMNS, Securities
 from digest.errors import InputError, LibraryError
 from digest.model import Security
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TABLE = Securities.load()
 
@@ -119,23 +122,32 @@ def test_a_local_table_adds_and_replaces(tmp_path: Path) -> None:
 
 LISTS = {
     "krx.csv": (
-        "표준코드,단축코드,한글 종목명,한글 종목약명,영문 종목명,상장일,시장구분\n"
-        "KR7999990006,999990,새회사보통주,새회사,New Co,2026/01/02,KOSDAQ\n",
+        (
+            "표준코드,단축코드,한글 종목명,한글 종목약명,영문 종목명,상장일,시장구분\n"
+            "KR7999990006,999990,새회사보통주,새회사,New Co,2026/01/02,KOSDAQ\n"
+        ),
         "XKOS:999990",
     ),
     "kind.xls": (
-        "<table><tr><th>회사명</th><th>시장구분</th><th>종목코드</th></tr>"
-        "<tr><td>새회사</td><td>코스닥</td><td>999990</td></tr></table>",
+        (
+            "<table><tr><th>회사명</th><th>시장구분</th><th>종목코드</th></tr>"
+            "<tr><td>새회사</td><td>코스닥</td><td>999990</td></tr></table>"
+        ),
         "XKOS:999990",
     ),
     "nasdaqlisted.txt": (
-        "Symbol|Security Name|Market Category|Test Issue|Financial Status|Round Lot Size|ETF|NextShares\n"
-        "ZZZZ|Zed Corp. - Class A Common Stock|Q|N|N|100|N|N\nZVZZT|TEST|G|Y|N|100|N|N\nFile Creation Time: 1|||||||\n",
+        (
+            "Symbol|Security Name|Market Category|Test Issue|Financial Status|Round Lot Size|ETF|NextShares\n"
+            "ZZZZ|Zed Corp. - Class A Common Stock|Q|N|N|100|N|N\n"
+            "ZVZZT|TEST|G|Y|N|100|N|N\nFile Creation Time: 1|||||||\n"
+        ),
         "XNAS:ZZZZ",
     ),
     "otherlisted.txt": (
-        "ACT Symbol|Security Name|Exchange|CQS Symbol|ETF|Round Lot Size|Test Issue|NASDAQ Symbol\n"
-        "ZZZZ|Zed Corp. Common Stock|N|ZZZZ|N|100|N|ZZZZ\n",
+        (
+            "ACT Symbol|Security Name|Exchange|CQS Symbol|ETF|Round Lot Size|Test Issue|NASDAQ Symbol\n"
+            "ZZZZ|Zed Corp. Common Stock|N|ZZZZ|N|100|N|ZZZZ\n"
+        ),
         "XNYS:ZZZZ",
     ),
     "exchange.json": (

@@ -94,6 +94,10 @@ def _row(row: Security, table: Securities) -> Iterator[Problem]:
         yield _problem(row, "sector", f'"{row.sector}" is no GICS sector', "write its English name, or nothing")
     if row.kind in KINDS and (row.kind == "share") == (row.mic == "XXXX"):
         yield _problem(row, "mic", "XXXX is for what is no share", "correct the market or the kind")
+    yield from _flags(row, table)
+
+
+def _flags(row: Security, table: Securities) -> Iterator[Problem]:
     for flag in row.flags:
         if flag.startswith(SHARE_CLASS):
             parent = table.get(f"{row.mic}:{flag.removeprefix(SHARE_CLASS)}")

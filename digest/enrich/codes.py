@@ -77,6 +77,14 @@ def explicit(text: str, securities: Securities) -> Iterator[Code]:
             found = _on(match[1], tuple(_US), securities)
             if found:
                 yield Code(match.start(), match.end(), found, "cashtag")
+    yield from _korean(text, securities)
+    for match in _RIC.finditer(text):
+        found = _on(match[1], tuple(_US), securities)
+        if found:
+            yield Code(match.start(), match.end(), found, "code")
+
+
+def _korean(text: str, securities: Securities) -> Iterator[Code]:
     for expression in (_KOREAN, _SUFFIX):
         for match in expression.finditer(text):
             found = securities.get(f"XKRX:{match[1]}")
@@ -84,10 +92,6 @@ def explicit(text: str, securities: Securities) -> Iterator[Code]:
             named = bool(before) and (before[-1].isalnum() or before[-1] in "㈜)&.'’ ")
             if found and (named or expression is _SUFFIX) and not _NO_CODE_BEFORE.search(before):
                 yield Code(match.start(), match.end(), found, "code")
-    for match in _RIC.finditer(text):
-        found = _on(match[1], tuple(_US), securities)
-        if found:
-            yield Code(match.start(), match.end(), found, "code")
 
 
 def bare(text: str, securities: Securities, named: frozenset[str]) -> Iterator[Code]:

@@ -50,8 +50,10 @@ _NEXT_CAPITAL = re.compile(
 )
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
 _SUBJECT = re.compile(
-    r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])| (?:said|reported|posted|[a-z]{2,14}(?:s|ed)|shares|stock|rose|fell|jumped|slid|plans|will|announced|unveiled|cut|raised|is|has|was|agreed|beat|missed|gained|dropped|surged|tumbled|launched)\b"
+    r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])|"
+    r" (?:[a-z]{2,14}(?:s|ed)|stock|rose|fell|slid|will|cut|has|beat|won|sold|bought|made)\b"
 )
+"""A particle of the subject or owner, or an English verb right after the name."""
 _FREE = frozenset(
     (
         "The",
@@ -93,7 +95,6 @@ _REACH = 240
 """How far, in characters, the words of a sentence speak for a name in it; keeps endless lines cheap."""
 TITLE, LEAD, WRITTEN = 3.0, 2.0, 2.0
 """Weights of a place in the title, in the first paragraph, and beside a written code."""
-_BASE = {"strong": 1.0, "likely": 1.0, "weak": 0.6, "common": 0.2, "noun": 0.0, "group": 0.3}
 
 
 class Span(NamedTuple):
@@ -103,7 +104,8 @@ class Span(NamedTuple):
     end: int
     text: str
     rule: str
-    """Why it counts: `name`, `code`, `cashtag`, `symbol`, `price`, `legal`, `described`, `listed`, `market`, `business`, `named`."""
+    """Why it counts: `name`, or a proof beside it: `code`, `cashtag`, `symbol`, `price`, `legal`, `described`,
+    `listed` (with a sure company), `market`, `business`, `named` (proved elsewhere in the text)."""
     score: float
 
 
@@ -148,20 +150,20 @@ def companies(text: str, securities: Securities, *, title: str = "", lead: str =
     for place in places:
         key = place.security.id
         rows[key] = place.security
-        low, high = _near(place.start, starts, bounds)
+        near = _near(place.start, starts, bounds)
         weight = TITLE if place.start < offset else LEAD if place.start < lead_end else 1.0
         weight *= WRITTEN if place.rule in {"code", "cashtag"} else 1.0
         scores[key] += weight / (1 + len(spans[key]) * 0.25)
         spans[key].append(
             Span(place.start - offset, place.end - offset, whole[place.start : place.end], place.rule, place.score)
         )
-        sourced[key].append(comments(place.security, whole, place.start, place.end, low, high))
+        sourced[key].append(comments(place.security, whole, (place.start, place.end), near))
     sources = {key for key, said in sourced.items() if any(said) and _quoted(said)}
     open_scores = {key: score for key, score in scores.items() if key not in sources}
     counts = {key: len(found) for key, found in spans.items()}
     in_title = frozenset(key for key, found in spans.items() if found[0].start < 0)
     in_lead = frozenset(key for key, found in spans.items() if any(0 <= s.start < lead_end - offset for s in found))
-    about = subjects(open_scores, in_title, in_lead, counts, len(sentences))
+    about = subjects(open_scores, in_title, in_lead, counts, sentences=len(sentences))
     order = sorted(rows, key=lambda key: (key in sources, key not in about, -scores[key], spans[key][0].start, key))
     return tuple(
         Company(
@@ -207,9 +209,11 @@ def _places(text: str, securities: Securities, starts: list[int], bounds: list[t
         if c.start not in accepted and rule != "doubt" and c.name.security.id in named and c.name.level != "noun"
     )
     covered = {at for place in sure for at in range(place.start, place.end)}
-    for code in codes.bare(text, securities, frozenset(named)):
-        if (code.start, code.security.id) not in taken and code.start not in covered:
-            sure.append(_Place(code.start, code.end, code.end, code.security, code.rule, 1.0))
+    sure.extend(
+        _Place(code.start, code.end, code.end, code.security, code.rule, 1.0)
+        for code in codes.bare(text, securities, frozenset(named))
+        if (code.start, code.security.id) not in taken and code.start not in covered
+    )
     sure.sort(key=lambda place: (place.start, place.end))
     return sure
 
@@ -224,12 +228,11 @@ def _listed(open_: list[tuple[Candidate, str | None]], sure: list[_Place], text:
         left = [candidate for candidate in waiting if not _joined(candidate, text, begins, ends)]
         changed = len(left) < len(waiting)
         kept = {candidate.start for candidate in left}
-        for candidate in waiting:
-            if candidate.start not in kept:
-                security = candidate.name.security
-                found.append(_Place(candidate.start, candidate.end, candidate.stop, security, "listed", 1.0))
-                ends |= {candidate.end, candidate.stop}
-                begins.add(candidate.start)
+        for candidate in (c for c in waiting if c.start not in kept):
+            start, end, stop, name, _legal_form = candidate
+            found.append(_Place(start, end, stop, name.security, "listed", 1.0))
+            ends |= {end, stop}
+            begins.add(start)
         waiting = left if len(found) < _MAX_LISTED else []
     return found
 
@@ -246,54 +249,109 @@ def _joined(candidate: Candidate, text: str, begins: set[int], ends: set[int]) -
     )
 
 
+class _Around(NamedTuple):
+    """A candidate and the words around it."""
+
+    candidate: Candidate
+    text: str
+    low: int
+    high: int
+    market: bool
+
+
+def _own_code(at: _Around) -> bool:
+    security = at.candidate.name.security
+    symbol = _SYMBOL.match(at.text, at.candidate.stop) or _SYMBOL.match(at.text, at.candidate.end)
+    return symbol is not None and symbol[1] in {security.code, security.code.partition(".")[0]}
+
+
+def _other_body(at: _Around) -> bool:
+    end, name = at.candidate.end, at.candidate.name
+    if _FOLLOWER.match(at.text, end):
+        return True
+    return _GROUP.match(at.text, end) is not None and "Group" not in name.text and not at.candidate.legal
+
+
+def _legal(at: _Around) -> bool:
+    start, end = at.candidate.start, at.candidate.end
+    before = at.text[max(at.low, start - 6) : start]
+    return bool(at.candidate.legal or _LEGAL.search(before) or _LEGAL_AFTER.match(at.text, end))
+
+
+def _doubtful(at: _Around) -> bool:
+    start, end, bad = at.candidate.start, at.candidate.end, at.candidate.name.not_with
+    before, after = at.text[max(at.low, start - 40) : start], at.text[end : min(at.high, end + 40)]
+    return bad is not None and bad.search(f"{before}\n{after}") is not None
+
+
+def _described(at: _Around) -> bool:
+    start = at.candidate.start
+    before = at.text[max(at.low, start - 16) : start]
+    return at.candidate.name.level != "group" and _DESCRIBER.search(before) is not None
+
+
+def _longer(at: _Around) -> bool:
+    start, _end, stop, name, _legal_form = at.candidate
+    return name.text.isascii() and _longer_name(at.text, start, stop, at.low)
+
+
+def _played(at: _Around) -> bool:
+    return not at.market and _SPORTS.search(at.text, at.low, at.high) is not None
+
+
+def _opens(at: _Around) -> bool:
+    return _OPENING.search(at.text[max(0, at.candidate.start - 3) : at.candidate.start]) is not None
+
+
+def _acts(at: _Around) -> bool:
+    return _SUBJECT.match(at.text, at.candidate.end) is not None
+
+
+def _traded(at: _Around) -> bool:
+    level, stop = at.candidate.name.level, at.candidate.stop
+    if at.market and (level in {"weak", "group"} or (level == "common" and (_acts(at) or not _opens(at)))):
+        return True
+    return _SHARE.match(at.text, stop + (at.text[stop : stop + 1] == " ")) is not None
+
+
+def _in_business(at: _Around) -> bool:
+    level = at.candidate.name.level
+    if level != "weak" and not (level == "common" and _acts(at) and _opens(at)):
+        return False
+    return _BUSINESS.search(at.text, at.low, at.high) is not None
+
+
+_BESIDE = (
+    ("code", 2.0, _own_code),
+    ("other", 0.0, _other_body),
+    ("price", 1.5, lambda at: _PRICE.match(at.text, at.candidate.end) is not None),
+    ("legal", 1.5, _legal),
+    ("name", 1.0, lambda at: at.candidate.name.level == "strong"),
+)
+"""Rules for every name, in order; the first that holds decides."""
+_AMBIGUOUS = (
+    ("doubt", 0.0, _doubtful),
+    ("described", 1.2, _described),
+    ("other", 0.0, _longer),
+    ("other", 0.0, _played),
+    ("name", 1.0, lambda at: at.candidate.name.level == "likely"),
+    ("market", 1.1, _traded),
+    ("business", 1.0, _in_business),
+)
+"""Rules for names that are also something else, in order."""
+
+
 def _proof(candidate: Candidate, text: str, low: int, high: int) -> tuple[str, float]:
-    """The rule that holds and its score; the rule `other` when it is something else, `doubt` when only a list may save it."""
-    start, end, stop, name, legal = candidate
-    level = name.level
-    symbol = _SYMBOL.match(text, stop) or _SYMBOL.match(text, end)
-    if symbol and symbol[1] in {name.security.code, name.security.code.partition(".")[0]}:
-        return "code", 2.0
-    if _FOLLOWER.match(text, end) or (_GROUP.match(text, end) and "Group" not in name.text and not legal):
-        return "other", 0.0
-    if _PRICE.match(text, end):
-        return "price", 1.5
-    if legal or _LEGAL.search(text[max(low, start - 6) : start]) or _LEGAL_AFTER.match(text, end):
-        return "legal", 1.5
-    sentence = text[low:high]
-    if level == "strong":
-        return "name", _BASE[level]
-    described = level != "group" and _DESCRIBER.search(text[max(low, start - 16) : start])
-    if name.not_with and name.not_with.search(
-        text[max(low, start - 40) : start] + "\n" + text[end : min(high, end + 40)]
-    ):
-        return "doubt", 0.0
-    if described:
-        return "described", 1.2
-    if name.text.isascii() and _longer_name(text, start, stop, low):
-        return "other", 0.0
-    market = _MARKET.search(sentence)
-    if _SPORTS.search(sentence) and not market:
-        return "other", 0.0
-    if level == "likely":
-        return "name", _BASE[level]
-    if market and level == "weak":
-        return "market", 1.1
-    if market and level == "group":
-        return "market", 1.0
-    if (
-        market
-        and level == "common"
-        and (_SUBJECT.match(text, end) or not _OPENING.search(text[max(0, start - 3) : start]))
-    ):
-        return "market", 1.0
-    if _SHARE.match(text, stop + (text[stop : stop + 1] == " ")):
-        return "market", 1.2
-    if _BUSINESS.search(sentence) and (
-        level == "weak"
-        or (level == "common" and _SUBJECT.match(text, end) and _OPENING.search(text[max(0, start - 3) : start]))
-    ):
-        return "business", 1.0
-    return "", _BASE[level]
+    """The rule that holds and its score: `other` when it is something else, `doubt` when only a list may save it."""
+    around = _Around(candidate, text, low, high, market=False)
+    for rule, score, holds in _BESIDE:
+        if holds(around):
+            return rule, score
+    around = around._replace(market=_MARKET.search(text, low, high) is not None)
+    for rule, score, holds in _AMBIGUOUS:
+        if holds(around):
+            return rule, score
+    return "", 0.0
 
 
 def _longer_name(text: str, start: int, stop: int, low: int) -> bool:

@@ -29,7 +29,8 @@ _MASK = re.compile(
 )
 """Addresses and mails: 'apple.com' in them is a place, not news."""
 _LEGAL = re.compile(
-    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|PLC|AG|SE|NV|N\.V|Holdings?)\.?(?![A-Za-z])"
+    r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|PLC|AG|SE|NV|N\.V|Holdings?)"
+    r"\.?(?![A-Za-z])"
 )
 
 
@@ -134,7 +135,7 @@ class Names:
                 if not text.startswith(name.text, start):
                     continue
                 end = start + len(name.text)
-                stop = tail(text, start, end, strict=name.level in {"noun", "common", "group"})
+                stop = tail(text, end, strict=name.level in {"noun", "common", "group"})
                 if stop is not None:
                     legal = _LEGAL.match(text, end) if name.text[-1].isascii() else None
                     yield Candidate(start, end, legal.end() if legal else stop, name, legal is not None)

@@ -11,9 +11,9 @@ import re
 PARTICLES = (
     "은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|에게|께|서|로서|으로서|로써|으로써|마저|조차|까지|부터|보다|처럼|"
     "만큼|대로|뿐|마다|밖에|라도|이라도|나|이나|든|이든|란|이란|라|이라|라는|이라는|라고|이라고|며|이며|랑|이랑|하고|"
-    "에서만|커녕|야|이야|씩|들|등|측|발|향|간|주|사|산|제|표|용|코리아|식|보다도"
+    "에서만|커녕|야|이야|씩|들|등|측|발|향|간|주|사|산|제|표|용|코리아|식|보다도|에선|에게선|에겐|엔|로선|으로선|야말로|이야말로|론|까진|부턴"
 )
-"""Case and topic particles, then endings that make a word of a name (측 side, 발 from, 향 for, 주 share, 산 made by)."""
+"""Particles, then endings that make a word of a name (측 side, 발 from, 향 for, 주 share, 산 made by)."""
 _COPULA = "이다|다|이었다|였다|인|이고|고|이지만|지만|이어서|여서|입니다|이죠|이자|자"
 _NOUNS = (
     "주가|주식|주주|실적|매출|지분|노조|본사|회장|대표|사장|목표주가|목표가|시총|계열|관련주|우선주|보통주|채권|제품|"
@@ -31,8 +31,8 @@ _AGREE = re.compile("(은|이|을|과|는|가|를|와)(?![가-힣])")
 _CLOSED, _OPEN = frozenset("은이을과"), frozenset("는가를와")
 
 
-def tail(text: str, start: int, end: int, *, strict: bool = False) -> int | None:
-    """Where the word ends that starts with the name `text[start:end]`, or None when it is another word.
+def tail(text: str, end: int, *, strict: bool = False) -> int | None:
+    """Where the word ends whose name ends at `end`, or None when it is another word.
 
     `strict` takes the common particles only; for names that are words themselves.
     """

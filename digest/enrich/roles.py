@@ -24,7 +24,8 @@ _ANALYST = pattern(_WORDS["analyst"])
 _COMMENT = pattern(_WORDS["comment"])
 _OWN = pattern(_WORDS["own"])
 _BEFORE = re.compile(
-    r"(?:(?:analysts?|strategists?|economists?|traders?)\s(?:at|from|with)|according to|note from|report by|에 속한)\s(?:the\s)?$",
+    r"(?:(?:analysts?|strategists?|economists?|traders?)\s(?:at|from|with)|according to|note from|report by)"
+    r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _GAP = 24
@@ -32,8 +33,9 @@ _GAP = 24
 _OWN_GAP = 28
 
 
-def comments(security: Security, text: str, start: int, end: int, low: int, high: int) -> bool:
-    """True when `text[start:end]`, in the sentence `text[low:high]`, is a firm that comments on others."""
+def comments(security: Security, text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """True when the firm at `place` comments on others in its `sentence` (both start and end in `text`)."""
+    (start, end), (low, high) = place, sentence
     quoted = "broker" in security.flags
     if not quoted and security.sector != "Financials":
         return False
@@ -51,7 +53,7 @@ def comments(security: Security, text: str, start: int, end: int, low: int, high
 
 
 def subjects(
-    scores: dict[str, float], title: frozenset[str], lead: frozenset[str], counts: dict[str, int], sentences: int
+    scores: dict[str, float], title: frozenset[str], lead: frozenset[str], counts: dict[str, int], *, sentences: int
 ) -> frozenset[str]:
     """Ids of the companies that the text is about, given the score of each."""
     if not scores:
