@@ -1,0 +1,192 @@
+"""Whether a name stands for the company: the proofs beside it, as two tables of rules.
+
+What is sure alone needs no more than a look at what it is joined to; a name that is also a word,
+a place, a person or a group needs one of these proofs, and loses to words of its other meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.enrich.names import context, pattern
+
+if TYPE_CHECKING:
+    from digest.enrich.names import Candidate
+
+_WORDS = context()
+_MARKET = pattern(_WORDS["market"])
+_BUSINESS = pattern(_WORDS["business"])
+_SPORTS = pattern(_WORDS["sports"])
+_SHARE = pattern(_WORDS["share"])
+_FOLLOWER = re.compile(
+    r"[ ·](?:" + "|".join(map(re.escape, sorted(_WORDS["follower"], key=len, reverse=True))) + r")(?![A-Za-z])"
+)
+_GROUP = re.compile(r" ?(?:" + "|".join(_WORDS["group"]) + r")(?![A-Za-z])")
+_DESCRIBER = re.compile(
+    r"(?:"
+    + "|".join(map(re.escape, sorted(_WORDS["describer"], key=len, reverse=True)))
+    + r")(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$"
+)
+_PRICE = re.compile(r"\s?[(\[（]\s?[+\-−▲▼△▽↑↓]?\s?\d[\d,.]{0,11}\s?(?:%|퍼센트|원|달러|엔|[,·)])")
+_LEGAL = re.compile(r"(?:㈜|\(주\)|주식회사 ?|\(株\))$")
+_LEGAL_AFTER = re.compile(r"(?:㈜|\(주\)| ?주식회사)")
+_SYMBOL = re.compile(
+    r"\s?[(\[（<]\s?(?:[A-Za-z가-힣]{2,8}\s?:\s?)?([0-9A-Z][0-9A-Z.]{0,7})(?:[.,·]\s?[A-Z가-힣]{1,8}|\sUS)?\s?[)\]）>]"
+)
+_CAPITAL = re.compile(r"(?<![A-Za-z0-9])([A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.)\s$")
+_NEXT_CAPITAL = re.compile(
+    r"\s(?!Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{3,})[A-Z][a-z]+"
+)
+_OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
+_SUBJECT = re.compile(
+    r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])|"
+    r" (?:[a-z]{2,14}(?:s|ed)|stock|rose|fell|slid|will|cut|has|beat|won|sold|bought|made)\b"
+)
+"""A particle of the subject or owner, or an English verb right after the name."""
+_FREE = frozenset(
+    (
+        "The",
+        "In",
+        "On",
+        "At",
+        "And",
+        "But",
+        "For",
+        "Of",
+        "By",
+        "As",
+        "From",
+        "With",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "Tech",
+        "Shares",
+        "Why",
+        "How",
+        "Both",
+        "Like",
+        "Says",
+        "Buy",
+        "Sell",
+        "If",
+        "That",
+        "Rival",
+    )
+)
+"""English words that begin a sentence or headline without being part of a name."""
+
+
+class _Around(NamedTuple):
+    """A candidate and the words around it."""
+
+    candidate: Candidate
+    text: str
+    low: int
+    high: int
+    market: bool
+
+
+def _own_code(at: _Around) -> bool:
+    security = at.candidate.name.security
+    symbol = _SYMBOL.match(at.text, at.candidate.stop) or _SYMBOL.match(at.text, at.candidate.end)
+    return symbol is not None and symbol[1] in {security.code, security.code.partition(".")[0]}
+
+
+def _other_body(at: _Around) -> bool:
+    end, name = at.candidate.end, at.candidate.name
+    if _FOLLOWER.match(at.text, end):
+        return True
+    return _GROUP.match(at.text, end) is not None and "Group" not in name.text and not at.candidate.legal
+
+
+def _legal(at: _Around) -> bool:
+    start, end = at.candidate.start, at.candidate.end
+    before = at.text[max(at.low, start - 6) : start]
+    return bool(at.candidate.legal or _LEGAL.search(before) or _LEGAL_AFTER.match(at.text, end))
+
+
+def _doubtful(at: _Around) -> bool:
+    start, end, bad = at.candidate.start, at.candidate.end, at.candidate.name.not_with
+    before, after = at.text[max(at.low, start - 40) : start], at.text[end : min(at.high, end + 40)]
+    return bad is not None and bad.search(f"{before}\n{after}") is not None
+
+
+def _described(at: _Around) -> bool:
+    start = at.candidate.start
+    before = at.text[max(at.low, start - 16) : start]
+    return at.candidate.name.level != "group" and _DESCRIBER.search(before) is not None
+
+
+def _longer(at: _Around) -> bool:
+    start, _end, stop, name, _legal_form = at.candidate
+    return name.text.isascii() and _longer_name(at.text, start, stop, at.low)
+
+
+def _played(at: _Around) -> bool:
+    return not at.market and _SPORTS.search(at.text, at.low, at.high) is not None
+
+
+def _opens(at: _Around) -> bool:
+    return _OPENING.search(at.text[max(0, at.candidate.start - 3) : at.candidate.start]) is not None
+
+
+def _acts(at: _Around) -> bool:
+    return _SUBJECT.match(at.text, at.candidate.end) is not None
+
+
+def _traded(at: _Around) -> bool:
+    level, stop = at.candidate.name.level, at.candidate.stop
+    if at.market and (level in {"weak", "group"} or (level == "common" and (_acts(at) or not _opens(at)))):
+        return True
+    return _SHARE.match(at.text, stop + (at.text[stop : stop + 1] == " ")) is not None
+
+
+def _in_business(at: _Around) -> bool:
+    level = at.candidate.name.level
+    if level != "weak" and not (level == "common" and _acts(at) and _opens(at)):
+        return False
+    return _BUSINESS.search(at.text, at.low, at.high) is not None
+
+
+_BESIDE = (
+    ("code", 2.0, _own_code),
+    ("other", 0.0, _other_body),
+    ("price", 1.5, lambda at: _PRICE.match(at.text, at.candidate.end) is not None),
+    ("legal", 1.5, _legal),
+    ("name", 1.0, lambda at: at.candidate.name.level == "strong"),
+)
+"""Rules for every name, in order; the first that holds decides."""
+_AMBIGUOUS = (
+    ("doubt", 0.0, _doubtful),
+    ("described", 1.2, _described),
+    ("other", 0.0, _longer),
+    ("other", 0.0, _played),
+    ("name", 1.0, lambda at: at.candidate.name.level == "likely"),
+    ("market", 1.1, _traded),
+    ("business", 1.0, _in_business),
+)
+"""Rules for names that are also something else, in order."""
+
+
+def proof(candidate: Candidate, text: str, low: int, high: int) -> tuple[str, float]:
+    """The rule that holds and its score: `other` when it is something else, `doubt` when only a list may save it."""
+    around = _Around(candidate, text, low, high, market=False)
+    for rule, score, holds in _BESIDE:
+        if holds(around):
+            return rule, score
+    around = around._replace(market=_MARKET.search(text, low, high) is not None)
+    for rule, score, holds in _AMBIGUOUS:
+        if holds(around):
+            return rule, score
+    return "", 0.0
+
+
+def _longer_name(text: str, start: int, stop: int, low: int) -> bool:
+    """Part of a longer English name: Harrison Ford, Target Field."""
+    before = _CAPITAL.search(text[max(low, start - 24) : start])
+    if before and before[1] not in _FREE:
+        return True
+    return _NEXT_CAPITAL.match(text, stop) is not None
