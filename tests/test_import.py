@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 
+from digest.acquire.store import Store
 from digest.cli import main
 from digest.library.folder import load
 from digest.library.reader import read_article
@@ -110,7 +112,7 @@ def test_without_address_and_date_it_asks_and_writes_nothing(capsys: pytest.Capt
     assert code == 1
     assert "--date" in capsys.readouterr().err
     assert not content.exists()
-    assert not (content.parent / ".digest").exists()
+    assert not (content.parent / ".digest/sources").exists()
 
 
 def test_without_an_address_a_draft_is_made(capsys: pytest.CaptureFixture[str], content: Path) -> None:
@@ -150,6 +152,36 @@ def test_the_scraped_text_stays_in_the_local_store(capsys: pytest.CaptureFixture
     kept = content.parent / ".digest" / "sources" / digest[:2] / f"{digest}.txt"
     assert kept.read_bytes() == DUMP.read_bytes()
     assert (content.parent / ".digest/.gitignore").read_text() == "*\n"
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """The file as it would be, as a diff; also of an update."""
+    assert main(["import", str(DUMP), "--url", URL, "--content", str(content), "--dry-run"]) == 0
+    assert "+title:" in capsys.readouterr().out
+    assert not content.parent.joinpath("content").exists()
+    assert not (content.parent / ".digest").exists()
+
+
+def test_a_second_import_waits_for_the_first(
+    capsys: pytest.CaptureFixture[str], content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One at a time in a folder; the other says so and stops."""
+    monkeypatch.setattr("digest.pipeline.LOCK_SECONDS", 0.0)
+    lock = FileLock(Store(content).prepare() / "lock")
+    with lock:
+        assert main(["import", str(DUMP), "--url", URL, "--content", str(content)]) == 1
+    assert "another import" in capsys.readouterr().err
+    assert main(["import", str(DUMP), "--url", URL, "--content", str(content)]) == 0
+
+
+def test_many_files_end_in_a_count(capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path) -> None:
+    """A broken one does not stop the others, and the exit code tells."""
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\x00")
+    assert main(["import", str(broken), str(DUMP), "--url", URL, "--content", str(content)]) == 1
+    out, err = capsys.readouterr()
+    assert "1 new, 0 updated, 0 unchanged, 1 needs attention, 1 failed" in out
+    assert "broken.txt" in err
 
 
 def test_a_known_series_is_found_by_its_alias(capsys: pytest.CaptureFixture[str], content: Path) -> None:

@@ -23,11 +23,16 @@ class Store:
     def __init__(self, content: Path) -> None:
         self.folder = content.absolute().parent / FOLDER
 
+    def prepare(self) -> Path:
+        """The folder itself, made where it was not."""
+        write_text(self.folder / ".gitignore", "*\n")
+        return self.folder
+
     def keep(self, text: str) -> str:
         """Store a scraped text once; its SHA-256 in hex."""
         data = text.encode("utf-8")
         digest = hashlib.sha256(data).hexdigest()
-        write_text(self.folder / ".gitignore", "*\n")
+        self.prepare()
         write_atomic(self._source(digest), data)
         return digest
 
@@ -45,7 +50,7 @@ class Store:
 
     def keep_import(self, identifier: str, text: str) -> None:
         """Remember what an import wrote."""
-        write_text(self.folder / ".gitignore", "*\n")
+        self.prepare()
         write_text(self._import(identifier), text)
 
     def _source(self, sha256: str) -> Path:

@@ -100,35 +100,34 @@ def save_series(series: Series, content: Path) -> Path:
 
 
 def save(article: Article, shelf: Shelf, store: Store) -> Saved:
-    """Write a draft, or merge it into the file that is there. Unchanged source: not one byte changes."""
-    if article.id in shelf.articles:
-        return _update(article, shelf, store)
-    path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
-    text = write_article(article)
-    write_text(path, text)
-    store.keep_import(article.id, text)
-    return Saved("new", path, article)
+    """Write a draft, or merge it into the file that is there. Unchanged source: not one byte changes.
+
+    The file comes before the memory of the import: a kill between the two costs nothing but that memory,
+    and the next run of the same source renews it.
+    """
+    saved = plan(article, shelf, store)
+    if saved.outcome != "unchanged":
+        write_text(saved.path, write_article(saved.article))
+    if saved.outcome != "unchanged" or _base_hash(article, store) != article.source.sha256:
+        store.keep_import(article.id, write_article(article))
+    return saved
 
 
-def preview(article: Article, shelf: Shelf) -> Saved:
-    """What `save` would do, without writing (the base of an earlier import is not consulted)."""
-    if article.id in shelf.articles:
-        path, mine = shelf.articles[article.id]
-        same = mine.source.sha256 == article.source.sha256
-        return Saved("unchanged" if same else "updated", path, mine)
-    path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
-    return Saved("new", path, article)
-
-
-def _update(theirs: Article, shelf: Shelf, store: Store) -> Saved:
-    path, mine = shelf.articles[theirs.id]
-    if mine.source.sha256 == theirs.source.sha256:
+def plan(article: Article, shelf: Shelf, store: Store) -> Saved:
+    """What `save` would write, without writing."""
+    if article.id not in shelf.articles:
+        path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
+        return Saved("new", path, article)
+    path, mine = shelf.articles[article.id]
+    if mine.source.sha256 == article.source.sha256:
         return Saved("unchanged", path, mine)
-    stored = store.imported(theirs.id)
+    stored = store.imported(article.id)
     base = read_article(stored, path.name) if stored else None
-    merged = merge(base, mine, theirs)
-    if not merged.updated:
-        return Saved("unchanged", path, mine, kept=merged.kept)
-    write_text(path, write_article(merged.article))
-    store.keep_import(theirs.id, write_article(theirs))
-    return Saved("updated", path, merged.article, merged.updated, merged.kept)
+    merged = merge(base, mine, article)
+    outcome = "updated" if merged.updated else "unchanged"
+    return Saved(outcome, path, merged.article, merged.updated, merged.kept)
+
+
+def _base_hash(article: Article, store: Store) -> str | None:
+    stored = store.imported(article.id)
+    return read_article(stored, article.id).source.sha256 if stored else None

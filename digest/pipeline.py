@@ -1,0 +1,199 @@
+"""One input through the steps: extract, enrich, place in a series, save.
+
+This is the only place that knows all steps of an import; each step knows only its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+
+from digest.acquire.store import Store
+from digest.enrich.draft import NO_SUMMARY, Wishes, draft
+from digest.errors import InputError
+from digest.extract.dates import read_date
+from digest.extract.urls import identify
+from digest.library.save import Shelf, new_series, plan, save, save_series
+from digest.library.writer import write_article
+from digest.text.slug import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digest.enrich.securities import Securities
+    from digest.library.save import Saved
+    from digest.model import Extraction, Rights
+
+LOCK_SECONDS = 30.0
+"""How long a second import waits for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the curator decided on the command line; it holds for every input of one call."""
+
+    title: str | None = None
+    date: str | None = None
+    lang: str | None = None
+    series: str | None = None
+    part: int | None = None
+    rights: Rights = "excerpt"
+    basis: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one input."""
+
+    saved: Saved
+    page: Extraction
+    notes: tuple[str, ...]
+    """All that the curator should know, the file's own notes included."""
+    diff: str = ""
+    """Unified diff of the file; only of a dry run."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is more to see to than the summary."""
+        return any(note != NO_SUMMARY for note in self.notes)
+
+
+@contextmanager
+def importer(content: Path, securities: Securities, options: Options) -> Iterator[Importer]:
+    """An importer that has the content folder to itself.
+
+    Raises:
+        InputError: When another import holds the folder.
+        LibraryError: When files of the library are invalid.
+    """
+    store = Store(content)
+    if options.dry_run:
+        yield Importer(Shelf.read(content), store, securities, options)
+        return
+    lock = FileLock(store.prepare() / "lock", timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise InputError("another import is at work in this folder", "wait until it is done", path=content) from error
+    try:
+        yield Importer(Shelf.read(content), store, securities, options)
+    finally:
+        lock.release()
+
+
+class Importer:
+    """Takes one extraction after another."""
+
+    def __init__(self, shelf: Shelf, store: Store, securities: Securities, options: Options) -> None:
+        self.shelf, self.store, self.securities, self.options = shelf, store, securities, options
+
+    def take(self, page: Extraction, text: str, name: str) -> Imported:
+        """Make or update the article of a page. `text` is the scraped text that the store keeps.
+
+        Raises:
+            InputError: When title, date or body are not known; says how to give them.
+        """
+        page = _with_options(page, self.options, name)
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        identifier = _identifier(page, digest, self.shelf)
+        series, page = _place(page, self.options, self.shelf, identifier)
+        wishes = Wishes(
+            identifier=identifier,
+            rights=self.options.rights,
+            basis=self.options.basis,
+            series=series,
+            part=page.part if series else None,
+            retrieved=datetime.now(UTC).date(),
+            sha256=digest,
+        )
+        article = draft(page, wishes, self.securities)
+        if self.options.dry_run:
+            saved = plan(article, self.shelf, self.store)
+            return Imported(saved, page, _notes(saved, page), _diff(saved))
+        self.store.keep(text)
+        if series and series not in self.shelf.series:
+            made = new_series(page.series_label or series, page.lang)
+            save_series(made, self.shelf.content)
+            self.shelf.series[made.slug] = made
+        saved = save(article, self.shelf, self.store)
+        self.shelf.articles[identifier] = (saved.path, saved.article)
+        return Imported(saved, page, _notes(saved, page))
+
+
+def _notes(saved: Saved, page: Extraction) -> tuple[str, ...]:
+    found = (*saved.article.notes, *(page.notes if saved.outcome != "unchanged" else ()))
+    return tuple(dict.fromkeys(found))
+
+
+def _diff(saved: Saved) -> str:
+    old = saved.path.read_text("utf-8") if saved.path.is_file() else ""
+    new = old if saved.outcome == "unchanged" else write_article(saved.article)
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(saved.path), str(saved.path), lineterm="")
+    return "\n".join(lines)
+
+
+def _with_options(page: Extraction, options: Options, name: str) -> Extraction:
+    changes: dict[str, Any] = {}
+    if options.lang:
+        changes["lang"] = options.lang
+    if options.title and not page.title:
+        changes["title"] = options.title
+    if options.date:
+        read_as = read_date(options.date, zone="Asia/Seoul" if page.lang == "ko" else "UTC")
+        if read_as is None:
+            what = f'"{options.date}" is not a date'
+            raise InputError(what, "write it as 2025-01-31T14:43+09:00 or 2025-01-31", path=name, field="--date")
+        changes |= {"published": read_as.moment, "date_precision": read_as.precision, "date_source": "argument"}
+        changes["notes"] = tuple(note for note in page.notes if not note.startswith("date:"))
+    page = page.model_copy(update=changes)
+    if not page.body:
+        raise InputError(
+            "holds no article text", "check that the page has its text, or save it from a browser", path=name
+        )
+    if not page.title:
+        raise InputError("has no title", 'give it: --title "…"', path=name, field="title")
+    if page.published is None:
+        remedy = "look at the source and give it: --date 2025-01-31T14:43+09:00 (or --date 2025-01-31)"
+        raise InputError("does not say when it was published", remedy, path=name, field="date")
+    return page
+
+
+def _identifier(page: Extraction, digest: str, shelf: Shelf) -> str:
+    day = f"{page.published:%Y%m%d}"
+    if not page.url:
+        return f"{day}-{slug(page.publisher or 'source')}-{digest[:8]}"
+    found = identify(page.url)
+    identifier = f"{day}-{slug(page.publisher or found.publisher)}-{slug(found.key) or digest[:8]}"
+    return shelf.find_source(page.url, identifier) or identifier
+
+
+def _place(page: Extraction, options: Options, shelf: Shelf, identifier: str) -> tuple[str | None, Extraction]:
+    """The slug of the article's series, and the page with what the curator must know about it."""
+    label = options.series or page.series_label
+    if not label:
+        return None, page
+    known = shelf.find_series(label)
+    if known is None and page.part is None and not options.series:
+        note = (
+            f"series: [{label}] has no part mark and is no series of the digest: kept as kicker; use --series to group"
+        )
+        return None, page.model_copy(update={"kicker": page.kicker or label, "notes": (*page.notes, note)})
+    series = known or slug(label)
+    notes = list(page.notes)
+    part = options.part or page.part
+    if known is None:
+        notes.append(f"series: {label} is new: write its thesis in content/series/{series}.md")
+    if part and (other := shelf.holder(series, part, identifier)):
+        notes.append(f"part: {part} of {series} is taken by {other}: give this one another part")
+        part = None
+    if part and part > 1 and (missing := [n for n in range(1, part) if not shelf.holder(series, n, identifier)]):
+        notes.append(f"part: before {part} the digest has no part {', '.join(map(str, missing))} of {series}")
+    return series, page.model_copy(update={"part": part, "series_label": label, "notes": tuple(notes)})
