@@ -76,6 +76,10 @@ def one(text: str, lang: str = "ko") -> tuple[str, str]:
         ("2GW", "2", "GW"),
         ("4거래일", "4", "session"),
         ("두 달", "2", "month"),
+        ("등 40명의 주주", "40", "people"),
+        ("EUR8.2m", "8200000", "EUR"),
+        ("2천 400만 유로", "24000000", "EUR"),
+        ("1446.2원인 환율", "1446.2", "KRW"),
     ],
 )
 def test_forms(text: str, value: str, unit: str) -> None:
@@ -207,6 +211,7 @@ def test_the_real_page() -> None:
     rows = {(figure.label, str(figure.value), figure.date) for figure in found}
     assert ("엔비디아 주가", "142.62", date(2025, 1, 24)) in rows
     assert ("엔비디아 주가", "118.42", date(2025, 1, 27)) in rows
+    assert ("엔비디아 주가", "124.65", date(2025, 1, 30)) in rows
     assert ("엔비디아 시가총액 감소", "-600000000000", date(2025, 1, 27)) in rows
 
 

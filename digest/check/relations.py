@@ -158,7 +158,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _BREAK = re.compile(
-    r"(?<![같높많적낮좋])[가-힣)]?(?<![같높많적낮좋])(?:은|는) |반면|지만 |"
+    r"(?<![같높많적낮좋])[가-힣)]?(?<![같높많적낮좋])(?:은|는) (?!뒤|후|채|다음|가운데|동안)|반면|지만 |"
     r"\band (?!closed|ended|finished|settled|up |down )[a-z]|\bwhile\b|\bwhereas\b|\bbut\b|\b[Tt]he [A-Z]"
 )
 """Another topic begins: what follows is not said of the same thing."""

@@ -33,7 +33,7 @@ _TO = re.compile(r"^(?:으?로|에서?|까지|선|대|보다|의|은|는|이|가
 _GROUP = re.compile(r"^[\s(,/·]{0,3}$")
 _REACH = 140
 """Characters before a quantity in which its subject is looked for."""
-_TOPIC = re.compile(r"([가-힣A-Za-z0-9&·()'’\-]{2,30}?)(?:은|는|이|가|의)(?= )")
+_TOPIC = re.compile(r"(?<![0-9가-힣A-Za-z])(?![0-9])([가-힣A-Za-z0-9&·()'’\-]{2,30}?)(?:은|는|이|가|의)(?= )")
 _EN_GAP = re.compile(
     r"^\s*(?:by|about|around|nearly|almost|more than|over|another|a record|a further|roughly|some|an?|"
     r"as much as|another|just|only|less than|the)?"

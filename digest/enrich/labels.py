@@ -165,7 +165,7 @@ def _figure(
     )
 
 
-_OTHER_TOPIC = re.compile(r"[가-힣]{2,}(?:은|는) |, (?:while|and) [A-Z]|지만|반면")
+_OTHER_TOPIC = re.compile(r"[가-힣]{2,}(?:은|는) (?!뒤|후|채|다음|가운데|동안)|, (?:while|and) [A-Z]|지만|반면")
 """Another topic between the noun and the number: the number may be its own."""
 
 

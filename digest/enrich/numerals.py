@@ -120,7 +120,11 @@ def _korean(text: str, at: int) -> Numeral | None:
             end = position
         if largest <= 1:
             return None
-        if text[position : position + 1] == " " and limit < 10**20 and text[position + 1 : position + 2].isdigit():
+        if (
+            text[position : position + 1] == " "
+            and (limit < 10**20 or small > 1)
+            and text[position + 1 : position + 2].isdigit()
+        ):
             position += 1
         elif large == 1 and small == 1:
             break

@@ -35,11 +35,13 @@ _SIGN = re.compile(r"(?:(?<![\w%)\]\x00])[-−–]|[+＋]|[▲▼△▽]|(?:마�
 _NEGATIVE = ("-", "−", "–", "▼", "▽", "마이너스", "minus")
 _POSITIVE = ("+", "＋", "▲", "플러스", "plus")
 _RANGE = re.compile(r" ?(?:[~∼〜～]|–|—) ?|-|(?: to | or )")
+_POINTS = re.compile(r"\d ?(?:포인트|points\b)")
+"""Points moved: the bare number behind is where the index arrived."""
 _BAND = re.compile(
     r"대(?=[를의에로까 ,.·)]|$|[^가-힣 ]| ?(?:하락|상승|초반|중반|후반|강세|약세|급|로|이|의))(?! ?(?:\d|한))"
 )
 _BARE_AFTER = re.compile(
-    r"(?:선|대|으로|로|에서?|까지|을|를|이|은|는|의|보다|마저|도|과|와|다|이다|였|이었|시대|"
+    r"(?:선|대|으로|로|에서?|까지|을|를|이|은|는|의|보다|마저|도|과|와|다|다|이다|였|이었|시대|"
     r"고지|[,.·;:()」’'”\"]|\s|$|—|-)"
 )
 _BARE_BEFORE = re.compile(
@@ -254,6 +256,7 @@ def _bare(line: str, masked: str, part: _Part, marks: tuple[Index, ...]) -> Quan
     cut = max(near.rfind("다. "), near.rfind(". ") if not near.rstrip().endswith(".") else -1)
     begin = max(0, start - 110) + max(0, cut)
     indexed = any(begin <= mark.start < start for mark in marks) or GENERIC.search(line, begin, start)
+    indexed = indexed or _POINTS.search(line, begin, start)
     decimals = "." in printed and numeral.step == Decimal("0.01")
     large = numeral.value >= 100 and (
         "," in printed or "." in printed or (numeral.value >= 400 and numeral.value % 10 == 0)

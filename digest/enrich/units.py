@@ -106,31 +106,11 @@ def _words() -> re.Pattern[str]:
 
 
 CURRENCIES = frozenset(
-    [
-        "KRW",
-        "USD",
-        "EUR",
-        "JPY",
-        "CNY",
-        "GBP",
-        "CHF",
-        "HKD",
-        "TWD",
-        "CAD",
-        "AUD",
-        "NZD",
-        "SGD",
-        "INR",
-        "RUB",
-        "BRL",
-        "THB",
-        "IDR",
-        "MYR",
-        "SEK",
-        "TRY",
-        "SAR",
-        "AED",
-    ]
+    re.findall(
+        r"[A-Z]{3}",
+        "KRW USD EUR JPY CNY GBP CHF HKD TWD CAD AUD NZD SGD INR RUB BRL THB IDR MYR SEK TRY SAR AED "
+        "NOK DKK PLN MXN ZAR PHP VND ILS CZK HUF",
+    )
 )
 _SYMBOLS = {
     "US$": "USD", "U.S.$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "NT$": "TWD",
@@ -171,7 +151,7 @@ def unit_after(text: str, at: int, *, scaled: bool = False, decimal: bool = Fals
     if word[-1].isascii() and word[-1].isalnum() and re.match(r"[A-Za-z0-9]", text[end : end + 1]):
         return None
     stop = _STOP.match(text, start)
-    if stop and stop.end() > end:
+    if stop and stop.end() > end and (start > at or word in {"엔", "유로", "프랑"}):
         return None
     if word == "대" and _TOP.match(text, at):
         return None
