@@ -27,6 +27,8 @@ NEGATED = -0.7
 """What is not good is less bad than what is bad."""
 _VERBS_OF_REACHING = frozenset({"hit", "hits"})
 """Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
+_COMPARED_WITH = ("보다", "에 비해")
+"""After an indicator: the amount that today's is compared with."""
 _ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
 """Korean adjectives that speak of the very next noun only."""
 _LINKS = (" in ", " of ", " on ", " for ")
@@ -123,6 +125,8 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
     for hit in indicators:
         gap = mover.start - hit.end
         if hit.term.value < 0 and abs(mover.term.alone) >= CRASH and not -4 < gap < 4 and lang == "ko":
+            continue
+        if lang == "ko" and gap > 0 and sentence.startswith(_COMPARED_WITH, hit.end):
             continue
         if adnominal and not (gap < 0 and hit.start - mover.end <= 2):
             continue
