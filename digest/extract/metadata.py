@@ -12,8 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from digest.extract import blocks
-from digest.extract.patterns import ANY_MAIL, authors, english_authors, has_role
+from digest.extract.patterns import ANY_MAIL, PLACES, authors, english_authors, has_role
 from digest.extract.publishers import by_name
 from digest.text.normalise import clean_line
 
@@ -33,6 +32,7 @@ _NO_PERSON = re.compile(
     r"News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributor[s]?$|Press\b"
 )
 """Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
+_NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
 _CAMEL = re.compile(r"[^0-9A-Za-z가-힣]+")
 
 META_PUBLISHED = [
@@ -91,6 +91,11 @@ class Facts:
         value = self.ld.get(name)
         value = value[0] if isinstance(value, list) and value else value
         return clean_text(value) if isinstance(value, str) else ""
+
+    def ld_lines(self, name: str) -> str:
+        """A text of the JSON-LD article with its line breaks, "" where it has none."""
+        value = self.ld.get(name)
+        return html.unescape(value[:500_000]) if isinstance(value, str) else ""
 
     def ld_authors(self) -> tuple[str, ...]:
         """Names of the JSON-LD article's authors that are no organisations."""
@@ -164,15 +169,16 @@ def persons(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str,
 
 
 def _korean(text: str) -> tuple[str, ...]:
+    """Names of one byline; a bare name counts, because its place says that it is one."""
     names: list[str] = []
-    for piece in re.split(r"[,·/;|&]|\s외\s", text):
-        if by_name(piece):
-            continue
-        words = " ".join(word for word in piece.split() if not by_name(word.strip("=")))
-        read = authors(words) or () if words else ()
-        if not has_role(words) and len(read) > 1:
-            continue
-        names.extend(read)
+    pieces = [piece.strip() for piece in re.split(r"[,·ㆍ/;|&]|\s외\s", text)]
+    signed = has_role(text)
+    for piece in pieces:
+        words = [word for word in piece.split() if not by_name(word.strip("=")) and word not in PLACES]
+        if has_role(piece):
+            names.extend(authors(" ".join(words)) or ())
+        elif len(words) == 1 and _NAME.fullmatch(words[0]) and not (signed and piece == pieces[0]):
+            names.append(words[0])
     return tuple(names)
 
 

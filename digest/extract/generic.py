@@ -1,0 +1,127 @@
+"""The body of a page that no adapter knows: trafilatura, readability and JSON-LD, chosen by what they agree on.
+
+Each fails on pages where the others do not: trafilatura's precise mode finds nothing on some, both its modes stop half
+way through long articles, readability keeps boxes. A text that contains the others and goes on is trusted over them.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.extract import blocks
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MIN_BODY = 250
+"""Characters; less is no article's body."""
+_SHINGLE = 4
+_WORDS = re.compile(r"\w+")
+
+
+class Candidate(NamedTuple):
+    """A text and the method that found it."""
+
+    method: str
+    paragraphs: list[str]
+
+
+def find(page: str, *, url: str | None, ld_body: str, clean: Callable[[list[str]], list[str]]) -> Candidate | None:
+    """The body of a page, or None where every method finds less than 250 characters.
+
+    Args:
+        page: The page's markup.
+        url: Its address, where known.
+        ld_body: `articleBody` of the page's JSON-LD, "" where it has none.
+        clean: Takes captions, bylines and the like out of paragraphs, so that methods are compared by their prose.
+    """
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    precise = Candidate("trafilatura", clean(_trafilatura(page, url, precise=True)))
+    full = Candidate("trafilatura-default", clean(_trafilatura(page, url, precise=False)))
+    other = Candidate("readability", clean(_readability(page)))
+    stated = Candidate(
+        "json-ld", clean([line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line])
+    )
+    chosen = choose(precise, full, other, stated)
+    return chosen if size(chosen) >= MIN_BODY else None
+
+
+def choose(precise: Candidate, full: Candidate, other: Candidate, stated: Candidate) -> Candidate:
+    """The candidate that the others confirm."""
+    chosen = precise if size(precise) >= MIN_BODY or size(full) < MIN_BODY else full
+    if size(full) > 1.05 * size(chosen) and _inside(chosen, full) > 0.9 and _inside(full, other) > 0.9:
+        chosen = full
+    if size(chosen) < MIN_BODY or (size(other) > 1.4 * size(chosen) and _inside(chosen, other) > 0.85):
+        chosen = other if size(other) > size(chosen) else chosen
+    if size(stated) >= MIN_BODY and (size(chosen) < MIN_BODY or _inside(chosen, stated) < 0.5):
+        chosen = stated
+    return chosen
+
+
+def size(candidate: Candidate) -> int:
+    """Characters of a candidate."""
+    return sum(map(len, candidate.paragraphs))
+
+
+def _inside(part: Candidate, whole: Candidate) -> float:
+    """Share of `part`'s runs of four words that `whole` has too."""
+    some, all_ = _shingles(part.paragraphs), _shingles(whole.paragraphs)
+    return sum((some & all_).values()) / max(1, sum(some.values()))
+
+
+def _shingles(paragraphs: Sequence[str]) -> Counter[tuple[str, ...]]:
+    words = _WORDS.findall(" ".join(paragraphs))
+    return Counter(tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
+
+
+def _trafilatura(page: str, url: str | None, *, precise: bool) -> list[str]:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
+    from trafilatura.settings import use_config  # noqa: PLC0415
+
+    config = use_config()
+    config["DEFAULT"]["MAX_FILE_SIZE"] = "5000000"
+    found = bare_extraction(
+        page,
+        url=url,
+        favor_precision=precise,
+        fast=False,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        config=config,
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    out: list[str] = []
+    for child in body:
+        out.extend(_rendered(child))
+    return out
+
+
+def _rendered(element: blocks.Element) -> list[str]:
+    """Lines of one element of trafilatura's own tree (TEI names)."""
+    for line_break in element.iter("lb"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    if element.tag in {"list", "table", "quote"}:
+        parts = list(element.iter("item", "row")) or list(element.iter("p")) or [element]
+        texts = [" ".join(part.itertext()) if part.tag == "row" else "".join(part.itertext()) for part in parts]
+    else:
+        texts = ["".join(element.itertext())]
+    return [line for text in texts for line in map(clean_line, text.split("\n")) if line]
+
+
+def _readability(page: str) -> list[str]:
+    from lxml import html  # noqa: PLC0415
+    from readability import Document  # noqa: PLC0415
+
+    try:
+        summary = Document(page).summary(html_partial=True)
+        return blocks.paragraphs(html.fromstring(summary)) if summary.strip() else []
+    except Exception:  # noqa: BLE001 - the library raises many kinds on odd pages; the other methods still count
+        return []
