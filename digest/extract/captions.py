@@ -33,18 +33,22 @@ _MARKED = re.compile(
 )
 """`ⓒ 로이터=뉴스1`."""
 _ENGLISH_END = re.compile(
-    r"(?P<text>.{0,400}?)\s{0,3}[(\[]\s{0,2}(?P<credit>Yonhap|AP|AFP|EPA|Reuters|REUTERS|Bloomberg|Getty Images|Xinhua|"
-    r"(?:(?:AP|AFP|EPA|File|Courtesy|Photo)\s[Pp]hoto|Photo|Courtesy|REUTERS|AP|Image)\s?(?:/|:|by|of|courtesy of)\s?[^()\[\]]{1,60})\s{0,2}[)\]]"
+    r"(?P<text>.{0,400}?)\s{0,3}[(\[]\s{0,2}(?P<credit>Yonhap|AP|AFP|EPA|Reuters|REUTERS|Bloomberg|Getty Images"
+    r"|Xinhua|"
+    r"(?:(?:AP|AFP|EPA|File|Courtesy|Photo)\s[Pp]hoto|Photo|Courtesy|REUTERS|AP|Image)\s?(?:/|:|by|of"
+    r"|courtesy of)\s?[^()\[\]]{1,60})\s{0,2}[)\]]"
 )
 _ENGLISH_TAIL = re.compile(
     r"(?P<text>.{1,400}?)\s{1,3}(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}|"
-    r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
+    r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
+    r"|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
 )
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
 _RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
 _ONE_CELL = re.compile(r"\|\s{0,4}(?P<text>[^|]{1,400}?)\s{0,4}\|")
 _OWN_END = re.compile(
-    rf"\s{{0,3}}(?P<day>(?:19|20)\d\d[.\-]\s?\d{{1,2}}[.\-]\s?\d{{1,2}}\.?)\s{{0,3}}(?P<mail>{MAIL})?\s{{0,3}}(?:\[[^\]]{{1,40}}\])?\s{{0,3}}\|?$"
+    rf"\s{{0,3}}(?P<day>(?:19"
+    rf"|20)\d\d[.\-]\s?\d{{1,2}}[.\-]\s?\d{{1,2}}\.?)\s{{0,3}}(?P<mail>{MAIL})?\s{{0,3}}(?:\[[^\]]{{1,40}}\])?\s{{0,3}}\|?$"
 )
 _TRIANGLE = re.compile(r"[▲△▶◀◆]\s?(?P<text>.{2,300}?)\s?\((?P<credit>[^()]{2,60}(?:기자|제공|사진)[^()]{0,40})\)")
 _SENTENCE_END = re.compile(r"(?:다|요|까|음|함)[.\"”’']{1,2}\s")

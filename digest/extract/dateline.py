@@ -54,8 +54,10 @@ _MONTH_DAY = (
     r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?\s(?P<day>\d{1,2})(?:,\s\d{4})?"
 )
 _ENGLISH = re.compile(
-    rf"\s{{0,4}}(?:(?P<place>[A-Z][A-Za-z .,'/\-]{{1,60}}?)(?:,?\s{_MONTH_DAY})?|{_MONTH_DAY.replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|)"
-    r"\s{0,2}(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)\s{0,3}(?:--?|–|—|:)\s{0,3}"
+    rf"\s{{0,4}}(?:(?P<place>[A-Z][A-Za-z .,'/\-]{{1,60}}?)(?:,?\s{_MONTH_DAY})?"
+    rf"|{_MONTH_DAY.replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|)"
+    r"\s{0,2}(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)\s{0,3}(?:--?|–"
+    r"|—|:)\s{0,3}"
     r"(?P<rest>.{0,2000})",
     re.DOTALL,
 )
@@ -130,7 +132,7 @@ def _byline(tail: str) -> tuple[tuple[str, ...] | None, str]:
 
 def _two(left: str, right: str, *, outside: bool) -> Dateline | None:
     """`place=publisher`, `publisher place=names`, `place=names`, each with names where they stand."""
-    for first, second in ((right, left), (left, right)):
+    for first in (right, left):
         who, name, remainder = _publisher_in(first)
         if not who:
             continue

@@ -65,8 +65,10 @@ _FORMS = tuple(
         # 2025년01월31일 14:43, 2025년 1월 31일(금) 오후 2시 43분
         r"(?<!\d)(?P<year>\d{4})년\s?(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일WEEKDAYCLOCK?",
         # 2025-01-31 14:43, 2025.01.31. 14:43, 2025/01/31 14:43:00, 2025-01-31T14:43:00+09:00
-        r"(?<![\d.,/\-])(?P<year>\d{4})(?P<sep>[-./])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?!\d|[./-]\d)\.?"
-        r"WEEKDAYCLOCK?",
+        (
+            r"(?<![\d.,/\-])(?P<year>\d{4})(?P<sep>[-./])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})"
+            r"(?!\d|[./-]\d)\.?WEEKDAYCLOCK?"
+        ),
         # August 13, 2021, 11:31; Jan 27 2025 9:00 AM EST
         r"(?<![A-Za-z])MONTH\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{0,2}(?P<year>\d{4})(?!\d(?!\d?:\d\d))CLOCK?",
         # 13 August 2021 11:31 GMT, Tue, 28 Jan 2025 05:06:00 GMT

@@ -29,7 +29,10 @@ _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|발행일|발행|게재|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate"
 )
-_MODIFIED = r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
+_MODIFIED = (
+    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified"
+    r"|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
+)
 _LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})")
 _LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED})\s{{0,3}}[:：]?")
 _AFTER_DATE = re.compile(r"\s{0,2}(?:송고|입력|등록|게재)")
@@ -126,10 +129,7 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     """
     top = _sorted(lines)
     notes: list[str] = []
-    if title:
-        heading, title_at, below = _given(title, top)
-    else:
-        heading, title_at, below = _headline(top, notes, alone=alone)
+    heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
     dates = _dates(lines, top.date_lines, title_at, zone)
     heading, deck = _deck(heading, below, notes)
     return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
@@ -181,7 +181,7 @@ def strip_site(title: str) -> str:
     return title
 
 
-def _given(title: str, top: _Sorted) -> tuple[Heading, int, list[_Entry]]:
+def _given(title: str, top: _Sorted) -> tuple[Heading | None, int, list[_Entry]]:
     """The headline that was given, where the page prints it too (-1: nowhere), and the entries below it."""
     heading = read_title(strip_site(title))
     same = {_folded(title), _folded(heading.title)}

@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 
 KICKERS = frozenset(words("kicker"))
-"""Kickers that never name a series, folded as `_folded`: exclusive, breaking, stock in focus, photo, table, New York stocks ..."""
+"""Kickers that never name a series, folded as `_folded`: exclusive, breaking, photo, New York stocks ..."""
 _WIRE_STATUS = re.compile(r"(?:재?종합(?:\d?보)?|상보|속보|\d보|\d신|수정|재송|정정)")
 """How far a wire story has come (update, full report); `상보` is not 상 (first of three)."""
 _DATED = re.compile(r"\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}월\s?\d{1,2}일|\d{4}[-./]")
@@ -74,7 +74,8 @@ _NUMBERED = re.compile(rf"(?:제\s?)?(\d{{1,2}})\s?(?:{_COUNTERS})(?:\s?[·,/]?\
 _PLAIN = re.compile(r"#?(\d{1,2})(?:\s?[·,/]?\s?(끝|완))?")
 _OF = re.compile(r"(\d{1,2})\s?(?:/|of|OF)\s?(\d{1,2})")
 _PART = re.compile(
-    r"(?:part|pt\.?|episode|ep\.?|파트)\s?\.?\s?(\d{1,2}|[IVXⅠ-Ⅻ]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:part|pt\.?|episode|ep\.?|파트)\s?\.?\s?(\d{1,2}|[IVXⅠ-Ⅻ]{1,5}|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten)"
     r"(?:\s?(?:of|/)\s?(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?",
     re.IGNORECASE,
 )
@@ -89,12 +90,15 @@ _END_OF = re.compile(r"\s[-–—·|]?\s?(\d{1,2}/\d{1,2})$")
 _END_ROMAN = re.compile(r"\s([IVX]{2,5}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ])$")
 _FRONT_PART = re.compile(rf"({_PART.pattern})\s?[:.–—-]\s{{1,2}}", re.IGNORECASE)
 _ENGLISH_SERIES = re.compile(
-    rf"(?P<label>[A-Z][\w '’&\-]{{2,60}}?)[,|]?\s(?:[(\[]\s?)?(?P<mark>{_PART.pattern})(?:\s?[)\]])?\s?[:|–—-]\s{{1,2}}(?P<title>\S.{{1,300}})",
+    rf"(?P<label>[A-Z][\w '’&\-]{{2,60}}?)[,|]?\s(?:[(\[]\s?)?(?P<mark>{_PART.pattern})(?:\s?[)\]])?\s?[:|–—-]"
+    r"\s{1,2}(?P<title>\S.{1,300})",
     re.IGNORECASE,
 )
 _ENGLISH_KICKER = re.compile(
-    r"((?:UPDATE|WRAPUP|RPT|CORRECTED|EXCLUSIVE|Exclusive|BREAKING|Breaking|ANALYSIS|Analysis|FACTBOX|Factbox|EXPLAINER|Explainer|"
-    r"OPINION|Opinion|LIVE|Live|WATCH|Watch|VIDEO|PHOTOS?|Column|COLUMN|BRIEF|Brief)(?:\s\d{1,2})?)\s?[-:|–—]\s?(?=\S)"
+    r"((?:UPDATE|WRAPUP|RPT|CORRECTED|EXCLUSIVE|Exclusive|BREAKING|Breaking|ANALYSIS|Analysis|FACTBOX|Factbox"
+    r"|EXPLAINER|Explainer|"
+    r"OPINION|Opinion|LIVE|Live|WATCH|Watch|VIDEO|PHOTOS?|Column|COLUMN|BRIEF"
+    r"|Brief)(?:\s\d{1,2})?)\s?[-:|–—]\s?(?=\S)"
 )
 _COUNTED = frozenset(words("counted"))
 """Words after which `2회`, `3편` count events, not parts (cuts, rises, in a row, in all, a year ...)."""

@@ -17,6 +17,9 @@ MAIL = r"(?:[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})
 ANY_MAIL = re.compile(MAIL)
 TAIL_MAIL = re.compile(rf"[\s(\[</]{{0,4}}{MAIL}[\s)\]>]{{0,3}}$")
 
+END_SIGN = re.compile(r"\s{0,3}[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
+"""`(끝)`, `(END)`: the wire's own end."""
+
 ROLES = words("role")
 """Reporter, correspondent, editorial writer, columnist, anchor ...; longer words first."""
 ROLE = "(?:" + "|".join(ROLES) + ")"

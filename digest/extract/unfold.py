@@ -1,0 +1,86 @@
+"""Lines of a dump made even: cleaned, broken again where all breaks were lost, without blocks of furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from digest.extract import dateline, furniture
+from digest.extract.patterns import ANY_MAIL, MAX_LINE, ROLE
+from digest.text.normalise import clean_line, clean_text
+
+MAX_BLOCKS = 20
+"""More blocks of furniture than any article has; the rest of a hostile dump is left as it is."""
+
+_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(https?://[^()\s]{1,500}\)")
+_HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile("[A-Za-z]")
+_INLINE_DATELINE = re.compile(
+    rf"[\[(【][^\[\]()【】\n]{{2,30}}=[^\[\]()【】\n]{{2,30}}[\])】]\s?[^=\[\]\n]{{2,40}}?{ROLE}\s?[=＝]"
+)
+_INLINE_LABEL = re.compile(r"\s(?=(?:기사입력|기사등록|최종수정)\s?:)")
+_INLINE_ENDS = ("[뉴스핌 베스트 기사]", "종목 추적기", "기사 번역", "Created with Highcharts")
+_AFTER_LABELS = re.compile(
+    r"((?:기사입력|기사등록|최종수정)\s?:\s{0,3}(?:\d{4}[년.\-/]\s?\d{1,2}[월.\-/]\s?\d{1,2}일?\s{1,2}\d{1,2}:\d\d(?::\d\d)?)?)\s"
+)
+
+
+def clean_lines(text: str) -> list[str]:
+    """Clean lines, "" for blank ones."""
+    lines = [clean_line(line) for line in clean_text(text).split("\n")]
+    return [_MARKDOWN_LINK.sub(r"\1", line) if "](" in line and len(line) <= 10 * MAX_LINE else line for line in lines]
+
+
+def language(lines: list[str]) -> Literal["ko", "en"]:
+    """Korean where a quarter of the letters are Hangul."""
+    sample = " ".join(line[:MAX_LINE] for line in lines[:2000])[:200_000]
+    hangul, latin = len(_HANGUL.findall(sample)), len(_LATIN.findall(sample))
+    return "ko" if 3 * hangul > latin or not latin else "en"
+
+
+def unfolded(lines: list[str]) -> list[str]:
+    """Line breaks put back where a dump lost them all: before dateline and labels, around the end marks."""
+    if any(dateline.read(line) for line in lines if line):
+        return lines
+    out: list[str] = []
+    opened = False
+    for line in lines:
+        match = None if opened else _INLINE_DATELINE.search(line[:MAX_LINE])
+        if not match or not dateline.read(line[match.start() :]):
+            out.append(line)
+            continue
+        opened = True
+        top = _AFTER_LABELS.sub(r"\1\n", _INLINE_LABEL.sub("\n", line[: match.start()]))
+        out.extend(piece.strip() for piece in top.split("\n"))
+        out.append("")
+        rest = line[match.start() :]
+        ends = [at for sign in _INLINE_ENDS if (at := rest.find(sign)) > 0]
+        text, after = (rest[: min(ends)], rest[min(ends) :]) if ends else (rest, "")
+        at = text.rfind("@")
+        mail = next(iter(ANY_MAIL.finditer(text, max(0, at - 64), at + 200)), None) if at >= 0 else None
+        pieces = [text[: mail.start()], mail.group(), text[mail.end() :]] if mail else [text]
+        out.extend(piece.strip() for piece in [*pieces, after])
+    return out
+
+
+def without_blocks(lines: list[str], notes: list[str]) -> list[str]:
+    """Lines without blocks of furniture; one without a closing line above the dateline runs up to it."""
+    out: list[str] = []
+    index = blocks = 0
+    while index < len(lines):
+        hit = furniture.block_at(lines, index) if lines[index] and blocks < MAX_BLOCKS else None
+        if not hit:
+            out.append(lines[index])
+            index += 1
+            continue
+        block, after = hit
+        blocks += 1
+        closed = bool(block.stop.fullmatch(lines[after - 1][:400]))
+        opens = next((n for n in range(after, min(len(lines), after + block.lines)) if dateline.read(lines[n])), None)
+        if not closed and opens is not None:
+            after = opens
+            notes.append(f"deck: the publisher's {block.name} has no end mark: check that no deck line was cut with it")
+        notes.append(f"body: an {block.name} of the publisher's was left out: nothing to do")
+        out.append("")
+        index = after
+    return out

@@ -1,0 +1,198 @@
+"""Where the article stands in a dump: from its dateline to the reporter's own mail.
+
+The last mail or signature before the page's own matter closes the text; a caption's mail does not, and a
+second dateline opens another article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.extract import captions, dateline, furniture, header
+from digest.extract.patterns import END_SIGN, TAIL_MAIL
+
+if TYPE_CHECKING:
+    from digest.extract.dateline import Dateline
+
+MAX_CAPTION_LINE = 600
+MANY_SENTENCES = 3
+"""From so many sentences on, dates and bylines are no longer header."""
+_LONG_PHOTO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d$")
+
+
+class Span(NamedTuple):
+    """Where the text stands (`lines[start:end]`), and how that is known."""
+
+    start: int
+    end: int
+    dateline: Dateline | None
+    closed: bool
+    """A mail or signature closes it."""
+    paywalled: bool
+    notes: tuple[str, ...]
+
+
+@dataclass
+class _Search:
+    """What was met on the way down from the start."""
+
+    limit: int
+    opened: Dateline | None
+    ends: list[int] = field(default_factory=list)
+    mailed: bool = False
+    prose: bool = False
+    paywalled: bool = False
+    trailing: Dateline | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def find(lines: list[str]) -> Span:
+    """The text's place in cleaned lines ("" for blank ones)."""
+    start, opened = _start(lines)
+    search = _Search(len(lines), opened)
+    for index in range(start, len(lines)):
+        if lines[index] and _stops(search, lines, index, start):
+            break
+    end = search.ends[-1] if search.ends else search.limit
+    left = sum(bool(line) for line in lines[end + 1 : search.limit])
+    if left and not search.trailing:
+        search.notes.append(
+            f"body: {left} lines after the end mark were left out: check that they are no part of the article"
+        )
+    return Span(
+        start, max(start, end), opened or search.trailing, bool(search.ends), search.paywalled, tuple(search.notes)
+    )
+
+
+def is_own_caption(line: str) -> bool:
+    """The line is a caption with a dateline of its own: it closes with a date, or an agency stands for the place."""
+    found = dateline.read(line)
+    return found is not None and (captions.has_own_end(line) or (found.agency and len(line) <= MAX_CAPTION_LINE))
+
+
+def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
+    """Look at one line; True where nothing below it is the article's."""
+    line = lines[index]
+    if furniture.is_box(line) and not search.mailed and _mail_follows(lines, index):
+        return False
+    if _page_begins(lines, index, mailed=search.mailed):
+        search.limit = index
+        search.paywalled = "로그인" in line or "Highcharts" in line  # 로그인: log in
+        return True
+    search.prose = search.prose or header.is_sentence(line)
+    if search.prose and not search.opened and (trailing := dateline.read_trailing(line)):
+        search.trailing, search.limit = trailing, index
+        search.ends.append(index)
+        return True
+    if index > start and _opens(line):
+        _other_article(search, lines, index, start)
+        return True
+    return _closes(search, lines, index, start)
+
+
+def _closes(search: _Search, lines: list[str], index: int, start: int) -> bool:
+    """Note an end mark; True for the wire's own, after which nothing follows."""
+    line = lines[index]
+    signed = furniture.is_signature(line)
+    if furniture.ends_wire(line):
+        search.limit = index + 1
+        search.ends.append(index if signed or END_SIGN.fullmatch(line) else index + 1)
+        return True
+    if signed and index > start and not _below_caption(lines, index):
+        search.ends.append(index)
+        search.mailed = True
+    elif not signed and TAIL_MAIL.search(line[-200:]) and not is_own_caption(line):
+        search.ends.append(index + 1)
+        search.mailed = True
+    return False
+
+
+def _other_article(search: _Search, lines: list[str], index: int, start: int) -> None:
+    """A second dateline: the text is over, above the other article's headline where no mail stands between."""
+    search.limit = index
+    if search.mailed:
+        return
+    search.notes.append("body: a second dateline stands in the text; from there on it was cut: check the end")
+    while search.limit > start + 1 and not header.is_sentence(lines[search.limit - 1]):
+        search.limit -= 1
+
+
+def _start(lines: list[str]) -> tuple[int, Dateline | None]:
+    """The line that opens the text: by its dateline, else the first running text below the header."""
+    prose = False
+    for index, line in enumerate(lines):
+        if _opens(line):
+            if not (prose and dateline.read_trailing(line)) or _prose_after(lines, index):
+                return index, dateline.read(line)
+            break
+        prose = prose or (header.is_sentence(line) and not furniture.is_notice(line) and not captions.has_own_end(line))
+    return _start_of_prose(lines), None
+
+
+def _start_of_prose(lines: list[str]) -> int:
+    """The first sentence below the dates and bylines of the header; a picture's caption where there is none."""
+    below_facts = prose = 0
+    first = None
+    for index, line in enumerate(lines):
+        if header.is_date_line(line) or header.byline(line) is not None:
+            below_facts, first = index + 1, None
+        elif _is_prose(line):
+            prose += 1
+            first = index if first is None else first
+            if prose >= MANY_SENTENCES:
+                break
+    if first is not None:
+        return first
+    return next((index for index, line in enumerate(lines) if is_own_caption(line)), below_facts)
+
+
+def _is_prose(line: str) -> bool:
+    around = furniture.is_line(line) or furniture.is_notice(line) or furniture.is_category(line)
+    return header.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
+
+
+def _opens(line: str) -> bool:
+    """A dateline stands here that is no caption's."""
+    found = dateline.read(line) if line else None
+    if not found or found.agency or captions.has_own_end(line):
+        return False
+    return not furniture.is_end(line) and not furniture.is_signature(line)
+
+
+def _below_caption(lines: list[str], index: int) -> bool:
+    """The mail below a caption is the photographer's."""
+    before = next((lines[n] for n in range(index - 1, max(-1, index - 3), -1) if lines[n]), "")
+    return len(before) <= MAX_CAPTION_LINE and captions.has_own_end(before)
+
+
+def _page_begins(lines: list[str], index: int, *, mailed: bool) -> bool:
+    """The page's own matter begins here: a marker, a box of links, or a related article."""
+    line = lines[index]
+    if furniture.is_end(line) or furniture.is_box(line):
+        return True
+    if not furniture.is_lone_photo(line):
+        return False
+    after = next((later for later in lines[index + 1 : index + 3] if later), "")
+    return len(after) > 120 and (mailed or bool(_LONG_PHOTO.search(after[-40:])))
+
+
+def _mail_follows(lines: list[str], index: int) -> bool:
+    """The reporter's mail stands further down, before any end or other article: the box is inside the text."""
+    for later in range(index + 1, len(lines)):
+        line = lines[later]
+        if furniture.is_end(line) or furniture.is_box(line) or _opens(line):
+            return False
+        if furniture.is_signature(line) and not _below_caption(lines, later):
+            return True
+    return False
+
+
+def _prose_after(lines: list[str], index: int) -> bool:
+    for line in lines[index + 1 :]:
+        if furniture.is_end(line) or furniture.is_box(line):
+            return False
+        if header.is_sentence(line):
+            return True
+    return False
