@@ -6,8 +6,24 @@ A reader of the folder, or a kill at any moment, sees the old file or the new on
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
+
+_TEMPORARY = re.compile(r"\..{1,40}\.[a-z0-9_]{8}\.tmp")
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file's name is one of those that `write_atomic` uses for a moment."""
+    return bool(_TEMPORARY.fullmatch(name))
+
+
+def sweep(folder: Path) -> int:
+    """Remove what killed writers left below `folder`; how many there were. Only for who has the folder to himself."""
+    left = [path for path in folder.rglob(".*.tmp") if is_temporary(path.name)]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def write_atomic(path: Path, data: bytes) -> bool:

@@ -19,6 +19,7 @@ from digest.enrich.draft import NO_SUMMARY, Wishes, draft
 from digest.errors import InputError
 from digest.extract.dates import read_date
 from digest.extract.urls import identify
+from digest.files import sweep
 from digest.library.save import Shelf, new_series, plan, save, save_series
 from digest.library.writer import write_article
 from digest.text.slug import slug
@@ -84,6 +85,8 @@ def importer(content: Path, securities: Securities, options: Options) -> Iterato
     except Timeout as error:
         raise InputError("another import is at work in this folder", "wait until it is done", path=content) from error
     try:
+        sweep(content)
+        sweep(store.folder)
         yield Importer(Shelf.read(content), store, securities, options)
     finally:
         lock.release()

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
+from digest.files import is_temporary
 from digest.library.reader import decode, read_article, read_series, read_static_page
 from digest.text.normalise import clean_line
 
@@ -157,6 +158,8 @@ def _walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
         folders.sort()
         for name in [*folders, *sorted(files)]:
             path = Path(folder, name)
+            if is_temporary(name):
+                continue
             count += 1
             if count > MAX_FILES:
                 raise LibraryError([Problem(shown(content), 0, "", f"holds more than {MAX_FILES} files", "split it")])
