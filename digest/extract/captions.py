@@ -87,24 +87,27 @@ def read(line: str) -> Caption | None:
         return None
     bracket = _last(_BRACKET, line)
     if bracket:
-        before, after = line[: bracket.start()].strip(), line[bracket.end() :].strip(" |.")
-        credit = (bracket["source"] or "").strip()
-        credit = f"{credit}={bracket['credit'].strip()}" if credit else bracket["credit"].strip()
-        if line[bracket.start()] in "(（" and bracket["kind"] in _DATA_KINDS and before.endswith("다."):
-            return None
-        if not after and len(before) <= MAX_TEXT and len(_SENTENCE_END.findall(before)) < 2:
-            return _caption(before, credit, bracket["kind"])
-        if not before and len(after) <= MAX_TEXT and len(_SENTENCE_END.findall(after + " ")) < 2:
-            return _caption(after, credit, bracket["kind"])
-        return None
+        return _bracketed(line, bracket)
     plain = _PLAIN_CREDIT.search(line)
     if plain and len(line) <= 200 and not re.search(r"(?:다|요|까)\.?$", plain["credit"]):
         return _caption(line[: plain.start()].rstrip(" /"), plain["credit"], plain["kind"])
-    for pattern in (_MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL):
-        match = pattern.fullmatch(line)
-        if match and not re.search("무단|저작권|reserved|Copyright", line):
-            return _caption(match["text"], match["credit"], None)
+    matches = (pattern.fullmatch(line) for pattern in (_MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL))
+    match = next(filter(None, matches), None)
+    if match and not re.search("무단|저작권|reserved|Copyright", line):  # copyright lines
+        return _caption(match["text"], match["credit"], None)
     return None
+
+
+def _bracketed(line: str, bracket: re.Match[str]) -> Caption | None:
+    """The caption with a bracketed credit at its end or start; None where it stands in a paragraph."""
+    before, after = line[: bracket.start()].strip(), line[bracket.end() :].strip(" |.")
+    if line[bracket.start()] in "(（" and bracket["kind"] in _DATA_KINDS and before.endswith("다."):
+        return None
+    text = before or after
+    if (before and after) or len(text) > MAX_TEXT or len(_SENTENCE_END.findall(text + " ")) > 2:
+        return None
+    source, credit = (bracket["source"] or "").strip(), bracket["credit"].strip()
+    return _caption(text, f"{source}={credit}" if source else credit, bracket["kind"])
 
 
 def read_text(text: str) -> Caption:

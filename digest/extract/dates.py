@@ -7,6 +7,7 @@ row here. A day without a year, a two-digit year, `어제` (yesterday) and `3시
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -157,13 +158,10 @@ def zone_info(name: str) -> tzinfo:
 def _moment(parts: dict[str, str | None], zone: str) -> Moment | None:
     year, day = int(parts["year"] or 0), int(parts["day"] or 0)
     month = _MONTHS.get((parts.get("name") or "").lower(), 0) or int(parts.get("month") or 0)
-    if year not in YEARS:
-        return None
     base = zone_info(zone)
-    try:
-        midnight = datetime(year, month, day, tzinfo=base)
-    except ValueError:
+    if year not in YEARS or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
+    midnight = datetime(year, month, day, tzinfo=base)
     clock = _clock(parts)
     offset = _zone(parts.get("zone"))
     if clock is None or offset == "unclear":
@@ -187,19 +185,13 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
 
 def _zone(name: str | None) -> tzinfo | Literal["unclear"] | None:
     """The zone that the text names; None where it names none."""
-    if not name:
-        return None
-    word = name.lower()
-    if word in _OFFSETS:
-        return timezone(timedelta(minutes=_OFFSETS[word]))
+    word = (name or "").lower()
     if word in _ZONES:
         return zone_info(_ZONES[word])
-    if word in _UNCLEAR:
+    match = _OFFSET.fullmatch(word.upper())
+    minutes = _OFFSETS.get(word, int(match[2]) * 60 + int(match[3] or 0) if match else None)
+    if minutes is None:
+        return "unclear" if word in _UNCLEAR else None
+    if abs(minutes) > 14 * 60:
         return "unclear"
-    match = _OFFSET.fullmatch(name.upper())
-    if not match:
-        return None
-    minutes = int(match[2]) * 60 + int(match[3] or 0)
-    if minutes > 14 * 60:
-        return "unclear"
-    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
+    return timezone(timedelta(minutes=-minutes if match and match[1] == "-" else minutes))

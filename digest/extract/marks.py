@@ -110,40 +110,27 @@ def read_title(text: str) -> Heading:
     if not title or len(title) > MAX_TITLE:
         return Heading(title)
     labels, title = _leading(title)
-    status: str | None = None
-    trailing = _TRAILING.search(title)
-    if trailing and _WIRE_STATUS.fullmatch(trailing[2].strip()) and title[: trailing.start()].strip():
-        status, title = trailing[2].strip(), title[: trailing.start()].rstrip()
+    status, title = _wire_status(title)
     english = _english(title) if not labels else None
     if english:
-        return english._replace(kicker=english.kicker or status)
+        return english._replace(kicker=status)
     kickers, candidates, mark = _sorted_labels(labels)
     label = candidates[-1] if candidates else None
-    if not mark:
-        mark, title = _mark_around(title, labelled=bool(label), daily=bool(label and _DAILY.search(label)))
-    elif title:
-        again, rest = _mark_around(title, labelled=True, daily=False)
-        if again and again.part != mark.part and label:
-            label = labels[-1]
-            mark = again._replace(doubt=f"the label says part {mark.part}, the headline part {again.part}: check")
-        title = rest if again else title
+    daily = bool(label and _DAILY.search(label))
+    again, rest = _mark_around(title, labelled=bool(label or mark), daily=daily)
+    if mark and again and again.part != mark.part and label:
+        label = labels[-1]
+        again = again._replace(doubt=f"the label says part {mark.part}, the headline part {again.part}: check")
+    mark, title = again or mark, rest
     if mark and not title:
         return Heading(clean_line(text))
-    kickers += candidates[:-1]
-    if label and not mark:
-        kickers.append(label)
-        label = None
-    if not label:
-        front = _ENGLISH_KICKER.match(title)
-        if front and not kickers:
-            kickers, title = [front[1]], title[front.end() :]
-    kicker = kickers[0] if kickers else status
-    if mark and not label:
-        doubt = mark.doubt or "no series label stands in the headline: name the series, or remove the part"
-        return Heading(title, kicker, None, mark.part, mark.parts, doubt)
     if not mark:
-        return Heading(title, kicker)
-    return Heading(title, kicker, label, mark.part, mark.parts, mark.doubt)
+        kickers, label = kickers + candidates, None
+    front = None if label or kickers else _ENGLISH_KICKER.match(title)
+    if front:
+        kickers, title = [front[1]], title[front.end() :]
+    kicker = next(iter([*kickers, *candidates[:-1]]), status)
+    return _heading(title, kicker, label, mark)
 
 
 def read_part_line(line: str) -> tuple[Mark, str] | None:
@@ -168,6 +155,24 @@ def is_kicker(label: str) -> bool:
             folded.startswith(word) and folded[len(word) :].isdigit() for word in ("속보", "종합", "UPDATE", "WRAPUP")
         )
     )
+
+
+def _heading(title: str, kicker: str | None, label: str | None, mark: Mark | None) -> Heading:
+    if not mark:
+        return Heading(title, kicker)
+    doubt = mark.doubt
+    if not label:
+        doubt = doubt or "no series label stands in the headline: name the series, or remove the part"
+    return Heading(title, kicker, label, mark.part, mark.parts, doubt)
+
+
+def _wire_status(title: str) -> tuple[str | None, str]:
+    """`(상보)` at the end of a headline, and the headline without it."""
+    trailing = _TRAILING.search(title)
+    before = title[: trailing.start()].rstrip() if trailing else ""
+    if trailing and before and _WIRE_STATUS.fullmatch(trailing[2].strip()):
+        return trailing[2].strip(), before
+    return None, title
 
 
 def _leading(title: str) -> tuple[list[str], str]:
@@ -229,66 +234,73 @@ def _mark_around(title: str, *, labelled: bool, daily: bool) -> tuple[Mark | Non
 
 def _mark_at_end(text: str, *, labelled: bool, daily: bool) -> tuple[Mark | None, str]:
     """The mark that closes `text`, and `text` without it."""
-    none = None, text
     if text and (value := _circled(text[-1])):
         return Mark(value, None, _LAST_OF_HOW_MANY if text[-1] == "㊦" else ""), text[:-1].rstrip(" -–—·")
     trailing = _TRAILING.search(text)
     if trailing:
-        inner, before = trailing[2].strip(), text[: trailing.start()]
-        if not before.strip() or (_DATED.fullmatch(inner) and (daily or not labelled)):
-            return none
-        glued = before == text[: trailing.start(1)] and not before.endswith(" ")
-        if inner.isdigit() and glued and not labelled and trailing[1] in "(（":
-            return none  # 김모(45): an age
-        mark = _in_brackets(inner)
-        return (mark, before.rstrip(" -–—·")) if mark else none
+        mark = _mark_in_trailing(text, trailing, labelled=labelled, daily=daily)
+        return mark, text[: trailing.start()].rstrip(" -–—·") if mark else text
     match = _END_PART.search(text)
-    if match and (mark := _of_part(match, offset=1)):
-        return mark, text[: match.start()].rstrip(" -–—,|:")
-    if not labelled or daily:
-        return none
+    mark = _of_part(match) if match else None
+    if not mark and labelled and not daily:
+        mark, match = _bare_mark(text)
+    return (mark, text[: match.start()].rstrip(" -–—,|:")) if mark and match else (None, text)
+
+
+def _mark_in_trailing(text: str, trailing: re.Match[str], *, labelled: bool, daily: bool) -> Mark | None:
+    """A mark in the bracket that closes `text`; days `(1/7)`, ages `김모(45)` and a bracket alone are none."""
+    inner, before = trailing[2].strip(), text[: trailing.start()]
+    dated = _DATED.fullmatch(inner) and (daily or not labelled)
+    glued = not trailing.group().startswith((" ", "\u3000"))
+    aged = inner.isdigit() and glued and not labelled and trailing[1] in "(（"
+    return None if dated or aged or not before.strip() else _in_brackets(inner)
+
+
+def _bare_mark(text: str) -> tuple[Mark | None, re.Match[str] | None]:
+    """A mark without brackets, `3편`, `2/5`, `II`, which counts only beside a series label."""
     match = _END_NUMBERED.search(text)
     if match:
-        before = text[: match.start()].rstrip()
-        last_word = before.split()[-1] if before.split() else ""
-        if last_word in _COUNTED:
-            return none
-        last = bool(match[3])
-        number = int(match[2])
-        return (Mark(number, number if last else None), before) if 0 < number < MAX_PART else none
-    match = _END_OF.search(text)
-    if match and (mark := _in_brackets(match[1])):
-        return mark, text[: match.start()].rstrip()
-    match = _END_ROMAN.search(text)
-    if match and (value := _roman(match[1])):
-        return Mark(value), text[: match.start()].rstrip()
-    return none
+        words_before = text[: match.start()].split()
+        counts = bool(words_before) and words_before[-1] in _COUNTED
+        return (None if counts else _in_brackets(match[1])), match
+    match = _END_OF.search(text) or _END_ROMAN.search(text)
+    return (_in_brackets(match[1]) if match else None), match
 
 
 def _in_brackets(text: str) -> Mark | None:
     """What a bracket holds, when it is a mark and nothing else."""
     text = text.strip()
-    if text in _THIRDS:
-        part = _THIRDS[text]
-        return Mark(part, 3 if part == 2 else None, _LAST_OF_HOW_MANY if part == 3 else "")
-    if text[1:].strip("·, ") in {"끝", "완"} and text[:1] in _THIRDS:
-        return Mark(_THIRDS[text[0]], None, _LAST_OF_HOW_MANY)
-    if len(text) == 1 and (value := _circled(text)):
+    value = _circled(text) if len(text) == 1 else None
+    if value and text not in _THIRDS:
         return Mark(value)
-    for pattern in (_PLAIN, _NUMBERED):
-        match = pattern.fullmatch(text)
-        if match:
-            number = int(match[1])
-            return Mark(number, number if match[2] else None) if 0 < number < MAX_PART else None
-    match = _OF.fullmatch(text)
-    if match:
-        part, parts = int(match[1]), int(match[2])
-        return Mark(part, parts) if 0 < part <= parts and parts > 1 else None
     match = _PART.fullmatch(text)
     if match:
         return _of_part(match, offset=-1)
+    return _third(text) or _counted(text) or _roman_mark(text)
+
+
+def _third(text: str) -> Mark | None:
+    """상, 중, 하 (first, middle, last), also `하·끝` (last, end)."""
+    part = _THIRDS.get(text) or (_THIRDS.get(text[:1]) if text[1:].strip("·, ") in {"끝", "완"} else None)
+    return Mark(part, 3 if part == 2 else None, _LAST_OF_HOW_MANY if part == 3 else "") if part else None
+
+
+def _counted(text: str) -> Mark | None:
+    """`2`, `3편`, `3·끝`, `2/5`."""
+    match = _PLAIN.fullmatch(text) or _NUMBERED.fullmatch(text)
+    if match:
+        part, parts = int(match[1]), int(match[1]) if match[2] else None
+    elif match := _OF.fullmatch(text):
+        part, parts = int(match[1]), int(match[2])
+    else:
+        return None
+    return Mark(part, parts) if 0 < part < MAX_PART and (parts is None or part <= parts) else None
+
+
+def _roman_mark(text: str) -> Mark | None:
+    """II and Ⅱ; a lone ASCII I, V or X is a letter."""
     value = _roman(text)
-    return Mark(value) if value and (value > 1 or not text.isascii()) else None
+    return Mark(value) if value and (len(text) > 1 or not text.isascii()) else None
 
 
 def _of_part(match: re.Match[str], offset: int = 1) -> Mark | None:
