@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from digest.enrich.findings import Finding, clause_scores, explain
+from digest.enrich.findings import Finding, explain
 from digest.model import CompanySentiment, Evidence, Label, Sentiment
 from digest.text import sentences
 
@@ -34,10 +34,14 @@ COMPANY_LIMIT = 0.25
 MIXED_RATIO = 0.6
 MIXED_LEAST = 1.6
 """An article is mixed when the weaker sign has this share of the stronger and this much weight itself."""
+MIXED_SENTENCE = 0.8
+"""Least weight of the weaker sign for a mixed sentence, whose signs balance."""
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 2.0
 LEAD_SENTENCES = 3
 MAX_EVIDENCE = 5
+EVIDENCE_OF_ONE = 1
+"""Most entries of one sentence: a reader sees more of the text that way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +84,19 @@ class LexiconScorer:
 
 
 def _sentence(text: str, lang: str) -> Judgement:
-    scored = clause_scores(text, lang)
-    values = [verdict.score * item.clause.weight for item in scored for verdict in item.verdicts]
-    total = sum(values)
-    up, down = sum(v for v in values if v > 0), -sum(v for v in values if v < 0)
+    return _one_sentence(explain(text, lang))
+
+
+def _one_sentence(findings: Sequence[Finding]) -> Judgement:
+    """A headline or sentence by itself takes the sign of its sum; only balanced contrary clauses are mixed."""
+    total = sum(finding.score for finding in findings)
+    up = sum(finding.score for finding in findings if finding.score > 0)
     label: Label = "neutral"
     if abs(total) >= SENTENCE_LIMIT:
         label = "positive" if total > 0 else "negative"
-    elif min(up, down) >= 0.8:
+    elif min(up, up - total) >= MIXED_SENTENCE:
         label = "mixed"
-    evidence = tuple(
-        Evidence(sentence=1, words=verdict.words[:200], score=_decimal(verdict.score))
-        for item in scored
-        for verdict in item.verdicts
-    )
-    return Judgement(label, _decimal(_squash(total)), evidence[:MAX_EVIDENCE])
+    return Judgement(label, _decimal(_squash(total)), _evidence(findings, _sign(total)))
 
 
 def _squash(value: float) -> float:
@@ -127,7 +129,7 @@ def _evidence(findings: Sequence[Finding], sign: int) -> tuple[Evidence, ...]:
     ranked = sorted(findings, key=lambda f: (-(f.score * sign if sign else abs(f.score)), f.sentence, f.start, f.words))
     chosen: list[Finding] = []
     for finding in ranked:
-        if all((finding.sentence, finding.words) != (one.sentence, one.words) for one in chosen):
+        if sum(one.sentence == finding.sentence for one in chosen) < EVIDENCE_OF_ONE:
             chosen.append(finding)
     chosen = sorted(chosen[:MAX_EVIDENCE], key=lambda f: (f.sentence, f.start))
     return tuple(
@@ -156,7 +158,7 @@ def judge(
     """
     findings = explain(text, lang, companies)
     verdict = (
-        _by_lexicon(findings, lang, title)
+        _by_lexicon(findings, lang, title, alone=not title and len(sentences.split(text)) == 1)
         if scorer is None or scorer.method == METHOD
         else scorer.label(f"{title}\n{text}" if title else text, lang)
     )
@@ -184,7 +186,9 @@ def judge(
     )
 
 
-def _by_lexicon(findings: Sequence[Finding], lang: str, title: str) -> Judgement:
+def _by_lexicon(findings: Sequence[Finding], lang: str, title: str, *, alone: bool) -> Judgement:
+    if alone:
+        return _one_sentence(findings)
     weighted = [_weighed(f, LEAD_WEIGHT) if f.sentence <= LEAD_SENTENCES else f for f in findings]
     weighted.extend(_weighed(f, TITLE_WEIGHT) for f in explain(title, lang))
     return _article(weighted, findings)
