@@ -36,6 +36,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview; defining this event keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
+        self.built = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what pages are made from besides the content."""

@@ -14,6 +14,8 @@ from digest.site.words import say
 if TYPE_CHECKING:
     from digest.model import Article
     from digest.site.catalogue import Catalogue
+    from digest.site.rows import Chip
+    from digest.site.stance import Stance
 
 
 def page(catalogue: Catalogue, article: Article) -> Page:
@@ -46,10 +48,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         stance=stance.of_article(article),
         subjects=[chip(company, here, lang) for company, subject in named if subject],
         mentions=[chip(company, here, lang, subject=False) for company, subject in named if not subject],
-        impacts=[
-            (chip(catalogue.company(row.ticker), here, lang), stance.Stance(row.direction, by=row.by), row.reason)
-            for row in article.impacts
-        ],
+        judged=_judged(catalogue, article, here),
         further=[(publisher(item), item) for item in article.sources],
     )
     return Page(
@@ -63,3 +62,16 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         body=article.body,
         search=article.status == "published",
     )
+
+
+def _judged(catalogue: Catalogue, article: Article, here: str) -> list[tuple[Chip, Stance]]:
+    """Companies that were judged on their own: impacts as written, then those of the sentiment alone."""
+    wanted = [catalogue.company(row.ticker) for row in article.impacts]
+    wanted += [catalogue.company(row.ticker) for row in (article.sentiment.companies if article.sentiment else ())]
+    return [
+        (
+            chip(company, here, article.lang),
+            stance.of_company(article, company.id, lambda code: catalogue.company(code).id),
+        )
+        for company in dict.fromkeys(wanted)
+    ]

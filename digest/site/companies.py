@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from digest.model import Security
     from digest.site.settings import Lang
 
+_NO_MARKET = "XXXX"
+"""ISO 10383's code for what is traded nowhere: indices, rates."""
+
 
 class Securities(Protocol):
     """The part of the securities table that pages need."""
@@ -51,7 +54,7 @@ class Company:
 
     def market(self, lang: Lang) -> str:
         """The market's name, or its MIC where the table of words has none; empty where unknown."""
-        return either(lang, "market", self.mic)
+        return "" if self.mic == _NO_MARKET else either(lang, "market", self.mic)
 
     def sector(self, lang: Lang) -> str:
         """The GICS sector, empty where unknown."""

@@ -19,7 +19,6 @@ TAGS = frozenset(_TAGS.split())
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "id"},
     "abbr": {"title"},
-    "blockquote": {"cite"},
     "img": {"src", "alt", "title", "width", "height"},
     "li": {"id"},
     "ol": {"start"},

@@ -1,0 +1,268 @@
+"""The site as readers meet it: headless Chromium at phone and desktop width, in both schemes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from tests import hostile
+from tests.site_builds import build, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+REQUIRED = os.environ.get("DIGEST_REQUIRE_BROWSER") == "1"
+PATIENCE = 8_000
+"""Milliseconds after which a step has failed."""
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ARTICLE = "articles/2025/01/20250131-newspim-000527/"
+PAGES = {
+    "home": "",
+    "article": ARTICLE,
+    "english": "articles/2025/01/20250128-gizchina-nvidia-600-billion/",
+    "series": "series/deepseek-shock/",
+    "company": "companies/xnas-nvda/",
+    "month": "months/2026-01/",
+    "series list": "series/",
+    "company list": "companies/",
+    "month list": "months/",
+    "about": "about/",
+    "english home": "en/",
+    "missing": "nowhere/",
+}
+QUERIES = {
+    "딥시크": "딥시크",
+    "쇼크": "딥시크 쇼크",
+    "엔비디아": "엔비디아",
+    "NVDA": "NVDA 밀어올린",
+    "규모의 법칙": "NVDA 밀어올린",
+    "DeepSeek": "DeepSeek",
+    "142.62": "NVDA 밀어올린",
+}
+"""What readers type, and part of a title that they must find."""
+WIDTHS = {"phone": 360, "narrow": 320, "tablet": 768, "desktop": 1280}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without one the tests are skipped, or fail where a browser is required."""
+    if not CHROMIUM:
+        reason = "no Chromium on this machine (apt install chromium)"
+        if REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    """Where the project's own site is served."""
+    with served(real_site) as base:
+        yield base
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """What went wrong in the page: errors, failed loads, requests to elsewhere."""
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str, trouble: list[str]) -> Iterator[Page]:
+    """A page at phone width that notes every trouble."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda said: trouble.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else trouble.append(asked.url))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(opened: Page, address: str, width: str, trouble: list[str]) -> None:
+    """Every kind of page fits, nothing fails, nothing is asked of another origin."""
+    opened.set_viewport_size({"width": WIDTHS[width], "height": 780})
+    for name, path in PAGES.items():
+        opened.goto(address + path)
+        assert opened.locator("h1").count() == 1
+        wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, name
+    assert [line for line in trouble if "404" not in line] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_search_finds(opened: Page, address: str, width: int) -> None:
+    """Words inside brackets and quotes, words with particles, codes and numbers."""
+    opened.set_viewport_size({"width": width, "height": 780})
+    opened.goto(address)
+    for query, wanted in QUERIES.items():
+        results = search(opened, query)
+        assert any(wanted in title for title in results), (query, results)
+
+
+def test_search_leads_to_the_company(opened: Page, address: str) -> None:
+    """A company's name finds its own page first."""
+    opened.goto(address)
+    assert search(opened, "엔비디아")[0].startswith("엔비디아 (NVDA)")
+
+
+def search(page: Page, query: str) -> list[str]:
+    """The titles found."""
+    opener = page.locator("label.md-header__button[for=__search]")
+    if opener.is_visible() and not page.locator("#__search").is_checked():
+        opener.click()
+    page.locator(".md-search__input").fill("")
+    page.locator(".md-search-result__item").first.wait_for(state="detached")
+    page.locator(".md-search__input").fill(query)
+    page.locator(".md-search-result__item").first.wait_for()
+    return page.locator(".md-search-result__item h1").all_inner_texts()
+
+
+def test_from_part_one_to_part_two(opened: Page, address: str) -> None:
+    """The series box marks the current part and leads on; so does the link at the end."""
+    opened.goto(address + ARTICLE)
+    assert opened.locator(".d-strip__here").inner_text() == "①"
+    opened.locator(".d-series summary").click()
+    assert opened.locator(".d-parts a[aria-current=page]").count() == 1
+    opened.locator(".d-strip a", has_text="②").click()
+    second = opened.url
+    assert opened.locator(".d-strip__here").inner_text() == "②"
+    opened.go_back()
+    opened.locator(".d-pager a[rel=next]").click()
+    assert opened.url == second
+    opened.locator(".d-pager a[rel=prev]").click()
+    assert opened.url == address + ARTICLE
+
+
+def test_disclaimer_is_seen(opened: Page, address: str) -> None:
+    """On an article, on the home page and on a page that does not exist."""
+    for path in (ARTICLE, "", "nowhere/"):
+        opened.goto(address + path)
+        notice = opened.locator(".d-notice")
+        notice.scroll_into_view_if_needed()
+        assert notice.is_visible()
+        assert "매매를 권유하지 않습니다" in notice.inner_text()
+
+
+def test_company_chip_leads_to_the_company(opened: Page, address: str) -> None:
+    """From the article to the company and back to the article."""
+    opened.goto(address + ARTICLE)
+    opened.locator(".d-verdict .d-chip", has_text="NVDA").click()
+    assert opened.url.endswith("/companies/xnas-nvda/")
+    assert "엔비디아" in opened.locator("h1").inner_text()
+    opened.locator(f'a[href$="{ARTICLE}"]').first.click()
+    assert opened.url == address + ARTICLE
+
+
+def test_brightness_is_chosen_and_kept(opened: Page, address: str) -> None:
+    """The button goes round the three settings; the choice stays on the next page."""
+    opened.emulate_media(color_scheme="light")
+    opened.goto(address)
+    body = opened.locator("body")
+    seen = {body.get_attribute("data-md-color-scheme")}
+    for _ in range(2):
+        opened.locator("form[data-md-component=palette] label:visible").click()
+        seen.add(body.get_attribute("data-md-color-scheme"))
+    assert seen == {"default", "slate"}
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+    opened.goto(address + "series/")
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_reading_needs_no_script(browser: Browser, address: str) -> None:
+    """Without JavaScript the article, its series and its disclaimers are there."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(address + ARTICLE)
+    assert page.locator(".d-body h2").count() >= 3
+    page.locator(".d-strip a", has_text="②").click()
+    assert page.locator(".d-strip__here").inner_text() == "②"
+    assert page.locator(".d-notice").is_visible()
+    context.close()
+
+
+def test_targets_are_large_enough(opened: Page, address: str) -> None:
+    """Links outside running text are at least 24 pixels high and wide."""
+    script = """() => [...document.querySelectorAll(`.d-chip, .d-strip a, .d-index a, .d-row__title a, .d-ways a,
+        .d-button, .d-go, .d-pager a, .d-card__title a, .d-brand, .d-series summary, .d-sources a`)]
+        .filter(e => e.offsetParent).map(e => [e.textContent.trim().slice(0, 30), e.getBoundingClientRect()])
+        .filter(([, r]) => r.height < 24 || r.width < 24).map(([t, r]) => `${t} ${r.width}x${r.height}`)"""
+    for path in PAGES.values():
+        opened.goto(address + path)
+        assert opened.evaluate(script) == [], path
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: Literal["light", "dark"], width: int) -> None:
+    """No violation on any template, in either scheme, with the search dialog open too."""
+    sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    axe = sync.Axe()
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    found: list[str] = []
+    for name, path in PAGES.items():
+        page.goto(address + path)
+        found += violations(axe.run(page), name)
+    page.goto(address)
+    search(page, "엔비디아")
+    found += violations(axe.run(page), "search")
+    context.close()
+    assert found == []
+
+
+def violations(results: object, name: str) -> list[str]:
+    """One line for each violation."""
+    response: dict[str, list[dict[str, object]]] = results.response  # type: ignore[attr-defined]
+    return [
+        f"{name}: {rule['id']}: {node['target']}: {node.get('failureSummary', '')}"
+        for rule in response["violations"]
+        for node in rule["nodes"]  # type: ignore[attr-defined]
+    ]
+
+
+def test_hostile_content_never_runs(browser: Browser, tmp_path: Path) -> None:
+    """Every page of the hostile site, each link pressed by script, and a search: the attack leaves no trace."""
+    hostile.write(tmp_path / "content")
+    site = build(tmp_path / "content", tmp_path / "site", strict=False)
+    asked: list[str] = []
+    with served(site) as base:
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+        for path in paths:
+            page.goto(base + path.removesuffix("index.html"))
+            page.mouse.move(200, 200)
+            page.evaluate("for (const e of document.querySelectorAll('.d *')) { e.focus?.() }")
+            ran = page.evaluate("document.documentElement.dataset.ran")
+            assert ran is None, path
+        page.goto(base)
+        for query in ("script", "onerror", "title"):
+            search(page, query)
+            page.wait_for_timeout(200)
+            assert page.evaluate("document.documentElement.dataset.ran") is None
+            assert (
+                page.locator(".md-search-result img, .md-search-result svg[onload], .md-search-result iframe").count()
+                == 0
+            )
+        page.close()
+        assert [url for url in asked if not url.startswith((base, "data:"))] == []

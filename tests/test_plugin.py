@@ -1,0 +1,245 @@
+"""The plugin in MkDocs: what it refuses, what it keeps, what it lets through, and how a preview recovers."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from digest.mkdocs_plugin.plugin import DigestPlugin
+from digest.site.front_matter import escaped, source
+from digest.site.page import BODY_SLOT, Page
+from tests.site_builds import GOLDEN, ROOT, build
+
+GOOD = """---
+title: "좋은 기사"
+date: 2025-01-10T09:30:00+09:00
+tickers: ["NVDA"]
+sentiment: negative
+source: "https://e.com/1"
+---
+Update: the first line.
+Author: is text.
+
+글.
+"""
+INDEX = '---\ntitle: "홈"\n---\n'
+BROKEN = {
+    "yaml": ("title: [딥시크 쇼크] NVDA", "a.md:2: title:"),
+    "date": ("date: 2025-02-30", "a.md:"),
+    "ticker": ('tickers: ["NVDAA"]', 'a.md:4: tickers.0: "NVDAA" is no security that we know: did you mean NVDA'),
+    "field": ('template: "sitemap.xml"', "is not a known field"),
+    "sentiment": ("sentiment: bad", "a.md:5: sentiment"),
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with a home page and the pages that nav names."""
+    folder = tmp_path / "content"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "about").mkdir()
+    (folder / "en").mkdir()
+    for name in ("index.md", "about/index.md", "en/index.md"):
+        (folder / name).write_text(INDEX, "utf-8")
+    return folder
+
+
+def put(content: Path, text: str, name: str = "a.md") -> None:
+    """Write one article."""
+    (content / "articles" / name).write_text(text, "utf-8")
+
+
+def broken(line: str) -> str:
+    """The good article with one line replaced or added."""
+    field = line.split(":", maxsplit=1)[0]
+    lines = [row for row in GOOD.split("\n") if not row.startswith(f"{field}:")]
+    lines.insert(
+        GOOD.split("\n").index(next((r for r in GOOD.split("\n") if r.startswith(f"{field}:")), "---")) or 1, line
+    )
+    return "\n".join(lines)
+
+
+def mkdocs(content: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """The real command, with the project's settings over another content folder."""
+    config = content.parent / "mkdocs.yml"
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config.write_text(
+        text.replace("docs_dir: content", f"docs_dir: {content}").replace("overrides", str(ROOT / "overrides")), "utf-8"
+    )
+    shutil.copy(ROOT / "digest.toml", content.parent)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(out)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, cwd=content.parent, timeout=60
+    )
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_broken_file_stops_the_build(
+    content: Path, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each kind of mistake is a line that names file and field; nothing is built."""
+    line, message = BROKEN[kind]
+    put(content, broken(line))
+    with pytest.raises(Abort) as caught:
+        build(content, tmp_path / "site")
+    said = capsys.readouterr().err
+    assert message in said
+    assert caught.value.code == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_command_names_every_problem_and_shows_no_traceback(content: Path, tmp_path: Path) -> None:
+    """`mkdocs build` exits with 1 after one line for each problem of each file."""
+    put(content, broken("date: 2025-02-30"))
+    put(content, GOOD.replace('"NVDA"', "000660").replace("e.com/1", "e.com/2"), "b.md")
+    put(content, "no front matter", "c.md")
+    done = mkdocs(content, tmp_path / "site")
+    lines = [line for line in done.stderr.splitlines() if "content/articles/" in line]
+    assert done.returncode == 1
+    assert {line.split(":")[0].rsplit("/", 1)[1] for line in lines} == {"a.md", "b.md", "c.md"}
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_foreign_file_in_content_is_refused(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script or page in content/ never reaches the site."""
+    (content / "about" / "x.html").write_text("<script>alert(1)</script>", "utf-8")
+    with pytest.raises(Abort):
+        build(content, tmp_path / "site")
+    assert "x.html: is not Markdown" in capsys.readouterr().err
+
+
+def test_two_files_with_one_address_are_refused(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page written by hand where a generated one belongs is an error, not an overwrite."""
+    (content / "companies").mkdir()
+    (content / "companies" / "index.md").write_text(INDEX, "utf-8")
+    with pytest.raises(Abort):
+        build(content, tmp_path / "site")
+    assert "companies/index.md" in capsys.readouterr().err
+
+
+def test_broken_settings_stop_the_build(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """digest.toml is content too: a mistake is one line."""
+    bad = tmp_path / "bad.toml"
+    bad.write_text("[site", "utf-8")
+    with pytest.raises(Abort):
+        build(content, tmp_path / "site", bad)
+    assert "bad.toml: is not TOML" in capsys.readouterr().err
+
+
+def test_first_lines_that_look_like_metadata_stay(content: Path, tmp_path: Path) -> None:
+    """MkDocs would eat `Update: …`; with our block before it, it is text."""
+    put(content, GOOD)
+    html = (build(content, tmp_path / "site") / "articles/a/index.html").read_text("utf-8")
+    assert "Update: the first line." in html
+    assert "Author: is text." in html
+
+
+def test_site_below_a_path(content: Path, tmp_path: Path) -> None:
+    """With an address below a path, 404.html links to it and pages have their canonical address."""
+    put(content, GOOD)
+    site = build(content, tmp_path / "site", site_url="https://example.org/news/")
+    assert '"/news/assets/digest.css"' in (site / "404.html").read_text("utf-8")
+    page = (site / "articles/a/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://example.org/news/articles/a/">' in page
+
+
+def test_link_to_nothing_fails_a_strict_build(content: Path, tmp_path: Path) -> None:
+    """Links, anchors and absolute paths in our own words are checked."""
+    for target in ("b.md", "a.md#none", "/about/", "nowhere/"):
+        put(content, GOOD + f"\n[x]({target})\n")
+        with pytest.raises(Abort, match="strict"):
+            build(content, tmp_path / "site")
+
+
+def test_nothing_but_ours_in_nav_and_index(content: Path, tmp_path: Path) -> None:
+    """Articles stay out of nav; lists stay out of the search index; titles are escaped once."""
+    put(content, GOOD.replace("좋은 기사", "A & B <i>기사</i> 'c'"))
+    site = build(content, tmp_path / "site")
+    html = (site / "articles/a/index.html").read_text("utf-8")
+    assert "<title>A &amp; B &lt;i&gt;기사&lt;/i&gt; &#x27;c&#x27; · Finance Digest</title>" in html
+    assert "&amp;amp;" not in html
+    assert "articles/a/" not in (site / "about/index.html").read_text("utf-8")
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    places = [entry["location"] for entry in index["docs"]]
+    assert "articles/a/" in places
+    assert "companies/xnas-nvda/" in places
+    assert not [
+        place for place in places if place in {"", "en/", "months/", "series/", "companies/", "months/2025-01/"}
+    ]
+    title = next(entry["title"] for entry in index["docs"] if entry["location"] == "articles/a/")
+    assert title == "A &amp; B &lt;i&gt;기사&lt;/i&gt; &#x27;c&#x27;"
+
+
+def plugin_for(content: Path, *, serving: bool) -> tuple[DigestPlugin, object]:
+    """The plugin as MkDocs sets it up."""
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(content), site_dir=str(content.parent / "site"))
+    plugin = config.plugins["digest"]
+    assert isinstance(plugin, DigestPlugin)
+    plugin.on_startup(command="serve" if serving else "build", dirty=False)
+    return plugin, config
+
+
+def test_preview_survives_a_broken_edit_and_recovers(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a preview a mistake is said, the last good pages stay, and the next save is shown."""
+    put(content, GOOD)
+    plugin, config = plugin_for(content, serving=True)
+    plugin.on_pre_build(config=config)  # type: ignore[arg-type]
+    assert plugin.built
+    before = plugin.built
+    put(content, broken("date: 2025-02-30"))
+    plugin.on_pre_build(config=config)  # type: ignore[arg-type]
+    assert plugin.built is before
+    assert "articles/a.md" in capsys.readouterr().err
+    put(content, GOOD.replace("좋은 기사", "고친 기사"))
+    plugin.on_pre_build(config=config)  # type: ignore[arg-type]
+    assert plugin.built.pages["articles/a.md"].title == "고친 기사"
+    assert "고친 기사" in plugin.built.pages["companies/xnas-nvda.md"].html
+    assert "고친 기사" in plugin.built.pages["index.md"].html
+
+
+def test_preview_that_starts_broken_stops(content: Path) -> None:
+    """Without a good state there is nothing to show."""
+    put(content, broken("date: 2025-02-30"))
+    plugin, config = plugin_for(content, serving=True)
+    with pytest.raises(Abort):
+        plugin.on_pre_build(config=config)  # type: ignore[arg-type]
+
+
+def test_preview_watches_templates_and_disclaimers(content: Path) -> None:
+    """Editing overrides/ or digest.toml rebuilds too."""
+    plugin, config = plugin_for(content, serving=True)
+    watched = {Path(path).name for path in plugin.on_config(config).watch}  # type: ignore[arg-type]
+    assert {"overrides", "digest.toml"} <= watched
+
+
+def test_metadata_is_one_escaped_block() -> None:
+    """A title that closes the block or a quote stays inside its own value."""
+    page = Page("a.md", "x\"\n---\n<b> & '", "ko", "{{ 1 }}", BODY_SLOT)
+    head = source(page, "---\nbody: yes")
+    assert head.startswith('---\ntitle: "x&quot;\\n---\\n&lt;b&gt; &amp; &#x27;"\n')
+    assert head.split("\n---\n", 1)[1] == "---\nbody: yes\n"
+    assert escaped("&amp;") == "&amp;amp;"
+
+
+def test_golden_settings_have_their_disclaimers_on_each_page(tmp_path: Path) -> None:
+    """The notices of the settings file reach each page in its language."""
+    site = build(GOLDEN / "content", tmp_path / "site", GOLDEN / "digest.toml")
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 15
+    for path in pages:
+        html = path.read_text("utf-8")
+        english = '<html lang="en"' in html
+        wanted = ["No solicitation."] if english else ["권유하지 않습니다."]
+        wanted += ["권유하지 않습니다.", "No solicitation."] if path.name == "404.html" else []
+        assert all(text in html for text in wanted), path

@@ -1,0 +1,117 @@
+"""The site of the project's own content: every link and anchor leads somewhere, every page has its disclaimers."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from digest.site.front_matter import escaped
+from digest.site.settings import disclaimer, load
+from tests.site_builds import ROOT, Links
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def read(real_site: Path) -> dict[str, tuple[str, Links]]:
+    """Each built page and what it links to, by its path."""
+    found = {}
+    for path in sorted(real_site.rglob("*.html")):
+        html = path.read_text("utf-8")
+        found[path.relative_to(real_site).as_posix()] = (html, Links(html))
+    return found
+
+
+def test_internal_links_and_anchors(real_site: Path, read: dict[str, tuple[str, Links]]) -> None:
+    """No link of any page leads to nothing."""
+    count = 0
+    for name, (_, page) in read.items():
+        if name == "404.html":
+            continue
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in {"https", "http", "mailto"}, (name, link)
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path) or "."))
+            file = name if not parts.path else posixpath.normpath(posixpath.join(target, "index.html"))
+            if not (real_site / file).is_file():
+                file = target
+            assert (real_site / file).is_file(), (name, link)
+            if parts.fragment:
+                assert unquote(parts.fragment) in read[file][1].ids, (name, link)
+            count += 1
+    assert count > 1000
+
+
+def test_missing_page_links_from_the_root(real_site: Path, read: dict[str, tuple[str, Links]]) -> None:
+    """404.html may show at any depth, so its links start at the root."""
+    links = [link for link in read["404.html"][1].links if not link.startswith("#")]
+    assert links
+    for link in links:
+        assert link.startswith("/")
+        assert (real_site / link.lstrip("/") / "index.html").is_file(), link
+
+
+def test_files_that_pages_load_exist(real_site: Path, read: dict[str, tuple[str, Links]]) -> None:
+    """Styles, scripts and icons are on the site itself."""
+    for name, (_, page) in read.items():
+        for link in page.loaded:
+            if name == "404.html" or link.startswith("https://example.org/"):
+                continue
+            assert not urlsplit(link).scheme, (name, link)
+            assert not link.startswith("//"), (name, link)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), urlsplit(link).path))
+            assert (real_site / target).exists(), (name, link)
+
+
+def test_ids_stand_once_on_a_page(read: dict[str, tuple[str, Links]]) -> None:
+    """Anchors are unambiguous."""
+    for name, (_, page) in read.items():
+        doubles = {one for one in page.ids if page.ids.count(one) > 1}
+        assert not doubles, name
+
+
+def test_disclaimers_on_every_page(read: dict[str, tuple[str, Links]]) -> None:
+    """All three notices, in the language of the page; both on 404.html."""
+    settings = load(ROOT / "digest.toml")
+    for name, (html, _) in read.items():
+        languages = {"ko", "en"} if name == "404.html" else set(re.findall(r'<html lang="(ko|en)"', html))
+        assert languages, name
+        for lang in languages:
+            for text in disclaimer(settings, lang).all:  # type: ignore[arg-type]
+                assert escaped(text) in html, name
+
+
+def test_short_notice_stands_beside_judgements(read: dict[str, tuple[str, Links]]) -> None:
+    """Wherever companies are judged one by one, the notice is near."""
+    settings = load(ROOT / "digest.toml")
+    judged = [(name, html) for name, (html, _) in read.items() if 'class="d-impacts"' in html]
+    assert judged
+    for name, html in judged:
+        lang = "en" if '<html lang="en"' in html else "ko"
+        assert escaped(disclaimer(settings, lang).short) in html, name  # type: ignore[arg-type]
+
+
+def test_language_of_pages(read: dict[str, tuple[str, Links]]) -> None:
+    """The document's language is that of our part."""
+    for name, (html, _) in read.items():
+        outer = re.search(r'<html lang="(\w+)"', html)
+        inner = re.search(r'<div class="d[^"]*" lang="(\w+)"', html)
+        assert outer, name
+        assert name == "404.html" or (inner and inner[1] == outer[1]), name
+
+
+def test_one_heading_of_the_first_level(read: dict[str, tuple[str, Links]]) -> None:
+    """Each page has one title, and levels are not skipped."""
+    for name, (html, _) in read.items():
+        body = html[html.index("<article") : html.index("</article>")]
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", body)]
+        assert levels.count(1) == 1, name
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (name, levels)
