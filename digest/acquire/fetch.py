@@ -114,7 +114,7 @@ class Fetcher:
         self._cache, self._offline, self._loopback = cache, offline, allow_loopback
         self._resolver, self._hosts, self._now, self._clock = resolver, hosts or Hosts(), now, clock
         self._context, self._seconds = _verifying(context), seconds
-        self._agent = "" if offline else user_agent(contact)
+        self._contact = contact
         self._robots = Robots(PRODUCT, self._ask_robots, now, cache)
 
     def get(self, url: str) -> Fetched:
@@ -122,7 +122,7 @@ class Fetcher:
 
         Raises:
             InputError: In one line, why it is not had and what to do: a bad or private address, robots.txt,
-                a status, a limit, a network that fails three times, or `offline` and not in the cache.
+                a status, a limit, a network that fails three times, no contact, or `offline` and not in the cache.
         """
         first = address.target(url, allow_loopback=self._loopback)
         kept = self._cache.get(first.url) if self._cache else None
@@ -217,7 +217,7 @@ class Fetcher:
         return Answer(reply.status, reply.body, self._now())
 
     def _headers(self, kept: Entry | None) -> dict[str, str]:
-        headers = {"User-Agent": self._agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+        headers = {"User-Agent": user_agent(self._contact), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
         if kept and kept.etag:
             headers["If-None-Match"] = kept.etag
         if kept and kept.last_modified:

@@ -1,0 +1,145 @@
+"""RSS, Atom and JSON Feed: which articles there are, and what the feed says about each.
+
+feedparser reads the many dialects; its dates are not used, because it misreads Korean ones
+(`2025년01월31일 11:00` becomes 1 November) and takes a time without a zone for UTC.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from digest.acquire.item import Hints, Link
+from digest.errors import InputError
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_ENTRIES = 5_000
+MAX_FIELD = 1_000
+"""Characters of a title or an author."""
+_ENTRY = re.compile(rb"<(?:[a-zA-Z0-9_]{1,20}:)?(?:item|entry)[\s>]")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_KOREAN = "Asia/Seoul"
+
+
+def parse(data: bytes, *, url: str = "", charset: str | None = None) -> tuple[Link, ...]:
+    """The articles of an RSS or Atom feed, in its order; entries without an http address are left out.
+
+    Args:
+        data: The feed.
+        url: Where it was served, for relative addresses.
+        charset: Of the HTTP header.
+
+    Raises:
+        InputError: When it has more than 5,000 entries or is no feed.
+    """
+    import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - only feeds need it
+
+    if len(_ENTRY.findall(data)) > MAX_ENTRIES:
+        raise InputError(f"the feed has more than {MAX_ENTRIES:,} entries", "give a shorter one")
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+    except (ValueError, RecursionError, LookupError, AssertionError) as error:
+        raise InputError("the feed cannot be read", "check that it opens in a feed reader") from error
+    if not found.entries and not found.version:
+        raise InputError("is no feed", "check that it opens in a feed reader")
+    about = found.feed
+    lang = _text(about.get("language"))
+    return tuple(_links(found.entries, url or _text(about.get("link")), lang, _text(about.get("title"))))
+
+
+def _links(entries: list[Mapping[str, Any]], base: str, lang: str, site: str) -> Iterator[Link]:
+    for entry in entries:
+        url = address(entry.get("link") or entry.get("id"), base)
+        if not url:
+            continue
+        authors = [_text(author.get("name")) for author in entry.get("authors", []) if author]
+        yield Link(
+            url,
+            Hints(
+                title=_plain(entry.get("title_detail") or {}),
+                date=_text(entry.get("published")),
+                modified=_text(entry.get("updated")) if "updated" in entry else "",
+                zone=zone(url, lang),
+                authors=tuple(name for name in authors if name),
+                site=site,
+                lang=lang,
+            ),
+        )
+
+
+def is_json_feed(value: object) -> bool:
+    """Is a JSON document a JSON Feed (jsonfeed.org, versions 1 and 1.1)?"""
+    return isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version", ""))[:100]
+
+
+def parse_json(data: bytes, *, url: str = "") -> tuple[Link, ...]:
+    """The articles of a JSON Feed, in its order.
+
+    Raises:
+        InputError: When it is none, or has more than 5,000 items.
+    """
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError("is no JSON", "check that it was saved whole") from error
+    if not is_json_feed(feed) or not isinstance(feed.get("items"), list):
+        raise InputError("is no JSON Feed", "check its version and items")
+    if len(feed["items"]) > MAX_ENTRIES:
+        raise InputError(f"the feed has more than {MAX_ENTRIES:,} entries", "give a shorter one")
+    base = url or _text(feed.get("feed_url")) or _text(feed.get("home_page_url"))
+    found = []
+    for item in feed["items"]:
+        link = address(item.get("url") or item.get("id"), base) if isinstance(item, dict) else ""
+        if link:
+            lang = _text(item.get("language") or feed.get("language"))
+            hints = Hints(
+                title=_text(item.get("title")),
+                date=_text(item.get("date_published")),
+                modified=_text(item.get("date_modified")),
+                zone=zone(link, lang),
+                authors=_names(item.get("authors") or [item.get("author")]),
+                site=_text(feed.get("title")),
+                lang=lang,
+                description=_text(item.get("summary")),
+            )
+            found.append(Link(link, hints))
+    return tuple(found)
+
+
+def address(value: object, base: str = "") -> str:
+    """An http or https address without its fragment, or ""."""
+    text = clean_line(value[:2_000]) if isinstance(value, str) else ""
+    try:
+        url = urljoin(base, text) if text else ""
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts._replace(fragment="").geturl() if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def zone(url: str, lang: str = "") -> str:
+    """Asia/Seoul for a Korean host or a Korean feed, else ""."""
+    host = urlsplit(url).hostname or ""
+    return _KOREAN if host.endswith(".kr") or lang.lower().startswith("ko") else ""
+
+
+def _names(value: object) -> tuple[str, ...]:
+    rows = value if isinstance(value, list) else []
+    return tuple(name for row in rows[:50] if isinstance(row, dict) and (name := _text(row.get("name"))))
+
+
+def _plain(detail: Mapping[str, Any]) -> str:
+    text = str(detail.get("value") or "")[: 4 * MAX_FIELD]
+    return _text(html.unescape(_TAG.sub("", text)) if "html" in str(detail.get("type")) else text)
+
+
+def _text(value: object) -> str:
+    return clean_line(value[:MAX_FIELD]) if isinstance(value, str) else ""
