@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument("kind", choices=["article", "series", "page"], help="which kind of file")
     _explain(verbs)
     _securities(verbs)
+    _impacts(verbs)
+    _train(verbs)
     return root
 
 
@@ -87,17 +89,24 @@ def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     rights = "excerpt: quote a little (default); full: publish the whole text; link: only the reference"
     verb.add_argument("--rights", choices=["excerpt", "full", "link"], default="excerpt", help=rights)
     verb.add_argument("--basis", help="with --rights full: the licence or permission; without it a draft is made")
+    _sentiment(verb)
     verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     verb.add_argument("--json", action="store_true", help="print one JSON object a file")
     _content(verb)
 
 
 def _explain(verbs: _Verbs[argparse.ArgumentParser]) -> None:
-    verb = _verb(verbs, "explain", "explain", "show which companies, sentiment and figures are read from a text, and why")
+    verb = _verb(
+        verbs, "explain", "explain", "show which companies, sentiment and figures are read from a text, and why"
+    )
     verb.add_argument("file", metavar="FILE", help="a text dump or plain text; - for standard input")
     verb.add_argument("--json", action="store_true", help="print companies, sentiment and figures as JSON")
-    verb.add_argument("--lines", action="store_true", help="take every line as a text of its own; one JSON object a line")
+    verb.add_argument(
+        "--lines", action="store_true", help="take every line as a text of its own; one JSON object a line"
+    )
     verb.add_argument("--lang", choices=["ko", "en"], help="language (default: by its letters)")
+    _sentiment(verb)
+    _content(verb)
 
 
 def _securities(verbs: _Verbs[argparse.ArgumentParser]) -> None:
@@ -106,8 +115,38 @@ def _securities(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     find = actions.add_parser("find", help="find a company by code or name, in Korean or English")
     find.add_argument("query", help="for example 하이닉스, hynix, 000660")
     find.add_argument("--json", action="store_true", help="print the rows as JSON")
+    _content(find)
     check = actions.add_parser("check", help="prove the table: codes valid, no name shared by two issuers")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    _content(check)
+    add = actions.add_parser("import", help="add an official list (KRX, KIND, Nasdaq, NYSE, SEC) beside our table")
+    add.add_argument("file", metavar="FILE", help="the downloaded list: CSV, text, HTML table or JSON")
+    add.add_argument("--dry-run", action="store_true", help="only tell what is new and what conflicts")
+    _content(add)
+
+
+def _impacts(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "impacts", "impacts", "draft the impact table of an article from the clauses of its source")
+    verb.add_argument("file", metavar="FILE", help="an article of the library, or a text dump")
+    verb.add_argument("--write", action="store_true", help="write the rows into the article, if it has none")
+    verb.add_argument("--json", action="store_true", help="print the rows as JSON")
+    _sentiment(verb)
+    _content(verb)
+
+
+def _train(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "train", "train", "fit a small sentiment model on your own labels, if it beats the lexicon")
+    verb.add_argument(
+        "--labels", type=Path, metavar="FILE", help="JSON lines: text, lang, label (default: the library)"
+    )
+    out = "where to write the model (default: sentiment.json)"
+    verb.add_argument("--out", type=Path, default=Path("sentiment.json"), metavar="FILE", help=out)
+    _content(verb)
+
+
+def _sentiment(verb: argparse.ArgumentParser) -> None:
+    text = "who judges: lexicon (default), onnx:FOLDER, trained:FILE or llm:MODEL (address in DIGEST_LLM_URL)"
+    verb.add_argument("--sentiment", default="lexicon", metavar="BACKEND", help=text)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.enrich.securities import Securities
+    from digest.enrich.sentiment import Scorer
     from digest.library.save import Saved
     from digest.model import Extraction, Rights
 
@@ -48,6 +49,8 @@ class Options:
     rights: Rights = "excerpt"
     basis: str | None = None
     dry_run: bool = False
+    scorer: Scorer | None = None
+    """Who judges sentiment; None for the lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class Importer:
             retrieved=datetime.now(UTC).date(),
             sha256=digest,
         )
-        article = draft(page, wishes, self.securities)
+        article = draft(page, wishes, self.securities, self.options.scorer)
         if self.options.dry_run:
             saved = plan(article, self.shelf, self.store)
             return Imported(saved, page, _notes(saved, page), _diff(saved))

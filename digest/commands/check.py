@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read and check the content folder; 1 when there is an error."""
     try:
         library = load(arguments.content)
-        found = problems(library, Securities.load(), Store(arguments.content), arguments.content)
+        found = problems(library, Securities.beside(arguments.content), Store(arguments.content), arguments.content)
         counted = f"{len(library.articles)} articles, {len(library.series)} series"
     except LibraryError as error:
         found, counted = error.problems, "not counted, as files could not be read"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from digest.acquire.endpoint import post
 from digest.acquire.files import read
+from digest.enrich.backends import choose
 from digest.enrich.companies import companies
 from digest.enrich.quantities import key_figures
 from digest.enrich.securities import Securities
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     import argparse
 
     from digest.enrich.companies import Company
+    from digest.enrich.sentiment import Scorer
     from digest.model import Extraction, Sentiment
 
 _HANGUL = re.compile("[가-힣]")
@@ -28,12 +32,13 @@ _HANGUL = re.compile("[가-힣]")
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain one text, or every line of it."""
-    securities = Securities.load()
+    securities = Securities.beside(arguments.content)
     try:
+        scorer = choose(arguments.sentiment, os.environ, post)
         acquired = read(arguments.file)
         if arguments.lines:
             for line in clean_text(acquired.text).split("\n"):
-                found = _read(line, arguments.lang or _language(line), "", securities)
+                found = _read(line, arguments.lang or _language(line), "", securities, scorer=scorer)
                 print(json.dumps(found, ensure_ascii=False))
             return 0
         page = extract_dump(acquired.text)
@@ -43,9 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
     text = "\n".join(page.body) or clean_text(acquired.text)
     lang = arguments.lang or (page.lang if page.body else _language(text))
     if arguments.json:
-        print(json.dumps(_read(text, lang, page.title or "", securities, page), ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                _read(text, lang, page.title or "", securities, scorer=scorer, page=page), ensure_ascii=False, indent=1
+            )
+        )
         return 0
-    _print(text, lang, page, securities)
+    _print(text, lang, page, securities, scorer)
     return 0
 
 
@@ -53,12 +62,16 @@ def _language(text: str) -> str:
     return "ko" if _HANGUL.search(text) else "en"
 
 
-def _judge(text: str, lang: str, title: str, found: tuple[Company, ...], securities: Securities) -> Sentiment:
+def _judge(
+    text: str, lang: str, title: str, found: tuple[Company, ...], securities: Securities, *, scorer: Scorer | None
+) -> Sentiment:
     judged = [company for company in found if company.role != "source"]
-    return judge(text, lang, judged, title=title, ticker=securities.ticker)
+    return judge(text, lang, judged, title=title, scorer=scorer, ticker=securities.ticker)
 
 
-def _read(text: str, lang: str, title: str, securities: Securities, page: Extraction | None = None) -> dict[str, Any]:
+def _read(
+    text: str, lang: str, title: str, securities: Securities, *, scorer: Scorer | None, page: Extraction | None = None
+) -> dict[str, Any]:
     found = companies(text, securities, title=title, lead=text.split("\n", 1)[0])
     published = page.published.date() if page and page.published else None
     return {
@@ -73,7 +86,9 @@ def _read(text: str, lang: str, title: str, securities: Securities, page: Extrac
             }
             for company in found
         ],
-        "sentiment": _judge(text, lang, title, found, securities).model_dump(mode="json", exclude_defaults=True),
+        "sentiment": _judge(text, lang, title, found, securities, scorer=scorer).model_dump(
+            mode="json", exclude_defaults=True
+        ),
         "figures": [
             figure.model_dump(mode="json", exclude_defaults=True)
             for figure in key_figures(text, lang=lang, published=published)
@@ -81,7 +96,7 @@ def _read(text: str, lang: str, title: str, securities: Securities, page: Extrac
     }
 
 
-def _print(text: str, lang: str, page: Extraction, securities: Securities) -> None:
+def _print(text: str, lang: str, page: Extraction, securities: Securities, scorer: Scorer | None) -> None:
     found = companies(text, securities, title=page.title or "", lead=text.split("\n", 1)[0])
     sentences = split(text)
     if page.title:
@@ -98,7 +113,7 @@ def _print(text: str, lang: str, page: Extraction, securities: Securities) -> No
                 if place
                 else f"    {span.text}  [{span.rule}] title"
             )
-    sentiment = _judge(text, lang, page.title or "", found, securities)
+    sentiment = _judge(text, lang, page.title or "", found, securities, scorer=scorer)
     print(f"\nsentiment: {sentiment.label} (score {sentiment.score}, {sentiment.method} {sentiment.version})")
     for item in sentiment.evidence:
         print(f"    sentence {item.sentence}: {item.words} ({item.score})")

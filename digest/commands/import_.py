@@ -7,11 +7,14 @@ not found or is doubtful is told.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from digest.acquire.endpoint import post
 from digest.acquire.files import read
+from digest.enrich.backends import choose
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.extract.dump import extract_dump
@@ -28,19 +31,20 @@ _SUMMARY = ("new", "updated", "unchanged", "needs attention", "failed")
 
 def run(arguments: argparse.Namespace) -> int:
     """Import every file given; 1 when one of them failed."""
-    options = Options(
-        title=arguments.title,
-        date=arguments.date,
-        lang=arguments.lang,
-        series=arguments.series,
-        part=arguments.part,
-        rights=arguments.rights,
-        basis=arguments.basis,
-        dry_run=arguments.dry_run,
-    )
     counts: Counter[str] = Counter()
     try:
-        with importer(arguments.content, Securities.load(), options) as at_work:
+        options = Options(
+            title=arguments.title,
+            date=arguments.date,
+            lang=arguments.lang,
+            series=arguments.series,
+            part=arguments.part,
+            rights=arguments.rights,
+            basis=arguments.basis,
+            dry_run=arguments.dry_run,
+            scorer=choose(arguments.sentiment, os.environ, post),
+        )
+        with importer(arguments.content, Securities.beside(arguments.content), options) as at_work:
             for name in arguments.files:
                 _one(name, arguments, at_work, counts)
     except DigestError as error:

@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write home, series, company, month and list pages below `--out`."""
     try:
         library = load(arguments.content)
-        changed, total = write_pages(arguments.out, library, Securities.load())
+        changed, total = write_pages(arguments.out, library, Securities.beside(arguments.content))
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1

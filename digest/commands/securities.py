@@ -1,14 +1,18 @@
-"""`digest securities`: look a company up, or prove the table."""
+"""`digest securities`: look a company up, prove the table, or add an official list of a market beside it."""
 
 from __future__ import annotations
 
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.check import securities as proofs
+from digest.enrich import listings
 from digest.enrich.securities import Securities
+from digest.errors import DigestError, InputError
+from digest.library.folder import shown
 
 if TYPE_CHECKING:
     import argparse
@@ -16,8 +20,12 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """1 when nothing is found, or the table has an error."""
-    table = Securities.load()
-    return {"find": _find, "check": _check}[arguments.action](arguments, table)
+    try:
+        table = Securities.beside(arguments.content)
+        return {"find": _find, "check": _check, "import": _import}[arguments.action](arguments, table)
+    except DigestError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _find(arguments: argparse.Namespace, table: Securities) -> int:
@@ -40,3 +48,19 @@ def _check(arguments: argparse.Namespace, table: Securities) -> int:
             print(problem, file=sys.stderr)
         print(f"{sum(1 for _ in table)} securities: {len(found)} problems")
     return 1 if any(problem.severity == "error" for problem in found) else 0
+
+
+def _import(arguments: argparse.Namespace, table: Securities) -> int:
+    """Add what an export lists and the table lacks to the digest's own table; tell every conflict."""
+    path = Path(arguments.file)
+    if not path.is_file():
+        raise InputError("is not a file", "give a downloaded list: KRX, KIND, Nasdaq, NYSE or SEC", path=path)
+    rows, conflicts = listings.read(path, table)
+    for problem in conflicts:
+        print(problem, file=sys.stderr)
+    target = arguments.content.absolute().parent / "securities.csv"
+    kept = [row for row in table if row.id not in {shipped.id for shipped in Securities.load()}]
+    if rows and not arguments.dry_run:
+        listings.write(target, sorted([*kept, *rows], key=lambda row: row.id))
+    print(f"{len(rows)} new, {len(conflicts)} conflicts or rows left out, {len(kept)} kept: {shown(target)}")
+    return 0

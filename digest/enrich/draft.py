@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from digest.enrich.companies import Company
     from digest.enrich.securities import Securities
+    from digest.enrich.sentiment import Scorer
     from digest.model import Extraction, Rights
 
 MAX_TICKERS = 5
@@ -39,7 +40,7 @@ class Wishes:
     sha256: str
 
 
-def draft(page: Extraction, wishes: Wishes, securities: Securities) -> Article:
+def draft(page: Extraction, wishes: Wishes, securities: Securities, scorer: Scorer | None = None) -> Article:
     """The article as far as a machine can take it. `page.published` and `page.title` must be known."""
     text = "\n".join(page.body)
     title, lead = page.title or "", page.body[0] if page.body else ""
@@ -70,7 +71,7 @@ def draft(page: Extraction, wishes: Wishes, securities: Securities) -> Article:
             "part": wishes.part,
             "tickers": tuple(securities.ticker(company.security) for company in subjects[:MAX_TICKERS]),
             "mentions": tuple(securities.ticker(company.security) for company in named),
-            "sentiment": None if wishes.rights == "link" else _sentiment(text, page, found, securities),
+            "sentiment": None if wishes.rights == "link" else _sentiment(text, page, found, securities, scorer),
             "deck": page.deck,
             "figures": () if wishes.rights == "link" else key_figures(text, lang=page.lang, published=day),
             "captions": () if wishes.rights == "link" else page.captions,
@@ -93,6 +94,8 @@ def draft(page: Extraction, wishes: Wishes, securities: Securities) -> Article:
     )
 
 
-def _sentiment(text: str, page: Extraction, found: tuple[Company, ...], securities: Securities) -> object:
+def _sentiment(
+    text: str, page: Extraction, found: tuple[Company, ...], securities: Securities, scorer: Scorer | None
+) -> object:
     judged = [company for company in found if company.role != "source"]
-    return judge(text, page.lang, judged, title=page.title or "", ticker=securities.ticker)
+    return judge(text, page.lang, judged, title=page.title or "", scorer=scorer, ticker=securities.ticker)

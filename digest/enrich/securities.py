@@ -63,6 +63,11 @@ class Securities:
                 rows.update({row.id: row for row in read(path)})
         return cls(rows.values())
 
+    @classmethod
+    def beside(cls, content: Path) -> Securities:
+        """The shipped table with the digest's own, `securities.csv` beside its content folder. Raises like `load`."""
+        return cls.load(content.absolute().parent / "securities.csv")
+
     def __iter__(self) -> Iterator[Security]:
         """All rows, in the order of the files."""
         return iter(self._rows)

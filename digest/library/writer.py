@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from digest.model import Article, Model, Series
+from digest.model import Article, Impact, Model, Series
 from digest.text import strict_yaml
 
 _WORDS = frozenset(
@@ -27,6 +27,12 @@ def write_article(article: Article) -> str:
     if isinstance(sentiment := data.get("sentiment"), dict) and set(sentiment) == {"label"}:
         data["sentiment"] = sentiment["label"]
     return _file(data, article.body)
+
+
+def write_impacts(rows: tuple[Impact, ...]) -> str:
+    """The `impacts:` lines alone, as they stand in an article's file."""
+    made = {"impacts": [_fields(row) for row in rows]}
+    return strict_yaml.dump(made, words=_WORDS, blocks=_BLOCKS) if rows else "impacts: []\n"
 
 
 def write_series(series: Series) -> str:
