@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from digest.acquire.endpoint import post
 from digest.acquire.files import read
+from digest.check.figures import check_text
 from digest.enrich.backends import choose
 from digest.enrich.companies import companies
-from digest.enrich.quantities import key_figures
+from digest.enrich.quantities import key_figures, quantities
 from digest.enrich.securities import Securities
 from digest.enrich.sentiment import judge
 from digest.errors import DigestError
 from digest.extract.dump import extract_dump
-from digest.text.normalise import clean_text
+from digest.text.normalise import clean_line, clean_text
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
     import argparse
 
     from digest.enrich.companies import Company
+    from digest.enrich.quantity import Quantity
     from digest.enrich.sentiment import Scorer
     from digest.model import Extraction, Sentiment
 
@@ -37,9 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
         scorer = choose(arguments.sentiment, os.environ, post)
         acquired = read(arguments.file)
         if arguments.lines:
-            for line in clean_text(acquired.text).split("\n"):
+            for raw in acquired.text.removesuffix("\n").split("\n"):
+                line = clean_line(raw)
                 found = _read(line, arguments.lang or _language(line), "", securities, scorer=scorer)
-                print(json.dumps(found, ensure_ascii=False))
+                print(json.dumps({"text": line} | found, ensure_ascii=False))
             return 0
         page = extract_dump(acquired.text)
     except DigestError as error:
@@ -89,11 +92,33 @@ def _read(
         "sentiment": _judge(text, lang, title, found, securities, scorer=scorer).model_dump(
             mode="json", exclude_defaults=True
         ),
-        "figures": [
+        "figures": [_quantity(item) for item in quantities(text, lang=lang, published=published)],
+        "key_figures": [
             figure.model_dump(mode="json", exclude_defaults=True)
             for figure in key_figures(text, lang=lang, published=published)
         ],
+        "inconsistent": [
+            {"kind": item.kind, "start": item.start, "end": item.end, "message": item.message, "remedy": item.remedy}
+            for item in check_text(text, lang=lang, published=published)
+        ],
     }
+
+
+def _quantity(item: Quantity) -> dict[str, Any]:
+    """What is known of one number; nothing that is not."""
+    told = {
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+        "value": format(item.value, "f"),
+        "unit": item.unit,
+        "kind": item.kind,
+        "low": item.low,
+        "high": item.high,
+        "date": item.date,
+        "subject": item.subject,
+    }
+    return {key: value if isinstance(value, int) else str(value) for key, value in told.items() if value is not None}
 
 
 def _print(text: str, lang: str, page: Extraction, securities: Securities, scorer: Scorer | None) -> None:
@@ -124,6 +149,8 @@ def _print(text: str, lang: str, page: Extraction, securities: Securities, score
         print(f"    {company_sentiment.ticker}: {company_sentiment.label} ({company_sentiment.score})")
     published = page.published.date() if page.published else None
     figures = key_figures(text, lang=lang, published=published)
+    for finding in check_text(text, lang=lang, published=published):
+        print(f"\nnumbers that cannot all be right: {finding.message}: {finding.remedy}")
     print("\nfigures:" if figures else "\nno figures with a label")
     for figure in figures:
         print(f"    {figure.label}: {figure.value} {figure.unit} {figure.date or ''} ({figure.text})")
