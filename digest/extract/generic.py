@@ -53,12 +53,14 @@ def find(page: str, *, url: str | None, ld_body: str, clean: Callable[[list[str]
 
 def choose(precise: Candidate, full: Candidate, other: Candidate, stated: Candidate) -> Candidate:
     """The candidate that the others confirm."""
-    chosen = precise if size(precise) >= MIN_BODY or size(full) < MIN_BODY else full
+    chosen = precise
+    if size(precise) < max(MIN_BODY, 0.4 * min(size(full), size(other))):
+        chosen = other if size(other) >= MIN_BODY and _inside(other, full) > 0.9 else full
     if size(full) > 1.05 * size(chosen) and _inside(chosen, full) > 0.9 and _inside(full, other) > 0.9:
         chosen = full
     if size(chosen) < MIN_BODY or (size(other) > 1.4 * size(chosen) and _inside(chosen, other) > 0.85):
         chosen = other if size(other) > size(chosen) else chosen
-    if size(stated) >= MIN_BODY and (size(chosen) < MIN_BODY or _inside(chosen, stated) < 0.5):
+    if size(stated) > 0.6 * size(chosen) and size(stated) >= MIN_BODY and _inside(stated, chosen) < 0.5:
         chosen = stated
     return chosen
 

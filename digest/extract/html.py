@@ -37,6 +37,8 @@ _AI = (
     "[class*=aiSummary], [class*=ai-summary], [id*=aiSummary], [id*=ai_summary]"
 )
 """Summaries that a machine of the publisher's made: no words of the article."""
+_CARDS = "//p//span[.//img and count(.//a) > 2]"
+"""Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
 _AGENCY_END = re.compile(r"(?P<text>.{4,400}[.다])\s{1,3}(?P<credit>[가-힣A-Za-z0-9/=· ]{2,24})")
 _MAX_CAPTIONS = 40
@@ -158,6 +160,9 @@ def parse(data: bytes, charset: str | None = None) -> Parsed:
         parent = summary.getparent()
         if parent is not None and summary.tag not in {"body", "html", "article", "main"}:
             summary.drop_tree()
+    for card in tree.xpath(_CARDS):
+        if card.getparent() is not None:
+            card.drop_tree()
     return Parsed(tree, markup, decoded)
 
 
@@ -254,8 +259,10 @@ def _body(
     if adapter:
         notes.append(f"body: the adapter of {adapter.key} finds none on this page; read in the general way: check it")
 
+    links = prose.link_texts(metadata.clean_text(element.text_content()[:400]) for element in page.tree.iter("a"))
+
     def clean(lines: list[str]) -> list[str]:
-        return prose.read(lines, title=title, deck=deck, captions_known=shown).body
+        return prose.read(lines, title=title, deck=deck, captions_known=shown, links=links).body
 
     from lxml import html  # noqa: PLC0415
 
@@ -263,7 +270,7 @@ def _body(
     found = generic.find(markup, url=url, ld_body=facts.ld_lines("articleBody"), clean=clean)
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
-    return prose.read(found.paragraphs, title=title, deck=deck, captions_known=shown)
+    return prose.read(found.paragraphs, title=title, deck=deck, captions_known=shown, links=links)
 
 
 def _zone(publisher: Publisher | None, text: Prose, host: str | None) -> str:

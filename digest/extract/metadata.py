@@ -33,7 +33,7 @@ _NO_PERSON = re.compile(
 )
 """Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
-_CAMEL = re.compile(r"[^0-9A-Za-z가-힣]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 META_PUBLISHED = [
     "article:published_time",
@@ -214,11 +214,11 @@ def strip_site(title: str, site_names: Iterable[str], host: str = "") -> str:
 
 def same_words(one: str, other: str) -> bool:
     """The texts differ in punctuation and spaces at most."""
-    return bool(one) and _folded(one) == _folded(other)
+    return bool(_folded(one)) and _folded(one) == _folded(other)
 
 
 def _folded(text: str) -> str:
-    return _CAMEL.sub("", text).casefold()
+    return _NOT_WORD.sub("", text).casefold()
 
 
 def _json_ld(tree: Element) -> tuple[dict[str, Any], list[str]]:

@@ -15,19 +15,21 @@ from digest.model import Caption
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from digest.extract.dateline import Dateline
 
 _HEAD = 8
 """Paragraphs at the start in which headline, deck, byline and dates may stand."""
+_HEADLINE = 25
+"""Characters; a link's text of this length that stands alone is the headline of another page."""
 _MORE = re.compile(
     r"[\s(\[►▶>*•·\-—–|]{0,4}(?:(?:READ|Read|SEE|See|WATCH|Watch|LISTEN|Listen|MORE|More|ALSO|Also|RELATED|Related|VIDEO|PHOTOS|SUBSCRIBE|Subscribe)"
     r"(?:\s(?:MORE|More|more|NEXT|Next|next|ALSO|Also|also|NOW|Now|now|THIS|this|STORIES|Stories|stories|ARTICLES?|Articles?|articles?|NEWS|News|news|ON|on|FROM|From|HERE|TO|to))?"
     r"\s{0,2}(?:[:>»|]\s{0,2}|$).{0,300}|"
     r"(?:Read more|Read More|READ MORE|Read also|Also read|ALSO READ|Also Read|READ ALSO|Read next|Read Next|Click here|CLICK HERE|More from|MORE FROM|Get the app|GET THE APP|CLICK TO GET|"
     r"Sign up for|SIGN UP FOR|Follow us on|Follow him on|Follow her on|Like us on|Download the|Advertisement|ADVERTISEMENT|Story continues|Continue reading|Article continues|"
-    r"Share this|Photo credit|Image credit|Originally published)\b.{0,200}|관련\s?기사\s?[:：]?.{0,200}|"
+    r"Share this|Photo credit|Image credit|Originally published|Have a tip\?|DON'T MISS|Don't miss|Subscribe to|SUBSCRIBE TO)\b.{0,200}|관련\s?기사\s?[:：]?.{0,200}|"
     r"(?:Editors['’] Recommendations|Recommended Reading|Recommended Videos|Most Viewed|Top Stories|Loading\.{0,3}|Share|Tweet|Email|Print|Comments?)\s{0,2}:?)"
 )
 """Lines that lead to other pages; they may stand in the middle of an article."""
@@ -39,9 +41,7 @@ _SIGN = re.compile(rf"\s{{0,3}}[/(\[<]?\s?(?:[가-힣]{{2,4}}[\s·,]{{0,2}}){{1,
 _LONE_MAIL = re.compile(rf"[\s/(\[<|]{{0,4}}(?:E-?mail|e-?mail|이메일|메일)?\s?:?\s?{MAIL}[\s)\]>|,./]{{0,4}}")
 _SENTENCE = re.compile(r"[.!?。…][\"”’')\]]{0,3}$|[\"”’]$")
 _LEAD_BY = re.compile(r"(?:By|BY|by)\s[A-Z][\w.'\- ]{2,60}(?:[,|•·-].{0,80})?$")
-_TWEET = re.compile(
-    r".{0,400}(?:pic\.twitter\.com/\w{4,20}|https://t\.co/\w{4,20}).{0,200}|[—–-]\s.{2,80}\(@\w{1,20}\)\s.{3,40}"
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,300}")
 
 
 class Prose(NamedTuple):
@@ -58,7 +58,12 @@ class Prose(NamedTuple):
 
 
 def read(
-    paragraphs: Sequence[str], *, title: str = "", deck: Iterable[str] = (), captions_known: Iterable[Caption] = ()
+    paragraphs: Sequence[str],
+    *,
+    title: str = "",
+    deck: Iterable[str] = (),
+    captions_known: Iterable[Caption] = (),
+    links: Container[str] = frozenset(),
 ) -> Prose:
     """Sort paragraphs into prose and the rest.
 
@@ -67,6 +72,7 @@ def read(
         title: The headline, which many extractors repeat on top.
         deck: Deck lines that are known from the page's markup.
         captions_known: Captions that are known from the page's markup; they never stay in the body.
+        links: Folded texts of the page's links (`link_texts`): a line that is one of them leads elsewhere.
     """
     known = {_key(item.text) for item in captions_known if item.text} | {
         _key(f"{item.text} {item.credit}") for item in captions_known if item.text and item.credit
@@ -91,18 +97,20 @@ def read(
             continue
         if not opened and len(body) < _HEAD and (same_words(line, title) or _key(line) in decks):
             continue
-        if (
-            not line
-            or _TWEET.fullmatch(line[:MAX_LINE])
-            or (len(line) <= 400 and (_MORE.fullmatch(line) or _COPYRIGHT.fullmatch(line)))
-        ):
+        if not line or (len(line) <= 400 and (_MORE.fullmatch(line) or _COPYRIGHT.fullmatch(line))):
             closed = closed or (late and bool(line) and bool(_COPYRIGHT.fullmatch(line[:400])))
+            continue
+        if not opened and _key(line) in links and not _SENTENCE.search(line):
             continue
         by = header.byline(line) or (() if len(line) <= 120 and not opened and _LEAD_BY.fullmatch(line) else None)
         if by is not None:
             names = names or by
             continue
-        if furniture.is_line(line) or header.is_date_line(line) or furniture.translated_from(line):
+        if (
+            (furniture.is_line(line) and not _ADDRESS.fullmatch(line))
+            or header.is_date_line(line)
+            or furniture.translated_from(line)
+        ):
             translated = translated or furniture.translated_from(line)
             continue
         if furniture.is_notice(line) and (not body or late) and not line.startswith(("※", "질문", "답변")):
@@ -132,6 +140,11 @@ def read(
     while body and _trailing(body[-1]):
         body.pop()
     return Prose(body, out_deck, found, first_dateline, names, translated, closed)
+
+
+def link_texts(texts: Iterable[str]) -> frozenset[str]:
+    """Folded texts of links that are as long as headlines; shorter ones are words of sentences and lists."""
+    return frozenset(_key(text) for text in texts if len(text) >= _HEADLINE)
 
 
 def _opened(lines: list[str]) -> tuple[list[str], Dateline | None]:
