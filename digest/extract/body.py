@@ -27,6 +27,7 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
     found: list[Caption] = []
     known = {top.heading.title} if top.heading else set()
     below_image = False
+    last = max((index for index, line in enumerate(lines) if line and not _dropped(line, known)), default=-1)
     for index, raw in enumerate(lines):
         first = index == 0 and opened is not None
         line = opened.rest if first and opened and dateline.read(raw) else raw
@@ -35,6 +36,9 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
             continue
         caption = None if first else _caption(raw, row_is_caption=below_image)
         below_image = False
+        if caption and body and index == last and not caption.kind and header.is_sentence(caption.text or ""):
+            body.append(caption.text or "")  # the wire's name after the last sentence: `… (Yonhap)`
+            continue
         if caption:
             found.append(caption)
             continue

@@ -39,16 +39,18 @@ _ENGLISH_END = re.compile(
     r"|courtesy of)\s?[^()\[\]]{1,60})\s{0,2}[)\]]"
 )
 _ENGLISH_TAIL = re.compile(
-    r"(?P<text>.{1,400}?)\s{1,3}(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}|"
+    r"(?P<text>.{1,400}?)\s{1,3}(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}(?:/File Photo)?|"
     r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
     r"|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
 )
+_RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
 _RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
 _ONE_CELL = re.compile(r"\|\s{0,4}(?P<text>[^|]{1,400}?)\s{0,4}\|")
 _OWN_END = re.compile(
     rf"\s{{0,3}}(?P<day>(?:19"
-    rf"|20)\d\d[.\-]\s?\d{{1,2}}[.\-]\s?\d{{1,2}}\.?)\s{{0,3}}(?P<mail>{MAIL})?\s{{0,3}}(?:\[[^\]]{{1,40}}\])?\s{{0,3}}\|?$"
+    rf"|20)\d\d[.\-]\s?\d{{1,2}}[.\-]\s?\d{{1,2}}\.?)\s{{0,3}}(?P<mail>{MAIL})?\s{{0,3}}"
+    r"(?:\[[^\]]{1,40}\]|\*?\s?재판매 및 DB ?금지)?\s{0,3}\|?$"
 )
 _TRIANGLE = re.compile(r"[▲△▶◀◆]\s?(?P<text>.{2,300}?)\s?\((?P<credit>[^()]{2,60}(?:기자|제공|사진)[^()]{0,40})\)")
 _SENTENCE_END = re.compile(r"(?:다|요|까|음|함)[.\"”’']{1,2}\s")
@@ -71,7 +73,7 @@ def read_agency(rest: str) -> Caption | None:
     if not match:
         return None
     text = clean_line(rest[: len(rest) - len(rest[-200:]) + match.start()]).strip(" |")
-    return _caption(text, None, None)
+    return read(text) or _caption(text, None, None)
 
 
 def read_row(line: str) -> str | None:
@@ -82,7 +84,7 @@ def read_row(line: str) -> str | None:
 
 def read(line: str) -> Caption | None:
     """The caption that a line is, or None where the line is a paragraph."""
-    line = line.strip().rstrip("|").rstrip()
+    line = _RIGHTS.sub("", line.strip()).rstrip("|").rstrip()
     if not 2 <= len(line) <= MAX_TEXT + 100:
         return None
     bracket = _last(_BRACKET, line)

@@ -77,6 +77,7 @@ _BOXES = _any(
     r"(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?",
     r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
     r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
+    r"Click here (?:for|to) [^.]{2,120}|Read the latest [^.]{2,120}",
     r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related Tags?"
     r"|Sponsored Content)\s?:?",
 )
@@ -90,6 +91,7 @@ _SIGNATURES = _any(
     rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]",
     r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing"
     r"|editing))?\sby\s.{2,400}",
+    r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",
     r"# ?# ?#|-0-|-30-",
 )
 _LONE_MAIL = re.compile(

@@ -35,12 +35,14 @@ _MODIFIED = (
 )
 _LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})")
 _LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED})\s{{0,3}}[:：]?")
-_AFTER_DATE = re.compile(r"\s{0,2}(?:송고|입력|등록|게재)")
 _INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 _DIGITS = re.compile(r"\d{4}")
-_CHATTER = re.compile(r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$")
+_AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago")
+_CHATTER = re.compile(
+    r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
+    r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
+)
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s{1,3}")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
 
 
@@ -103,7 +105,15 @@ def is_date_line(line: str) -> bool:
     if labelled:
         return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
     spare = 8 if ":" in line else 4
-    return rest != line and len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare
+    return rest != line and (len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare or bool(_names_beside(line)))
+
+
+def _names_beside(line: str) -> tuple[str, ...]:
+    """Who wrote it, where it stands on the line of the dates: `황보름 기자 | 2024-03-05 14:43`."""
+    own = dateline.read(line)
+    if own and own.authors:
+        return own.authors if is_date_line(own.rest) else ()
+    return byline(_LABEL.sub("", _without_dates(line)).strip(" |·•:,")) or ()
 
 
 def byline(line: str) -> tuple[str, ...] | None:
@@ -112,7 +122,7 @@ def byline(line: str) -> tuple[str, ...] | None:
         return None
     english = ENGLISH_BYLINE.fullmatch(line)
     if english:
-        return english_authors(english["who"])
+        return english_authors(english["who"] or english["also"])
     korean = BYLINE.fullmatch(line)
     names = authors(korean["who"]) if korean else None
     return names or None
@@ -147,7 +157,7 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
         elif furniture.is_notice(line) or furniture.translated_from(line):
             top.translated = top.translated or furniture.translated_from(line)
         elif not furniture.is_index(line) and not captions.is_image(line) and not _sort_caption(top, line):
-            top.entries.append(_Entry(at, block, _MARKDOWN_HEADING.sub("", line, count=1)))
+            top.entries.append(_Entry(at, block, line))
     return top
 
 
@@ -155,6 +165,7 @@ def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
     """Keep a date or a byline; True where the line is something else."""
     if is_date_line(line):
         top.date_lines.append(at)
+        top.names.extend(name for name in _names_beside(line) if name not in top.names)
         if top.label_at is None and _LABEL_LINE.match(line):
             top.label_at = at
         return False
@@ -258,18 +269,20 @@ def _dates(lines: Sequence[str], date_lines: list[int], title_at: int, zone: str
 
 def _kinds(lines: Sequence[str], at: int, zone: str) -> list[tuple[str, Moment]]:
     """Each date of a date line with the label before it, or after it (`송고`); an empty label takes the next line's."""
-    line = lines[at][:200]
+    line = _AGO.sub("", lines[at][:200])
     labels = [(label.start(), "modified" if label["modified"] else "published") for label in _LABEL.finditer(line)]
     found = list(find_dates(line, zone=zone))
     if labels and not found:
         following = next((later for later in lines[at + 1 : at + 3] if later), "")
         if is_date_line(following) and not _LABEL_LINE.match(following):
             return [(labels[-1][1], item.value) for item in find_dates(following, zone=zone)][:1]
+    dates_first = bool(found and labels) and found[0].start < labels[0][0]
     kinds: list[tuple[str, Moment]] = []
-    for item in found:
+    stops = [*(later.start for later in found[1:]), len(line)]
+    for item, stop in zip(found, stops, strict=False):
         before = [kind for start, kind in labels if start < item.start]
-        after = _AFTER_DATE.match(line[item.end : item.end + 8])
-        kinds.append(("published" if after else before[-1] if before else "bare", item.value))
+        after = [kind for start, kind in labels if item.end <= start < stop] if dates_first else []
+        kinds.append(((after[:1] or before[-1:] or ["bare"])[0], item.value))
     return kinds
 
 

@@ -13,6 +13,7 @@ MAX_BLOCKS = 20
 """More blocks of furniture than any article has; the rest of a hostile dump is left as it is."""
 
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(https?://[^()\s]{1,500}\)")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6}\s{1,3}(?=[^\s#])")
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")
 _INLINE_DATELINE = re.compile(
@@ -28,7 +29,13 @@ _AFTER_LABELS = re.compile(
 def clean_lines(text: str) -> list[str]:
     """Clean lines, "" for blank ones."""
     lines = [clean_line(line) for line in clean_text(text).split("\n")]
-    return [_MARKDOWN_LINK.sub(r"\1", line) if "](" in line and len(line) <= 10 * MAX_LINE else line for line in lines]
+    return [_unmarked(line) if len(line) <= 10 * MAX_LINE else line for line in lines]
+
+
+def _unmarked(line: str) -> str:
+    """A line without the Markdown of headings, links and bold type."""
+    line = _MARKDOWN_LINK.sub(r"\1", line) if "](" in line else line
+    return _MARKDOWN_HEADING.sub("", line, count=1).replace("**", "").strip()
 
 
 def language(lines: list[str]) -> Literal["ko", "en"]:

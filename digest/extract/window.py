@@ -29,7 +29,7 @@ class Span(NamedTuple):
     end: int
     dateline: Dateline | None
     closed: bool
-    """A mail or signature closes it."""
+    """A mail, a signature or the page's own matter closes it."""
     paywalled: bool
     notes: tuple[str, ...]
 
@@ -44,6 +44,7 @@ class _Search:
     mailed: bool = False
     prose: bool = False
     paywalled: bool = False
+    marked: bool = False
     trailing: Dateline | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -56,13 +57,18 @@ def find(lines: list[str]) -> Span:
         if lines[index] and _stops(search, lines, index, start):
             break
     end = search.ends[-1] if search.ends else search.limit
-    left = sum(bool(line) for line in lines[end + 1 : search.limit])
+    left = sum(bool(line) and not furniture.is_line(line) for line in lines[end + 1 : search.limit])
     if left and not search.trailing:
         search.notes.append(
             f"body: {left} lines after the end mark were left out: check that they are no part of the article"
         )
     return Span(
-        start, max(start, end), opened or search.trailing, bool(search.ends), search.paywalled, tuple(search.notes)
+        start,
+        max(start, end),
+        opened or search.trailing,
+        bool(search.ends) or search.marked,
+        search.paywalled,
+        tuple(search.notes),
     )
 
 
@@ -75,11 +81,14 @@ def is_own_caption(line: str) -> bool:
 def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
     """Look at one line; True where nothing below it is the article's."""
     line = lines[index]
-    if furniture.is_box(line) and not search.mailed and _mail_follows(lines, index):
+    if furniture.is_box(line) and not search.mailed and _is_inside(search, lines, index):
         return False
     if _page_begins(lines, index, mailed=search.mailed):
         search.limit = index
         search.paywalled = "로그인" in line or "Highcharts" in line  # 로그인: log in
+        search.marked = furniture.is_end(line)
+        if not search.marked and not search.ends and any(header.is_sentence(later) for later in lines[index:]):
+            search.notes.append(f"body: ends at the box {line[:40]!r}; sentences stand below it: check the end")
         return True
     search.prose = search.prose or header.is_sentence(line)
     if search.prose and not search.opened and (trailing := dateline.read_trailing(line)):
@@ -156,7 +165,7 @@ def _is_prose(line: str) -> bool:
 def _opens(line: str) -> bool:
     """A dateline stands here that is no caption's."""
     found = dateline.read(line) if line else None
-    if not found or found.agency or captions.has_own_end(line):
+    if not found or found.agency or captions.has_own_end(line) or header.is_date_line(found.rest):
         return False
     return not furniture.is_end(line) and not furniture.is_signature(line)
 
@@ -176,6 +185,17 @@ def _page_begins(lines: list[str], index: int, *, mailed: bool) -> bool:
         return False
     after = next((later for later in lines[index + 1 : index + 3] if later), "")
     return len(after) > 120 and (mailed or bool(_LONG_PHOTO.search(after[-40:])))
+
+
+def _is_inside(search: _Search, lines: list[str], index: int) -> bool:
+    """The box stands inside the text: the reporter's mail is still to come, or it is one link between sentences."""
+    if _mail_follows(lines, index):
+        return True
+    after = next((line for line in lines[index + 1 : index + 4] if line), "")
+    if ":" in lines[index].rstrip(" :") and len(after) > 60 and header.is_sentence(after):
+        search.notes.append("body: a link stands inside the text: check that the paragraphs below it belong to it")
+        return True
+    return False
 
 
 def _mail_follows(lines: list[str], index: int) -> bool:
