@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import get_files
 
-from digest.mkdocs_plugin.plugin import DigestPlugin
+from digest.library import folder
+from digest.mkdocs_plugin.plugin import IMAGES, DigestPlugin
 from digest.site.front_matter import escaped, source
 from digest.site.page import BODY_SLOT, Page
 from tests.site_builds import GOLDEN, ROOT, build
@@ -43,13 +45,12 @@ BROKEN = {
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A content folder with a home page and the pages that nav names."""
-    folder = tmp_path / "content"
-    (folder / "articles").mkdir(parents=True)
-    (folder / "about").mkdir()
-    (folder / "en").mkdir()
+    root = tmp_path / "content"
+    for name in ("articles", "about", "en"):
+        (root / name).mkdir(parents=True)
     for name in ("index.md", "about/index.md", "en/index.md"):
-        (folder / name).write_text(INDEX, "utf-8")
-    return folder
+        (root / name).write_text(INDEX, "utf-8")
+    return root
 
 
 def put(content: Path, text: str, name: str = "a.md") -> None:
@@ -221,6 +222,31 @@ def test_preview_watches_templates_and_disclaimers(content: Path) -> None:
     plugin, config = plugin_for(content, serving=True)
     watched = {Path(path).name for path in plugin.on_config(config).watch}  # type: ignore[arg-type]
     assert {"overrides", "digest.toml"} <= watched
+
+
+def test_theme_parts_come_with_the_plugin(content: Path) -> None:
+    """The disclaimers stand on every page also where mkdocs.yml names no custom_dir; they are not put in twice."""
+    plugin, config = plugin_for(content, serving=False)
+    found = plugin.on_config(config).theme.dirs  # type: ignore[arg-type]
+    assert [Path(folder).name for folder in found].count("overrides") == 1
+    theme = {"name": "material", "language": "ko", "font": False}
+    bare = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(content), site_dir="site", theme=theme)
+    assert "overrides" not in {Path(folder).name for folder in bare.theme.dirs}
+    assert Path(plugin.on_config(bare).theme.dirs[0]).name == "overrides"
+
+
+def test_preview_copies_no_foreign_file(content: Path) -> None:
+    """While a preview keeps its last good state, a page or script put into content/ is not served either."""
+    put(content, GOOD)
+    plugin, config = plugin_for(content, serving=True)
+    plugin.on_pre_build(config=config)  # type: ignore[arg-type]
+    (content / "bad.html").write_text("<script>alert(1)</script>", "utf-8")
+    (content / "good.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    plugin.on_pre_build(config=config)  # type: ignore[arg-type]
+    names = {file.src_uri for file in plugin.on_files(get_files(config), config=config)}  # type: ignore[arg-type]
+    assert "good.png" in names
+    assert "bad.html" not in names
+    assert set(IMAGES) == set(folder._IMAGES)
 
 
 def test_metadata_is_one_escaped_block() -> None:

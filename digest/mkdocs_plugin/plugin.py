@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+"""All that is copied from the content folder as it is, also while a preview shows the last good state."""
+
 
 class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     """Reads the library before MkDocs sees a file, adds the pages, sanitises and escapes."""
@@ -39,8 +42,11 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         self.built = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch what pages are made from besides the content."""
+        """Watch what pages are made from besides the content; put our theme parts where `custom_dir` lacks them."""
         root = Path(config.config_file_path).parent
+        theme = config.theme
+        if overrides() not in {Path(folder).resolve() for folder in theme.dirs}:
+            theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
         config.watch.extend(str(path) for path in (overrides(), root / self.config.settings) if path.exists())
         return config
 
@@ -62,7 +68,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the content files by the pages of the library, each at its own address."""
         for file in list(files):
-            if file.is_documentation_page():
+            foreign = file.src_dir == config.docs_dir and PurePosixPath(file.src_uri).suffix not in IMAGES
+            if foreign or file.is_documentation_page():
                 files.remove(file)
         for page in self._state.pages.values():
             if page.source:

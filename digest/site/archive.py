@@ -46,7 +46,7 @@ def listing(catalogue: Catalogue) -> Page:
     here = addresses.MONTHS
     most = max((len(articles) for articles in catalogue.months.values()), default=1)
     years = [
-        (year, [(*_link(here, month), len(found), round(100 * len(found) / most)) for month, found in group])
+        (year, [(*_link(here, month), len(found), f"{100 * len(found) / most:.1f}") for month, found in group])
         for year, group in groupby(catalogue.months.items(), key=lambda item: item[0][:4])
     ]
     html = render("month_list.html", catalogue, here, "ko", years=years)
