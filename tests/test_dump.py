@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table and a sentence of a dump stay on one line
 """Text dumps of every shape and with every trap that was met; all articles here are invented."""
 
 from __future__ import annotations

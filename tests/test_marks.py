@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table and a sentence of a dump stay on one line
 """Series labels, part marks and kickers of headlines."""
 
 from __future__ import annotations

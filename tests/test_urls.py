@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table and a sentence of a dump stay on one line
 """One address per article, and its publisher's own number."""
 
 from __future__ import annotations

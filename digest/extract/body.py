@@ -27,12 +27,14 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
     found: list[Caption] = []
     known = {top.heading.title} if top.heading else set()
     below_image = False
-    last = max((index for index, line in enumerate(lines) if line and not _dropped(line, known)), default=-1)
+    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n] and not _dropped(lines[n], known)), -1)
     for index, raw in enumerate(lines):
         first = index == 0 and opened is not None
         line = opened.rest if first and opened and dateline.read(raw) else raw
         if not line or captions.is_image(line):
             below_image = below_image or bool(line)
+            continue
+        if len(found) > captions.MAX_CAPTIONS and is_own_caption(raw):
             continue
         caption = None if first else _caption(raw, row_is_caption=below_image)
         below_image = False

@@ -11,6 +11,8 @@ from digest.extract.patterns import MAIL, MAX_LINE, TAIL_MAIL
 from digest.model import Caption
 from digest.text.normalise import clean_line
 
+MAX_CAPTIONS = 200
+"""More than any article has; the rest of a hostile dump is left out."""
 MAX_TEXT = 300
 """Characters of a caption; a longer line with a credit is a paragraph that a credit was glued to."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import InputError
 from digest.extract import body, header, mojibake, unfold, window
+from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, zone_info
 from digest.extract.marks import MAX_TITLE
 from digest.extract.publishers import Publisher, by_host, by_name
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5 * 1024 * 1024
 """UTF-8 bytes of a dump."""
-MAX_CAPTIONS = 200
-"""More captions than any article has; the rest of a hostile dump is left out."""
+MAX_HEADER = 2000
+"""Lines above the text that are read; no page has so many."""
 MIN_BODY = 250
 """Characters below which a body is reported as doubtful."""
 
@@ -67,7 +68,12 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     notes.extend(span.notes)
     publisher, name = _publisher(span, lines, host, url, notes)
     zone = publisher.zone if publisher else "Asia/Seoul" if lang == "ko" else ""
-    top = header.read(lines[: span.start], title=title, zone=zone or "UTC", alone=span.dateline is not None)
+    top = header.read(
+        lines[max(0, span.start - MAX_HEADER) : span.start],
+        title=title,
+        zone=zone or "UTC",
+        alone=span.dateline is not None,
+    )
     notes.extend(top.notes)
     text_lines = lines[span.start : span.end + 1]
     paragraphs, found = body.read(text_lines[: span.end - span.start], span.dateline, top)

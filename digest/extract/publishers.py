@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -66,6 +66,7 @@ def by_host(host: str) -> Publisher | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def by_name(name: str) -> Publisher | None:
     """The publisher that a dateline or credit calls `name`; spaces, dots and case do not matter."""
     return _by_name().get(_folded(name))
