@@ -243,7 +243,7 @@ def test_preview_copies_no_foreign_file(content: Path) -> None:
     (content / "bad.html").write_text("<script>alert(1)</script>", "utf-8")
     (content / "good.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     plugin.on_pre_build(config=config)  # type: ignore[arg-type]
-    names = {file.src_uri for file in plugin.on_files(get_files(config), config=config)}  # type: ignore[arg-type]
+    names = {file.src_uri for file in config.plugins.on_files(get_files(config), config=config)}  # type: ignore[attr-defined, arg-type]
     assert "good.png" in names
     assert "bad.html" not in names
     assert set(IMAGES) == set(folder._IMAGES)
