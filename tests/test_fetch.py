@@ -91,7 +91,7 @@ def test_without_a_contact_nothing_is_sent(contact: str) -> None:
     ],
 )
 def test_encodings_of_content_are_undone(coding: str, packed: bytes) -> None:
-    """gzip of one or two members, zlib and bare deflate."""
+    """Gzip of one or two members, zlib and bare deflate."""
     with Web({"/": reply(packed, Content_Encoding=coding)}) as web:
         assert fetcher().get(web.url("/")).body == b"body" * 1000
 

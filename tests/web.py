@@ -81,7 +81,7 @@ class Web:
                 head = b""
                 while b"\r\n\r\n" not in head:
                     data = peer.recv(65536)
-                    if not data:
+                    if not data or not (head + data).startswith(b"G"):
                         return
                     head += data
                 lines = head.decode("latin-1").split("\r\n")
@@ -92,5 +92,5 @@ class Web:
                 turn = turns.pop(0) if len(turns) > 1 else turns[0]
                 if callable(turn):
                     turn(peer, asked)
-                else:
+                elif isinstance(turn, bytes):
                     peer.sendall(turn)

@@ -26,6 +26,7 @@ MAX_URL = 2000
 RESOLVE_SECONDS = 10.0
 _SAFE = "/%:@!$&'()*+,;=~-._?"
 _GIVE = "give the full address of a public page, such as https://www.newspim.com/news/view/20250131000527"
+_SAVE = "open it in a browser, save the page and import the file"
 _HOST = re.compile(r"[0-9a-z_](?:[0-9a-z._\-]{0,252})|[0-9a-f:.]{2,45}")
 
 Resolver = Callable[[str, int], Sequence[str]]
@@ -129,10 +130,14 @@ def follow(here: Target, location: str, *, allow_loopback: bool = False) -> Targ
     Raises:
         InputError: As `target`, and for a step down to http.
     """
-    there = target(urljoin(here.url, _utf8(location)), allow_loopback=allow_loopback)
+    try:
+        joined = urljoin(here.url, _utf8(location))
+    except ValueError as error:
+        raise InputError(f"redirects to no address ({shown(location)[:80]})", _SAVE, path=here.url) from error
+    there = target(joined, allow_loopback=allow_loopback)
     if here.scheme == "https" and there.scheme == "http":
         what = f"redirects from https to http ({shown(there.url)})"
-        raise InputError(what, "open it in a browser, save the page and import the file", path=here.url)
+        raise InputError(what, _SAVE, path=here.url)
     return there
 
 

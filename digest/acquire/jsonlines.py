@@ -1,7 +1,8 @@
 """Records of other scrapers: JSON lines, a JSON array, or one object, streamed record by record.
 
-Every scraper names the same facts differently; the table (`digest/data/record_fields.csv`) knows the names of trafilatura, news-please,
-newspaper4k, fundus, Zyte's and schema.org's article items and those common in Scrapy projects. A curator adds others.
+Every scraper names the same facts differently. The table `digest/data/record_fields.csv` knows the names of
+trafilatura, news-please, newspaper4k, fundus, Zyte's and schema.org's article items and those common in Scrapy
+projects; a curator adds others.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _GAP = re.compile(r"[\s,]*")
 @cache
 def fields() -> Mapping[str, tuple[str, ...]]:
     """Fact to the names that it has, in order of trust; a name that holds nothing usable is passed over."""
-    with files("digest.data").joinpath(_TABLE).open(encoding="utf-8", newline="") as stream:
+    with files("digest.data").joinpath(_TABLE).open(encoding="utf-8") as stream:
         found: dict[str, tuple[str, ...]] = {}
         for row in csv.DictReader(stream):
             found[row["fact"]] = (*found.get(row["fact"], ()), row["field"])
