@@ -17,11 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _IMPORT_EXAMPLES = """\
-examples:
-  digest import page.txt --url https://www.example.com/news/1     a text dump of a page
-  digest import page.txt --url … --date 2025-01-31T14:43+09:00   where the page does not say when
-  pbpaste | digest import - --url … --title "…"                   the text of a page without its title
-  digest import page.txt --url … --rights link                    only title, date, companies and the link
+inputs, in any mixture (each form is told by its content):
+  digest import https://www.example.com/news/1 --contact me@example.com   an address
+  digest import page.html --url https://www.example.com/news/1            a saved page (.html, .html.gz, .mhtml)
+  digest import page.txt --url https://www.example.com/news/1             a text dump of a page
+  digest import page.txt --url … --date 2025-01-31T14:43+09:00           where the page does not say when
+  pbpaste | digest import - --url … --title "…"                           the text of a page without its title
+  digest import https://www.example.com/rss.xml --since 2025-01-31        a feed: RSS, Atom or JSON Feed
+  digest import sitemap.xml --limit 20                                    a sitemap or news sitemap
+  digest import items.jsonl --map headline=title                          JSON lines of another scraper
+  digest import dumps/                                                    a folder of any of these
+  digest import news.warc.gz --host newspim.com --since 2025-01-01        a web archive on this machine
+  digest import page.txt --url … --rights link                            only title, date, companies and the link
+exit codes: 0 all done, 1 something failed and was said, 2 the command is off
 """
 
 
@@ -79,7 +87,7 @@ def _content(verb: argparse.ArgumentParser) -> None:
 def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _verb(verbs, "import", "import_", "make a draft article from a scraped page")
     verb.epilog = _IMPORT_EXAMPLES
-    verb.add_argument("files", nargs="+", metavar="FILE", help="a text dump; - for standard input")
+    verb.add_argument("inputs", nargs="+", metavar="INPUT", help="an address, a file or a folder; - for standard input")
     verb.add_argument("--url", help="address of the original")
     verb.add_argument("--title", help="the headline, where the dump has none")
     verb.add_argument("--date", help="when the source published, where the dump does not say it")
@@ -89,6 +97,19 @@ def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     rights = "excerpt: quote a little (default); full: publish the whole text; link: only the reference"
     verb.add_argument("--rights", choices=["excerpt", "full", "link"], default="excerpt", help=rights)
     verb.add_argument("--basis", help="with --rights full: the licence or permission; without it a draft is made")
+    verb.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=FACT", help="a field of JSON lines by our name"
+    )
+    verb.add_argument(
+        "--host", action="append", default=[], metavar="HOST", help="of archives and feeds, only this host"
+    )
+    verb.add_argument("--since", metavar="DAY", help="of archives and feeds, from this day on")
+    verb.add_argument("--until", metavar="DAY", help="of archives and feeds, up to this day")
+    verb.add_argument("--limit", type=int, default=200, metavar="N", help="most articles of one feed or sitemap (200)")
+    verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
+    verb.add_argument("--offline", action="store_true", help="fetch nothing; use what was fetched before")
+    verb.add_argument("--no-fetch", action="store_true", help="fetch nothing; feeds give references alone")
+    verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
     _sentiment(verb)
     verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     verb.add_argument("--json", action="store_true", help="print one JSON object a file")

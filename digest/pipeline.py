@@ -18,6 +18,7 @@ from digest.acquire.store import Store
 from digest.enrich.draft import NO_SUMMARY, Wishes, draft
 from digest.errors import InputError
 from digest.extract.dates import read_date
+from digest.extract.reading import plain
 from digest.extract.urls import identify
 from digest.files import sweep
 from digest.library.save import Shelf, new_series, plan, save, save_series
@@ -101,14 +102,15 @@ class Importer:
     def __init__(self, shelf: Shelf, store: Store, securities: Securities, options: Options) -> None:
         self.shelf, self.store, self.securities, self.options = shelf, store, securities, options
 
-    def take(self, page: Extraction, text: str, name: str) -> Imported:
-        """Make or update the article of a page. `text` is the scraped text that the store keeps.
+    def take(self, page: Extraction, raw: bytes, name: str) -> Imported:
+        """Make or update the article of a page. `raw` is what was scraped; the store keeps it with the text.
 
         Raises:
             InputError: When title, date or body are not known; says how to give them.
         """
         page = _with_options(page, self.options, name)
-        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        text = plain(page)
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         identifier = _identifier(page, digest, self.shelf)
         series, page = _place(page, self.options, self.shelf, identifier)
         wishes = Wishes(
@@ -124,7 +126,7 @@ class Importer:
         if self.options.dry_run:
             saved = plan(article, self.shelf, self.store)
             return Imported(saved, page, _notes(saved, page), _diff(saved))
-        self.store.keep(text)
+        self.store.keep(text, raw)
         if series and series not in self.shelf.series:
             made = new_series(page.series_label or series, page.lang)
             save_series(made, self.shelf.content)
@@ -160,9 +162,11 @@ def _with_options(page: Extraction, options: Options, name: str) -> Extraction:
         changes |= {"published": read_as.moment, "date_precision": read_as.precision, "date_source": "argument"}
         changes["notes"] = tuple(note for note in page.notes if not note.startswith("date:"))
     page = page.model_copy(update=changes)
-    if not page.body:
+    if not page.body and options.rights != "link":
         raise InputError(
-            "holds no article text", "check that the page has its text, or save it from a browser", path=name
+            "holds no article text",
+            "save the page with its text, or take the reference alone: --rights link",
+            path=name,
         )
     if not page.title:
         raise InputError("has no title", 'give it: --title "…"', path=name, field="title")

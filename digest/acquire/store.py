@@ -28,11 +28,13 @@ class Store:
         write_text(self.folder / ".gitignore", "*\n")
         return self.folder
 
-    def keep(self, text: str) -> str:
-        """Store a scraped text once; its SHA-256 in hex."""
+    def keep(self, text: str, raw: bytes = b"") -> str:
+        """Store the text of an article once, and the bytes that it was read from; the text's SHA-256 in hex."""
         data = text.encode("utf-8")
         digest = hashlib.sha256(data).hexdigest()
         self.prepare()
+        if raw:
+            write_atomic(self._source(digest).with_suffix(".raw"), raw)
         write_atomic(self._source(digest), data)
         return digest
 

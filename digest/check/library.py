@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check import numbers, quotation
+from digest.check import duplicates, numbers, quotation
 from digest.check.tickers import check_tickers
 from digest.errors import Problem
-from digest.extract.dump import extract_dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +24,13 @@ def problems(library: Library, securities: Securities, store: Store, content: Pa
     for article in library.articles:
         path = library.paths[article.id]
         found += _article(article, library.lines[path], content / path, store)
+    found += duplicates.problems(library, store)
     return tuple(sorted(found))
 
 
 def _article(article: Article, name: str, path: Path, store: Store) -> Iterator[Problem]:
     raw = store.text(article.source.sha256)
-    texts = [_plain(text) for source in (article.source, *article.sources) if (text := store.text(source.sha256))]
+    texts = [text for source in (article.source, *article.sources) if (text := store.text(source.sha256))]
     found = [
         *quotation.problems(article, name, raw),
         *numbers.problems(
@@ -43,11 +43,6 @@ def _article(article: Article, name: str, path: Path, store: Store) -> Iterator[
     ]
     yield from (problem for problem in found if not _waived(article, problem))
     yield from (_note(name, note) for note in article.notes)
-
-
-def _plain(text: str) -> str:
-    page = extract_dump(text)
-    return "\n".join([page.title or "", *page.deck, *page.body])
 
 
 def _body_line(path: Path) -> int:

@@ -22,11 +22,12 @@ from digest.extract.dump import extract_dump
 from digest.files import write_text
 from digest.library.reader import read_article
 from digest.library.writer import write_article, write_impacts
+from digest.model import Extraction
 
 if TYPE_CHECKING:
     import argparse
 
-    from digest.model import Article, Extraction
+    from digest.model import Article
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,4 +68,4 @@ def _page(article: Article | None, text: str, arguments: argparse.Namespace) -> 
     if source is None:
         remedy = "import the source again on this machine, or give the dump itself"
         raise InputError("its source is not in the local store", remedy, path=arguments.file)
-    return extract_dump(source, url=article.source.url, title=article.title)
+    return Extraction(title=article.title, lang=article.lang, body=tuple(source.split("\n\n", 1)[-1].splitlines()))

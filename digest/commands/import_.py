@@ -10,63 +10,120 @@ import json
 import os
 import sys
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
+from tqdm import tqdm
+
+from digest.acquire.cache import Cache
 from digest.acquire.endpoint import post
-from digest.acquire.files import read
+from digest.acquire.fetch import Fetcher
+from digest.acquire.inputs import Inputs
+from digest.acquire.item import Trouble, Wanted
+from digest.acquire.jsonlines import read_map
+from digest.acquire.store import Store
 from digest.enrich.backends import choose
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.extract.dump import extract_dump
+from digest.extract.reading import read_item
 from digest.library.folder import shown
 from digest.pipeline import Imported, Importer, Options, importer
 
 if TYPE_CHECKING:
     import argparse
 
+    from digest.acquire.item import Item
     from digest.library.save import Saved
 
+CONTACT = "DIGEST_CONTACT"
+"""Environment variable with the mail or web address that publishers are told."""
 _SUMMARY = ("new", "updated", "unchanged", "needs attention", "failed")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import every file given; 1 when one of them failed."""
+    """Import every input given; 1 when one of them failed."""
     counts: Counter[str] = Counter()
+    total = 0
     try:
-        options = Options(
-            title=arguments.title,
-            date=arguments.date,
-            lang=arguments.lang,
-            series=arguments.series,
-            part=arguments.part,
-            rights=arguments.rights,
-            basis=arguments.basis,
-            dry_run=arguments.dry_run,
-            scorer=choose(arguments.sentiment, os.environ, post),
-        )
-        with importer(arguments.content, Securities.beside(arguments.content), options) as at_work:
-            for name in arguments.files:
-                _one(name, arguments, at_work, counts)
+        with importer(arguments.content, Securities.beside(arguments.content), _options(arguments)) as at_work:
+            items = _inputs(arguments).read(arguments.inputs)
+            for item in tqdm(items, unit=" articles", disable=None, leave=False):
+                total += 1
+                if isinstance(item, Trouble):
+                    _trouble(item, counts, as_json=arguments.json)
+                else:
+                    _one(item, arguments, at_work, counts)
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1
-    if len(arguments.files) > 1 and not arguments.json:
-        print(", ".join(f"{counts[word]} {word}" for word in _SUMMARY))
+    if total > 1 and not arguments.json:
+        print("\n".join(f"{counts[word]:>6} {word}" for word in _SUMMARY))
     return 1 if counts["failed"] else 0
 
 
-def _one(name: str, arguments: argparse.Namespace, at_work: Importer, counts: Counter[str]) -> None:
+def _options(arguments: argparse.Namespace) -> Options:
+    return Options(
+        title=arguments.title,
+        date=arguments.date,
+        lang=arguments.lang,
+        series=arguments.series,
+        part=arguments.part,
+        rights=arguments.rights,
+        basis=arguments.basis,
+        dry_run=arguments.dry_run,
+        scorer=choose(arguments.sentiment, os.environ, post),
+    )
+
+
+def _inputs(arguments: argparse.Namespace) -> Inputs:
+    wanted = Wanted(
+        hosts=frozenset(host.lower().removeprefix("www.") for host in arguments.host),
+        since=_day(arguments.since, "--since"),
+        until=_day(arguments.until, "--until"),
+        limit=arguments.limit,
+    )
+    contact = arguments.contact or os.environ.get(CONTACT, "")
+    fetcher = None
+    if not arguments.no_fetch and (contact or arguments.offline or _needs_fetching(arguments.inputs)):
+        cache = Cache(Store(arguments.content).prepare() / "pages")
+        fetcher = Fetcher(contact, cache=cache, offline=arguments.offline, allow_loopback=arguments.allow_loopback)
+    return Inputs(fetcher, wanted, read_map(arguments.map))
+
+
+def _needs_fetching(inputs: list[str]) -> bool:
+    return any(name.lower().startswith(("http://", "https://")) for name in inputs)
+
+
+def _day(text: str | None, option: str) -> date | None:
     try:
-        acquired = read(name)
-        page = extract_dump(acquired.text, url=arguments.url, title=arguments.title)
-        imported = at_work.take(page, acquired.text, name)
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InputError(f'"{text}" is not a day', "write it as 2025-01-31", field=option) from error
+
+
+def _one(item: Item, arguments: argparse.Namespace, at_work: Importer, counts: Counter[str]) -> None:
+    try:
+        page = read_item(item, url=arguments.url, title=arguments.title)
+        imported = at_work.take(page, item.data, item.name)
     except DigestError as error:
         counts["failed"] += 1
-        _fail(name, error, as_json=arguments.json)
+        _fail(item.name, error, as_json=arguments.json)
         return
     counts[imported.saved.outcome] += 1
     counts["needs attention"] += imported.doubtful
-    _tell(name, imported, as_json=arguments.json)
+    _tell(item.name, imported, as_json=arguments.json)
+
+
+def _trouble(trouble: Trouble, counts: Counter[str], *, as_json: bool) -> None:
+    failed = trouble.problem.severity == "error"
+    counts["failed"] += failed
+    if as_json:
+        outcome = "failed" if failed else "note"
+        print(
+            json.dumps({"input": trouble.name, "outcome": outcome, "error": str(trouble.problem)}, ensure_ascii=False)
+        )
+    else:
+        print(trouble.problem, file=sys.stderr)
 
 
 def _fail(name: str, error: DigestError, *, as_json: bool) -> None:

@@ -1,0 +1,84 @@
+"""An item of any form as facts of one article, with hints from around it where the page itself is silent.
+
+What a feed, an archive or another scraper says never replaces what the page says; it fills what is empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from digest.errors import InputError
+from digest.extract.dates import read_date
+from digest.extract.dump import extract_dump
+from digest.extract.html import extract_html_guarded
+from digest.extract.publishers import by_host, by_name
+from digest.extract.urls import canonical, host_of
+from digest.model import Extraction
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from digest.acquire.item import Hints, Item
+
+_ENCODINGS = ("utf-8-sig", "cp949", "windows-1252")
+"""Tried in this order for copied text; a page says its own."""
+
+
+def read_item(item: Item, *, url: str | None = None, title: str | None = None) -> Extraction:
+    """The facts of one item. `url` and `title` are the curator's and come before the item's own.
+
+    Raises:
+        InputError: When nothing can be read from it; says what to do.
+    """
+    address = url or item.url or None
+    if item.kind == "html":
+        page = extract_html_guarded(item.data, url=address, charset=item.charset)
+    elif item.kind == "entry":
+        page = _entry(item, address)
+    else:
+        page = extract_dump(_text(item), url=address, title=title or item.hints.title or None)
+    return _with_hints(page, item.hints, title)
+
+
+def plain(page: Extraction) -> str:
+    """The article's own words as text: headline, deck, paragraphs. Menus and other articles are not in it."""
+    return "\n".join([page.title or "", *page.deck, "", *page.body]) + "\n"
+
+
+def _entry(item: Item, address: str | None) -> Extraction:
+    if not address:
+        raise InputError("has no address", "give it: --url https://…", path=item.name)
+    link = canonical(address)
+    publisher = by_host(host_of(link) or "") or by_name(item.hints.site)
+    return Extraction(
+        title=clean_line(item.hints.title) or None,
+        url=link,
+        publisher=publisher.key if publisher else None,
+        publisher_name=publisher.name if publisher else clean_line(item.hints.site) or None,
+        lang="en" if (publisher.lang if publisher else item.hints.lang[:2]) == "en" else "ko",
+    )
+
+
+def _text(item: Item) -> str:
+    encodings = (item.charset, *_ENCODINGS) if item.charset else _ENCODINGS
+    for encoding in encodings:
+        try:
+            return item.data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise InputError("is in no known encoding", "save it as UTF-8", path=item.name)
+
+
+def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction:
+    changes: dict[str, Any] = {}
+    if not page.title and (given := clean_line(title or hints.title)):
+        changes["title"] = given[:500]
+    if not page.authors and hints.authors:
+        changes["authors"] = tuple(name for author in hints.authors[:8] if (name := clean_line(author)[:200]))
+    if not page.publisher_name and (site := clean_line(hints.site)):
+        changes["publisher_name"] = site[:200]
+    if (page.published is None or page.date_source == "url_id") and hints.date:
+        zone = hints.zone or ("Asia/Seoul" if page.lang == "ko" else "UTC")
+        if read_as := read_date(hints.date, zone=zone):
+            changes |= {"published": read_as.moment, "date_precision": read_as.precision, "date_source": "feed"}
+            changes["notes"] = tuple(note for note in page.notes if not note.startswith("date:"))
+    return page.model_copy(update=changes) if changes else page
