@@ -572,6 +572,18 @@ def test_credit_glued_into_a_paragraph() -> None:
     assert found.captions[0].text == "가람테크 본사 전경"
 
 
+def test_credit_glued_to_a_paragraph_of_sentences() -> None:
+    """A credit behind several sentences is cut off them; they stay text."""
+    found = extract_dump(page(article=article(body=(P1, P2, P3, P4 + " [사진=새벽경제]"))))
+    assert found.body == BODY
+    assert [(caption.text, caption.credit) for caption in found.captions] == [(None, "새벽경제")]
+
+
+def test_a_lone_photo_word_inside_the_text() -> None:
+    """`사진` where a picture stood is left out, and does not end the text."""
+    assert extract_dump(article(body=(P1, "사진", P2, P3, P4))).body == BODY
+
+
 # --- the end -------------------------------------------------------------------------------------------------------
 
 
@@ -643,6 +655,42 @@ def test_mail_inside_a_sentence_does_not_end_the_text() -> None:
 def test_best_articles_without_a_mail_before_them() -> None:
     """The marker alone ends the text."""
     assert extract_dump(page(article=article(ending=""))).body == BODY
+
+
+def test_box_of_links_inside_the_text() -> None:
+    """Related links between paragraphs go, with their titles; the text below them stays."""
+    found = extract_dump(article(body=(P1, "[관련기사]\n다온모터스 신차 공개\n다온모터스 실적", P2, P3, P4)))
+    assert found.body == BODY
+
+
+def test_english_link_inside_the_text() -> None:
+    """One link between sentences is left out, and the curator looks at what follows."""
+    found = extract_dump(
+        "Garam Tech falls\n\n" + text_of("SEOUL, Aug 13 (Reuters) - " + E1, "Read more: Tool makers", E2, E3)
+    )
+    assert found.body == ENGLISH
+    assert noted(found, "link stands inside")
+
+
+def test_sentences_that_look_like_page_markers_stay() -> None:
+    """News about subscribers, tips, copying and messengers is text, not the page's own matter."""
+    body = (
+        P1,
+        "회사는 유료 구독자가 늘며 구독 매출이 커졌다고 밝혔다.",
+        "제보자는 경찰에 자료를 넘겼다고 말했다.",
+        "인공지능 기업의 기사 무단 사용을 두고 소송이 이어진다.",
+        "카카오톡 친구 목록 개편도 주가에 영향을 줬다.",
+        "이 콘텐츠는 AI로 제작돼 화제를 모았다.",
+        P4,
+    )
+    assert extract_dump(article(body=body)).body == body
+
+
+def test_several_lines_above_a_body_alone() -> None:
+    """Without menu and dates the first line is the headline, and the curator is asked to check."""
+    found = extract_dump("가람테크\n수주 공백 두 분기째\n목표는 그대로\n\n" + article())
+    assert (found.title, found.deck) == ("가람테크", ("수주 공백 두 분기째", "목표는 그대로"))
+    assert noted(found, "first of several lines")
 
 
 def test_marks_that_open_paragraphs_stay() -> None:

@@ -26,7 +26,7 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
     body: list[str] = []
     found: list[Caption] = []
     known = {top.heading.title} if top.heading else set()
-    below_image = False
+    below_image = in_box = False
     last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n] and not _dropped(lines[n], known)), -1)
     for index, raw in enumerate(lines):
         first = index == 0 and opened is not None
@@ -45,7 +45,8 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
             found.append(caption)
             continue
         line = captions.read_row(line) or line
-        if _dropped(line, known):
+        in_box = furniture.is_box(line) or (in_box and not header.is_sentence(line))
+        if in_box or _dropped(line, known):
             continue
         paragraph, glued = captions.cut_credits(line)
         found.extend(glued)
@@ -96,7 +97,7 @@ def _dropped(line: str, known: set[str]) -> bool:
     return (
         furniture.is_line(line)
         or furniture.is_signature(line)
-        or furniture.is_box(line)
+        or furniture.is_lone_photo(line)
         or line in known
         or furniture.is_editors(line)
         or header.byline(line) is not None

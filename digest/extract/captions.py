@@ -13,6 +13,8 @@ from digest.text.normalise import clean_line
 
 MAX_CAPTIONS = 200
 """More than any article has; the rest of a hostile dump is left out."""
+MAX_TWO_SENTENCES = 80
+"""Characters of a caption of several sentences; longer ones are paragraphs that a credit was glued to."""
 MAX_TEXT = 300
 """Characters of a caption; a longer line with a credit is a paragraph that a credit was glued to."""
 
@@ -108,7 +110,8 @@ def _bracketed(line: str, bracket: re.Match[str]) -> Caption | None:
     if line[bracket.start()] in "(（" and bracket["kind"] in _DATA_KINDS and before.endswith("다."):
         return None
     text = before or after
-    if (before and after) or len(text) > MAX_TEXT or len(_SENTENCE_END.findall(text + " ")) > 2:
+    sentences = len(_SENTENCE_END.findall(text + " "))
+    if (before and after) or len(text) > MAX_TEXT or (sentences > 1 and len(text) > MAX_TWO_SENTENCES):
         return None
     source, credit = (bracket["source"] or "").strip(), bracket["credit"].strip()
     return _caption(text, f"{source}={credit}" if source else credit, bracket["kind"])

@@ -213,7 +213,7 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
         if not nearest:
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
-    chosen = _first_headline(nearest)
+    chosen = _first_headline(nearest, below_menu=top.furnished or label_at is not None)
     if chosen is None or (label_at is None and not alone and len(top.entries) == 1 and is_sentence(chosen.text)):
         return None, -1, top.entries
     heading = read_title(strip_site(chosen.text))
@@ -222,10 +222,11 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
 
 
-def _first_headline(block: list[_Entry]) -> _Entry | None:
+def _first_headline(block: list[_Entry], *, below_menu: bool) -> _Entry | None:
+    """The first line that is no sentence; below a menu, short lines (a section's name) are passed over."""
     lines = [entry for entry in block if not (is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))]
     for entry in lines:
-        if len(entry.text) >= 10 or entry is lines[-1] or read_title(entry.text).part:
+        if not below_menu or len(entry.text) >= 10 or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
 
