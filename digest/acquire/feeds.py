@@ -43,12 +43,14 @@ def parse(data: bytes, *, url: str = "", charset: str | None = None) -> tuple[Li
 
     if len(_ENTRY.findall(data)) > MAX_ENTRIES:
         raise InputError(f"the feed has more than {MAX_ENTRIES:,} entries", "give a shorter one")
+    if b"<!ENTITY" in data:
+        raise InputError("the feed declares entities", "no honest feed does; check where it comes from")
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     try:
         found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     except (ValueError, RecursionError, LookupError, AssertionError) as error:
         raise InputError("the feed cannot be read", "check that it opens in a feed reader") from error
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise InputError("is no feed", "check that it opens in a feed reader")
     about = found.feed
     lang = _text(about.get("language"))
@@ -57,7 +59,7 @@ def parse(data: bytes, *, url: str = "", charset: str | None = None) -> tuple[Li
 
 def _links(entries: list[Mapping[str, Any]], base: str, lang: str, site: str) -> Iterator[Link]:
     for entry in entries:
-        url = address(entry.get("link") or entry.get("id"), base)
+        url = address(entry.get("link"), base) or address(entry.get("id"))
         if not url:
             continue
         authors = [_text(author.get("name")) for author in entry.get("authors", []) if author]
@@ -97,7 +99,7 @@ def parse_json(data: bytes, *, url: str = "") -> tuple[Link, ...]:
     base = url or _text(feed.get("feed_url")) or _text(feed.get("home_page_url"))
     found = []
     for item in feed["items"]:
-        link = address(item.get("url") or item.get("id"), base) if isinstance(item, dict) else ""
+        link = _item_address(item, base) if isinstance(item, dict) else ""
         if link:
             lang = _text(item.get("language") or feed.get("language"))
             hints = Hints(
@@ -112,6 +114,11 @@ def parse_json(data: bytes, *, url: str = "") -> tuple[Link, ...]:
             )
             found.append(Link(link, hints))
     return tuple(found)
+
+
+def _item_address(item: Mapping[str, Any], base: str) -> str:
+    """Its page; an id is one only where it is a whole address."""
+    return address(item.get("url"), base) or address(item.get("id"))
 
 
 def address(value: object, base: str = "") -> str:
