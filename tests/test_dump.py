@@ -266,6 +266,25 @@ def test_one_line_dump_is_unfolded() -> None:
     assert found.body == (" ".join(BODY),)
 
 
+def test_dateline_of_a_related_article_never_opens_the_text() -> None:
+    """Where the article's own dateline is lost, the one inside a related article is not taken for it."""
+    found = extract_dump(page(article=article(opening="")))
+    assert found.body == BODY
+    assert "다온모터스" not in everything(found)
+    assert found.place is None
+
+
+def test_every_line_may_be_missing() -> None:
+    """Whatever single line a scraper lost, nothing from outside the article gets in."""
+    lines = page().split("\n")
+    for missing in range(len(lines)):
+        if not lines[missing]:
+            continue
+        said = everything(extract_dump("\n".join(lines[:missing] + lines[missing + 1 :]), url=NEWSPIM))
+        for word in ("다온모터스", "Acme", "other@", MAIL, "KYD", "더 작게"):
+            assert word not in said, lines[missing]
+
+
 def test_windows_line_ends_and_nfd() -> None:
     """CRLF and decomposed Hangul give the same facts."""
     import unicodedata

@@ -50,13 +50,14 @@ def unfolded(lines: list[str]) -> list[str]:
     if any(dateline.read(line) for line in lines if line):
         return lines
     out: list[str] = []
-    opened = False
+    over = False
     for line in lines:
-        match = None if opened else _INLINE_DATELINE.search(line[:MAX_LINE])
+        over = over or furniture.is_end(line) or furniture.is_signature(line)
+        match = None if over else _INLINE_DATELINE.search(line[:MAX_LINE])
         if not match or not dateline.read(line[match.start() :]):
             out.append(line)
             continue
-        opened = True
+        over = True
         top = _AFTER_LABELS.sub(r"\1\n", _INLINE_LABEL.sub("\n", line[: match.start()]))
         out.extend(piece.strip() for piece in top.split("\n"))
         out.append("")
