@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import InputError
@@ -111,6 +111,7 @@ def test_all_dates_of_a_line_in_order() -> None:
     assert [line[item.start : item.end] for item in found] == ["2025.01.31 14:43", "2025.01.31 15:33"]
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(1980, 1, 1), max_value=datetime(2100, 12, 31)))  # noqa: DTZ001 - naive as printed
 def test_printed_forms_read_back(when: datetime) -> None:
     """What is printed in the Korean, dotted and ISO forms is read back to the minute."""
@@ -120,6 +121,7 @@ def test_printed_forms_read_back(when: datetime) -> None:
         assert found.moment.replace(tzinfo=None, second=0) == when.replace(second=0, microsecond=0)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-./:년월일시분 오전후APMTZ+GJanuary,()", max_size=60) | st.text(max_size=60))
 def test_arbitrary_text_never_breaks_it(text: str) -> None:
     """Any text gives a moment with an offset or None."""

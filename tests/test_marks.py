@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.extract.marks import MAX_PART, Heading, is_kicker, read_part_line, read_title
@@ -178,6 +178,7 @@ def test_kicker_words() -> None:
     assert not is_kicker("장비주 겨울")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.text(alphabet="[]()<>①②㊿12/ 편회부가나PartIVX·:-끝", max_size=80))
 def test_arbitrary_titles_never_break_it(title: str) -> None:
     """Any text gives a heading whose part is in bounds and whose words come from the text."""

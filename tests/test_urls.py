@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import InputError
@@ -99,6 +99,7 @@ def test_no_addresses(url: str) -> None:
             function(url)
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=80)
     | st.builds(
