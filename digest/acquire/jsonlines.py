@@ -31,6 +31,8 @@ _NAMED = ("name", "nameRaw", "@id", "url", "value", "text")
 """Where a value is an object (schema.org, Zyte), the parts of it that may be meant."""
 _MARKUP = re.compile(r"<(?:p|div|article|body|html|span|br|h1|section)\b[^<>]{0,300}>", re.IGNORECASE)
 _SPLIT_AUTHORS = re.compile(r"\s{0,5}(?:;|\|)\s{0,5}")
+_HEAD = 64 * 1024
+"""Characters in which the first line ends, if there are lines."""
 _GAP = re.compile(r"[\s,]*")
 
 
@@ -64,7 +66,7 @@ def records(name: str, chunks: Iterable[bytes]) -> Iterator[Record]:
     head = ""
     for piece in text:
         head += piece
-        if head.strip():
+        if "\n" in head.lstrip() or len(head) > _HEAD:
             break
     lines = not head.lstrip().startswith("[") and _is_line(head)
     yield from _lines(name, head, text) if lines else _stream(name, head, text)
@@ -170,9 +172,8 @@ def _text(name: str, chunks: Iterable[bytes]) -> Iterator[str]:
 
 
 def _is_line(head: str) -> bool:
-    """Does the first line hold a whole record? A broken one that ends with a brace was meant as one."""
-    first = head.lstrip().partition("\n")[0].rstrip()
-    return first.endswith("}") or len(first) >= len(head.strip())
+    """Is the first line meant as a whole record? An object that goes over lines breaks them after these marks."""
+    return not head.lstrip().partition("\n")[0].rstrip().endswith(("{", "[", ","))
 
 
 def _lines(name: str, head: str, text: Iterator[str]) -> Iterator[Record]:

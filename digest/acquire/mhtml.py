@@ -72,8 +72,11 @@ def _header(part: EmailMessage, name: str) -> str:
 
 
 def _when(text: str) -> datetime | None:
+    """Browsers write `-0000`: UTC, said without a place (RFC 5322, 3.3)."""
     try:
         when = email.utils.parsedate_to_datetime(text)
     except ValueError:
         return None
-    return when.astimezone(UTC) if when.tzinfo else None
+    if when.tzinfo is None and not text.endswith("-0000"):
+        return None
+    return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
