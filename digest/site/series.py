@@ -86,7 +86,7 @@ def card(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> Card:
         href=addresses.relative(here, addresses.series(series.slug)),
         title=title,
         subtitle=subtitle if subtitle != title else "",
-        line=prose.first_sentence(series.body),
+        line=prose.first_sentence(series.body) if series.lang == lang else "",
         complete=series.status == "complete",
         first=days[0] if days else "",
         last=days[-1] if days else "",
