@@ -115,3 +115,16 @@ def test_one_heading_of_the_first_level(read: dict[str, tuple[str, Links]]) -> N
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", body)]
         assert levels.count(1) == 1, name
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (name, levels)
+
+
+def test_ways_in_follow_the_language(read: dict[str, tuple[str, Links]]) -> None:
+    """On English pages the menu leads to the English home and method page, and back to the Korean ones."""
+    for name, wanted in {
+        "en/index.html": {"./", "../about/en/", ".."},
+        "index.html": {".", "about/", "en/"},
+        "about/en/index.html": {"../../en/", "./", "../.."},
+    }.items():
+        menu = read[name][0].split('class="md-grid d-ways__list"')[1].split("</nav>")[0]
+        links = set(re.findall(r'href="([^"]*)"', menu))
+        assert {link.rstrip("/") for link in wanted} <= {link.rstrip("/") for link in links}, name
+        assert menu.count('aria-current="page"') == 1, name
