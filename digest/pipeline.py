@@ -18,12 +18,13 @@ from digest.acquire.store import Store
 from digest.enrich.draft import NO_SUMMARY, Wishes, draft
 from digest.errors import InputError
 from digest.extract.dates import read_date
+from digest.extract.marks import is_kicker
 from digest.extract.reading import plain
 from digest.extract.urls import identify
 from digest.files import sweep
 from digest.library.save import Shelf, new_series, plan, save, save_series
 from digest.library.writer import write_article
-from digest.text.slug import slug
+from digest.text.slug import folded, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,14 +189,17 @@ def _identifier(page: Extraction, digest: str, shelf: Shelf) -> str:
 def _place(page: Extraction, options: Options, shelf: Shelf, identifier: str) -> tuple[str | None, Extraction]:
     """The slug of the article's series, and the page with what the curator must know about it."""
     label = options.series or page.series_label
+    if not label and page.kicker and shelf.find_series(page.kicker):
+        label, page = page.kicker, page.model_copy(update={"kicker": None})
     if not label:
-        return None, page
+        return None, _recurring(page, shelf, identifier)
     known = shelf.find_series(label)
     if known is None and page.part is None and not options.series:
         note = (
             f"series: [{label}] has no part mark and is no series of the digest: kept as kicker; use --series to group"
         )
-        return None, page.model_copy(update={"kicker": page.kicker or label, "notes": (*page.notes, note)})
+        kept = page.model_copy(update={"kicker": page.kicker or label, "notes": (*page.notes, note)})
+        return None, _recurring(kept, shelf, identifier)
     series = known or slug(label)
     notes = list(page.notes)
     part = options.part or page.part
@@ -207,3 +211,15 @@ def _place(page: Extraction, options: Options, shelf: Shelf, identifier: str) ->
     if part and part > 1 and (missing := [n for n in range(1, part) if not shelf.holder(series, n, identifier)]):
         notes.append(f"part: before {part} the digest has no part {', '.join(map(str, missing))} of {series}")
     return series, page.model_copy(update={"part": part, "series_label": label, "notes": tuple(notes)})
+
+
+def _recurring(page: Extraction, shelf: Shelf, identifier: str) -> Extraction:
+    """The page, with a note where its column head stands on other articles too: then it may be a series."""
+    if not page.kicker or is_kicker(page.kicker):
+        return page
+    wanted = folded(page.kicker)
+    others = [name for name, (_, article) in shelf.articles.items() if folded(article.kicker or "") == wanted]
+    if not (others := [name for name in others if name != identifier]):
+        return page
+    note = f"series: [{page.kicker}] also heads {', '.join(sorted(others)[:3])}: group them with --series if it is one"
+    return page.model_copy(update={"notes": (*page.notes, note)})

@@ -187,6 +187,24 @@ def test_many_files_end_in_a_count(capsys: pytest.CaptureFixture[str], content: 
     assert "broken.txt" in err
 
 
+def test_an_unnumbered_label_joins_a_known_series(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """`[메모리 겨울]` without a part: a kicker where no series has that name, else an article of the series."""
+    bare = tmp_path / "bare.txt"
+    bare.write_text(DUMP.read_text("utf-8").replace("시험대②", "시험대"), "utf-8")
+    _, told, _ = _run(capsys, content, str(bare), "--url", URL)
+    assert told["article"]["kicker"] == "메모리 겨울"
+    assert "series" not in told["article"]
+    _, told, _ = _run(capsys, content, str(bare), "--url", URL.replace("000123", "000124"))
+    assert any("also heads 20241101-newspim-000123" in note for note in told["notes"])
+    (content / "series").mkdir()
+    (content / "series/winter.md").write_text('---\ntitle: "메모리 겨울"\n---\n논지.\n', "utf-8")
+    _, told, _ = _run(capsys, content, str(bare), "--url", URL.replace("000123", "000125"))
+    assert told["article"]["series"] == "winter"
+    assert "kicker" not in told["article"]
+
+
 def test_a_known_series_is_found_by_its_alias(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """And a part that is taken is told, not doubled."""
     series = content / "series/memory-winter.md"
