@@ -31,6 +31,8 @@ MIN_BODY = 250
 """Characters; less is no article's body."""
 _MAX_FOUND = 60
 _MAX_STRING = 2_000_000
+_PLACEHOLDER = re.compile(r"\$\$[^$<>]{1,200}\$\$")
+"""Marks in such strings where a script puts pictures and boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def body(adapter: Adapter, tree: Element) -> Body | None:
             found = blocks.paragraphs(element, dropped)
             if sum(map(len, found)) >= MIN_BODY:
                 return Body(found, element, selector)
-    return _script_body(adapter, tree)
+    return None
 
 
 def values(adapter: Adapter, name: str, tree: Element, facts: Facts) -> tuple[str, list[str]]:
@@ -141,6 +143,7 @@ def check_adapter(key: str, data: bytes) -> Report:
         )
     adapter = table()[key]
     tree = parse(data).tree
+    prepare(adapter, tree)
     facts = metadata.read(tree)
     found: list[FieldReport] = []
     hit = body(adapter, tree)
@@ -173,6 +176,15 @@ def _read(selector: str, tree: Element, facts: Facts) -> Iterator[str]:
     kind, _, rest = selector.partition(" ")
     if kind == "meta":
         yield facts.meta.get(rest.lower(), "")
+    elif kind == "script":
+        for script in tree.iter("script"):
+            name, _, near = rest.partition(" near ")
+            value = (
+                re.sub(r"<br\s{0,4}/?>", "\n", _in_script(script.text or "", name, near))
+                if near in (script.text or "")
+                else ""
+            )
+            yield from (clean_text(re.sub(r"<[^<>]{1,200}>", "", line)) for line in value.split("\n"))
     elif kind == "ld":
         yield from facts.ld_authors() if rest == "author" else [facts.ld_text(rest)]
     else:
@@ -194,24 +206,36 @@ def _shown(element: Element) -> list[str]:
     return [clean_text(" ".join(out))]
 
 
-def _script_body(adapter: Adapter, tree: Element) -> Body | None:
-    """The body that a page keeps as a string in a script and shows by it."""
+def prepare(adapter: Adapter, tree: Element) -> None:
+    """Put a body that the page keeps as a string in a script where a browser would show it: `div.script-body`."""
     if not adapter.script:
-        return None
+        return
     from lxml import html  # noqa: PLC0415
 
-    name = re.compile(rf"[\"']?\b{re.escape(adapter.script)}\\?[\"']?\s{{0,4}}[:=]\s{{0,4}}(?=\\?\")")
     for script in tree.iter("script"):
-        for match in name.finditer((script.text or "")[:_MAX_STRING]):
-            markup = _string(script.text[match.end() : match.end() + _MAX_STRING])
-            if len(markup) < MIN_BODY:
-                continue
-            root = html.fromstring(f"<div>{markup}</div>")
-            dropped = {element for selector in adapter.drop for element in select(root, selector)}
-            found = blocks.paragraphs(root, dropped)
-            if sum(map(len, found)) >= MIN_BODY:
-                return Body(found, root, f"script {adapter.script}")
-    return None
+        markup = _PLACEHOLDER.sub("", _in_script(script.text or "", adapter.script))
+        holder = tree.find("body")
+        if len(markup) >= MIN_BODY and holder is not None:
+            holder.append(html.fromstring(f'<div class="script-body">{markup}</div>'))
+            return
+
+
+def _in_script(code: str, name: str, near: str = "") -> str:
+    """The longest string called `name` in a script, or the one nearest to the string called `near`."""
+    code = code[:_MAX_STRING]
+    found: list[tuple[int, str]] = []
+    for match in list(_named(name).finditer(code))[:20]:
+        text = _string(code[match.end() :])
+        if text:
+            found.append((match.start(), text))
+    anchor = _named(near).search(code) if near else None
+    if near:
+        return min(found, key=lambda item: abs(item[0] - anchor.start()))[1] if found and anchor else ""
+    return max((text for _, text in found), key=len, default="")
+
+
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"[\"']?\b{re.escape(name)}\\?[\"']?\s{{0,4}}[:=]\s{{0,4}}(?=\\?\")")
 
 
 def _string(text: str) -> str:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MIN_BODY = 250
 """Characters; less is no article's body."""
 _SHINGLE = 4
+_MARK = "\ue000"
+"""Stands for a paragraph's end while trafilatura reads the page; a character of the private use area."""
+_BREAKS = re.compile(r"(?:<br ?/?>\s{0,40}){2,20}")
+"""Two line breaks are how many Korean systems end a paragraph; extractors would glue the text on both sides."""
 _WORDS = re.compile(r"\w+")
 
 
@@ -28,6 +32,9 @@ class Candidate(NamedTuple):
 
     method: str
     paragraphs: list[str]
+    """Its prose."""
+    raw: list[str]
+    """All lines that the method gave."""
 
 
 def find(page: str, *, url: str | None, ld_body: str, clean: Callable[[list[str]], list[str]]) -> Candidate | None:
@@ -41,11 +48,16 @@ def find(page: str, *, url: str | None, ld_body: str, clean: Callable[[list[str]
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("readability").setLevel(logging.CRITICAL)
-    precise = Candidate("trafilatura", clean(_trafilatura(page, url, precise=True)))
-    full = Candidate("trafilatura-default", clean(_trafilatura(page, url, precise=False)))
-    other = Candidate("readability", clean(_readability(page)))
-    stated = Candidate(
-        "json-ld", clean([line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line])
+    marked = _BREAKS.sub(f" {_MARK} ", page)
+    stated_lines = [line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line]
+    precise, full, other, stated = (
+        Candidate(method, clean(lines), lines)
+        for method, lines in (
+            ("trafilatura", _trafilatura(marked, url, precise=True)),
+            ("trafilatura-default", _trafilatura(marked, url, precise=False)),
+            ("readability", _readability(page)),
+            ("json-ld", stated_lines),
+        )
     )
     chosen = choose(precise, full, other, stated)
     return chosen if size(chosen) >= MIN_BODY else None
@@ -109,13 +121,13 @@ def _trafilatura(page: str, url: str | None, *, precise: bool) -> list[str]:
 def _rendered(element: blocks.Element) -> list[str]:
     """Lines of one element of trafilatura's own tree (TEI names)."""
     for line_break in element.iter("lb"):
-        line_break.tail = "\n" + (line_break.tail or "")
+        line_break.tail = _MARK + (line_break.tail or "")
     if element.tag in {"list", "table", "quote"}:
         parts = list(element.iter("item", "row")) or list(element.iter("p")) or [element]
         texts = [" ".join(part.itertext()) if part.tag == "row" else "".join(part.itertext()) for part in parts]
     else:
         texts = ["".join(element.itertext())]
-    return [line for text in texts for line in map(clean_line, text.split("\n")) if line]
+    return [line for text in texts for line in map(clean_line, text.split(_MARK)) if line]
 
 
 def _readability(page: str) -> list[str]:

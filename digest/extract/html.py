@@ -41,9 +41,20 @@ _CARDS = "//p//span[.//img and count(.//a) > 2]"
 """Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
 _AGENCY_END = re.compile(r"(?P<text>.{4,400}[.다])\s{1,3}(?P<credit>[가-힣A-Za-z0-9/=· ]{2,24})")
+_RIGHTS = re.compile(
+    r"(?P<text>[^\[]{0,400})\[(?P<credit>[^\[\]]{1,60}?)\s?제공[^\[\]]{0,40}\]\s{0,2}(?:photo@\S{1,30})?"
+)
+"""`[X 제공. 재판매 및 DB금지]`: provided by X, no resale."""
+_ASIDE = frozenset({"aside", "nav", "footer"})
 _MAX_CAPTIONS = 40
 _MAX_DECK = 8
+_MAX_BODY = 200_000
+_MAX_TEXT = 1_000_000
+"""Characters of text on the whole page."""
+_PROBE = 100_000
 _MAX_AUTHORS = 12
+_BYLINE_ABOVE = 8
+_BYLINE_BELOW = 3
 _DATE_LINES = 600
 """Lines of a page in which a printed date is looked for."""
 _CHANGED = re.compile(r"수정|업데이트|갱신|[Uu]pdated|UPDATED|[Mm]odified")
@@ -82,10 +93,13 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     if not host and publisher:
         host = publisher.main
     adapter = adapters.choose(page.tree, host)
+    if adapter:
+        adapters.prepare(adapter, page.tree)
     heading, printed = _title(page.tree, facts, adapter, host or "", notes)
     deck = _deck(page.tree, facts, adapter)
     shown = _captions(page.tree, facts, adapter)
     text = _body(page, facts, adapter, address, printed, deck, shown, notes)
+    deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
     zone = _zone(publisher, text, host)
     published = _date("published", page.tree, facts, adapter, zone, notes)
     modified = _date("modified", page.tree, facts, adapter, zone, notes)
@@ -100,6 +114,9 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     authors = _authors(page.tree, facts, adapter, text)
     if not authors:
         notes.append("author: the page names none: set source.author if you know it")
+    length = sum(map(len, text.body))
+    if length > _MAX_BODY:
+        raise InputError(f"the text found has {length:,} characters, more than {_MAX_BODY:,}", _REMEDY, field="body")
     lines = [*text.body, *deck]
     return Extraction(
         title=heading.title or None,
@@ -150,12 +167,14 @@ def parse(data: bytes, charset: str | None = None) -> Parsed:
     guard.check(data)
     decoded = decode.decode(data, charset)
     markup = _XML_DECLARATION.sub("", decoded.text.replace("\x00", ""), count=1)
-    if "<" not in markup:
+    if "<" not in markup[:_PROBE]:
         raise InputError("the file holds no markup", "give it as a text dump: rename it to .txt")
     try:
         tree = html.document_fromstring(markup, parser=html.HTMLParser(encoding=None, huge_tree=False))
     except (ParserError, ValueError, AssertionError) as error:
         raise InputError("the page cannot be parsed", _REMEDY) from error
+    if sum(len(part) for part in tree.xpath("//text()[not(parent::script or parent::style)]")) > _MAX_TEXT:
+        raise InputError(f"the page shows more than {_MAX_TEXT:,} characters, which no article has", _REMEDY)
     for summary in adapters.select(tree, _AI):
         parent = summary.getparent()
         if parent is not None and summary.tag not in {"body", "html", "article", "main"}:
@@ -217,7 +236,10 @@ def _captions(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> li
     """Captions and credits from the markup, once each."""
     found = adapters.values(adapter, "caption", tree, facts)[1] if adapter else []
     if not found:
-        found = [_inner(element) for element in adapters.select(tree, _FIGURES)[:_MAX_CAPTIONS]]
+        shown = adapters.select(tree, _FIGURES)[: _MAX_CAPTIONS * 3]
+        found = [
+            _inner(element) for element in shown if not any(above.tag in _ASIDE for above in element.iterancestors())
+        ]
     items = [_caption(text) for text in dict.fromkeys(found) if 1 < len(text) <= 600]
     return list(dict.fromkeys(item for item in items if item.text or item.credit))[:_MAX_CAPTIONS]
 
@@ -228,6 +250,9 @@ def _inner(element: blocks.Element) -> str:
 
 def _caption(text: str) -> Caption:
     """A caption of the markup: by its credit sign, by an agency's name after its sentence, or as it is."""
+    rights = _RIGHTS.fullmatch(text)
+    if rights:
+        return Caption(text=rights["text"].strip() or None, credit=rights["credit"].strip())
     known = prose.own_caption(text)
     if known and (known.text or known.credit):
         return known
@@ -270,7 +295,22 @@ def _body(
     found = generic.find(markup, url=url, ld_body=facts.ld_lines("articleBody"), clean=clean)
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
-    return prose.read(found.paragraphs, title=title, deck=deck, captions_known=shown, links=links)
+    text = prose.read(found.raw, title=title, deck=deck, captions_known=shown, links=links)
+    if not text.authors:
+        text = text._replace(authors=_nearby_byline(page.tree, text.body))
+    return text
+
+
+def _nearby_byline(tree: blocks.Element, body: Sequence[str]) -> tuple[str, ...]:
+    """Names on a line of its own just above or below the body, which general extractors leave out."""
+    lines = blocks.paragraphs(tree)
+    places = [at for at, line in enumerate(lines) if body and line in {body[0], body[-1]}]
+    if not places:
+        return ()
+    around = (
+        lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]] + lines[places[-1] + 1 : places[-1] + 1 + _BYLINE_BELOW]
+    )
+    return next((names for line in around if (names := header.byline(line))), ())
 
 
 def _zone(publisher: Publisher | None, text: Prose, host: str | None) -> str:

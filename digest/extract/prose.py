@@ -23,11 +23,14 @@ _HEAD = 8
 """Paragraphs at the start in which headline, deck, byline and dates may stand."""
 _HEADLINE = 25
 """Characters; a link's text of this length that stands alone is the headline of another page."""
+_DECK = 80
+"""Characters of a deck line."""
+_HANGUL = re.compile(r"[가-힣]")
 _MORE = re.compile(
     r"[\s(\[►▶>*•·\-—–|]{0,4}(?:(?:READ|Read|SEE|See|WATCH|Watch|LISTEN|Listen|MORE|More|ALSO|Also|RELATED|Related|VIDEO|PHOTOS|SUBSCRIBE|Subscribe)"
     r"(?:\s(?:MORE|More|more|NEXT|Next|next|ALSO|Also|also|NOW|Now|now|THIS|this|STORIES|Stories|stories|ARTICLES?|Articles?|articles?|NEWS|News|news|ON|on|FROM|From|HERE|TO|to))?"
     r"\s{0,2}(?:[:>»|]\s{0,2}|$).{0,300}|"
-    r"(?:Read more|Read More|READ MORE|Read also|Also read|ALSO READ|Also Read|READ ALSO|Read next|Read Next|Click here|CLICK HERE|More from|MORE FROM|Get the app|GET THE APP|CLICK TO GET|"
+    r"(?:(?:Read more|Read More|READ MORE)(?=\s(?:here|about|on|from|at|in)\b|\s?[:>»…(]|\s?$)|Read also|Also read|ALSO READ|Also Read|READ ALSO|Read next|Read Next|Click here|CLICK HERE|More from|MORE FROM|Get the app|GET THE APP|CLICK TO GET|"
     r"Sign up for|SIGN UP FOR|Follow us on|Follow him on|Follow her on|Like us on|Download the|Advertisement|ADVERTISEMENT|Story continues|Continue reading|Article continues|"
     r"Share this|Photo credit|Image credit|Originally published|Have a tip\?|DON'T MISS|Don't miss|Subscribe to|SUBSCRIBE TO)\b.{0,200}|관련\s?기사\s?[:：]?.{0,200}|"
     r"(?:Editors['’] Recommendations|Recommended Reading|Recommended Videos|Most Viewed|Top Stories|Loading\.{0,3}|Share|Tweet|Email|Print|Comments?)\s{0,2}:?)"
@@ -37,6 +40,7 @@ _COPYRIGHT = re.compile(
     r"(?:Copyright|COPYRIGHT|©|ⓒ|\(c\)\s?\d{4}|\(C\)\s?\d{4}).{0,300}|.{0,200}(?:All rights reserved|ALL RIGHTS RESERVED|무단\s?전재).{0,200}|"
     r".{0,80}(?:may not be published, broadcast|material may not be).{0,200}"
 )
+_CREDIT_WORD = re.compile(r"^(?:출처|제공|캡처|자료)\s?=\s?|\s(?:제공|출처)$")
 _SIGN = re.compile(rf"\s{{0,3}}[/(\[<]?\s?(?:[가-힣]{{2,4}}[\s·,]{{0,2}}){{1,4}}\s?{ROLE}\s{{0,2}}[)\]>]?$")
 _LONE_MAIL = re.compile(rf"[\s/(\[<|]{{0,4}}(?:E-?mail|e-?mail|이메일|메일)?\s?:?\s?{MAIL}[\s)\]>|,./]{{0,4}}")
 _SENTENCE = re.compile(r"[.!?。…][\"”’')\]]{0,3}$|[\"”’]$")
@@ -80,7 +84,6 @@ def read(
     decks = {_key(line) for line in deck} | {_key(" ".join(deck))}
     lines, first_dateline = _opened(list(paragraphs))
     body: list[str] = []
-    out_deck: list[str] = []
     found: list[Caption] = []
     names: tuple[str, ...] = ()
     translated: str | None = None
@@ -137,9 +140,19 @@ def read(
         if line:
             body.append(line)
         closed = closed or mailed
+    body, out_deck = _without_deck(body) if not first_dateline else (body, [])
     while body and _trailing(body[-1]):
         body.pop()
     return Prose(body, out_deck, found, first_dateline, names, translated, closed)
+
+
+def _without_deck(body: list[str]) -> tuple[list[str], list[str]]:
+    """Short Korean lines above the first sentence are the deck, where real text follows."""
+    first = next((at for at, line in enumerate(body[: _HEAD + 1]) if header.is_sentence(line)), 0)
+    lines = body[:first]
+    if not lines or any(len(line) > _DECK or not _HANGUL.search(line) or furniture.is_index(line) for line in lines):
+        return body, []
+    return body[first:], lines
 
 
 def link_texts(texts: Iterable[str]) -> frozenset[str]:
@@ -166,10 +179,16 @@ def own_caption(line: str) -> Caption | None:
     """A caption by its credit, or by a dateline, date and mail of its own."""
     inner = dateline.read(line)
     if inner and (captions.has_own_end(line) or (inner.agency and len(line) <= 400)):
-        return captions.read_agency(inner.rest) or captions.read(inner.rest)
-    if len(line) > 300:
-        return None
-    return captions.read(line)
+        found = captions.read_agency(inner.rest) or captions.read(inner.rest)
+    else:
+        found = captions.read(line) if len(line) <= 300 else None
+    return _credited(found) if found else None
+
+
+def _credited(caption: Caption) -> Caption:
+    """A caption whose credit is the name alone: `[사진 출처 = X]` (source), `제공` (provided by) is no part of it."""
+    credit = _CREDIT_WORD.sub("", caption.credit or "", count=1)
+    return caption if credit == (caption.credit or "") else caption.model_copy(update={"credit": credit or None})
 
 
 def _unsigned(paragraph: str) -> str:
