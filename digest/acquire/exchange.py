@@ -6,6 +6,7 @@ connection at the deadline, whatever it is doing: no library bounds a server tha
 
 from __future__ import annotations
 
+import email.message
 import http.client
 import socket
 import ssl
@@ -33,6 +34,7 @@ CONNECT_SECONDS = 10.0
 SILENT_SECONDS = 15.0
 """Between two pieces of an answer."""
 MAX_ADDRESSES = 4
+MAX_CONTENT_TYPE = 200
 _CHUNK = 64 * 1024
 _IDENTITY = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
@@ -101,6 +103,16 @@ def exchange(
         if answer is not None:
             answer.close()
         connection.close()
+
+
+def content_type(header: str) -> tuple[str, str | None]:
+    """Type in lower case ("" where there is none) and charset of a Content-Type header."""
+    text = " ".join(header.split())
+    if not text or not text.isascii():
+        return "", None
+    message = email.message.Message()
+    message["Content-Type"] = text[:MAX_CONTENT_TYPE]
+    return message.get_content_type(), message.get_content_charset()
 
 
 def _connected(hop: Target, addresses: tuple[str, ...], context: ssl.SSLContext, deadline: float) -> HTTPConnection:

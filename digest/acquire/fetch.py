@@ -7,7 +7,6 @@ Proxies of the environment are not used, since the guard cannot see where a prox
 
 from __future__ import annotations
 
-import email.message
 import email.utils
 import ssl
 import time
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from digest import __version__
 from digest.acquire import address
 from digest.acquire.cache import Entry
-from digest.acquire.exchange import MAX_BODY, Reply, TransientError, exchange
+from digest.acquire.exchange import MAX_BODY, Reply, TransientError, content_type, exchange
 from digest.acquire.hosts import Hosts
 from digest.acquire.robots import MAX_BYTES, Answer, Robots
 from digest.errors import InputError
@@ -270,8 +269,5 @@ def _verifying(context: ssl.SSLContext | None) -> ssl.SSLContext:
 
 
 def _fetched(entry: Entry, origin: Origin) -> Fetched:
-    message = email.message.Message()
-    message["Content-Type"] = entry.content_type
-    kind = message.get_content_type() if entry.content_type else ""
-    charset = message.get_content_charset()
+    kind, charset = content_type(entry.content_type)
     return Fetched(entry.url, entry.final_url, kind, charset, entry.body, entry.retrieved, origin)

@@ -22,8 +22,8 @@ class BrokenError(Exception):
     """The stream is cut or is not what it says."""
 
 
-def inflated(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
-    """The bytes that gzip (also of several members), zlib or raw deflate `chunks` hold, at most `limit`.
+def inflated(chunks: Iterable[bytes], limit: int | None) -> Iterator[bytes]:
+    """The bytes that gzip (also of several members), zlib or raw deflate `chunks` hold, at most `limit` (None: no end).
 
     Raises:
         TooLargeError: When there is more.
@@ -40,7 +40,7 @@ def inflated(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
             except zlib.error as error:
                 raise BrokenError(str(error)) from error
             total += len(out)
-            if total > limit:
+            if limit is not None and total > limit:
                 raise TooLargeError
             if out:
                 yield out

@@ -6,13 +6,12 @@ an input that cannot be used becomes a `Trouble` in their midst instead of an en
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from digest.acquire import feeds, inflate, jsonlines, mhtml, sitemaps, sniff, warc
 from digest.acquire.item import Hints, Item, Link, Trouble, Wanted
@@ -120,13 +119,13 @@ class Inputs:
         head, chunks = _peek(chunks)
         what = sniff.form(name, head)
         if what == "gzip":
-            if _inner(head).startswith(b"WARC/"):
+            if _inner(head).startswith(warc.MAGIC):
                 what = "warc"
             else:
                 head, chunks = _peek(_unpacked(name, chunks))
                 what = sniff.form(name, head)
         if what == "warc":
-            yield from warc.pages(name, cast("BinaryIO", io.BufferedReader(warc.Chunks(chunks))), self._wanted)
+            yield from warc.pages(name, chunks, self._wanted)
         elif what == "records":
             yield from self._records(name, chunks)
         else:

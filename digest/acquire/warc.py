@@ -2,99 +2,153 @@
 
 An archive holds gigabytes of which a curator wants a few pages, so that a record is chosen by its head, and
 only then read, within the same limits as a page that is fetched. The day is the day of the crawl.
+The format is ISO 28500 (WARC 1.1). The reader is our own: FastWARC 2.0.1 aborts with a panic, which no handler
+of errors catches, on a stream that cannot seek and on damaged records.
 """
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, BinaryIO, cast
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.acquire import inflate
-from digest.acquire.exchange import MAX_BODY
+from digest.acquire.exchange import MAX_BODY, content_type
 from digest.acquire.feeds import address
-from digest.acquire.item import Hints, Item, Trouble, Wanted
+from digest.acquire.item import Item, Trouble, Wanted
 from digest.errors import InputError
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from fastwarc.warc import WarcRecord
+    from collections.abc import Iterable, Iterator, Mapping
 
 MAX_HEADER = 64 * 1024
 MAX_WIRE = 2 * MAX_BODY
 """Bytes of a record as stored, with headers and chunk marks; a longer one is passed over with a message."""
+MAGIC = b"WARC/"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _CHUNK_LINE = 64
+_MAX_DIGITS = 15
+"""Of the length of a record."""
 
 
-def pages(name: str, stream: BinaryIO, wanted: Wanted) -> Iterator[Item | Trouble]:
+class _Head(NamedTuple):
+    headers: Mapping[str, str]
+    length: int
+
+    @property
+    def url(self) -> str:
+        return address(self.headers.get("warc-target-uri", "").strip("<> "))
+
+
+def pages(name: str, chunks: Iterable[bytes], wanted: Wanted) -> Iterator[Item | Trouble]:
     """HTML pages with status 200, in the order of the archive. Memory holds one record.
+
+    Args:
+        name: For messages.
+        chunks: The archive as stored, plain or gzip.
+        wanted: Hosts, and days of the crawl.
 
     Raises:
         InputError: When the archive is damaged; what came before it stays valid.
     """
-    from fastwarc.warc import ArchiveIterator, response  # noqa: PLC0415 - only archives need it
-
-    def chosen(record: WarcRecord) -> bool:
-        return wanted.url(_uri(record)) and wanted.day(record.headers.get("WARC-Date") or "")
-
-    found = ArchiveIterator(
-        stream, record_types=response, parse_http=False, func_filter=chosen, max_header_len=MAX_HEADER
-    )
+    reader = _Reader(chunks)
     try:
-        for record in found:
-            item = _page(name, record)
+        while head := _head(reader):
+            url, day = head.url, head.headers.get("warc-date", "")
+            if head.headers.get("warc-type", "").lower() != "response" or not (
+                url and wanted.url(url) and wanted.day(day)
+            ):
+                reader.skip(head.length)
+                continue
+            where = f"{name}: {url}"
+            try:
+                item = _page(where, url, day, _payload(reader, head.length))
+            except inflate.TooLargeError:
+                yield Trouble(where, InputError("is larger than 5 MB", "leave it out", path=where).problem)
+                continue
+            except _BodyError as damage:
+                what, remedy = f"its body is damaged ({damage})", "import the page from its address"
+                yield Trouble(where, InputError(what, remedy, path=where).problem)
+                continue
             if item:
                 yield item
-    except (OSError, ValueError, RuntimeError) as error:
+    except inflate.BrokenError as error:
         what = f"the archive is damaged ({clean_line(str(error))[:100]})"
         raise InputError(what, "what came before the damage is read; fetch it again for the rest", path=name) from error
 
 
-def _uri(record: WarcRecord) -> str:
-    return (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+class _BodyError(Exception):
+    """One page cannot be read; the archive can."""
 
 
-def _page(name: str, record: WarcRecord) -> Item | Trouble | None:
-    url = address(_uri(record))
-    where = f"{name}: {url}"
-    record.parse_http()
-    headers = record.http_headers
-    if not url or headers is None or headers.status_code != 200:
+def _head(reader: _Reader) -> _Head | None:
+    """The next record's head, or None at the end."""
+    line = reader.line()
+    while line is not None and not line.strip():
+        line = reader.line()
+    if line is None:
         return None
-    if (record.http_content_type or "").lower() not in _HTML:
+    if not line.startswith(MAGIC):
+        raise inflate.BrokenError("there is no record where one should begin")
+    headers: dict[str, str] = {}
+    size = 0
+    while True:
+        line = reader.line()
+        if line is None:
+            raise inflate.BrokenError("it stops in the middle")
+        size += len(line)
+        if size > MAX_HEADER:
+            raise inflate.BrokenError("a record's head is too long")
+        if not line.strip():
+            break
+        key, _, value = line.decode("utf-8", "replace").partition(":")
+        headers.setdefault(key.strip().lower(), value.strip())
+    length = headers.get("content-length", "")
+    if not (length.isascii() and length.isdigit() and len(length) <= _MAX_DIGITS):
+        raise inflate.BrokenError("a record has no length")
+    return _Head(headers, int(length))
+
+
+def _payload(reader: _Reader, length: int) -> bytes:
+    if length > MAX_WIRE:
+        reader.skip(length)
+        raise inflate.TooLargeError
+    return reader.take(length)
+
+
+def _page(where: str, url: str, day: str, payload: bytes) -> Item | None:
+    """The page of a response, or None where it is no HTML page with status 200."""
+    head, _, body = payload.partition(b"\r\n\r\n")
+    if len(head) > MAX_HEADER or not head.startswith(b"HTTP/"):
+        return None
+    first, *rest = head.decode("latin-1").split("\r\n")
+    headers: dict[str, str] = {}
+    for line in rest:
+        key, _, value = line.partition(":")
+        headers.setdefault(key.strip().lower(), value.strip())
+    kind, charset = content_type(headers.get("content-type", ""))
+    if first.split(" ")[1:2] != ["200"] or kind not in _HTML:
         return None
     try:
-        body = _body(record)
-    except inflate.TooLargeError:
-        error = InputError("is larger than 5 MB", "give the dump of one article", path=where)
-        return Trouble(where, error.problem)
-    except inflate.BrokenError as damage:
-        error = InputError(f"its body is damaged ({damage})", "fetch the page itself", path=where)
-        return Trouble(where, error.problem)
-    charset = record.http_charset
-    return Item(where, "html", body, url, charset, Hints(), _when(record))
+        body = _undone(body, headers)
+    except inflate.BrokenError as error:
+        raise _BodyError(str(error)) from error
+    return Item(where, "html", body, url, charset, retrieved=_when(day))
 
 
-def _body(record: WarcRecord) -> bytes:
-    headers = record.http_headers
-    raw = record.reader.read(MAX_WIRE + 1)
-    if len(raw) > MAX_WIRE:
-        raise inflate.TooLargeError
-    if headers is not None and (headers.get("Transfer-Encoding") or "").strip().lower() == "chunked":
-        raw = unchunked(raw)
-    coding = ((headers.get("Content-Encoding") if headers is not None else "") or "").strip().lower()
-    if coding in {"gzip", "x-gzip", "deflate"}:
-        # Crawlers often store the decoded body under the header of the encoded one.
-        packed = coding == "deflate" or raw.startswith(inflate.GZIP_MAGIC)
-        raw = inflate.inflate(raw, MAX_BODY) if packed else raw
-    elif coding not in {"", "identity"}:
+def _undone(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """A body without chunks and compression. Crawlers often store it undone under the headers of the packed one."""
+    if headers.get("transfer-encoding", "").lower() == "chunked":
+        body = unchunked(body)
+    coding = headers.get("content-encoding", "").lower()
+    if coding not in _PACKED | {"", "identity"}:
         raise inflate.BrokenError(f"encoding {clean_line(coding)[:40]} is not read")
-    if len(raw) > MAX_BODY:
+    if coding in _PACKED and (coding == "deflate" or body.startswith(inflate.GZIP_MAGIC)):
+        body = inflate.inflate(body, MAX_BODY)
+    if len(body) > MAX_BODY:
         raise inflate.TooLargeError
-    return raw
+    return body
 
 
 def unchunked(raw: bytes) -> bytes:
@@ -128,29 +182,63 @@ def _size(line: bytes) -> int | None:
         return None
 
 
-def _when(record: WarcRecord) -> datetime | None:
-    return record.record_date
+def _when(text: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(text[:40])
+    except ValueError:
+        return None
+    return when.astimezone(UTC) if when.tzinfo else None
 
 
-class Chunks(io.RawIOBase):
-    """A stream of pieces as a file, for readers that want one."""
+class _Reader:
+    """Lines and pieces of a stream, which is unpacked where it is gzip."""
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        super().__init__()
-        self._pieces, self._rest = pieces, b""
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._raw = iter(chunks)
+        self._buffer = bytearray(next(self._raw, b""))
+        if self._buffer.startswith(inflate.GZIP_MAGIC):
+            first = bytes(self._buffer)
+            self._buffer.clear()
+            self._raw = inflate.inflated(_chained(first, self._raw), None)
 
-    def readable(self) -> bool:
-        """It is only read."""
-        return True
+    def line(self) -> bytes | None:
+        """Up to the next line feed, without it; None at the end."""
+        seen = 0
+        while (end := self._buffer.find(b"\n", seen)) < 0:
+            seen = len(self._buffer)
+            if seen > MAX_HEADER:
+                raise inflate.BrokenError("a line is too long")
+            if not self._more():
+                return self._cut(seen) if seen else None
+        return self._cut(end + 1).rstrip(b"\r\n")
 
-    def readinto(self, buffer: object) -> int:
-        """Fill the buffer with what there is; 0 at the end."""
-        view = memoryview(cast("bytearray", buffer)).cast("B")
-        while not self._rest:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._rest = piece
-        part, self._rest = self._rest[: len(view)], self._rest[len(view) :]
-        view[: len(part)] = part
-        return len(part)
+    def take(self, size: int) -> bytes:
+        """Exactly so many bytes."""
+        while len(self._buffer) < size:
+            if not self._more():
+                raise inflate.BrokenError("it stops in the middle")
+        return self._cut(size)
+
+    def skip(self, size: int) -> None:
+        """Pass over so many bytes without keeping them."""
+        while size > len(self._buffer):
+            size -= len(self._buffer)
+            self._buffer.clear()
+            if not self._more():
+                raise inflate.BrokenError("it stops in the middle")
+        del self._buffer[:size]
+
+    def _more(self) -> bool:
+        piece = next(self._raw, b"")
+        self._buffer += piece
+        return bool(piece)
+
+    def _cut(self, size: int) -> bytes:
+        part = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return part
+
+
+def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
