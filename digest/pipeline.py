@@ -133,7 +133,7 @@ class Importer:
             save_series(made, self.shelf.content)
             self.shelf.series[made.slug] = made
         saved = save(article, self.shelf, self.store)
-        self.shelf.articles[identifier] = (saved.path, saved.article)
+        self.shelf.add(saved.path, saved.article)
         return Imported(saved, page, _notes(saved, page))
 
 

@@ -32,13 +32,24 @@ class Saved:
     kept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """What an import must know of the library: articles by id with their files, and the series."""
 
-    content: Path
-    articles: dict[str, tuple[Path, Article]]
-    series: dict[str, Series]
+    def __init__(self, content: Path, articles: dict[str, tuple[Path, Article]], series: dict[str, Series]) -> None:
+        self.content, self.series = content, series
+        self.articles: dict[str, tuple[Path, Article]] = {}
+        self._sources: dict[str, str] = {}
+        self._parts: dict[tuple[str | None, int | None], str] = {}
+        for path, article in articles.values():
+            self.add(path, article)
+
+    def add(self, path: Path, article: Article) -> None:
+        """Note an article that was written or read."""
+        self.articles[article.id] = (path, article)
+        if article.source.url:
+            self._sources[article.source.url] = article.id
+        if article.part:
+            self._parts[article.series, article.part] = article.id
 
     @classmethod
     def read(cls, content: Path) -> Shelf:
@@ -74,17 +85,12 @@ class Shelf:
         """The id of the article that already has this source."""
         if identifier in self.articles:
             return identifier
-        found = (name for name, (_, article) in self.articles.items() if url and article.source.url == url)
-        return next(found, None)
+        return self._sources.get(url) if url else None
 
     def holder(self, series: str, part: int, identifier: str) -> str | None:
         """Which other article has this part of the series."""
-        found = (
-            name
-            for name, (_, article) in self.articles.items()
-            if (article.series, article.part) == (series, part) and name != identifier
-        )
-        return next(found, None)
+        found = self._parts.get((series, part))
+        return found if found != identifier else None
 
 
 def new_series(label: str, lang: str) -> Series:
