@@ -41,7 +41,7 @@ def build(content: Path, settings_file: Path, *, drafts: bool) -> Building:
     """
     settings = load_settings(settings_file)
     library = folder.load(content)
-    securities = Securities.load()
+    securities = Securities.beside(content)
     if unknown := list(check_tickers(library, securities, content)):
         raise LibraryError(unknown)
     made: dict[str, Page] = {}
