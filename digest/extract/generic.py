@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 MIN_BODY = 250
 """Characters; less is no article's body."""
 _SHINGLE = 4
-_MARK = "\ue000"
-"""Stands for a paragraph's end while trafilatura reads the page; a character of the private use area."""
-_BREAKS = re.compile(r"(?:<br ?/?>\s{0,40}){2,20}")
-"""Two line breaks are how many Korean systems end a paragraph; extractors would glue the text on both sides."""
+_LEAD = 8
+"""Letters by which the start of a paragraph is looked up."""
+_MAX_JOINED = 400
 _WORDS = re.compile(r"\w+")
 
 
@@ -37,24 +36,29 @@ class Candidate(NamedTuple):
     """All lines that the method gave."""
 
 
-def find(page: str, *, url: str | None, ld_body: str, clean: Callable[[list[str]], list[str]]) -> Candidate | None:
+def find(
+    tree: blocks.Element, *, url: str | None, ld_body: str, clean: Callable[[list[str]], list[str]]
+) -> Candidate | None:
     """The body of a page, or None where every method finds less than 250 characters.
 
     Args:
-        page: The page's markup.
+        tree: The page.
         url: Its address, where known.
         ld_body: `articleBody` of the page's JSON-LD, "" where it has none.
         clean: Takes captions, bylines and the like out of paragraphs, so that methods are compared by their prose.
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("readability").setLevel(logging.CRITICAL)
-    marked = _BREAKS.sub(f" {_MARK} ", page)
+    from lxml import html  # noqa: PLC0415 - slow to import
+
+    page = html.tostring(tree, encoding="unicode")
+    shown = blocks.paragraphs(tree)
     stated_lines = [line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line]
     precise, full, other, stated = (
         Candidate(method, clean(lines), lines)
         for method, lines in (
-            ("trafilatura", _trafilatura(marked, url, precise=True)),
-            ("trafilatura-default", _trafilatura(marked, url, precise=False)),
+            ("trafilatura", _split_as(shown, _trafilatura(page, url, precise=True))),
+            ("trafilatura-default", _split_as(shown, _trafilatura(page, url, precise=False))),
             ("readability", _readability(page)),
             ("json-ld", stated_lines),
         )
@@ -78,8 +82,8 @@ def choose(precise: Candidate, full: Candidate, other: Candidate, stated: Candid
 
 
 def size(candidate: Candidate) -> int:
-    """Characters of a candidate."""
-    return sum(map(len, candidate.paragraphs))
+    """Characters of a candidate's paragraphs, repeated ones once: captions and boxes repeat themselves."""
+    return sum(map(len, set(candidate.paragraphs)))
 
 
 def _inside(part: Candidate, whole: Candidate) -> float:
@@ -91,6 +95,32 @@ def _inside(part: Candidate, whole: Candidate) -> float:
 def _shingles(paragraphs: Sequence[str]) -> Counter[tuple[str, ...]]:
     words = _WORDS.findall(" ".join(paragraphs))
     return Counter(tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1)))
+
+
+def _split_as(shown: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
+    """Paragraphs as the page breaks them: trafilatura glues the text on both sides of two line breaks."""
+    keys = ["".join(_WORDS.findall(line)) for line in shown]
+    starts: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        starts.setdefault(key[:_LEAD], []).append(at)
+    out: list[str] = []
+    for paragraph in paragraphs:
+        key = "".join(_WORDS.findall(paragraph))
+        found = next((span for at in starts.get(key[:_LEAD], ())[:20] if (span := _span(keys, at, key))), None)
+        out.extend([line for line in shown[found[0] : found[1]] if line] if found else [paragraph])
+    return out
+
+
+def _span(keys: Sequence[str], at: int, key: str) -> tuple[int, int] | None:
+    """Lines from `at` that together are `key`, as a slice."""
+    done = 0
+    for end in range(at, min(len(keys), at + _MAX_JOINED)):
+        if not key.startswith(keys[end], done):
+            return None
+        done += len(keys[end])
+        if done == len(key):
+            return at, end + 1
+    return None
 
 
 def _trafilatura(page: str, url: str | None, *, precise: bool) -> list[str]:
@@ -121,13 +151,13 @@ def _trafilatura(page: str, url: str | None, *, precise: bool) -> list[str]:
 def _rendered(element: blocks.Element) -> list[str]:
     """Lines of one element of trafilatura's own tree (TEI names)."""
     for line_break in element.iter("lb"):
-        line_break.tail = _MARK + (line_break.tail or "")
+        line_break.tail = "\n" + (line_break.tail or "")
     if element.tag in {"list", "table", "quote"}:
         parts = list(element.iter("item", "row")) or list(element.iter("p")) or [element]
         texts = [" ".join(part.itertext()) if part.tag == "row" else "".join(part.itertext()) for part in parts]
     else:
         texts = ["".join(element.itertext())]
-    return [line for text in texts for line in map(clean_line, text.split(_MARK)) if line]
+    return [line for text in texts for line in map(clean_line, text.split("\n")) if line]
 
 
 def _readability(page: str) -> list[str]:

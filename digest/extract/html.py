@@ -126,7 +126,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         parts=heading.parts,
         deck=tuple(deck),
         authors=authors,
-        place=text.dateline.place if text.dateline else None,
+        place=_place(text, facts),
         publisher=named.key if named else None,
         publisher_name=named.name if named else _site(text, facts),
         published=moment,
@@ -289,10 +289,7 @@ def _body(
     def clean(lines: list[str]) -> list[str]:
         return prose.read(lines, title=title, deck=deck, captions_known=shown, links=links).body
 
-    from lxml import html  # noqa: PLC0415
-
-    markup = html.tostring(page.tree, encoding="unicode")
-    found = generic.find(markup, url=url, ld_body=facts.ld_lines("articleBody"), clean=clean)
+    found = generic.find(page.tree, url=url, ld_body=facts.ld_lines("articleBody"), clean=clean)
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
     text = prose.read(found.raw, title=title, deck=deck, captions_known=shown, links=links)
@@ -415,6 +412,12 @@ def _authors(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: 
         if names:
             return tuple(names[:_MAX_AUTHORS])
     return ()
+
+
+def _place(text: Prose, facts: Facts) -> str | None:
+    """The dateline's place; a paper that the table does not know can stand where the place stands."""
+    place = text.dateline.place if text.dateline else None
+    return None if place in facts.site_names else place
 
 
 def _site(text: Prose, facts: Facts) -> str | None:

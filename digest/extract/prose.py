@@ -45,6 +45,10 @@ _SIGN = re.compile(rf"\s{{0,3}}[/(\[<]?\s?(?:[가-힣]{{2,4}}[\s·,]{{0,2}}){{1,
 _LONE_MAIL = re.compile(rf"[\s/(\[<|]{{0,4}}(?:E-?mail|e-?mail|이메일|메일)?\s?:?\s?{MAIL}[\s)\]>|,./]{{0,4}}")
 _SENTENCE = re.compile(r"[.!?。…][\"”’')\]]{0,3}$|[\"”’]$")
 _LEAD_BY = re.compile(r"(?:By|BY|by)\s[A-Z][\w.'\- ]{2,60}(?:[,|•·-].{0,80})?$")
+_CONTACT = re.compile(
+    r"\b(?:reach(?:ed)?|contact|[Ee]-?mail(?:ed)?|[Ww]rite to|[Tt]ips?|[Ff]ollow|[Ss]end)\b|기사\s?제보|제보는|문의"
+)
+"""How to reach the reporter or the desk, below the text."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,300}")
 
 
@@ -127,7 +131,9 @@ def read(
             continue
         if body and late and furniture.is_end(line):
             break
-        if _LONE_MAIL.fullmatch(line):
+        if _LONE_MAIL.fullmatch(line) or (
+            late and len(line) <= 300 and ANY_MAIL.search(line) and _CONTACT.search(line)
+        ):
             continue
         own = own_caption(line) if body or not opened else None
         if own:
