@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MIN_BODY = 250
 """Characters; less is no article's body."""
 _SHINGLE = 4
+_MORE = 1.05
+"""Ratio of lengths from which a text is longer than another."""
+_SAME = 0.9
+"""Share of runs of words from which a text holds another."""
 _LEAD = 8
 """Letters by which the start of a paragraph is looked up."""
 _MAX_JOINED = 400
@@ -54,17 +58,18 @@ def find(
     page = html.tostring(tree, encoding="unicode")
     shown = blocks.paragraphs(tree)
     stated_lines = [line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line]
-    precise, full, other, stated = (
-        Candidate(method, clean(lines), lines)
-        for method, lines in (
-            ("trafilatura", _split_as(shown, _trafilatura(page, url, precise=True))),
-            ("trafilatura-default", _split_as(shown, _trafilatura(page, url, precise=False))),
-            ("readability", _readability(page)),
-            ("json-ld", stated_lines),
-        )
-    )
+    precise = _candidate("trafilatura", _split_as(shown, _trafilatura(page, url, precise=True)), clean)
+    other = _candidate("readability", _readability(page), clean)
+    stated = _candidate("json-ld", stated_lines, clean)
+    full = precise
+    if size(precise) < MIN_BODY or size(other) > _MORE * size(precise) or _inside(precise, other) < _SAME:
+        full = _candidate("trafilatura-default", _split_as(shown, _trafilatura(page, url, precise=False)), clean)
     chosen = choose(precise, full, other, stated)
     return chosen if size(chosen) >= MIN_BODY else None
+
+
+def _candidate(method: str, lines: list[str], clean: Callable[[list[str]], list[str]]) -> Candidate:
+    return Candidate(method, clean(lines), lines)
 
 
 def choose(precise: Candidate, full: Candidate, other: Candidate, stated: Candidate) -> Candidate:
@@ -72,7 +77,7 @@ def choose(precise: Candidate, full: Candidate, other: Candidate, stated: Candid
     chosen = precise
     if size(precise) < max(MIN_BODY, 0.4 * min(size(full), size(other))):
         chosen = other if size(other) >= MIN_BODY and _inside(other, full) > 0.9 else full
-    if size(full) > 1.05 * size(chosen) and _inside(chosen, full) > 0.9 and _inside(full, other) > 0.9:
+    if size(full) > _MORE * size(chosen) and _inside(chosen, full) > _SAME and _inside(full, other) > _SAME:
         chosen = full
     if size(chosen) < MIN_BODY or (size(other) > 1.4 * size(chosen) and _inside(chosen, other) > 0.85):
         chosen = other if size(other) > size(chosen) else chosen

@@ -10,34 +10,49 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import captions, dateline, furniture, header
 from digest.extract.metadata import same_words
-from digest.extract.patterns import ANY_MAIL, MAIL, MAX_LINE, ROLE, TAIL_MAIL
-from digest.model import Caption
+from digest.extract.patterns import ANY_MAIL, MAIL, ROLE, TAIL_MAIL
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from digest.extract.dateline import Dateline
+    from digest.model import Caption
 
 _HEAD = 8
 """Paragraphs at the start in which headline, deck, byline and dates may stand."""
 _HEADLINE = 25
 """Characters; a link's text of this length that stands alone is the headline of another page."""
+_LATE = 0.4
+"""Share of the text after which a signature ends it; above, it may be a photographer's."""
+_MARKS = ("※", "질문", "답변")
+"""Note, question, answer: paragraphs may open so."""
 _DECK = 80
 """Characters of a deck line."""
 _HANGUL = re.compile(r"[가-힣]")
+_LABEL_WORDS = (
+    "READ|Read|SEE|See|WATCH|Watch|LISTEN|Listen|MORE|More|ALSO|Also|RELATED|Related|VIDEO|PHOTOS|SUBSCRIBE|Subscribe"
+)
+_LABEL_ENDS = (
+    "MORE|More|more|NEXT|Next|next|ALSO|Also|also|NOW|Now|now|THIS|this|STORIES|Stories|stories|ARTICLES?|Articles?|articles?|"
+    "NEWS|News|news|ON|on|FROM|From|HERE|TO|to"
+)
+_CALLS = (
+    "Read also|Also read|ALSO READ|Also Read|READ ALSO|Read next|Read Next|Click here|CLICK HERE|More from|MORE FROM|"
+    "Get the app|GET THE APP|CLICK TO GET|Sign up for|SIGN UP FOR|Follow us on|Follow him on|Follow her on|Like us on|Download the|"
+    "Advertisement|ADVERTISEMENT|Story continues|Continue reading|Article continues|Share this|Photo credit|Image credit|"
+    "Originally published|DON'T MISS|Don't miss|Subscribe to|SUBSCRIBE TO"
+)
+_BUTTONS = "Editors['’] Recommendations|Recommended Reading|Recommended Videos|Most Viewed|Top Stories|Share|Tweet|Email|Print|Comments?"
 _MORE = re.compile(
-    r"[\s(\[►▶>*•·\-—–|]{0,4}(?:(?:READ|Read|SEE|See|WATCH|Watch|LISTEN|Listen|MORE|More|ALSO|Also|RELATED|Related|VIDEO|PHOTOS|SUBSCRIBE|Subscribe)"
-    r"(?:\s(?:MORE|More|more|NEXT|Next|next|ALSO|Also|also|NOW|Now|now|THIS|this|STORIES|Stories|stories|ARTICLES?|Articles?|articles?|NEWS|News|news|ON|on|FROM|From|HERE|TO|to))?"
-    r"\s{0,2}(?:[:>»|]\s{0,2}|$).{0,300}|"
-    r"(?:(?:Read more|Read More|READ MORE)(?=\s(?:here|about|on|from|at|in)\b|\s?[:>»…(]|\s?$)|Read also|Also read|ALSO READ|Also Read|READ ALSO|Read next|Read Next|Click here|CLICK HERE|More from|MORE FROM|Get the app|GET THE APP|CLICK TO GET|"
-    r"Sign up for|SIGN UP FOR|Follow us on|Follow him on|Follow her on|Like us on|Download the|Advertisement|ADVERTISEMENT|Story continues|Continue reading|Article continues|"
-    r"Share this|Photo credit|Image credit|Originally published|Have a tip\?|DON'T MISS|Don't miss|Subscribe to|SUBSCRIBE TO)\b.{0,200}|관련\s?기사\s?[:：]?.{0,200}|"
-    r"(?:Editors['’] Recommendations|Recommended Reading|Recommended Videos|Most Viewed|Top Stories|Loading\.{0,3}|Share|Tweet|Email|Print|Comments?)\s{0,2}:?)"
+    r"[\s(\[►▶>*•·\-—–|]{0,4}(?:"
+    rf"(?:{_LABEL_WORDS})(?:\s(?:{_LABEL_ENDS}))?\s{{0,2}}(?:[:>»|]\s{{0,2}}|$).{{0,300}}|"
+    r"(?:Read more|Read More|READ MORE)(?:\s(?:here|about|on|from|at|in)\b|\s?[:>»…(]|\s?$).{0,200}|"
+    rf"(?:{_CALLS}|Have a tip\?)(?!\w).{{0,200}}|관련\s?기사\s?[:：]?.{{0,200}}|(?:{_BUTTONS}|Loading\.{{0,3}})\s{{0,2}}:?)"
 )
 """Lines that lead to other pages; they may stand in the middle of an article."""
 _COPYRIGHT = re.compile(
-    r"(?:Copyright|COPYRIGHT|©|ⓒ|\(c\)\s?\d{4}|\(C\)\s?\d{4}).{0,300}|.{0,200}(?:All rights reserved|ALL RIGHTS RESERVED|무단\s?전재).{0,200}|"
+    r"(?:Copyright|COPYRIGHT|©|ⓒ|\([cC]\)\s?\d{4}).{0,300}|.{0,200}(?:All rights reserved|ALL RIGHTS RESERVED|무단\s?전재).{0,200}|"
     r".{0,80}(?:may not be published, broadcast|material may not be).{0,200}"
 )
 _CREDIT_WORD = re.compile(r"^(?:출처|제공|캡처|자료)\s?=\s?|\s(?:제공|출처)$")
@@ -61,16 +76,23 @@ class Prose(NamedTuple):
     dateline: Dateline | None
     authors: tuple[str, ...]
     translated_from: str | None
-    closed: bool
-    """A mail, signature or end mark closes the text."""
+
+
+class _Known(NamedTuple):
+    """What the page's markup says already, as folded texts."""
+
+    title: str
+    decks: frozenset[str]
+    captions: frozenset[str]
+    links: Container[str]
 
 
 def read(
     paragraphs: Sequence[str],
     *,
     title: str = "",
-    deck: Iterable[str] = (),
-    captions_known: Iterable[Caption] = (),
+    deck: Sequence[str] = (),
+    captions_known: Sequence[Caption] = (),
     links: Container[str] = frozenset(),
 ) -> Prose:
     """Sort paragraphs into prose and the rest.
@@ -82,74 +104,68 @@ def read(
         captions_known: Captions that are known from the page's markup; they never stay in the body.
         links: Folded texts of the page's links (`link_texts`): a line that is one of them leads elsewhere.
     """
-    known = {_key(item.text) for item in captions_known if item.text} | {
-        _key(f"{item.text} {item.credit}") for item in captions_known if item.text and item.credit
-    }
-    decks = {_key(line) for line in deck} | {_key(" ".join(deck))}
-    lines, first_dateline = _opened(list(paragraphs))
+    texts = [text for item in captions_known if item.text for text in (item.text, f"{item.text} {item.credit or ''}")]
+    known = _Known(title, frozenset(map(_key, [*deck, " ".join(deck)])), frozenset(map(_key, texts)), links)
+    lines, opened = _opened(list(paragraphs))
     body: list[str] = []
     found: list[Caption] = []
     names: tuple[str, ...] = ()
     translated: str | None = None
-    closed = False
-    total = sum(map(len, lines))
-    seen = 0
-    for index, raw in enumerate(lines):
-        line, seen = raw, seen + len(raw)
-        opened = first_dateline if index == 0 and first_dateline else None
-        late = seen - len(raw) > total * 0.4
-        if opened:
-            line = opened.rest
-        elif _key(line) in known:
+    total, seen = sum(map(len, lines)), 0
+    for index, line in enumerate(lines):
+        late = seen > total * _LATE
+        seen += len(line)
+        if index == 0 and opened:
+            body.extend([text] if (text := _unsigned(opened.rest)) else [])
             continue
-        if not opened and len(body) < _HEAD and (same_words(line, title) or _key(line) in decks):
-            continue
-        if not line or (len(line) <= 400 and (_MORE.fullmatch(line) or _COPYRIGHT.fullmatch(line))):
-            closed = closed or (late and bool(line) and bool(_COPYRIGHT.fullmatch(line[:400])))
-            continue
-        if not opened and _key(line) in links and not _SENTENCE.search(line):
-            continue
-        by = header.byline(line) or (() if len(line) <= 120 and not opened and _LEAD_BY.fullmatch(line) else None)
-        if by is not None:
-            names = names or by
-            continue
-        if (
-            (furniture.is_line(line) and not _ADDRESS.fullmatch(line))
-            or header.is_date_line(line)
-            or furniture.translated_from(line)
-        ):
-            translated = translated or furniture.translated_from(line)
-            continue
-        if furniture.is_notice(line) and (not body or late) and not line.startswith(("※", "질문", "답변")):
-            continue
-        if body and (furniture.is_signature(line) or furniture.ends_wire(line)):
-            tail = _unsigned(line) if furniture.ends_wire(line) else ""
-            body.extend([tail] if len(tail) > 40 else [])
-            closed = True
-            if late:
-                break
-            continue
-        if body and late and furniture.is_end(line):
+        names = names or header.byline(line) or ()
+        translated = translated or furniture.translated_from(line)
+        if body and late and _ends(line):
+            body.extend([tail] if furniture.ends_wire(line) and len(tail := _unsigned(line)) > _DECK else [])
             break
-        if _LONE_MAIL.fullmatch(line) or (
-            late and len(line) <= 300 and ANY_MAIL.search(line) and _CONTACT.search(line)
-        ):
+        if _is_known(line, known, head=len(body) < _HEAD) or _is_furniture(line, begun=bool(body), late=late):
             continue
-        own = own_caption(line) if body or not opened else None
-        if own:
-            found.append(own)
+        caption = own_caption(line)
+        if caption:
+            found.append(caption)
             continue
-        line, credits = captions.cut_credits(line)
-        found.extend(credits)
-        mailed = bool(TAIL_MAIL.search(line[-200:]))
-        line = _unsigned(line)
-        if line:
-            body.append(line)
-        closed = closed or mailed
-    body, out_deck = _without_deck(body) if not first_dateline else (body, [])
+        text, credited = captions.cut_credits(line)
+        found.extend(map(_credited, credited))
+        body.extend([text] if (text := _unsigned(text)) else [])
+    body, own_deck = _without_deck(body) if not opened else (body, [])
     while body and _trailing(body[-1]):
         body.pop()
-    return Prose(body, out_deck, found, first_dateline, names, translated, closed)
+    return Prose(body, own_deck, found, opened, names, translated)
+
+
+def _is_known(line: str, known: _Known, *, head: bool) -> bool:
+    """The line stands elsewhere already: caption, headline, deck, or the link of another page."""
+    key = _key(line)
+    if key in known.captions or (head and (key in known.decks or same_words(line, known.title))):
+        return True
+    return key in known.links and not _SENTENCE.search(line)
+
+
+def _is_furniture(line: str, *, begun: bool, late: bool) -> bool:
+    """The line is the page's matter, not the article's; stricter above and below the text than within it."""
+    short = len(line) <= 400
+    return bool(
+        (short and (_MORE.fullmatch(line) or _COPYRIGHT.fullmatch(line)))
+        or header.byline(line) is not None
+        or (len(line) <= 120 and _LEAD_BY.fullmatch(line))
+        or (furniture.is_line(line) and not _ADDRESS.fullmatch(line))
+        or header.is_date_line(line)
+        or furniture.translated_from(line)
+        or ((late or not begun) and furniture.is_notice(line) and not line.startswith(_MARKS))
+        or (begun and furniture.is_signature(line))
+        or _LONE_MAIL.fullmatch(line)
+        or (late and short and ANY_MAIL.search(line) and _CONTACT.search(line))
+    )
+
+
+def _ends(line: str) -> bool:
+    """The article is over with this line."""
+    return furniture.is_signature(line) or furniture.ends_wire(line) or furniture.is_end(line)
 
 
 def _without_deck(body: list[str]) -> tuple[list[str], list[str]]:
