@@ -1,7 +1,7 @@
 """Precision, recall and F1 of article bodies, next to the libraries that do the same, in one run.
 
-The metric is that of the article extraction benchmark (scrapinghub): runs of four words, precision and recall by page,
-their means, and F1 of the means. Data are read where they exist: `--data` names a folder with `benchmark/`
+The metric is that of the article extraction benchmark (scrapinghub): runs of four words, precision and recall
+by page, their means, and F1 of the means. Data are read where they exist: `--data` names a folder with `benchmark/`
 (`ground-truth.json`, `html/*.html.gz`) and `korean/` (`gold.json`, pages). Libraries that are not installed are left out.
 
     python benchmarks/extraction.py --data ../shared/data/html
@@ -116,8 +116,10 @@ def peers() -> Iterator[tuple[str, Callable[[bytes, str | None], str]]]:
     import readability  # noqa: PLC0415
     import trafilatura  # noqa: PLC0415
 
-    def by_trafilatura(**options: bool) -> Callable[[bytes, str | None], str]:
-        return lambda data, url: trafilatura.extract(data, url=url, include_comments=False, **options) or ""
+    def by_trafilatura(*, precise: bool) -> Callable[[bytes, str | None], str]:
+        return lambda data, url: (
+            trafilatura.extract(data, url=url, include_comments=False, favor_precision=precise) or ""
+        )
 
     def by_readability(data: bytes, _url: str | None) -> str:
         text = trafilatura.utils.decode_file(data)
@@ -126,8 +128,8 @@ def peers() -> Iterator[tuple[str, Callable[[bytes, str | None], str]]]:
             element.tail = "\n" + (element.tail or "")
         return str(root.text_content())
 
-    yield "trafilatura, precise", by_trafilatura(favor_precision=True)
-    yield "trafilatura, default", by_trafilatura()
+    yield "trafilatura, precise", by_trafilatura(precise=True)
+    yield "trafilatura, default", by_trafilatura(precise=False)
     yield "readability-lxml", by_readability
     try:
         from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415

@@ -105,7 +105,7 @@ def test_a_page_that_takes_too_long_is_one_line_and_the_next_page_is_read() -> N
 def test_a_page_that_takes_too_much_work_or_memory_is_one_line() -> None:
     """The limits of the process itself end it."""
     heavy = b"".join(b"<p>some words, number %d.</p>" % n for n in range(25_000))
-    with guard.Worker(cpu=0, wall=30) as limited, pytest.raises(InputError, match="work|seconds|memory"):
+    with guard.Worker(cpu=0, wall=30) as limited, pytest.raises(InputError, match=r"work|seconds|memory"):
         extract_html_guarded(heavy, worker=limited)
-    with guard.Worker(memory=1 << 26, wall=30) as small, pytest.raises(InputError, match="memory|work"):
+    with guard.Worker(memory=1 << 26, wall=30) as small, pytest.raises(InputError, match=r"memory|work"):
         extract_html_guarded(heavy, worker=small)

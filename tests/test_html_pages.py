@@ -1,5 +1,6 @@
 """The extraction gate: whole pages in the layouts of real publishers, and the shared real ones where they exist."""
 
+# ruff: noqa: E501 - one row a page
 from __future__ import annotations
 
 import gzip

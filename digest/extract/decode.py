@@ -72,8 +72,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
     utf8 = _strict(data, "utf-8")
     named = [(codec, how) for codec, how in labels if codec]
     if utf8 is not None:
-        how = next((how for codec, how in named if codec == "utf-8"), "utf-8")
-        return Decoded(utf8, "utf-8", how)
+        said: list[How] = [how for codec, how in named if codec == "utf-8"]
+        return Decoded(utf8, "utf-8", said[0] if said else "utf-8")
     for codec, how in named:
         text = _strict(data, codec) if codec not in _SINGLE_BYTE | {"utf-8"} else None
         if text is not None:

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from digest.errors import InputError
 
@@ -92,7 +92,7 @@ class Worker:
         self._lock = threading.Lock()
         self._done = 0
 
-    def __enter__(self) -> Worker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -7,15 +7,25 @@ alone. A page whose article is not in it is an error with a remedy, never an emp
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import InputError
 from digest.extract import adapter as adapters
-from digest.extract import blocks, captions, decode, generic, guard, header, marks, metadata, prose, urls
-from digest.extract.dates import Moment, find_dates, read_date, zone_info
+from digest.extract import (
+    blocks,
+    decode,
+    generic,
+    guard,
+    header,
+    marks,
+    metadata,
+    page_captions,
+    page_dates,
+    prose,
+    urls,
+)
 from digest.extract.publishers import by_host, by_name
-from digest.model import Caption, Extraction
+from digest.model import Extraction
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -25,13 +35,9 @@ if TYPE_CHECKING:
     from digest.extract.metadata import Facts
     from digest.extract.prose import Prose
     from digest.extract.publishers import Publisher
-    from digest.model import DatePrecision, DateSource
+    from digest.model import Caption
 
 _XML_DECLARATION = re.compile(r"\s{0,20}<\?xml[^<>]{0,200}\?>")
-_FIGURES = (
-    "figcaption, td.caption, .caption, .img-caption, .image-caption, .photo-caption, .photo_caption, .thum_figure_txt, "
-    ".wp-caption-text, .img_caption, .img_txt, .photo_txt, .imgdesc, .img_desc, .media-caption, .credit, .photo-credit"
-)
 _AI = (
     "section#aiSummary, .ai-summary, .ai_summary, #ai-summary, .aiSummary, .news_sum_text, .news_sum_group, "
     "[class*=aiSummary], [class*=ai-summary], [id*=aiSummary], [id*=ai_summary]"
@@ -40,13 +46,6 @@ _AI = (
 _CARDS = "//p//span[.//img and count(.//a) > 2]"
 """Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
-_AGENCY_END = re.compile(r"(?P<text>.{4,400}[.다])\s{1,3}(?P<credit>[가-힣A-Za-z0-9/=· ]{2,24})")
-_RIGHTS = re.compile(
-    r"(?P<text>[^\[]{0,400})\[(?P<credit>[^\[\]]{1,60}?)\s?제공[^\[\]]{0,40}\]\s{0,2}(?:photo@\S{1,30})?"
-)
-"""`[X 제공. 재판매 및 DB금지]`: provided by X, no resale."""
-_ASIDE = frozenset({"aside", "nav", "footer"})
-_MAX_CAPTIONS = 40
 _MAX_DECK = 8
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
@@ -55,11 +54,10 @@ _PROBE = 100_000
 _MAX_AUTHORS = 12
 _BYLINE_ABOVE = 8
 _BYLINE_BELOW = 3
-_DATE_LINES = 600
-"""Lines of a page in which a printed date is looked for."""
-_CHANGED = re.compile(r"수정|업데이트|갱신|[Uu]pdated|UPDATED|[Mm]odified")
-"""Labels of the time of a change: modified, update, renewed."""
-_REMEDY = "open the page in a browser, save it there once it shows the article (or copy the text to a .txt file), and import that"
+_REMEDY = (
+    "open the page in a browser, save it there once it shows the article (or copy the text to a .txt file), "
+    "and import that"
+)
 
 
 class Parsed(NamedTuple):
@@ -97,13 +95,13 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         adapters.prepare(adapter, page.tree)
     heading, printed = _title(page.tree, facts, adapter, host or "", notes)
     deck = _deck(page.tree, facts, adapter)
-    shown = _captions(page.tree, facts, adapter)
+    shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, address, printed, deck, shown, notes)
     deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
     zone = _zone(publisher, text, host)
-    published = _date("published", page.tree, facts, adapter, zone, notes)
-    modified = _date("modified", page.tree, facts, adapter, zone, notes)
-    moment, precision, source = _published(published, address, zone, notes)
+    published = page_dates.read("published", page.tree, facts, adapter, zone=zone, notes=notes)
+    modified = page_dates.read("modified", page.tree, facts, adapter, zone=zone, notes=notes)
+    moment, precision, source = page_dates.published(published, address, zone, notes)
     named = text.dateline.publisher if text.dateline and text.dateline.publisher else publisher
     if named and publisher and named.key != publisher.key:
         notes.append(
@@ -135,7 +133,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         modified=modified[0].moment if modified and moment and modified[0].moment > moment else None,
         lang="ko" if _korean(lines) else "en",
         body=tuple(text.body),
-        captions=tuple(shown + [item for item in text.captions if item not in shown])[:_MAX_CAPTIONS],
+        captions=tuple(shown + [item for item in text.captions if item not in shown])[: page_captions.MAX_CAPTIONS],
         url=address,
         translated_from=text.translated_from,
         notes=tuple(dict.fromkeys(clean_line(note)[:500] for note in notes)),
@@ -232,36 +230,6 @@ def _deck(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[s
     ]
 
 
-def _captions(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[Caption]:
-    """Captions and credits from the markup, once each."""
-    found = adapters.values(adapter, "caption", tree, facts)[1] if adapter else []
-    if not found:
-        shown = adapters.select(tree, _FIGURES)[: _MAX_CAPTIONS * 3]
-        found = [
-            _inner(element) for element in shown if not any(above.tag in _ASIDE for above in element.iterancestors())
-        ]
-    items = [_caption(text) for text in dict.fromkeys(found) if 1 < len(text) <= 600]
-    return list(dict.fromkeys(item for item in items if item.text or item.credit))[:_MAX_CAPTIONS]
-
-
-def _inner(element: blocks.Element) -> str:
-    return metadata.clean_text(" ".join(part for part in element.itertext()))[:601]
-
-
-def _caption(text: str) -> Caption:
-    """A caption of the markup: by its credit sign, by an agency's name after its sentence, or as it is."""
-    rights = _RIGHTS.fullmatch(text)
-    if rights:
-        return Caption(text=rights["text"].strip() or None, credit=rights["credit"].strip())
-    known = prose.own_caption(text)
-    if known and (known.text or known.credit):
-        return known
-    end = _AGENCY_END.fullmatch(text)
-    if end and (by_name(end["credit"].strip()) or end["credit"].strip().endswith("기자")):
-        return Caption(text=end["text"].strip(), credit=end["credit"].strip())
-    return captions.read_text(text)
-
-
 def _body(
     page: Parsed,
     facts: Facts,
@@ -316,91 +284,6 @@ def _zone(publisher: Publisher | None, text: Prose, host: str | None) -> str:
     if text.dateline and text.dateline.publisher:
         return text.dateline.publisher.zone
     return "Asia/Seoul" if (host or "").endswith(".kr") or _korean(text.body) else ""
-
-
-def _date(
-    name: str, tree: blocks.Element, facts: Facts, adapter: Adapter | None, zone: str, notes: list[str]
-) -> tuple[Moment, DateSource] | None:
-    """A date by the adapter, JSON-LD, meta tags, `<time>`, then by a labelled line."""
-    changed = name == "modified"
-    own_key, own = adapters.values(adapter, name, tree, facts) if adapter else ("", [])
-    places: list[tuple[str, DateSource]] = [
-        (text, "meta" if own_key.startswith(("meta ", "ld ")) else "page") for text in own
-    ]
-    places.append((facts.ld_text("dateModified" if changed else "datePublished"), "meta"))
-    places.extend(
-        (facts.meta.get(key, ""), "meta") for key in (metadata.META_MODIFIED if changed else metadata.META_PUBLISHED)
-    )
-    if not changed:
-        stamps = adapters.select(
-            tree,
-            "time[itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], time.entry-date",
-        )
-        places.extend((element.get("datetime") or "", "page") for element in stamps[:3])
-    for text, source in places:
-        found = _pick(text, zone, changed=changed)
-        if found:
-            return _real_zone(found, tree, zone, notes), source
-    for line in _date_lines(tree):
-        found = _pick(line, zone, changed=changed) if _CHANGED.search(line) or not changed else None
-        if found:
-            return found, "page"
-    return None
-
-
-def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
-    """The date of a text that may hold both: the one after the label of a change, or the one that has none."""
-    dates = list(find_dates(text, zone=zone or "UTC"))
-    if not dates:
-        found = read_date(text, zone=zone or "UTC") if text else None
-    else:
-        labels = [
-            bool(_CHANGED.search(text[(dates[at - 1].end if at else 0) : date.start])) for at, date in enumerate(dates)
-        ]
-        wanted = [date.value for date, label in zip(dates, labels, strict=True) if label is changed]
-        found = wanted[0] if wanted else dates[0].value if changed and len(dates) == 1 else None
-    if found and found.precision == "minute" and not found.zoned and not zone:
-        return Moment(found.moment.replace(hour=0, minute=0, second=0), "day")
-    return found
-
-
-def _date_lines(tree: blocks.Element) -> list[str]:
-    lines = blocks.paragraphs(tree)[:_DATE_LINES]
-    return [line for line in lines if header.is_date_line(line)]
-
-
-def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str]) -> Moment:
-    """A time that is said to be UTC but that the page shows as local is local: some systems write `Z` after it."""
-    if not found.zoned or not zone or found.moment.utcoffset() != timedelta(0) or found.precision != "minute":
-        return found
-    clock = found.moment.replace(tzinfo=None, second=0, microsecond=0)
-    for line in _date_lines(tree):
-        for date in find_dates(line, zone=zone):
-            shown = date.value
-            if shown.precision == "minute" and not shown.zoned and shown.moment.replace(tzinfo=None, second=0) == clock:
-                if shown.moment.utcoffset() != timedelta(0):
-                    notes.append(
-                        "date: the page's data call it UTC, the page shows it as local time; taken as local: check it"
-                    )
-                return Moment(found.moment.replace(tzinfo=shown.moment.tzinfo), "minute", zoned=True)
-    return found
-
-
-def _published(
-    found: tuple[Moment, DateSource] | None, address: str | None, zone: str, notes: list[str]
-) -> tuple[datetime | None, DatePrecision, DateSource | None]:
-    if found:
-        if found[0].precision == "day":
-            notes.append("date: the page gives only the day, or a time without a zone: check it at the source")
-        return found[0].moment, found[0].precision, found[1]
-    day = urls.identify(address).day if address else None
-    if day:
-        notes.append(
-            "date: taken from the address (day its record was made; may differ from publication): check it at the source"
-        )
-        return datetime(day.year, day.month, day.day, tzinfo=zone_info(zone or "UTC")), "day", "url_id"
-    notes.append("date: none was found: give --date with the day or time of publication")
-    return None, "day", None
 
 
 def _authors(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: Prose) -> tuple[str, ...]:

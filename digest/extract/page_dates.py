@@ -1,0 +1,124 @@
+"""When a page says that its article was published and changed: what it states for machines, then what it prints."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from digest.extract import adapter as adapters
+from digest.extract import blocks, header, metadata, urls
+from digest.extract.dates import Moment, find_dates, read_date, zone_info
+
+if TYPE_CHECKING:
+    from digest.extract.adapter import Adapter
+    from digest.extract.metadata import Facts
+    from digest.model import DatePrecision, DateSource
+
+_CHANGED = re.compile(r"수정|업데이트|갱신|[Uu]pdated|UPDATED|[Mm]odified")
+"""Labels of the time of a change: modified, update, renewed."""
+_LABELS = re.compile(r"입력|등록|승인|발행|게재|작성|송고|[Pp]ublished|[Pp]osted|PUBLISHED")
+"""Labels of the time of publication: entered, registered, approved, issued, posted, written, sent."""
+_DATE_LINES = 600
+"""Lines of a page in which a printed date is looked for."""
+
+
+def read(
+    name: Literal["published", "modified"],
+    tree: blocks.Element,
+    facts: Facts,
+    adapter: Adapter | None,
+    *,
+    zone: str,
+    notes: list[str],
+) -> tuple[Moment, DateSource] | None:
+    """A date by the adapter, JSON-LD, meta tags, `<time>`, then by a line that is a date; and where it was read.
+
+    Args:
+        name: Which of the two dates.
+        tree: The page.
+        facts: What its head says.
+        adapter: The publisher's row, where there is one.
+        zone: IANA zone of times that name none; "" keeps only their day.
+        notes: Gets a line where a curator should check.
+    """
+    changed = name == "modified"
+    own_key, own = adapters.values(adapter, name, tree, facts) if adapter else ("", [])
+    places: list[tuple[str, DateSource]] = [
+        (text, "meta" if own_key.startswith(("meta ", "ld ")) else "page") for text in own
+    ]
+    places.append((facts.ld_text("dateModified" if changed else "datePublished"), "meta"))
+    places.extend(
+        (facts.meta.get(key, ""), "meta") for key in (metadata.META_MODIFIED if changed else metadata.META_PUBLISHED)
+    )
+    if not changed:
+        stamps = adapters.select(
+            tree,
+            "time[itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], .entry-date",
+        )
+        places.extend((element.get("datetime") or "", "page") for element in stamps[:3])
+    for text, source in places:
+        found = _pick(text, zone, changed=changed)
+        if found:
+            return _real_zone(found, tree, zone, notes), source
+    for line in _date_lines(tree):
+        found = _pick(line, zone, changed=changed) if _CHANGED.search(line) or not changed else None
+        if found:
+            if not changed and not _LABELS.search(line):
+                notes.append("date: stands on the page without a label: check it at the source")
+            return found, "page"
+    return None
+
+
+def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
+    """The date of a text that may hold both: the one after the label of a change, or the one that has none."""
+    dates = list(find_dates(text, zone=zone or "UTC"))
+    if not dates:
+        found = read_date(text, zone=zone or "UTC") if text else None
+    else:
+        labels = [
+            bool(_CHANGED.search(text[(dates[at - 1].end if at else 0) : date.start])) for at, date in enumerate(dates)
+        ]
+        wanted = [date.value for date, label in zip(dates, labels, strict=True) if label is changed]
+        found = wanted[0] if wanted else dates[0].value if changed and len(dates) == 1 else None
+    if found and found.precision == "minute" and not found.zoned and not zone:
+        return Moment(found.moment.replace(hour=0, minute=0, second=0), "day")
+    return found
+
+
+def _date_lines(tree: blocks.Element) -> list[str]:
+    lines = blocks.paragraphs(tree)[:_DATE_LINES]
+    return [line for line in lines if header.is_date_line(line)]
+
+
+def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str]) -> Moment:
+    """A time that is said to be UTC but that the page shows as local is local: some systems write `Z` after it."""
+    if not found.zoned or not zone or found.moment.utcoffset() != timedelta(0) or found.precision != "minute":
+        return found
+    clock = found.moment.replace(tzinfo=None, second=0, microsecond=0)
+    for line in _date_lines(tree):
+        for date in find_dates(line, zone=zone):
+            shown = date.value
+            if shown.precision == "minute" and not shown.zoned and shown.moment.replace(tzinfo=None, second=0) == clock:
+                if shown.moment.utcoffset() != timedelta(0):
+                    notes.append(
+                        "date: the page's data call it UTC, the page shows it as local time; taken as local: check"
+                    )
+                return Moment(found.moment.replace(tzinfo=shown.moment.tzinfo), "minute", zoned=True)
+    return found
+
+
+def published(
+    found: tuple[Moment, DateSource] | None, address: str | None, zone: str, notes: list[str]
+) -> tuple[datetime | None, DatePrecision, DateSource | None]:
+    """The moment of publication, how precise it is and where it was read; the address's day where nothing else is."""
+    if found:
+        if found[0].precision == "day":
+            notes.append("date: the page gives only the day, or a time without a zone: check it at the source")
+        return found[0].moment, found[0].precision, found[1]
+    day = urls.identify(address).day if address else None
+    if day:
+        notes.append("date: taken from the address (day its record was made; may differ from publication): check it")
+        return datetime(day.year, day.month, day.day, tzinfo=zone_info(zone or "UTC")), "day", "url_id"
+    notes.append("date: none was found: give --date with the day or time of publication")
+    return None, "day", None
