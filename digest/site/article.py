@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, prose, stance
+from digest.site import addresses, differences, evidence, prose, stance
 from digest.site.page import Page
+from digest.site.related import related
 from digest.site.render import render
 from digest.site.rows import chip, publisher, series_title
 from digest.site.strip import parts
@@ -48,6 +49,9 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         stance=stance.of_article(article),
         subjects=[chip(company, here, lang) for company, subject in named if subject],
         mentions=[chip(company, here, lang, subject=False) for company, subject in named if not subject],
+        grounds=evidence.of_article(catalogue, article),
+        differing=differences.of_article(catalogue, article, here),
+        related=related(catalogue, article, here),
         judged=_judged(catalogue, article, here),
         further=[(publisher(item), item) for item in article.sources],
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from digest.enrich.related import Neighbours
 from digest.site import addresses, companies, stance
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ class Catalogue:
     def listed(self) -> tuple[Article, ...]:
         """Articles that stand in lists."""
         return tuple(article for article in self.shown if article.status != "withdrawn")
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Article]:
+        """Articles with a page, by their id."""
+        return {article.id: article for article in self.shown}
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The index of related articles over those that stand in lists."""
+        return Neighbours(self.listed, lambda ticker: self.company(ticker).id)
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Article, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, prose
+from digest.site import addresses, differences, prose
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.rows import chip, row, series_title
@@ -60,6 +60,7 @@ def page(catalogue: Catalogue, series: Series) -> Page:
         card=card(catalogue, series, here, lang),
         strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in strip],
         others=[row(catalogue, article, here, lang) for article in articles if not article.part],
+        differing=differences.of_series(catalogue, articles, here, lang),
         companies=[
             (chips[name], counts[name]) for name in sorted(chips, key=lambda name: (-counts[name], chips[name].name))
         ],

@@ -1,0 +1,84 @@
+"""Numbers on which sources differ, as readers see them: nobody here decides which is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.check.disagreements import disagreements
+from digest.site import addresses, amounts
+from digest.site.marks import circled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from digest.check.disagreements import Disagreement, Value
+    from digest.model import Article
+    from digest.site.catalogue import Catalogue
+    from digest.site.settings import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who prints a value: a name, the part's mark where it has one, and a link unless this is its page."""
+
+    name: str
+    mark: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One quantity on one day, with every value and those who print it."""
+
+    label: str
+    lang: str
+    """Empty where the label is in the page's own language."""
+    day: date
+    values: tuple[tuple[str, tuple[Printed, ...]], ...]
+
+
+def of_series(catalogue: Catalogue, articles: Sequence[Article], here: str, lang: Lang) -> list[Difference]:
+    """Everything on which the articles of a series differ."""
+    return [_shown(catalogue, item, here, lang, "") for item in _found(catalogue, articles)]
+
+
+def of_article(catalogue: Catalogue, article: Article, here: str) -> list[Difference]:
+    """Where this article differs within itself (it names several sources) or from others of its series."""
+    group = [item for item in catalogue.series.get(article.series or "", ()) if item.status != "withdrawn"]
+    found = _found(catalogue, group or [article])
+    mine = [item for item in found if any(value.article == article.id for value in item.values)]
+    return [_shown(catalogue, item, here, article.lang, article.id) for item in mine]
+
+
+def _found(catalogue: Catalogue, articles: Sequence[Article]) -> tuple[Disagreement, ...]:
+    return disagreements(articles, names=_names(catalogue, articles))
+
+
+def _names(catalogue: Catalogue, articles: Sequence[Article]) -> Mapping[str, str]:
+    companies = {company for article in articles for company, _ in catalogue.named(article)}
+    return {name: company.id for company in sorted(companies) for name in (company.name_ko, company.name_en)}
+
+
+def _shown(catalogue: Catalogue, item: Disagreement, here: str, lang: Lang, current: str) -> Difference:
+    own = next((value for value in item.values if catalogue.by_id[value.article].lang == lang), item.values[0])
+    rows: dict[str, list[Printed]] = {}
+    for value in item.values:
+        printed = _printed(catalogue, value, here, current)
+        row = rows.setdefault(amounts.amount(value.figure, lang), [])
+        if printed not in row:
+            row.append(printed)
+    written = catalogue.by_id[own.article].lang
+    return Difference(
+        label=own.figure.label.removesuffix(f"({own.source})").strip(),
+        lang="" if written == lang else written,
+        day=item.date,
+        values=tuple((amount, tuple(row)) for amount, row in rows.items()),
+    )
+
+
+def _printed(catalogue: Catalogue, value: Value, here: str, current: str) -> Printed:
+    article = catalogue.by_id[value.article]
+    href = "" if article.id == current else addresses.relative(here, catalogue.path(article))
+    return Printed(value.source, circled(article.part) if article.part else "", href)

@@ -1,0 +1,72 @@
+"""What to read next beside the parts of a series: near articles, each with the reason why it stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.site import addresses, dates
+from digest.site.rows import publisher, series_title
+from digest.site.words import say
+
+if TYPE_CHECKING:
+    from digest.enrich.related import Related
+    from digest.model import Article
+    from digest.site.catalogue import Catalogue
+
+MOST = 4
+LEAST = 0.3
+"""Least score without a shared company or series: a word in common with a headline is no reason."""
+NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One line of the list."""
+
+    href: str
+    title: str
+    lang: str
+    """Empty where it is the page's own."""
+    iso: str
+    day: str
+    publisher: str
+    reason: str
+
+
+def related(catalogue: Catalogue, article: Article, here: str) -> list[Near]:
+    """At most MOST articles near to `article`; the parts that its series strip shows are left out."""
+    strip = {item.id for item in catalogue.series.get(article.series or "", ()) if item.part} if article.part else set()
+    found = catalogue.neighbours.related(article, n=MOST + len(strip))
+    wanted = [item for item in found if item.article.id not in strip and _near(item)]
+    return [_line(catalogue, article, item, here) for item in wanted[:MOST]]
+
+
+def _near(item: Related) -> bool:
+    return bool(item.companies) or item.same_series or item.score >= LEAST
+
+
+def _line(catalogue: Catalogue, article: Article, item: Related, here: str) -> Near:
+    other = item.article
+    return Near(
+        href=addresses.relative(here, catalogue.path(other)),
+        title=other.title,
+        lang=other.lang if other.lang != article.lang else "",
+        iso=dates.machine(other.date, other.date_precision),
+        day=f"{other.date:%Y-%m-%d}",
+        publisher=publisher(other.source),
+        reason=_reason(catalogue, article, item),
+    )
+
+
+def _reason(catalogue: Catalogue, article: Article, item: Related) -> str:
+    lang = article.lang
+    if item.companies:
+        names = [catalogue.company(code).name(lang) for code in item.companies]
+        more = f" +{len(names) - NAMES}" if len(names) > NAMES else ""
+        return say(lang, "related_companies", names=", ".join(names[:NAMES]) + more)
+    if item.same_series:
+        series = catalogue.library.series[article.series or ""]
+        title = series_title(series.title, series.title_ko, series.title_en, lang)
+        return say(lang, "related_series", title=title)
+    return say(lang, "related_title")
