@@ -59,7 +59,8 @@ def _import(arguments: argparse.Namespace, table: Securities) -> int:
     for problem in conflicts:
         print(problem, file=sys.stderr)
     target = arguments.content.absolute().parent / "securities.csv"
-    kept = [row for row in table if row.id not in {shipped.id for shipped in Securities.load()}]
+    shipped = {row.id for row in Securities.load()}
+    kept = [row for row in table if row.id not in shipped]
     if rows and not arguments.dry_run:
         listings.write(target, sorted([*kept, *rows], key=lambda row: row.id))
     print(f"{len(rows)} new, {len(conflicts)} conflicts or rows left out, {len(kept)} kept: {shown(target)}")

@@ -191,6 +191,8 @@ def load(path: Path) -> TrainedScorer:
         data = json.loads(path.read_text("utf-8"))
         weights = tuple({int(key): float(value) for key, value in table.items()} for table in data["weights"])
         version = cast("str", data["version"])
+    except OSError as error:
+        raise InputError("train: the model cannot be read", "run digest train first", path=path) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError("train: not a model of digest train", "run digest train again", path=path) from error
     if len(weights) != len(CLASSES) or not isinstance(version, str):
