@@ -1,10 +1,11 @@
 """Precision, recall and F1 of article bodies, next to the libraries that do the same, in one run.
 
 The metric is that of the article extraction benchmark (scrapinghub): runs of four words, precision and recall
-by page, their means, and F1 of the means. Data are read where they exist: `--data` names a folder with `benchmark/`
-(`ground-truth.json`, `html/*.html.gz`) and `korean/` (`gold.json`, pages). Libraries that are not installed are left out.
+by page, their means, and F1 of the means. Data are read where they exist: `--data` names a folder with
+`benchmark/` (`ground-truth.json`, `html/*.html.gz`) and `korean/` (`gold.json`, pages). A library that is not
+installed is left out. Exit code 1 below the marks.
 
-    python benchmarks/extraction.py --data ../shared/data/html
+    python benchmarks/extraction.py [--data FOLDER]
 """
 
 from __future__ import annotations

@@ -87,47 +87,60 @@ NO_TEXT = frozenset(
         "video",
     ]
 )
+_CELLS = frozenset({"td", "th"})
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 
 
 def paragraphs(root: Element, dropped: Container[Element] = ()) -> list[str]:
     """Clean paragraphs below `root` in reading order, without the elements of `dropped`; a table row is one line."""
-    out: list[str] = []
-    parts: list[str] = []
-
-    def close() -> None:
-        text = clean_line("".join(parts))
-        parts.clear()
-        if text:
-            out.append(text)
-
+    out = _Lines()
     stack: list[tuple[Element, bool]] = [(root, False)]
     while stack:
         element, leaving = stack.pop()
         tag = element.tag
-        block = tag in BLOCKS
         if leaving:
-            if tag in {"td", "th"}:
-                parts.append(" ")
-            elif block:
-                close()
-            if element is not root and element.tail:
-                parts.append(_flat(element.tail))
+            out.leave(tag)
+        elif not isinstance(tag, str) or tag in NO_TEXT or element in dropped or is_hidden(element):
+            if tag == "figure" or element in dropped:
+                out.close()
+        else:
+            out.enter(tag, element.text)
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
             continue
-        if not isinstance(tag, str) or tag in NO_TEXT or element in dropped or is_hidden(element):
-            if tag in {"figure", "table"} or element in dropped:
-                close()
-            if element is not root and element.tail:
-                parts.append(_flat(element.tail))
-            continue
-        if block and tag not in {"td", "th"}:
-            close()
-        if element.text:
-            parts.append(element.text.replace("\n", "\v") if tag == "pre" else _flat(element.text))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
-    close()
-    return out
+        if element is not root and element.tail:
+            out.add(element.tail)
+    out.close()
+    return out.lines
+
+
+class _Lines:
+    """Text gathered into paragraphs."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._parts: list[str] = []
+
+    def add(self, text: str) -> None:
+        self._parts.append(text.replace("\n", " ").replace("\r", " "))
+
+    def close(self) -> None:
+        text = clean_line("".join(self._parts))
+        self._parts.clear()
+        if text:
+            self.lines.append(text)
+
+    def enter(self, tag: str, text: str | None) -> None:
+        if tag in BLOCKS and tag not in _CELLS:
+            self.close()
+        if text:
+            self.add(text)
+
+    def leave(self, tag: str) -> None:
+        if tag in _CELLS:
+            self._parts.append(" ")
+        elif tag in BLOCKS:
+            self.close()
 
 
 def text(element: Element) -> str:
@@ -139,7 +152,3 @@ def is_hidden(element: Element) -> bool:
     """The element says itself that readers do not see it."""
     style = (element.get("style") or "")[:200].lower()
     return element.get("hidden") is not None or any(word in style for word in _HIDDEN)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ").replace("\r", " ")

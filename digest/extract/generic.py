@@ -40,14 +40,11 @@ class Candidate(NamedTuple):
     """All lines that the method gave."""
 
 
-def find(
-    tree: blocks.Element, *, url: str | None, ld_body: str, clean: Callable[[list[str]], list[str]]
-) -> Candidate | None:
+def find(tree: blocks.Element, *, ld_body: str, clean: Callable[[list[str]], list[str]]) -> Candidate | None:
     """The body of a page, or None where every method finds less than 250 characters.
 
     Args:
         tree: The page.
-        url: Its address, where known.
         ld_body: `articleBody` of the page's JSON-LD, "" where it has none.
         clean: Takes captions, bylines and the like out of paragraphs, so that methods are compared by their prose.
     """
@@ -58,12 +55,12 @@ def find(
     page = html.tostring(tree, encoding="unicode")
     shown = blocks.paragraphs(tree)
     stated_lines = [line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line]
-    precise = _candidate("trafilatura", _split_as(shown, _trafilatura(page, url, precise=True)), clean)
+    precise = _candidate("trafilatura", _split_as(shown, _trafilatura(page, precise=True)), clean)
     other = _candidate("readability", _readability(page), clean)
     stated = _candidate("json-ld", stated_lines, clean)
     full = precise
     if size(precise) < MIN_BODY or size(other) > _MORE * size(precise) or _inside(precise, other) < _SAME:
-        full = _candidate("trafilatura-default", _split_as(shown, _trafilatura(page, url, precise=False)), clean)
+        full = _candidate("trafilatura-default", _split_as(shown, _trafilatura(page, precise=False)), clean)
     chosen = choose(precise, full, other, stated)
     return chosen if size(chosen) >= MIN_BODY else None
 
@@ -128,7 +125,7 @@ def _span(keys: Sequence[str], at: int, key: str) -> tuple[int, int] | None:
     return None
 
 
-def _trafilatura(page: str, url: str | None, *, precise: bool) -> list[str]:
+def _trafilatura(page: str, *, precise: bool) -> list[str]:
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
     from trafilatura.settings import use_config  # noqa: PLC0415
 
@@ -136,7 +133,6 @@ def _trafilatura(page: str, url: str | None, *, precise: bool) -> list[str]:
     config["DEFAULT"]["MAX_FILE_SIZE"] = "5000000"
     found = bare_extraction(
         page,
-        url=url,
         favor_precision=precise,
         fast=False,
         include_comments=False,

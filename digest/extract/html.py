@@ -16,9 +16,9 @@ from digest.extract import (
     decode,
     generic,
     guard,
-    header,
     marks,
     metadata,
+    page_authors,
     page_captions,
     page_dates,
     prose,
@@ -29,13 +29,12 @@ from digest.model import Extraction
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from digest.extract.adapter import Adapter
     from digest.extract.metadata import Facts
     from digest.extract.prose import Prose
     from digest.extract.publishers import Publisher
-    from digest.model import Caption
 
 _XML_DECLARATION = re.compile(r"\s{0,20}<\?xml[^<>]{0,200}\?>")
 _AI = (
@@ -51,9 +50,6 @@ _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
 _PROBE = 100_000
-_MAX_AUTHORS = 12
-_BYLINE_ABOVE = 8
-_BYLINE_BELOW = 3
 _REMEDY = (
     "open the page in a browser, save it there once it shows the article (or copy the text to a .txt file), "
     "and import that"
@@ -96,7 +92,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     heading, printed = _title(page.tree, facts, adapter, host or "", notes)
     deck = _deck(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
-    text = _body(page, facts, adapter, address, printed, deck, shown, notes)
+    text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
     deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
     zone = _zone(publisher, text, host)
     published = page_dates.read("published", page.tree, facts, adapter, zone=zone, notes=notes)
@@ -109,7 +105,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         )
     if page.decoded.how in {"detector", "replaced"}:
         notes.append(f"encoding: the page does not say it; read as {page.decoded.encoding}: check for broken letters")
-    authors = _authors(page.tree, facts, adapter, text)
+    authors = page_authors.read(page.tree, facts, adapter, text)
     if not authors:
         notes.append("author: the page names none: set source.author if you know it")
     length = sum(map(len, text.body))
@@ -230,52 +226,26 @@ def _deck(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[s
     ]
 
 
-def _body(
-    page: Parsed,
-    facts: Facts,
-    adapter: Adapter | None,
-    url: str | None,
-    title: str,
-    deck: Sequence[str],
-    shown: Sequence[Caption],
-    notes: list[str],
-) -> Prose:
+def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Known, notes: list[str]) -> Prose:
     """The article's prose, by the adapter or by the general methods.
 
     Raises:
         InputError: When it is not in the page.
     """
     hit = adapters.body(adapter, page.tree) if adapter else None
-    text = prose.read(hit.paragraphs, title=title, deck=deck, captions_known=shown) if hit else None
+    text = prose.read(hit.paragraphs, known) if hit else None
     if text and sum(map(len, text.body)) >= adapters.MIN_BODY:
         return text
     if adapter:
         notes.append(f"body: the adapter of {adapter.key} finds none on this page; read in the general way: check it")
-
     links = prose.link_texts(metadata.clean_text(element.text_content()[:400]) for element in page.tree.iter("a"))
-
-    def clean(lines: list[str]) -> list[str]:
-        return prose.read(lines, title=title, deck=deck, captions_known=shown, links=links).body
-
-    found = generic.find(page.tree, url=url, ld_body=facts.ld_lines("articleBody"), clean=clean)
+    known = known._replace(links=links)
+    found = generic.find(
+        page.tree, ld_body=facts.ld_lines("articleBody"), clean=lambda lines: prose.read(lines, known).body
+    )
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
-    text = prose.read(found.raw, title=title, deck=deck, captions_known=shown, links=links)
-    if not text.authors:
-        text = text._replace(authors=_nearby_byline(page.tree, text.body))
-    return text
-
-
-def _nearby_byline(tree: blocks.Element, body: Sequence[str]) -> tuple[str, ...]:
-    """Names on a line of its own just above or below the body, which general extractors leave out."""
-    lines = blocks.paragraphs(tree)
-    places = [at for at, line in enumerate(lines) if body and line in {body[0], body[-1]}]
-    if not places:
-        return ()
-    around = (
-        lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]] + lines[places[-1] + 1 : places[-1] + 1 + _BYLINE_BELOW]
-    )
-    return next((names for line in around if (names := header.byline(line))), ())
+    return prose.read(found.raw, known)
 
 
 def _zone(publisher: Publisher | None, text: Prose, host: str | None) -> str:
@@ -284,17 +254,6 @@ def _zone(publisher: Publisher | None, text: Prose, host: str | None) -> str:
     if text.dateline and text.dateline.publisher:
         return text.dateline.publisher.zone
     return "Asia/Seoul" if (host or "").endswith(".kr") or _korean(text.body) else ""
-
-
-def _authors(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: Prose) -> tuple[str, ...]:
-    """People who signed it: the adapter's place, JSON-LD, dateline, byline, meta tags; the first that names any."""
-    own = adapters.values(adapter, "authors", tree, facts)[1] if adapter else []
-    lines = text.dateline.authors if text.dateline else ()
-    metas = (metadata.persons([facts.meta.get(key, "")], facts.site_names) for key in metadata.META_AUTHORS)
-    for names in (metadata.persons(own, facts.site_names), facts.ld_authors(), lines, text.authors, *metas):
-        if names:
-            return tuple(names[:_MAX_AUTHORS])
-    return ()
 
 
 def _place(text: Prose, facts: Facts) -> str | None:

@@ -28,8 +28,9 @@ _MAX_ITEMS = 400
 _SEPARATOR = re.compile(r"\s{0,2}(?:\s[-–—:<]|[|ㅣ│｜:]|\s::|»|«|·)\s{1,2}|\s?[|ㅣ│｜]\s?")
 _BY = re.compile(r"(?:By|BY|by|글|Written by|Reported by)\s?[=:]?\s{1,2}")
 _NO_PERSON = re.compile(
-    r"https?:|www\.|@|\.com|\.co\.kr|[0-9<>{}]|뉴스팀|편집국|편집부|온라인|취재팀|디지털|인터넷|admin|Admin|Staff|staff|Desk|Newsroom|Team|Editors?\b|"
-    r"News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributors?$|Press\b|(?:Writer|Reporter|Editor|Correspondent|Columnist|Analyst|Producer)s?$"
+    r"https?:|www\.|@|\.com|\.co\.kr|[0-9<>{}]|뉴스팀|편집국|편집부|온라인|취재팀|디지털|인터넷|[Aa]dmin|[Ss]taff|Desk|Newsroom|"
+    r"Team|Editors?\b|News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributors?$|Press\b|"
+    r"(?:Writer|Reporter|Editor|Correspondent|Columnist|Analyst|Producer)s?$"
 )
 """Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")

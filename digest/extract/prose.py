@@ -34,27 +34,33 @@ _LABEL_WORDS = (
     "READ|Read|SEE|See|WATCH|Watch|LISTEN|Listen|MORE|More|ALSO|Also|RELATED|Related|VIDEO|PHOTOS|SUBSCRIBE|Subscribe"
 )
 _LABEL_ENDS = (
-    "MORE|More|more|NEXT|Next|next|ALSO|Also|also|NOW|Now|now|THIS|this|STORIES|Stories|stories|ARTICLES?|Articles?|articles?|"
-    "NEWS|News|news|ON|on|FROM|From|HERE|TO|to"
+    "MORE|More|more|NEXT|Next|next|ALSO|Also|also|NOW|Now|now|THIS|this|STORIES|Stories|stories|"
+    "ARTICLES?|Articles?|articles?|NEWS|News|news|ON|on|FROM|From|HERE|TO|to"
 )
 _CALLS = (
     "Read also|Also read|ALSO READ|Also Read|READ ALSO|Read next|Read Next|Click here|CLICK HERE|More from|MORE FROM|"
-    "Get the app|GET THE APP|CLICK TO GET|Sign up for|SIGN UP FOR|Follow us on|Follow him on|Follow her on|Like us on|Download the|"
-    "Advertisement|ADVERTISEMENT|Story continues|Continue reading|Article continues|Share this|Photo credit|Image credit|"
-    "Originally published|DON'T MISS|Don't miss|Subscribe to|SUBSCRIBE TO"
+    "Get the app|GET THE APP|CLICK TO GET|Sign up for|SIGN UP FOR|Follow us on|Follow him on|Follow her on|"
+    "Like us on|Download the|Advertisement|ADVERTISEMENT|Story continues|Continue reading|Article continues|Share this|"
+    "Photo credit|Image credit|Originally published|DON'T MISS|Don't miss|Subscribe to|SUBSCRIBE TO"
 )
-_BUTTONS = "Editors['’] Recommendations|Recommended Reading|Recommended Videos|Most Viewed|Top Stories|Share|Tweet|Email|Print|Comments?"
+_BUTTONS = (
+    "Editors['’] Recommendations|Recommended Reading|Recommended Videos|Most Viewed|Top Stories|"
+    "Share|Tweet|Email|Print|Comments?"
+)
 _MORE = re.compile(
     r"[\s(\[►▶>*•·\-—–|]{0,4}(?:"
     rf"(?:{_LABEL_WORDS})(?:\s(?:{_LABEL_ENDS}))?\s{{0,2}}(?:[:>»|]\s{{0,2}}|$).{{0,300}}|"
     r"(?:Read more|Read More|READ MORE)(?:\s(?:here|about|on|from|at|in)\b|\s?[:>»…(]|\s?$).{0,200}|"
-    rf"(?:{_CALLS}|Have a tip\?)(?!\w).{{0,200}}|관련\s?기사\s?[:：]?.{{0,200}}|(?:{_BUTTONS}|Loading\.{{0,3}})\s{{0,2}}:?)"
+    rf"(?:{_CALLS}|Have a tip\?)(?!\w).{{0,200}}|관련\s?기사\s?[:：]?.{{0,200}}|"
+    rf"(?:{_BUTTONS}|Loading\.{{0,3}})\s{{0,2}}:?)"
 )
-"""Lines that lead to other pages; they may stand in the middle of an article."""
+"""Lines that lead to other pages (관련기사: related article); they may stand in the middle of an article."""
 _COPYRIGHT = re.compile(
-    r"(?:Copyright|COPYRIGHT|©|ⓒ|\([cC]\)\s?\d{4}).{0,300}|.{0,200}(?:All rights reserved|ALL RIGHTS RESERVED|무단\s?전재).{0,200}|"
+    r"(?:Copyright|COPYRIGHT|©|ⓒ|\([cC]\)\s?\d{4}).{0,300}|"
+    r".{0,200}(?:All rights reserved|ALL RIGHTS RESERVED|무단\s?전재).{0,200}|"
     r".{0,80}(?:may not be published, broadcast|material may not be).{0,200}"
 )
+"""Copyright lines; 무단 전재 is reprinting without leave."""
 _CREDIT_WORD = re.compile(r"^(?:출처|제공|캡처|자료)\s?=\s?|\s(?:제공|출처)$")
 _SIGN = re.compile(rf"\s{{0,3}}[/(\[<]?\s?(?:[가-힣]{{2,4}}[\s·,]{{0,2}}){{1,4}}\s?{ROLE}\s{{0,2}}[)\]>]?$")
 _LONE_MAIL = re.compile(rf"[\s/(\[<|]{{0,4}}(?:E-?mail|e-?mail|이메일|메일)?\s?:?\s?{MAIL}[\s)\]>|,./]{{0,4}}")
@@ -78,34 +84,24 @@ class Prose(NamedTuple):
     translated_from: str | None
 
 
-class _Known(NamedTuple):
-    """What the page's markup says already, as folded texts."""
+class Known(NamedTuple):
+    """What the page's markup says already, so that it is not taken for prose; all but the title folded."""
 
-    title: str
-    decks: frozenset[str]
-    captions: frozenset[str]
-    links: Container[str]
+    title: str = ""
+    decks: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
+    links: Container[str] = frozenset()
+    """Texts of links (`link_texts`): a line that is one of them leads elsewhere."""
+
+    @classmethod
+    def of(cls, title: str, deck: Sequence[str] = (), captions: Sequence[Caption] = ()) -> Known:
+        """Fold what was read from the markup."""
+        texts = [text for item in captions if item.text for text in (item.text, f"{item.text} {item.credit or ''}")]
+        return cls(title, frozenset(map(_key, [*deck, " ".join(deck)])), frozenset(map(_key, texts)))
 
 
-def read(
-    paragraphs: Sequence[str],
-    *,
-    title: str = "",
-    deck: Sequence[str] = (),
-    captions_known: Sequence[Caption] = (),
-    links: Container[str] = frozenset(),
-) -> Prose:
-    """Sort paragraphs into prose and the rest.
-
-    Args:
-        paragraphs: Clean lines in reading order.
-        title: The headline, which many extractors repeat on top.
-        deck: Deck lines that are known from the page's markup.
-        captions_known: Captions that are known from the page's markup; they never stay in the body.
-        links: Folded texts of the page's links (`link_texts`): a line that is one of them leads elsewhere.
-    """
-    texts = [text for item in captions_known if item.text for text in (item.text, f"{item.text} {item.credit or ''}")]
-    known = _Known(title, frozenset(map(_key, [*deck, " ".join(deck)])), frozenset(map(_key, texts)), links)
+def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B008 - an immutable value
+    """Sort clean lines in reading order into prose and the rest."""
     lines, opened = _opened(list(paragraphs))
     body: list[str] = []
     found: list[Caption] = []
@@ -138,7 +134,7 @@ def read(
     return Prose(body, own_deck, found, opened, names, translated)
 
 
-def _is_known(line: str, known: _Known, *, head: bool) -> bool:
+def _is_known(line: str, known: Known, *, head: bool) -> bool:
     """The line stands elsewhere already: caption, headline, deck, or the link of another page."""
     key = _key(line)
     if key in known.captions or (head and (key in known.decks or same_words(line, known.title))):
