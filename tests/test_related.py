@@ -70,7 +70,7 @@ def test_articles_on_one_event_are_grouped() -> None:
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
-        ("코스피, 5000선 돌파", "코스피가 올랐다.", {"index"}),
+        ("코스피, 5000선 돌파", "코스피가 올랐다.", {"indices"}),
         ("Nvidia Earnings beat estimates", "Revenue rose.", {"earnings"}),
         ("한국차 관세 25%로", "관세가 오른다. 현대차와 기아가 내렸다.", {"tariffs"}),
         ("칩샷으로 우승한 골퍼", "메모리얼 대회에서 우승했다. 그는 웃었다.", set()),

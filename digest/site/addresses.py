@@ -14,6 +14,7 @@ HOME_EN = "en/index.md"
 SERIES = "series/index.md"
 COMPANIES = "companies/index.md"
 MONTHS = "months/index.md"
+TOPICS = "topics/index.md"
 
 
 def article(path: str, article_id: str) -> str:
@@ -29,6 +30,11 @@ def series(slug: str) -> str:
 def company(slug: str) -> str:
     """`companies/xnas-nvda.md`."""
     return f"companies/{slug}.md"
+
+
+def topic(key: str) -> str:
+    """`topics/rates.md`."""
+    return f"topics/{key}.md"
 
 
 def month_key(day: date) -> str:

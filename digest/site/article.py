@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, differences, evidence, prose, stance
+from digest.site import addresses, differences, evidence, prose, stance, topic
 from digest.site.page import Page
 from digest.site.related import related
 from digest.site.render import render
@@ -49,6 +49,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         stance=stance.of_article(article),
         subjects=[chip(company, here, lang) for company, subject in named if subject],
         mentions=[chip(company, here, lang, subject=False) for company, subject in named if not subject],
+        topics=[topic.chip(one, here, lang) for one in catalogue.topics_of(article)],
         grounds=evidence.of_article(catalogue, article),
         differing=differences.of_article(catalogue, article, here),
         related=related(catalogue, article, here),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from digest.enrich import topics
 from digest.enrich.related import Neighbours
 from digest.site import addresses, companies, stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from digest.enrich.topics import Topic
     from digest.library.folder import Library
     from digest.model import Article
     from digest.site.companies import Company, Securities
@@ -43,6 +45,7 @@ class Catalogue:
         self.library = library
         self.settings = settings
         self.drafts = drafts
+        self._topics: dict[str, tuple[Topic, ...]] = {}
         self.company: Callable[[str], Company] = cache(lambda ticker: companies.find(securities, ticker))
 
     @cached_property
@@ -78,6 +81,21 @@ class Catalogue:
     def months(self) -> Mapping[str, tuple[Article, ...]]:
         """Articles by month, newest month first."""
         return _group(self.listed, lambda article: addresses.month_key(article.date))
+
+    @cached_property
+    def topics(self) -> Mapping[Topic, tuple[Article, ...]]:
+        """Articles by theme, themes in the order of their table; a theme without articles is not there."""
+        found = {
+            topic: tuple(item for item in self.listed if topic in self.topics_of(item)) for topic in topics.table()
+        }
+        return {topic: items for topic, items in found.items() if items}
+
+    def topics_of(self, article: Article) -> tuple[Topic, ...]:
+        """The themes of one article, the strongest first, from its headline, deck and summary."""
+        if article.id not in self._topics:
+            keys = topics.topics("\n".join([*article.deck, article.body]), title=article.title)
+            self._topics[article.id] = tuple(topic for key in keys for topic in topics.table() if topic.key == key)
+        return self._topics[article.id]
 
     @cached_property
     def coverage(self) -> Mapping[Company, tuple[Coverage, ...]]:

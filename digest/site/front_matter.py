@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from digest.site.page import Page
 
-_BOOST = {"company": 4, "series": 2}
+_BOOST = {"company": 4, "series": 2, "topic": 2}
 """How much more a page of this kind counts in search: a company's name leads to its page first."""
 
 

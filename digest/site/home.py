@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, company, series
+from digest.site import addresses, company, series, topic
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.rows import row
@@ -31,6 +31,7 @@ def page(catalogue: Catalogue, static: StaticPage, path: str, *, only: Lang | No
         count=len(articles),
         cards=series.cards(catalogue, path, lang),
         companies=company.counted(catalogue, path, lang)[: sizes.companies],
+        topics=[topic.chip(one, path, lang) for one, _ in topic.counted(catalogue, articles)],
         has_words=bool(static.body),
     )
     return Page(

@@ -27,7 +27,7 @@ class Page:
     search: bool = True
     """Whether the search index holds it."""
     kind: str = "page"
-    """`home`, `article`, `series`, `company`, `month`, `list`, `page`: for styles and feeds."""
+    """`home`, `article`, `series`, `company`, `topic`, `month`, `list`, `page`: for styles and feeds."""
     source: str = ""
     """The content file whose Markdown body goes in the slot; empty for a page without one."""
     body: str = ""

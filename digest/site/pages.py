@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, archive, article, company, home, series
+from digest.site import addresses, archive, article, company, home, series, topic
 from digest.site.catalogue import Catalogue
 from digest.site.page import Page
 from digest.site.render import render
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def pages(library: Library, securities: Securities, settings: Settings, *, drafts: bool = False) -> Iterator[Page]:
-    """Every page: those written by hand, then articles, series, companies, months and the lists.
+    """Every page: those written by hand, then articles, series, companies, topics, months and the lists.
 
     Args:
         library: What was read from the content folder.
@@ -36,10 +36,13 @@ def pages(library: Library, securities: Securities, settings: Settings, *, draft
         yield series.page(catalogue, one)
     for firm in catalogue.coverage:
         yield company.page(catalogue, firm)
+    for theme in catalogue.topics:
+        yield topic.page(catalogue, theme)
     for month in catalogue.months:
         yield archive.page(catalogue, month)
     yield series.listing(catalogue)
     yield company.listing(catalogue)
+    yield topic.listing(catalogue)
     yield archive.listing(catalogue)
 
 
