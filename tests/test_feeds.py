@@ -201,15 +201,33 @@ def test_a_list_of_addresses() -> None:
     assert [link.hints.zone for link in links] == ["", "Asia/Seoul"]
 
 
+SLOW = {
+    "attributes": b"<rss><channel><item " + b" ".join(b"a%d='1'" % n for n in range(200_000)) + b"/></channel></rss>",
+    "tags": b"<rss><channel><item>" + b"<a>" * 1_500_000,
+    "marks": b"<rss>" + b"<" * 4_000_000,
+    "entities": b"<rss><channel><item><title>" + b"&" * 4_000_000,
+    "no end": b"<rss><channel><item><title x='" + b"a" * 4_000_000,
+}
+
+
+@pytest.mark.parametrize("data", SLOW.values(), ids=SLOW.keys())
+def test_a_feed_that_is_built_to_be_slow_is_refused(data: bytes) -> None:
+    """The first of them keeps a parser busy for five minutes."""
+    with pytest.raises(InputError, match="built to be slow"):
+        feeds.parse(data)
+
+
 @pytest.mark.parametrize(
     "read",
     [
         lambda: feeds.parse(b"<rss><channel>" + b"<item><title>" * 4_000),
-        lambda: sitemaps.parse(b"<urlset " + b"a='1' " * 20_000),
+        lambda: feeds.parse(b"<rss><channel>" + b"<a>" * 20_000),
+        lambda: feeds.parse(b"<rss><![CDATA[" + b"]]" * 1_000_000),
+        lambda: sitemaps.parse(b"<urlset " + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b"/>"),
     ],
 )
 def test_hostile_markup_ends(read: Callable[[], object]) -> None:
-    """Deep or with thousands of attributes: an answer or one line."""
+    """An answer or one line, in any case soon."""
     try:
         read()
     except InputError as error:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 MAX_ENTRIES = 5_000
 MAX_FIELD = 1_000
 """Characters of a title or an author."""
+MAX_TAG = 16 * 1024
+"""Bytes of one tag: the time of every parser grows with the square of its attributes."""
+MAX_MARKS = 300_000
+"""Tags, and entities, of one feed."""
+_TAG_BYTES = re.compile(rb"<[A-Za-z][^>]*")
 _ENTRY = re.compile(rb"<(?:[a-zA-Z0-9_]{1,20}:)?(?:item|entry)[\s>]")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _KOREAN = "Asia/Seoul"
@@ -37,12 +42,14 @@ def parse(data: bytes, *, url: str = "", charset: str | None = None) -> tuple[Li
         charset: Of the HTTP header.
 
     Raises:
-        InputError: When it has more than 5,000 entries or is no feed.
+        InputError: When it is no feed, has more than 5,000 entries, or is built to keep a parser busy.
     """
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - only feeds need it
 
     if len(_ENTRY.findall(data)) > MAX_ENTRIES:
         raise InputError(f"the feed has more than {MAX_ENTRIES:,} entries", "give a shorter one")
+    if max(data.count(b"<"), data.count(b"&")) > MAX_MARKS or _longest_tag(data) > MAX_TAG:
+        raise InputError("the feed is built to be slow", "no honest feed is; check where it comes from")
     if b"<!ENTITY" in data:
         raise InputError("the feed declares entities", "no honest feed does; check where it comes from")
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
@@ -55,6 +62,10 @@ def parse(data: bytes, *, url: str = "", charset: str | None = None) -> tuple[Li
     about = found.feed
     lang = _text(about.get("language"))
     return tuple(_links(found.entries, url or _text(about.get("link")), lang, _text(about.get("title"))))
+
+
+def _longest_tag(data: bytes) -> int:
+    return max((match.end() - match.start() for match in _TAG_BYTES.finditer(data)), default=0)
 
 
 def _links(entries: list[Mapping[str, Any]], base: str, lang: str, site: str) -> Iterator[Link]:
