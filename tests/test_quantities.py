@@ -197,6 +197,65 @@ def test_labels_follow_a_pronoun_to_its_owner() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "가나전자의 매출은 257억달러, 영업이익은 16억달러, 순이익은 23억달러로 집계됐다.",
+            [("가나전자 매출", "25700000000"), ("가나전자 영업이익", "1600000000"), ("가나전자 순이익", "2300000000")],
+        ),
+        (
+            "가나전자는 매출 46조원, 영업이익 2조8000억원을 기록했고 다라전자 매출은 27조원이다.",
+            [
+                ("가나전자 매출", "46000000000000"),
+                ("가나전자 영업이익", "2800000000000"),
+                ("다라전자 매출", "27000000000000"),
+            ],
+        ),
+        ("가나전자 영업이익이 6조원으로 전년 동기(2조8247억원)보다 늘었다.", [("가나전자 영업이익", "6000000000000")]),
+        ("가나전자 매출 증가에 힘입어 공장 증설에 30억달러를 쓴다.", []),
+        ("증권사는 가나전자의 목표주가를 380달러에서 420달러로 올렸다.", [("가나전자 목표주가", "420")]),
+        ("가나전자 시가총액이 3조달러를 밑돌며 다라전자(3조5000억달러)에 밀렸다.", []),
+        ("가나전자 배당금은 주당 361원, 총 2조4500억원이다.", [("가나전자 주당 배당금", "361")]),
+        (
+            "원/달러 환율은 5.6원 오른 1446.2원에 마감했다.",
+            [("원/달러 환율 상승", "5.6"), ("원/달러 환율", "1446.2")],
+        ),
+        (
+            "가나전자 매출은 75조원이다.\n연간 매출은 300조원이다.",
+            [("가나전자 매출", "75000000000000"), ("가나전자 연간 매출", "300000000000000")],
+        ),
+    ],
+)
+def test_a_number_gets_the_name_of_its_own_noun(text: str, expected: list[tuple[str, str]]) -> None:
+    """Lists of figures, comparisons, other companies and other objects never lend their number to a noun."""
+    found = key_figures(text, lang="ko", published=PUBLISHED)
+    assert [(figure.label, str(figure.value)) for figure in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gana's revenue was $124.3 billion and net income $36.33 billion.", [("Gana revenue", "124300000000")]),
+        (
+            "Gana's revenue rose to $124.3 billion, beating the $124.1 billion estimate.",
+            [("Gana revenue", "124300000000")],
+        ),
+        (
+            "Gana's shares closed at $389.10 after the company said it would spend $11 billion.",
+            [("Gana shares", "389.10")],
+        ),
+        ("A broker raised Gana's price target to $185 from $175.", [("Gana price target", "185")]),
+        ("Gana's revenue fell while it bought $1.5 billion of bonds.", []),
+        ("Gana's capital spending was $22 billion, up from $11 billion.", [("Gana capital spending", "22000000000")]),
+    ],
+)
+def test_english_numbers_keep_to_their_clause(text: str, expected: list[tuple[str, str]]) -> None:
+    """Another clause, an estimate or the value before is no value of the noun."""
+    found = key_figures(text, lang="en", published=PUBLISHED)
+    assert [(figure.label, str(figure.value)) for figure in found] == expected
+
+
 def test_no_label_no_figure() -> None:
     """An amount that nobody owns in the text is left out."""
     assert key_figures("이를 두고 560만달러라는 말이 나왔다.", lang="ko", published=PUBLISHED) == ()

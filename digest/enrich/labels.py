@@ -7,7 +7,7 @@ A label is the owner and what is counted (`엔비디아 주가`), both read from
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich.indices import indices
 from digest.enrich.reader import read
@@ -31,7 +31,7 @@ _WHAT_KO = (
 target price, offer price, exports, imports, trade balance, capital spending, turnover, dividend,
 investment, margin, debt ratio, market share, policy rate, oil price, orders, backlog, own shares."""
 _OWNED_KO = re.compile(
-    rf"(?P<owner>[가-힣A-Za-z0-9&·]{{2,24}}(?:\([A-Za-z0-9.]{{1,8}}\))?)(?:의)? (?P<what>{_WHAT_KO})(?=[은는이가"
+    rf"(?P<owner>[가-힣A-Za-z0-9&·/]{{2,24}}(?:\([A-Za-z0-9.]{{1,8}}\))?)(?:의)? (?P<what>{_WHAT_KO})(?=[은는이가"
     rf"을를도의]? "
     rf"|[은는이가을를도의]|$)"
 )
@@ -66,6 +66,8 @@ _PRONOUNS = frozenset(
     ]
 )
 """Words that own nothing themselves: the firm, the company, they, the group, this day, last year ..."""
+_PERIODS = frozenset(["지난해", "올해", "전년", "연간", "누적", "분기"])
+"""Last year, this year, the year before, of the year, cumulative, quarter: they stay in the label."""
 _WHAT_EN = (
     "shares|stock|share price|market value|market capitali[sz]ation|revenue|sales|net income|operating "
     "income|net profit|operating profit|price target|capital spending|capital expenditures"
@@ -77,6 +79,13 @@ _EN_SUBJECT = re.compile(
     r"(?P<owner>(?:[A-Z][A-Za-z0-9&\-]{1,20} ){0,2}[A-Z][A-Za-z0-9&\-]{1,20})(?: \([A-Z.:]{1,12}\))? (?P<what>sh"
     r"ares|stock|fell|dropped|rose|jumped|gained|closed|ended|plunged|tumbled|slid|climbed)\b"
 )
+_WHATS = re.compile(rf"(?:{_WHAT_KO})[은는이가도]?|\b(?:{_WHAT_EN})\b")
+_LISTED_KO = re.compile(rf"(?:^|[,(]\s?|[고며]\s)(?P<what>{_WHAT_KO})(?=[은는이가도을를]?\s)")
+"""A noun of a list whose owner stands before its first one: `테슬라 매출은 …, 순이익은 …`."""
+_NO_OWNER = re.compile(r"(?:[고며서]|지만|는데|해|도|부문은?|부문의?|사업부[은는]?|대비|전망|예상)$")
+"""Verbs that join clauses (rose and, fell while), parts of a firm, and comparisons own nothing."""
+_PRICES = frozenset(["주가", "종가", "목표주가", "공모가", "환율", "share price", "price target", "shares", "stock"])
+"""Nouns whose value is a price of one unit."""
 _MOMENTS = (
     (re.compile(r"장중|한때|\bintraday\b|\bhigh of\b|\blow of\b"), "장중", "intraday"),
     (re.compile(r"출발|개장|시초|\bopen(?:ed|ing)?\b"), "시가", "open"),
@@ -89,6 +98,22 @@ _MOMENTS = (
 """Intraday, open, close: which price of the day it is."""
 
 
+class _Owned(NamedTuple):
+    """A noun with its owner, and where it stands in its sentence."""
+
+    start: int
+    end: int
+    owner: str
+    what: str
+
+
+class _Around(NamedTuple):
+    """What else one sentence holds."""
+
+    named: tuple[_Owned, ...]
+    amounts: tuple[Quantity, ...]
+
+
 def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[Figure, ...]:
     """Up to `n` figures in the order of the text, each once; only exact values (`about` and ranges are left out)."""
     found: list[Figure] = []
@@ -97,9 +122,10 @@ def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[F
     every = read(text, lang=lang, published=published)
     for number, sentence in enumerate(sentences.split(text)):
         inside = [item for item in every if sentence.start <= item.start < sentence.end]
-        named = list(_owned(sentence.text, owners, number))
+        amounts = [item for item in inside if item.unit in CURRENCIES]
+        around = _Around(tuple(_owned(sentence.text, owners, number)), tuple(amounts))
         for item in inside:
-            figure = _figure(item, sentence, named, lang)
+            figure = _figure(item, sentence, around, lang)
             if figure is None:
                 continue
             key = (figure.label, str(figure.value), str(figure.date))
@@ -109,23 +135,36 @@ def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[F
     return tuple(found[:n])
 
 
-def _owned(text: str, owners: dict[str, tuple[str, int]], number: int) -> Iterable[tuple[int, int, str, str]]:
-    """Start, end, owner and what of every owned noun; pronouns resolved within two sentences."""
+def _owned(text: str, owners: dict[str, tuple[str, int]], number: int) -> Iterable[_Owned]:
+    """Every owned noun; pronouns resolved within two sentences, later nouns of a list owned as its first one."""
+    found: list[_Owned] = []
     for match in [*_OWNED_KO.finditer(text), *_OWNED_EN.finditer(text)]:
-        owner, what = re.sub(r"\([^)]*\)$|(?<=[가-힣])의$", "", match["owner"]), match["what"]
+        owner, what = (
+            re.sub(r"\([^)]*\)$|(?<=[가-힣])의$|(?<=[가-힣])는$|(?<=[가-힣]{3})은$", "", match["owner"]),
+            match["what"],
+        )
+        if _NO_OWNER.search(match["owner"]):
+            continue
         if owner in _PRONOUNS:
             known = owners.get(what)
             if known is None or number - known[1] > 2:
                 continue
-            owner = known[0]
+            owner = f"{known[0]} {owner}" if owner in _PERIODS else known[0]
         else:
             owners[what] = (owner, number)
-        yield match.start(), match.end(), owner, what
+        found.append(_Owned(match.start(), match.end(), owner, what))
+    for match in _LISTED_KO.finditer(text):
+        before = [entry for entry in found if entry.end <= match.start()]
+        if before and not any(entry.end == match.end() for entry in found):
+            last = before[-1]
+            between = _WHATS.sub("", text[last.end : match.start()])
+            if not _ANOTHER.search(between):
+                found.append(_Owned(match.start(), match.end(), last.owner, match["what"]))
+                found.sort()
+    return sorted(found)
 
 
-def _figure(
-    item: Quantity, sentence: sentences.Sentence, named: list[tuple[int, int, str, str]], lang: str
-) -> Figure | None:
+def _figure(item: Quantity, sentence: sentences.Sentence, around: _Around, lang: str) -> Figure | None:
     if item.approx not in {"", "about"} or item.kind not in {"level", "amount", "change"}:
         return None
     if item.unit not in CURRENCIES and item.unit != "pt":
@@ -138,25 +177,9 @@ def _figure(
         moment = _moment(sentence.text, at + len(item.text), lang) or ("지수" if lang == "ko" else "level")
         label = f"{marks[-1].label} {moment}"
         label = label.replace("지수 지수", "지수")
-    elif (item.unit in CURRENCIES and item.kind in {"level", "amount"}) or (item.kind == "change" and named):
-        near = [entry for entry in named if entry[1] <= at]
-        if near and not _OTHER_TOPIC.search(sentence.text, near[-1][1], at):
-            label = f"{near[-1][2]} {near[-1][3]}"
-            price = near[-1][3] in {
-                "주가",
-                "종가",
-                "목표주가",
-                "공모가",
-                "환율",
-                "share price",
-                "price target",
-                "shares",
-                "stock",
-            }
-            if price != (item.kind == "level") and item.kind != "change":
-                label = None
-            elif item.kind == "change":
-                label = None if not item.direction else f"{label} {_change(item.direction, lang)}"
+    elif item.unit in CURRENCIES or item.kind == "change":
+        near = [entry for entry in around.named if entry.end <= at]
+        label = _owned_label(item, sentence, near[-1], around, lang) if near else None
     if label is None:
         return None
     value = abs(item.value) * item.direction if item.kind == "change" else item.value
@@ -165,13 +188,59 @@ def _figure(
     )
 
 
-_OTHER_TOPIC = re.compile(r"[가-힣]{2,}(?:은|는) (?!뒤|후|채|다음|가운데|동안)|, (?:while|and) [A-Z]|지만|반면")
+def _owned_label(item: Quantity, sentence: sentences.Sentence, noun: _Owned, around: _Around, lang: str) -> str | None:
+    """The label of a quantity behind an owned noun, or None where it may be the number of something else."""
+    at, text = item.start - sentence.start, sentence.text
+    between, after = text[noun.end : at], text[at + len(item.text) : at + len(item.text) + 40]
+    if _is_of_other(between, after, lang):
+        return None
+    price = noun.what in _PRICES
+    if item.kind == "change":
+        return f"{noun.owner} {noun.what} {_change(item.direction, price=price, lang=lang)}" if item.direction else None
+    if price != (item.kind == "level"):
+        return None
+    if price:
+        left = item.date is None and (_FROM_KO.match(after) or between.endswith("from "))
+        return None if left else f"{noun.owner} {noun.what}"
+    earlier = [q for q in around.amounts if noun.end <= q.start - sentence.start < at]
+    if earlier or _OTHER_OBJECT.search(between) or _FROM_KO.match(after):
+        return None
+    return f"{noun.owner} 주당 {noun.what}" if between.rstrip().endswith("주당") else f"{noun.owner} {noun.what}"
+
+
+def _is_of_other(between: str, after: str, lang: str) -> bool:
+    """Whether the words around a quantity give it to another noun, another company or a comparison."""
+    if _OTHER_TOPIC.search(between) or _WHATS.search(between) or between.count("(") > between.count(")"):
+        return True
+    if lang == "en" and (_OTHER_CLAUSE.search(between) or _GUESSED.match(after)):
+        return True
+    return bool(_COMPARED.match(after))
+
+
+_OTHER_TOPIC = re.compile(r"[가-힣]{2,}(?:은|는|도) (?!뒤|후|채|다음|가운데|동안)|, (?:while|and) [A-Z]|지만|반면")
 """Another topic between the noun and the number: the number may be its own."""
+_ANOTHER = re.compile(r"[가-힣A-Za-z](?:은|는|도|의) |지만|반면|부문|사업부|자회사|가운데|[.;]")
+"""Another topic or a part of the owner between two nouns of a list: the second may not be the first one's."""
+_OTHER_OBJECT = re.compile(
+    r"[가-힣](?:을|를|에|에게|에서|로|와|과|고|며|면서|해|자|으로)[ ,](?<!기준으로 )(?<!처음으로 )(?<!최대로 )"
+)
+"""Another object or clause between the noun and an amount (`매출 증가에 힘입어 공장 증설에 30억달러`)."""
+_OTHER_CLAUSE = re.compile(
+    r";|\b(?:after|while|as|when|since|because|said|says|but|than|versus|vs|estimates?|expect\w*|forecasts?|consensus"
+    r"|which|it|its|they|their|who)\b"
+)
+"""In English, words that open another clause or a comparison."""
+_GUESSED = re.compile(r"\s(?:[a-z]{1,12}\s)?(?:estimate|estimated|expected|forecast|consensus|expectations?)\b")
+"""Behind a number: it is what was expected, not what was reported."""
+_COMPARED = re.compile(r"\)?\s?(?:보다|대비|에 비해|에 못 미치|를 (?:밑|웃)도|을 (?:밑|웃)도)")
+"""Than, against, below, above: the number is what the value is compared with."""
+_FROM_KO = re.compile(r"에서(?!\s거래)")
+"""`380달러에서 420달러로`: the value that was left. A day beside it makes it a fact of that day."""
 
 
-def _change(direction: int, lang: str) -> str:
+def _change(direction: int, *, price: bool, lang: str) -> str:
     if lang == "ko":
-        return "증가" if direction > 0 else "감소"
+        return ("상승" if price else "증가") if direction > 0 else ("하락" if price else "감소")
     return "gain" if direction > 0 else "loss"
 
 
