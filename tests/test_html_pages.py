@@ -171,6 +171,42 @@ def test_a_time_called_utc_that_the_page_shows_as_local_is_local() -> None:
     assert any("local" in note for note in found.notes)
 
 
+NEWSPIM = (PAGES / "newspim-2023.html").read_bytes()
+
+
+def test_a_copy_on_another_host_is_its_publishers() -> None:
+    """The dateline names Newspim; the page is on a paper of its own."""
+    found = extract_html(NEWSPIM, url="https://www.hankyung.com/article/2023080412345")
+    assert found.publisher == "newspim"
+    assert any(note.startswith("publisher:") for note in found.notes)
+
+
+def test_a_relative_canonical_link_gives_way_to_a_full_one() -> None:
+    """`/news/…` and the home page are no addresses of the article."""
+    links = (
+        b'<link rel="canonical" href="/news/view/1"><link rel="canonical" href="https://www.newspim.com/">'
+        b'<meta property="og:url" content="https://www.newspim.com/news/view/20230804000321"></head>'
+    )
+    found = extract_html(NEWSPIM.replace(b"</head>", links))
+    assert found.url == "https://www.newspim.com/news/view/20230804000321"
+
+
+@pytest.mark.parametrize(("label", "kicker"), [("[단독]", "단독"), ("[특징주]", "특징주"), ("[종합]", "종합")])
+def test_kickers_are_taken_off_the_headline_and_are_no_series(label: str, kicker: str) -> None:
+    """Exclusive, stock in focus, round-up."""
+    data = NEWSPIM.replace(f"<h1>{TITLE_KO}".encode(), f"<h1>{label} {TITLE_KO}".encode()).replace(b"og:title", b"x")
+    found = extract_html(data)
+    assert (found.kicker, found.series_label, found.part, found.title) == (kicker, None, None, TITLE_KO)
+
+
+def test_control_and_bidirectional_characters_reach_no_field() -> None:
+    """An override in title, name or text would show a reader something else."""
+    data = (PAGES / "mk.html").read_text(encoding="utf-8").replace("가온", "가\u202e온\u0007").encode()
+    found = extract_html(data)
+    assert found.title == TITLE_KO
+    assert not {"\u202e", "\u0007"} & set(found.model_dump_json() + "".join(found.body))
+
+
 @pytest.mark.parametrize("key", [key for key in adapter.table() if (PAGES / f"{key}.html").exists()])
 def test_check_adapter_reports_the_fields_of_a_saved_page(key: str) -> None:
     """Body, title and date are found by the row's own selectors."""

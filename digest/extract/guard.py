@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import re
 import struct
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from digest.errors import InputError
@@ -33,6 +35,8 @@ MEMORY = 1 << 30
 JOBS = 500
 """Pages that one worker reads before it is replaced, so that nothing a parser leaks adds up."""
 
+_ROOT = str(Path(__file__).resolve().parents[2])
+"""Where this package is; the worker never imports from the folder that a curator happens to be in."""
 _MARKUP = re.compile(
     rb"<!--.*?(?:-->|\Z)"
     rb"|<(?P<raw>script|style|textarea|title)(?=[\s>/])(?P<tag>(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+)>?+"
@@ -142,9 +146,12 @@ class Worker:
             self._ended()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        if self._process and self._process.poll() is not None:
+            self._ended()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", "digest.extract.worker", *self._limits],
+                [sys.executable, "-P", "-m", "digest.extract.worker", *self._limits],
+                env=os.environ | {"PYTHONPATH": _ROOT},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

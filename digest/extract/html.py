@@ -184,11 +184,7 @@ def _address(url: str | None, facts: Facts) -> str | None:
     if url:
         return urls.canonical(url)
     try:
-        return (
-            urls.canonical(facts.canonical)
-            if facts.canonical and re.match(r"https?://[^/]+/.", facts.canonical)
-            else None
-        )
+        return urls.canonical(facts.canonical) if facts.canonical else None
     except InputError:
         return None
 

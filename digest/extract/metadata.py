@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.extract.blocks import Element
 
 _ARTICLES = re.compile(r"(?:\w{0,24}Article|BlogPosting|LiveBlogPosting|Report|Review)")
+_ARTICLE_ADDRESS = re.compile(r"https?://[^/\s]{1,250}/[^\s]{1,1900}$")
 _MAX_SCRIPT = 1_000_000
 _MAX_DEPTH = 8
 _MAX_ITEMS = 400
@@ -30,7 +31,7 @@ _BY = re.compile(r"(?:By|BY|by|글|Written by|Reported by)\s?[=:]?\s{1,2}")
 _NO_PERSON = re.compile(
     r"https?:|www\.|@|\.com|\.co\.kr|[0-9<>{}]|뉴스팀|편집국|편집부|온라인|취재팀|디지털|인터넷|[Aa]dmin|[Ss]taff|Desk|Newsroom|"
     r"Team|Editors?\b|News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributors?$|Press\b|"
-    r"(?:Writer|Reporter|Editor|Correspondent|Columnist|Analyst|Producer)s?$"
+    r"^(?:Jr|Sr|II|III|Ph\.?D|CFA|MBA|MD)\.?$|(?:Writer|Reporter|Editor|Correspondent|Columnist|Analyst|Producer)s?$"
 )
 """Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
@@ -85,6 +86,7 @@ class Facts:
     """The JSON-LD object of the article."""
     site_names: tuple[str, ...] = ()
     canonical: str | None = None
+    """The page's own address of the article: full, and not the home page."""
     lang: str = ""
 
     def ld_text(self, name: str) -> str:
@@ -128,18 +130,13 @@ def read(tree: Element) -> Facts:
         meta.get("twitter:site", "").lstrip("@"),
         *sites,
     ]
-    canonical = next(
-        (
-            link.get("href")
-            for link in tree.iter("link")
-            if (link.get("rel") or "").lower() == "canonical" and link.get("href")
-        ),
-        None,
-    )
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    addresses = [text.strip() for text in [*links, meta.get("og:url")] if text]
+    canonical = next((text for text in addresses if _ARTICLE_ADDRESS.match(text)), None)
     root = tree if tree.tag == "html" else tree.getroottree().getroot()
     lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()
     site_names = tuple(dict.fromkeys(name for name in map(clean_line, names) if 1 < len(name) <= 60))
-    return Facts(meta, ld, site_names, canonical or meta.get("og:url"), lang)
+    return Facts(meta, ld, site_names, canonical, lang)
 
 
 def clean_text(value: str) -> str:
