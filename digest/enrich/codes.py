@@ -49,6 +49,7 @@ _CASH = re.compile(r"(?<![0-9A-Za-z$])\$([A-Z]{1,5}(?:\.[AB])?)(?![0-9A-Za-z])")
 _KOREAN = re.compile(
     r"[(\[<（]\s?(?:(?:KRX|KOSPI|KOSDAQ|코스피|코스닥|종목코드)\s?[:：]?\s?)?([0-9][0-9A-Z]{5})(?:\.K[SQ])?(?:\s?[,·]\s?[A-Z가-힣]{2,8})?\s?[)\]>）]"
 )
+_LABELLED = re.compile(r"종목(?:코드|번호)\s?[:：]?\s?A?([0-9][0-9A-Z]{5})(?![0-9A-Za-z])")
 _SUFFIX = re.compile(r"(?<![0-9A-Za-z])([0-9][0-9A-Z]{5})\.K[SQ](?![0-9A-Za-z])")
 _RIC = re.compile(r"[(<\[]([A-Z]{1,5})(?:\.(?:O|OQ|N|US|K)|\sUS)(?:\sEquity)?[)>\]]")
 _BARE = re.compile(r"(?<![0-9A-Za-z$.@#&가-힣-])[A-Z]{3,5}(?:\.[AB])?(?![0-9A-Za-z@-])")
@@ -85,12 +86,12 @@ def explicit(text: str, securities: Securities) -> Iterator[Code]:
 
 
 def _korean(text: str, securities: Securities) -> Iterator[Code]:
-    for expression in (_KOREAN, _SUFFIX):
+    for expression in (_KOREAN, _SUFFIX, _LABELLED):
         for match in expression.finditer(text):
             found = securities.get(f"XKRX:{match[1]}")
             before = text[max(0, match.start() - 12) : match.start()]
             named = bool(before) and (before[-1].isalnum() or before[-1] in "㈜)&.'’ ")
-            if found and (named or expression is _SUFFIX) and not _NO_CODE_BEFORE.search(before):
+            if found and (named or expression is not _KOREAN) and not _NO_CODE_BEFORE.search(before):
                 yield Code(match.start(), match.end(), found, "code")
 
 

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from digest.enrich.securities import Securities
     from digest.model import Security
 
-_JOIN = re.compile(r"\s?(?:[·,/&、ㆍ]|와|과|및|and|or|그리고|,\sand)\s?")
+_JOIN = re.compile(
+    r"\s?(?:[·,/&、ㆍ]|와|과|및|and|or|그리고|,\sand|뿐\s아니라|뿐만\s아니라|아니라|물론|as\swell\sas)\s?"
+)
 MIN_SCORE = 1.0
-_JOINER = 6
+_JOINER = 12
 """Most characters between two names of a list."""
 _MAX_LISTED = 2000
 _REACH = 240

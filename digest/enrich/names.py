@@ -34,6 +34,10 @@ _LEGAL = re.compile(
 )
 
 
+_SHORTEST_REST = 2
+"""Fewest letters behind the name of a group: 한화우 is never written apart."""
+
+
 class Name(NamedTuple):
     """A name and what it stands for; `level` says how far it can be trusted alone."""
 
@@ -108,7 +112,8 @@ class Names:
         owners: dict[str, list[Security]] = {}
         for row in securities:
             if row.kind == "share":
-                for text in dict.fromkeys((row.name_ko, row.name_en, *row.aliases)):
+                written = (row.name_ko, row.name_en, *row.aliases)
+                for text in dict.fromkeys((*written, *map(_spaced, written))):
                     owners.setdefault(text, []).append(row)
         self._index: dict[str, list[Name]] = {}
         for text, rows in owners.items():
@@ -141,6 +146,13 @@ class Names:
                     yield Candidate(start, end, legal.end() if legal else stop, name, legal is not None)
                     done = end
                     break
+
+
+def _spaced(name: str) -> str:
+    """The name with the space that papers put behind the name of its group: 삼성 전자; else the name."""
+    group = next((word for word in context()["prefix"] if name.startswith(word)), "")
+    rest = name[len(group) :]
+    return f"{group} {rest}" if group and len(rest) >= _SHORTEST_REST and "가" <= rest[0] <= "힣" else name
 
 
 def _bad(words: tuple[str, ...]) -> re.Pattern[str]:

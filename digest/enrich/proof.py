@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORDS = context()
 _MARKET = pattern(_WORDS["market"])
 _BUSINESS = pattern(_WORDS["business"])
-_SPORTS = pattern(_WORDS["sports"])
+_SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
 _SHARE = pattern(_WORDS["share"])
 _FOLLOWER = re.compile(
     r"[ ·](?:" + "|".join(map(re.escape, sorted(_WORDS["follower"], key=len, reverse=True))) + r")(?![A-Za-z])"
@@ -36,12 +36,26 @@ _SYMBOL = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![A-Za-z0-9])([A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.)\s$")
 _NEXT_CAPITAL = re.compile(
-    r"\s(?!Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{3,})[A-Z][a-z]+"
+    r"\s(?!Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{3,}|"
+    r"(?:Drug|Deal|Boss|Profit|Sales|Revenue|Results|Earnings|Workers|Plant|To|Will|Has|Is|Said|And|In|On|As|At|For|With|"
+    r"After|Over|Up|Down|Nears|Investors|Customers|Unit|Executive|Executives)\b)[A-Z][a-z]+"
 )
+_TITLE_NEXT = re.compile(r"\s[A-Z][a-z]{1,14}(?:s|ed|ing)\b")
+_TITLE_BEFORE = re.compile(r"(?:s|ed|ing)$")
+"""In a headline whose words are all capital: a verb beside the name, not a part of it."""
+_LONG_WORD = re.compile(r"[A-Za-z]{4,30}")
+_FEWEST_WORDS = 3
+_MOSTLY = 0.7
+"""Share of long words with a capital that makes an English headline in title case."""
+_ARTICLE = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|[Ee]very) $")
+_NO_NOUN = re.compile(r"\s?(?:$|[.;:!?)\n]|, |(?:of|in|and|or|for|from|to|by|with|is|was|are|were|at|on|as)\b)")
+"""An English name with an article stands before a noun (the Apple executive); without one it is a word (the Amazon)."""
+_HEADLINE = re.compile(r"(?:^|\n|\] ?)['\"‘“]?$")
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
 _SUBJECT = re.compile(
     r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])|"
-    r" (?:[a-z]{2,14}(?:s|ed)|stock|rose|fell|slid|will|cut|has|beat|won|sold|bought|made)\b"
+    r" (?:[a-z]{2,14}(?:s|ed)|to [a-z]{2,14}|said|would|grew|lost|paid|"
+    r"stock|rose|fell|slid|will|cut|has|beat|won|sold|bought|made)\b"
 )
 """A particle of the subject or owner, or an English verb right after the name."""
 _FREE = frozenset(
@@ -74,6 +88,17 @@ _FREE = frozenset(
         "If",
         "That",
         "Rival",
+        "Is",
+        "Are",
+        "Can",
+        "Will",
+        "Should",
+        "Does",
+        "Did",
+        "Has",
+        "Over",
+        "To",
+        "Than",
     )
 )
 """English words that begin a sentence or headline without being part of a name."""
@@ -87,6 +112,8 @@ class _Around(NamedTuple):
     low: int
     high: int
     market: bool
+    plain: str = ""
+    """The sentence in small letters when it is a headline in title case, else empty."""
 
 
 def _own_code(at: _Around) -> bool:
@@ -122,11 +149,28 @@ def _described(at: _Around) -> bool:
 
 def _longer(at: _Around) -> bool:
     start, _end, stop, name, _legal_form = at.candidate
-    return name.text.isascii() and _longer_name(at.text, start, stop, at.low)
+    return name.text.isascii() and _longer_name(at, start, stop)
+
+
+def _common_noun(at: _Around) -> bool:
+    start, end, name = at.candidate.start, at.candidate.end, at.candidate.name
+    if not name.text.isascii() or at.candidate.stop != end:
+        return False
+    return bool(_ARTICLE.search(at.text[max(at.low, start - 6) : start]) and _NO_NOUN.match(at.text, end))
+
+
+def _heads(at: _Around) -> bool:
+    """The subject of a Korean headline, cut off by a comma: 대상, 1분기 영업이익 늘어."""
+    start, end = at.candidate.start, at.candidate.end
+    if at.candidate.name.level not in {"noun", "common"} or not at.text.startswith(", ", end):
+        return False
+    return at.market and _HEADLINE.search(at.text[max(0, start - 3) : start]) is not None
 
 
 def _played(at: _Around) -> bool:
-    return not at.market and _SPORTS.search(at.text, at.low, at.high) is not None
+    if at.market:
+        return False
+    return any(match["sports"] for match in _SPORTS.finditer(at.text, at.low, at.high))
 
 
 def _opens(at: _Around) -> bool:
@@ -134,7 +178,9 @@ def _opens(at: _Around) -> bool:
 
 
 def _acts(at: _Around) -> bool:
-    return _SUBJECT.match(at.text, at.candidate.end) is not None
+    return bool(
+        _SUBJECT.match(at.text, at.candidate.end) or (at.plain and _SUBJECT.match(at.plain, at.candidate.end - at.low))
+    )
 
 
 def _traded(at: _Around) -> bool:
@@ -148,7 +194,7 @@ def _in_business(at: _Around) -> bool:
     level = at.candidate.name.level
     if level != "weak" and not (level == "common" and _acts(at) and _opens(at)):
         return False
-    return _BUSINESS.search(at.text, at.low, at.high) is not None
+    return bool(_BUSINESS.search(at.text, at.low, at.high) or _BUSINESS.search(at.plain))
 
 
 _BESIDE = (
@@ -163,8 +209,10 @@ _AMBIGUOUS = (
     ("doubt", 0.0, _doubtful),
     ("described", 1.2, _described),
     ("other", 0.0, _longer),
+    ("other", 0.0, _common_noun),
     ("other", 0.0, _played),
     ("name", 1.0, lambda at: at.candidate.name.level == "likely"),
+    ("market", 1.1, _heads),
     ("market", 1.1, _traded),
     ("business", 1.0, _in_business),
 )
@@ -177,16 +225,29 @@ def proof(candidate: Candidate, text: str, low: int, high: int) -> tuple[str, fl
     for rule, score, holds in _BESIDE:
         if holds(around):
             return rule, score
-    around = around._replace(market=_MARKET.search(text, low, high) is not None)
+    plain = _title_case(text, low, high) if candidate.name.text.isascii() else ""
+    market = bool(_MARKET.search(text, low, high) or _MARKET.search(plain))
+    around = around._replace(market=market, plain=plain)
     for rule, score, holds in _AMBIGUOUS:
         if holds(around):
             return rule, score
     return "", 0.0
 
 
-def _longer_name(text: str, start: int, stop: int, low: int) -> bool:
+def _longer_name(at: _Around, start: int, stop: int) -> bool:
     """Part of a longer English name: Harrison Ford, Target Field."""
-    before = _CAPITAL.search(text[max(low, start - 24) : start])
-    if before and before[1] not in _FREE:
+    before = _CAPITAL.search(at.text[max(at.low, start - 24) : start])
+    if before and before[1] not in _FREE and not (at.plain and _TITLE_BEFORE.search(before[1])):
         return True
-    return _NEXT_CAPITAL.match(text, stop) is not None
+    if stop != at.candidate.end and not at.candidate.legal:
+        return False
+    if at.plain and _TITLE_NEXT.match(at.text, stop):
+        return False
+    return _NEXT_CAPITAL.match(at.text, stop) is not None
+
+
+def _title_case(text: str, low: int, high: int) -> str:
+    """The sentence in small letters when most of its long words begin with a capital, else nothing."""
+    words = [match[0] for match in _LONG_WORD.finditer(text, low, high)]
+    capital = sum(word[0].isupper() for word in words)
+    return text[low:high].lower() if len(words) >= _FEWEST_WORDS and capital >= _MOSTLY * len(words) else ""
