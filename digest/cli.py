@@ -51,6 +51,10 @@ def parser() -> argparse.ArgumentParser:
     _securities(verbs)
     _impacts(verbs)
     _train(verbs)
+    sources = _verb(verbs, "sources", "sources", "list the publishers known, or test an adapter on a saved page")
+    sources.add_argument("publisher", nargs="?", help="whose adapter to test")
+    sources.add_argument("--page", metavar="FILE", help="a saved page of that publisher")
+    sources.add_argument("--json", action="store_true", help="print as JSON")
     return root
 
 

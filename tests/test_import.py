@@ -260,3 +260,14 @@ def test_the_real_page(capsys: pytest.CaptureFixture[str], content: Path, shared
     assert labels["NVDA"] == "negative"
     assert labels["MSFT"] != "negative"
     assert any(note.startswith("date:") for note in told["notes"])
+
+
+def test_publishers_are_listed_and_adapters_tested(capsys: pytest.CaptureFixture[str]) -> None:
+    """A saved page shows what each selector finds; a page of nobody's is told."""
+    assert main(["sources"]) == 0
+    assert "newspim" in capsys.readouterr().out
+    page = str(ROOT / "tests/pages/edaily.html")
+    assert main(["sources", "edaily", "--page", page]) == 0
+    assert "body" in capsys.readouterr().out
+    assert main(["sources", "nobody", "--page", page]) == 1
+    assert main(["sources", "edaily", "--page", str(DUMP)]) == 1

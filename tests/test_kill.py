@@ -16,9 +16,9 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = 30
+FILES = int(os.environ.get("DIGEST_KILL_FILES", "30"))
 KILLS = int(os.environ.get("DIGEST_KILLS", "12"))
-"""More by hand: DIGEST_KILLS=200."""
+"""More by hand: DIGEST_KILLS=200 DIGEST_KILL_FILES=200."""
 
 
 def _inputs(folder: Path) -> list[str]:
