@@ -70,3 +70,23 @@ def test_killed_imports_lose_nothing(tmp_path: Path) -> None:
     for process in (quiet, last):
         if process.stderr:
             process.stderr.close()
+
+
+def test_ctrl_c_ends_in_one_line_and_leaves_nothing_half_made(tmp_path: Path) -> None:
+    """Exit code 130, no traceback, no temporary file, and the next run finishes."""
+    names = _inputs(tmp_path / "in")
+    content = tmp_path / "digest" / "content"
+    process = _import(names, content)
+    while not list(content.glob("articles/*/*/*.md")) and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode in {0, 130}
+    assert b"Traceback" not in err
+    load(content)
+    assert not list(tmp_path.rglob("*.tmp"))
+    last = _import(names, content)
+    assert last.wait() == 0
+    if last.stderr:
+        last.stderr.close()
+    assert len(load(content).articles) == FILES

@@ -11,6 +11,7 @@ import os
 import sys
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -47,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with importer(arguments.content, Securities.beside(arguments.content), _options(arguments)) as at_work:
             items = _inputs(arguments).read(arguments.inputs)
-            for item in tqdm(items, unit=" articles", disable=None, leave=False):
+            expected = _expected(arguments.inputs)
+            for item in tqdm(items, total=expected, unit=" articles", disable=None, leave=False):
                 total += 1
                 if isinstance(item, Trouble):
                     _trouble(item, counts, as_json=arguments.json)
@@ -88,6 +90,19 @@ def _inputs(arguments: argparse.Namespace) -> Inputs:
         cache = Cache(Store(arguments.content).prepare() / "pages")
         fetcher = Fetcher(contact, cache=cache, offline=arguments.offline, allow_loopback=arguments.allow_loopback)
     return Inputs(fetcher, wanted, read_map(arguments.map))
+
+
+def _expected(inputs: list[str]) -> int | None:
+    """How many items files and folders will give, if each file holds one; None where that cannot be told."""
+    total = 0
+    for path in map(Path, inputs):
+        if path.is_dir():
+            total += sum(1 for below in path.rglob("*") if below.is_file())
+        elif path.is_file():
+            total += 1
+        else:
+            return None
+    return total
 
 
 def _needs_fetching(inputs: list[str]) -> bool:
