@@ -23,6 +23,7 @@ REFUSED = {
     "9,000 attributes in a short tag": b"<div " + b" ".join(b"a%d" % n for n in range(9_000)) + b">",
     "attributes split by slashes": b"<div" + b"/a" * 9_000 + b">",
     "a > inside quotes hides nothing": b"<a " + b'x=">" ' * 100_000 + b">",
+    "many tags of many attributes": (b"<div " + b" ".join(b"a%d" % n for n in range(1_900)) + b">") * 450,
     "a tag that never closes": b"<a" * 1_000_000,
     "30,001 elements": b"<b>" * 30_001,
 }

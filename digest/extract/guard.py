@@ -26,6 +26,9 @@ MAX_BYTES = 5_000_000
 MAX_TAG = 65_536
 """Bytes of one tag; parsers take quadratic time in its attributes."""
 MAX_ATTRIBUTES = 2_000
+MAX_ATTRIBUTE_WORK = 50_000_000
+"""Sum over tags of the square of their attributes: what parsers spend on them."""
+_LONG_TAG = 1_000
 MAX_ELEMENTS = 30_000
 """Opening tags; the largest of 102 real pages has 1,600, and extractors take more than linear time in them."""
 CPU_SECONDS = 8
@@ -61,15 +64,16 @@ def check(data: bytes) -> None:
     """
     if len(data) > MAX_BYTES:
         raise InputError(f"the page has {len(data):,} bytes, more than {MAX_BYTES:,}", _REMEDY)
-    count = 0
-    at = 0
+    count = work = at = 0
     while match := _MARKUP.search(data, at):
         at = max(match.end(), at + 1)
         tag = match["any"] or match["tag"]
         if tag is None:
             continue
         count += not tag.startswith(b"/")
-        if len(tag) > MAX_TAG or (len(tag) > MAX_ATTRIBUTES * 2 and _attributes(tag) > MAX_ATTRIBUTES):
+        attributes = _attributes(tag) if _LONG_TAG < len(tag) <= MAX_TAG else 0
+        work += attributes * attributes
+        if len(tag) > MAX_TAG or attributes > MAX_ATTRIBUTES or work > MAX_ATTRIBUTE_WORK:
             raise InputError(f"the page has a tag of {len(tag):,} bytes, which no article has", _REMEDY)
         if count > MAX_ELEMENTS:
             raise InputError(f"the page has more than {MAX_ELEMENTS:,} elements", _REMEDY)

@@ -42,6 +42,10 @@ _AI = (
     "[class*=aiSummary], [class*=ai-summary], [id*=aiSummary], [id*=ai_summary]"
 )
 """Summaries that a machine of the publisher's made: no words of the article."""
+_DECKS = (
+    "article .subtitle, article .sub_title, article .sub-title, .article .subtitle, .subheading, .midtitle_text, "
+    ".article-sub-title, .article_sub_title, .sub_tit, .standfirst, .article-dek, .dek, [itemprop=alternativeHeadline]"
+)
 _CARDS = "//p//span[.//img and count(.//a) > 2]"
 """Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
@@ -216,7 +220,11 @@ def _title(
 
 
 def _deck(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[str]:
+    """Deck lines by the adapter, else of the one element whose class says that it is a deck."""
     found = adapters.values(adapter, "deck", tree, facts)[1] if adapter else []
+    if not found:
+        said = adapters.select(tree, _DECKS)
+        found = blocks.paragraphs(said[0]) if len(said) == 1 and said[0].tag not in blocks.NO_TEXT else []
     return [line[:500] for line in dict.fromkeys(found) if 2 < len(line) <= 300 and not _AI_LINE.match(line)][
         :_MAX_DECK
     ]
