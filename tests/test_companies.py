@@ -45,10 +45,15 @@ def test_general_news_names_few_companies_wrongly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("exam.jsonl", 0.98, 0.97), ("general_exam.jsonl", 0.75, 0.8)]
+    ("name", "precision", "recall"),
+    [("exam.jsonl", 0.98, 0.97), ("general_exam.jsonl", 0.75, 0.8), ("third.jsonl", 0.97, 0.97)],
 )
 def test_sentences_of_a_second_hand(name: str, precision: float, recall: float) -> None:
-    """Written by another hand before the rules were read; untuned 0.955 and 0.917, general text 0.382 and 0.867."""
+    """Written by another hand; precision and recall before anything was tuned to them, then floors.
+
+    Exam 0.955 and 0.917, general exam 0.382 and 0.867 (both before the rules were read), and the third set, written
+    between two rounds of mending: 0.545 and 1.0 in its general sentences, 1.0 and 0.767 in its headlines.
+    """
     found = _measure(DATA / name)
     assert found[0] >= precision
     assert found[1] >= recall

@@ -44,7 +44,10 @@ class Name(NamedTuple):
     text: str
     security: Security
     level: str
-    """`strong`, `likely`, `weak`, `common`, `noun` or `group`: from no proof needed to hard proof needed."""
+    """`strong`, `team` (sure but for sports), `likely`, `weak`, `common`, `noun` or `group`.
+
+    From no proof needed to hard proof needed.
+    """
     not_with: re.Pattern[str] | None
 
 

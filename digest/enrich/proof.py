@@ -50,6 +50,9 @@ _MOSTLY = 0.7
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|[Ee]very) $")
 _NO_NOUN = re.compile(r"\s?(?:$|[.;:!?)\n]|, |(?:of|in|and|or|for|from|to|by|with|is|was|are|were|at|on|as)\b)")
 """An English name with an article stands before a noun (the Apple executive); without one it is a word (the Amazon)."""
+_BEFORE_NOUN = re.compile(r" [가-힣]")
+_AS_PLACE = re.compile(r"에서|로 |에 (?!대|따|의|비|맞)")
+"""A Korean name that stands as a place or a state."""
 _HEADLINE = re.compile(r"(?:^|\n|\] ?)['\"‘“]?$")
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
 _SUBJECT = re.compile(
@@ -167,6 +170,19 @@ def _heads(at: _Around) -> bool:
     return at.market and _HEADLINE.search(at.text[max(0, start - 3) : start]) is not None
 
 
+def _likely(at: _Around) -> bool:
+    """A name that is rarely another thing, unless it stands like one in Korean: … 기아 상태, 아마존에서.
+
+    Words of the market or of business anywhere in the sentence clear it, and so does its first place: 애플 맥북 출시.
+    """
+    end, name = at.candidate.end, at.candidate.name
+    if name.level != "likely":
+        return False
+    if name.text.isascii() or at.market or _any_business(at) or _acts(at):
+        return True
+    return _AS_PLACE.match(at.text, end) is None and (_opens(at) or _BEFORE_NOUN.match(at.text, end) is None)
+
+
 def _played(at: _Around) -> bool:
     if at.market:
         return False
@@ -194,6 +210,10 @@ def _in_business(at: _Around) -> bool:
     level = at.candidate.name.level
     if level != "weak" and not (level == "common" and _acts(at) and _opens(at)):
         return False
+    return _any_business(at)
+
+
+def _any_business(at: _Around) -> bool:
     return bool(_BUSINESS.search(at.text, at.low, at.high) or _BUSINESS.search(at.plain))
 
 
@@ -211,7 +231,7 @@ _AMBIGUOUS = (
     ("other", 0.0, _longer),
     ("other", 0.0, _common_noun),
     ("other", 0.0, _played),
-    ("name", 1.0, lambda at: at.candidate.name.level == "likely"),
+    ("name", 1.0, lambda at: at.candidate.name.level == "team" or _likely(at)),
     ("market", 1.1, _heads),
     ("market", 1.1, _traded),
     ("business", 1.0, _in_business),
