@@ -162,6 +162,18 @@ def test_an_mhtml_without_a_page_is_said(tmp_path: Path, data: bytes) -> None:
     assert "holds no page" in line
 
 
+@pytest.mark.parametrize(
+    "evil", [b'; x="a\\"b"' * 580, b'"' * 8_000, b";" * 8_000, b" ;" * 4_000, b"=?utf-8?Q?=EC?= " * 480]
+)
+def test_an_mhtml_that_is_built_to_be_slow_ends(evil: bytes) -> None:
+    """Two thousand parts whose heads keep the standard library's parser busy for minutes; three million parts."""
+    opening = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
+    part = b"--a\nContent-Type: text/html" + evil + b"\n\nx\n"
+    for data in (opening + part * 2_000, opening + b"--a\n\n" * 3_000_000):
+        (found,) = Inputs(stdin=io.BytesIO(data)).read(["-"])
+        assert isinstance(found, Trouble) or found.kind == "html"
+
+
 def test_standard_input_is_any_form() -> None:
     """A dump, a page, records; told by the bytes alone."""
     for data, kind in ((DUMP.encode(), "dump"), (PAGE.encode(), "html"), (b'{"text": "body"}', "record")):
