@@ -110,3 +110,10 @@ def test_a_page_that_takes_too_much_work_or_memory_is_one_line() -> None:
         extract_html_guarded(heavy, worker=limited)
     with guard.Worker(memory=1 << 26, wall=30) as small, pytest.raises(InputError, match=r"memory|work"):
         extract_html_guarded(heavy, worker=small)
+
+
+def test_control_characters_inside_a_box_that_is_taken_out_do_no_harm() -> None:
+    """As bytes and as references; the article is read all the same."""
+    box = b'&#x1;\x0b<div class="ai-summary">machine</div>\x02&#31;\x00&#0;'
+    found = extract_html(PAGE.replace(b"<p>", b"<p>" + box, 1).replace(b"</p>", box + b"</p>", 2))
+    assert len(found.body) == 5

@@ -131,15 +131,18 @@ def _trafilatura(page: str, *, precise: bool) -> list[str]:
 
     config = use_config()
     config["DEFAULT"]["MAX_FILE_SIZE"] = "5000000"
-    found = bare_extraction(
-        page,
-        favor_precision=precise,
-        fast=False,
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        config=config,
-    )
+    try:
+        found = bare_extraction(
+            page,
+            favor_precision=precise,
+            fast=False,
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            config=config,
+        )
+    except Exception:  # noqa: BLE001 - the library raises many kinds on odd pages; the other methods still count
+        return []
     body = getattr(found, "body", None)
     if body is None:
         return []

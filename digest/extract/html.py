@@ -42,6 +42,11 @@ _AI = (
     "[class*=aiSummary], [class*=ai-summary], [id*=aiSummary], [id*=ai_summary]"
 )
 """Summaries that a machine of the publisher's made: no words of the article."""
+_CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]|&#(?:x0{0,9}(?:1?[0-9a-f])|0{0,9}(?:[1-2]?[0-9]|3[01]));",
+    re.IGNORECASE,
+)
+"""Characters that a tree cannot hold, as such and as references (with those of tabs and line ends)."""
 _DECKS = (
     "article .subtitle, article .sub_title, article .sub-title, .article .subtitle, .subheading, .midtitle_text, "
     ".article-sub-title, .article_sub_title, .sub_tit, .standfirst, .article-dek, .dek, [itemprop=alternativeHeadline]"
@@ -164,7 +169,9 @@ def parse(data: bytes, charset: str | None = None) -> Parsed:
 
     guard.check(data)
     decoded = decode.decode(data, charset)
-    markup = _XML_DECLARATION.sub("", decoded.text.replace("\x00", ""), count=1)
+    markup = _XML_DECLARATION.sub(
+        "", _CONTROL.sub(lambda found: " " if found[0].startswith("&") else "", decoded.text), count=1
+    )
     if "<" not in markup[:_PROBE]:
         raise InputError("the file holds no markup", "give it as a text dump: rename it to .txt")
     try:
