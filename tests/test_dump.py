@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.acquire.item import Item
 from digest.errors import InputError
 from digest.extract.dump import MAX_BYTES, extract_dump
+from digest.extract.reading import read_item
 
 if TYPE_CHECKING:
     from digest.model import Extraction
@@ -189,6 +191,69 @@ def test_paywalled_page() -> None:
     assert moment(found) == "2024-03-05T07:01:00+09:00"
     assert "Highcharts" not in everything(found)
     assert noted(found, "only the beginning")
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "로그인 후 전체 기사를 보실 수 있습니다",
+        "프리미엄 회원은 기사 전문을 보실 수 있습니다.",
+        "이 기사는 유료회원 전용 기사입니다.",
+        "Subscribe to continue reading",
+        "This article is for subscribers only",
+    ],
+)
+def test_every_wall_ends_the_text(wall: str) -> None:
+    """Where the page asks for a login or money, its buttons are no text and the curator is told."""
+    found = extract_dump(page(article=article(ending=wall + "\nGAM 구독하기")), url=NEWSPIM)
+    assert found.body == BODY
+    assert noted(found, "only the beginning is here")
+
+
+def test_a_sentence_about_logging_in_is_text() -> None:
+    """Spoken style ends like a wall does."""
+    line = "고객은 앱에 로그인하면 잔액을 바로 볼 수 있습니다."
+    assert line in extract_dump(page(article=article(body=(P1, line, P4)))).body
+
+
+def test_time_of_sending_below_the_copyright_line() -> None:
+    """Yonhap prints its date last."""
+    end = MAIL + "\n(끝)\n<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>\n2024/03/05 08:45 송고"
+    text = article("(서울=연합뉴스) 황보름 기자 = ", end)
+    found = extract_dump(text, title="가람테크 흔들", url="https://www.yna.co.kr/view/AKR20240304000100003")
+    assert (moment(found), found.date_source) == ("2024-03-05T08:45:00+09:00", "page")
+
+
+def test_dates_and_counters_share_a_line_with_the_reporter() -> None:
+    """A common CMS prints name, dates and comments on one line."""
+    found = extract_dump(
+        "가람테크, 수주 공백에 흔들\n기자명 황보름 기자 입력 2024.03.05 07:45 수정 2024.03.05 08:01 댓글 0\n\n"
+        + article("(뉴욕=연합인포맥스) 황보름 특파원 = ")
+    )
+    assert (moment(found), found.authors) == ("2024-03-05T07:45:00+09:00", ("황보름",))
+
+
+def test_handle_below_the_reporters_name() -> None:
+    """`@name` tells that the line above it is who wrote it."""
+    found = extract_dump(
+        "Garam Tech falls as orders dry up\nPUBLISHED TUE, MAR 5 20244:31 PM EST\nLee Dohyun\n@LEEDOHYUN\n\n"
+        "KEY POINTS\nGaram Tech fell for a second day.\n\n"
+        "Shares of chip tool maker Garam Tech fell for a second day on Tuesday as orders dried up.\n\nWATCH: Chip tools\n",
+        url="https://www.cnbc.com/2024/03/05/garam.html",
+    )
+    assert (found.authors, found.deck) == (("Lee Dohyun",), ())
+    assert found.body[-1].endswith("dried up.")
+
+
+def test_english_names_before_an_equals_sign() -> None:
+    """The Korean dateline in English dress."""
+    found = extract_dump(
+        "Garam Tech falls\n\nPublished : 2024-03-05 09:15\n\n"
+        "[SEOUL=NEWSPIM] Hwang Bo-reum and Lee Do-hyun, reporters = Garam Tech fell for a second day on Tuesday.\n",
+        url=NEWSPIM,
+    )
+    assert found.authors == ("Hwang Bo-reum", "Lee Do-hyun")
+    assert found.body == ("Garam Tech fell for a second day on Tuesday.",)
 
 
 def test_syndicated_copy_names_its_publisher() -> None:
@@ -941,3 +1006,11 @@ def test_arbitrary_text_never_breaks_it(text: str) -> None:
         return
     assert first == extract_dump(text)
     assert not any("@" in author for author in first.authors)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_files_of_any_editor_are_read(encoding: str) -> None:
+    """Notepad writes a byte order mark, the older Korean code page, or UTF-16."""
+    text = page().replace("•", "-")
+    item = Item(name="a.txt", kind="dump", data=text.encode(encoding))
+    assert read_item(item, url=NEWSPIM).body == BODY

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract.patterns import ANY_MAIL, MAX_LINE, PLACES, ROLE, authors, has_role
+from digest.extract.patterns import ANY_MAIL, MAX_LINE, PLACES, ROLE, authors, english_authors, has_role
 from digest.extract.publishers import by_name
 from digest.extract.words import words
 
@@ -48,6 +48,12 @@ _NOT_PLACES = re.compile(r"(?:사진|사잔|자료|그래픽|그림|표|출처|�
 """Photo, data, graphic, table, source ...: such a bracket is a credit, not a dateline."""
 
 _AGENCIES = frozenset(words("agency"))
+
+_ENGLISH_BY = re.compile(
+    r"(?:By |by )?(?P<who>[A-Z][\w.'\-]{0,24}(?:(?:, and |, | and | )[A-Z][\w.'\-]{0,24}){1,9}),?"
+    r"(?: (?:staff |senior )?(?:reporters?|correspondents?|Reporters?|Correspondents?|editors?))?"
+)
+"""Names before `=` in English: `Kim Min-soo and Lee Ji-eun, reporters`."""
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH_DAY = (
@@ -120,6 +126,9 @@ def _byline(tail: str) -> tuple[tuple[str, ...] | None, str]:
         by = ANY_MAIL.sub("", equals["by"]).strip(" ()")
         if not by:
             return None, tail[equals.end() :]
+        english = _ENGLISH_BY.fullmatch(by)
+        if english:
+            return english_authors(english["who"]), tail[equals.end() :]
         names = authors(by)
         if names is not None and (names or not has_role(by)):
             return names, tail[equals.end() :]

@@ -7,13 +7,14 @@ below it stand other articles with later dates and other companies. What cannot 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, header, mojibake, unfold, window
+from digest.extract import body, furniture, header, mojibake, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
-from digest.extract.dates import Moment, zone_info
+from digest.extract.dates import Moment, find_dates, zone_info
 from digest.extract.marks import MAX_TITLE
 from digest.extract.publishers import Publisher, by_host, by_name
 from digest.extract.urls import canonical, host_of, identify
@@ -30,6 +31,8 @@ MAX_BYTES = 5 * 1024 * 1024
 """UTF-8 bytes of a dump."""
 MAX_HEADER = 2000
 """Lines above the text that are read; no page has so many."""
+MAX_BELOW = 6
+"""Lines below the text among which a wire prints when it sent the article."""
 MIN_BODY = 250
 """Characters below which a body is reported as doubtful."""
 
@@ -83,6 +86,8 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         paragraphs, found = (picture[1].text or "",), tuple(item for item in found if item != picture[1])
         span = span._replace(dateline=picture[0])
     _judge(span, paragraphs, notes)
+    if not top.dates.published and (sent := _sent(lines[span.end :], zone or "UTC")):
+        top = replace(top, dates=top.dates._replace(published=sent))
     published, precision, source = _published(top, zone, identify(url).day if url else None, publisher, notes)
     modified = _with_zone(top.dates.modified, zone, "modified", notes)
     if published and modified and top.dates.published and modified.moment < published.moment:
@@ -168,6 +173,17 @@ def _judge(span: Span, paragraphs: tuple[str, ...], notes: list[str]) -> None:
         notes.append("body: no dateline opens the text: check its first paragraph")
     if paragraphs and not span.closed and not span.paywalled:
         notes.append("body: no mail or signature closes the text: check its last paragraph")
+
+
+def _sent(below: list[str], zone: str) -> Moment | None:
+    """The time of sending (송고) that a wire prints right below its copyright line; other dates there are no facts."""
+    near = [line for line in below if line][:MAX_BELOW]
+    for line in near:
+        if header.is_date_line(line) and "송고" in line:
+            return next((found.value for found in find_dates(line, zone=zone)), None)
+        if header.is_sentence(line) and not furniture.is_end(line):
+            return None
+    return None
 
 
 def _published(

@@ -65,6 +65,20 @@ _ENDS = _any(
 )
 """After the body has begun, such a line is where the page's own matter begins."""
 
+_WALL = _any(
+    # log in to read the whole article; subscribers read on
+    r".{0,20}로그인.{0,12}(?:이용|기사|전문|전체|본문|나머지|이어|계속).{0,30}(?:있습니다|세요|바랍니다|십시오)\.?",
+    r".{0,20}(?:유료|프리미엄|구독|결제|멤버십).{0,20}(?:기사|콘텐츠|전문|전체|나머지).{0,20}"
+    r"(?:보실|읽으실|이용하실) 수 있습니다\.?",
+    r"(?:이|본) 기사는 (?:유료|구독자|회원|멤버십) ?(?:전용|회원).{0,60}",
+    r"Created with Highcharts.{0,20}",
+    r"(?:Subscribe|Log in|Sign in|Register|Sign up)(?: now| or subscribe)? to "
+    r"(?:continue|read|unlock|view|keep reading).{0,80}",
+    r"(?:This (?:article|story|content) is (?:for|available to|exclusive to) (?:\w{1,12} )?subscribers).{0,60}"
+    r"|Already a (?:subscriber|member)\?.{0,40}",
+)
+"""The page asks for a login or money: the text above is only its beginning."""
+
 _BOXES = _any(
     r"[\[<◇■▶【\-\s]{0,4}(?:관련 ?기사|관련 ?뉴스|관련기사 보기|많이 본 (?:뉴스|기사)"
     r"|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)"
@@ -77,6 +91,7 @@ _BOXES = _any(
     r"(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?",
     r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
     r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
+    r"WATCH(?: NOW| LIVE)?\s?[:：].{0,200}",
     r"Click here (?:for|to) [^.]{2,120}|Read the latest [^.]{2,120}",
     r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related Tags?"
     r"|Sponsored Content)\s?:?",
@@ -92,6 +107,7 @@ _SIGNATURES = _any(
     r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing"
     r"|editing))?\sby\s.{2,400}",
     r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",
+    r"(?:The )?(?:AP|Associated Press)\s[^.]{2,160}\scontributed(?: to this (?:report|story))?\.",
     r"# ?# ?#|-0-|-30-",
 )
 _LONE_MAIL = re.compile(
@@ -158,7 +174,12 @@ def is_category(line: str) -> bool:
 
 def is_end(line: str) -> bool:
     """The page's own matter begins with this line (tested only after the body began)."""
-    return len(line) <= 600 and bool(_ENDS.fullmatch(line))
+    return len(line) <= 600 and bool(_ENDS.fullmatch(line) or is_wall(line))
+
+
+def is_wall(line: str) -> bool:
+    """The page asks for a login or a subscription here."""
+    return len(line) <= 200 and bool(_WALL.fullmatch(line))
 
 
 def is_box(line: str) -> bool:

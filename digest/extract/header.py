@@ -42,6 +42,10 @@ _CHATTER = re.compile(
     r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
     r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
 )
+_COUNTERS = re.compile(r"(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
+"""Comments, views, recommendations, shares, likes: counters on the line of the dates."""
+_HANDLE = re.compile(r"@\w{2,30}")
+_NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
 
@@ -113,7 +117,7 @@ def _names_beside(line: str) -> tuple[str, ...]:
     own = dateline.read(line)
     if own and own.authors:
         return own.authors if is_date_line(own.rest) else ()
-    return byline(_LABEL.sub("", _without_dates(line)).strip(" |·•:,")) or ()
+    return byline(_COUNTERS.sub("", _LABEL.sub("", _without_dates(line))).strip(" |·•:,")) or ()
 
 
 def byline(line: str) -> tuple[str, ...] | None:
@@ -156,6 +160,8 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
             top.furnished = True
         elif furniture.is_notice(line) or furniture.translated_from(line):
             top.translated = top.translated or furniture.translated_from(line)
+        elif _HANDLE.fullmatch(line):
+            _sort_handle(top)
         elif not furniture.is_index(line) and not captions.is_image(line) and not _sort_caption(top, line):
             top.entries.append(_Entry(at, block, line))
     return top
@@ -172,6 +178,13 @@ def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
     names = byline(line)
     top.names.extend(name for name in names or () if name not in top.names)
     return names is None
+
+
+def _sort_handle(top: _Sorted) -> None:
+    """A reporter's handle (`@name`) on its own line: the line of two to four capitalised words above it is the name."""
+    if top.date_lines and top.entries and _NAME_LINE.fullmatch(top.entries[-1].text):
+        name = top.entries.pop().text
+        top.names.extend([name] if name not in top.names else [])
 
 
 def _sort_caption(top: _Sorted, line: str) -> bool:

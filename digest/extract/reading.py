@@ -5,6 +5,7 @@ What a feed, an archive or another scraper says never replaces what the page say
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import InputError
@@ -59,7 +60,9 @@ def _entry(item: Item, address: str | None) -> Extraction:
 
 
 def _text(item: Item) -> str:
-    encodings = (item.charset, *_ENCODINGS) if item.charset else _ENCODINGS
+    encodings: tuple[str, ...] = (item.charset, *_ENCODINGS) if item.charset else _ENCODINGS
+    if item.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ("utf-16",)
     for encoding in encodings:
         try:
             return item.data.decode(encoding)

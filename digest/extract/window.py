@@ -85,7 +85,7 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
         return False
     if _page_begins(lines, index, mailed=search.mailed):
         search.limit = index
-        search.paywalled = "로그인" in line or "Highcharts" in line  # 로그인: log in
+        search.paywalled = furniture.is_wall(line)
         search.marked = furniture.is_end(line)
         if not search.marked and not search.ends and any(header.is_sentence(later) for later in lines[index:]):
             search.notes.append(f"body: ends at the box {line[:40]!r}; sentences stand below it: check the end")
