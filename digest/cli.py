@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,11 @@ def parser() -> argparse.ArgumentParser:
     pages = _verb(verbs, "pages", "pages", "write the generated pages as files, for another site builder")
     _content(pages)
     pages.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
+    url = os.environ.get("DIGEST_SITE_URL", "")
+    text = "address of the site, for its feeds (default: DIGEST_SITE_URL)"
+    pages.add_argument("--site-url", default=url, metavar="URL", help=text)
+    name = "name of the site in its feeds (default: Finance Digest)"
+    pages.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
     schema = _verb(verbs, "schema", "schema", "print the JSON Schema of a file's front matter")
     schema.add_argument("kind", choices=["article", "series", "page"], help="which kind of file")
     _explain(verbs)

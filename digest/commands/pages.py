@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.enrich.securities import Securities
 from digest.errors import DigestError
 from digest.library.folder import load
+from digest.site.feeds import Origin
 from digest.site.settings import load as load_settings
 from digest.site.write import write_pages
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write home, series, company, month and list pages below `--out`."""
+    """Write all pages below `--out`, and the feeds where the site's address is known."""
     try:
         library = load(arguments.content)
         settings = load_settings(arguments.content.absolute().parent / "digest.toml")
-        changed, total = write_pages(arguments.out, library, Securities.beside(arguments.content), settings)
+        origin = Origin.at(arguments.site_url, arguments.site_name) if arguments.site_url else None
+        securities = Securities.beside(arguments.content)
+        changed, total = write_pages(arguments.out, library, securities, settings, origin)
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{total} pages, {changed} written to {arguments.out}")
+    if origin is None:
+        print("no feeds: they need the address of the site (--site-url)", file=sys.stderr)
+    print(f"{total} files, {changed} written to {arguments.out}")
     return 0

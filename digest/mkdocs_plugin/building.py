@@ -9,6 +9,7 @@ from digest.check.tickers import check_tickers
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError, Problem
 from digest.library import folder
+from digest.site import feeds as feeds_of_site
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import LANGS, disclaimer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from digest.site.feeds import Origin
     from digest.site.page import Page
     from digest.site.settings import Lang, Settings
 
@@ -31,10 +33,14 @@ class Building:
     """By the path of the file in the content folder, or of the generated page."""
     theme: Mapping[Lang, Mapping[str, Any]]
     """Escaped words and disclaimers for theme templates."""
+    feeds: Mapping[str, str]
+    """Titles of feeds, escaped, by the path of the page that each follows."""
+    files: Mapping[str, str]
+    """The text of every feed by its path."""
 
 
-def build(content: Path, settings_file: Path, *, drafts: bool) -> Building:
-    """Read, check and make all pages.
+def build(content: Path, settings_file: Path, *, drafts: bool, origin: Origin | None = None) -> Building:
+    """Read, check and make all pages, and the feeds where the address of the site is known.
 
     Raises:
         DigestError: With every problem of the content, or of the settings.
@@ -55,7 +61,13 @@ def build(content: Path, settings_file: Path, *, drafts: bool) -> Building:
         made[page.source or page.path] = page
     if clashes:
         raise LibraryError(clashes)
-    return Building(made, {lang: _theme(settings, lang) for lang in LANGS})
+    found = list(feeds_of_site.feeds(library, securities, settings, origin)) if origin else []
+    return Building(
+        pages=made,
+        theme={lang: _theme(settings, lang) for lang in LANGS},
+        feeds={feed.page: escaped(feed.title) for feed in found},
+        files={path: text for feed in found for path, text in feeds_of_site.files(feed).items()},
+    )
 
 
 def problems(error: DigestError) -> list[str]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from digest.errors import DigestError
 from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
+from digest.site import addresses
+from digest.site.feeds import FORMATS, Origin
 from digest.site.front_matter import source
 from digest.site.render import overrides
 from digest.site.sanitise import clean
@@ -28,6 +30,9 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 """All that is copied from the content folder as it is, also while a preview shows the last good state."""
 
 
+_LOG = get_plugin_logger(__name__)
+
+
 class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     """Reads the library before MkDocs sees a file, adds the pages, sanitises and escapes."""
 
@@ -35,11 +40,13 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.built: Building | None = None
         """The last library that was right; a broken edit in `mkdocs serve` keeps showing it."""
+        self._said = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview; defining this event keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
         self.built = None
+        self._said = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what pages are made from besides the content; put our theme parts where `custom_dir` lacks them."""
@@ -53,8 +60,12 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read everything; on errors print each and stop, or keep the last good state in a preview."""
         settings = Path(config.config_file_path).parent / self.config.settings
+        if not config.site_url and not self._said:
+            _LOG.info("no feeds: they need the address of the site (site_url, or DIGEST_SITE_URL)")
+            self._said = True
         try:
-            self.built = build(Path(config.docs_dir), settings, drafts=self.serving)
+            origin = Origin.at(config.site_url, config.site_name) if config.site_url else None
+            self.built = build(Path(config.docs_dir), settings, drafts=self.serving, origin=origin)
         except DigestError as error:
             found = problems(error)
             for line in found:
@@ -79,6 +90,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             else:
                 file = File.generated(config, page.path, content="")
             files.append(file)
+        for path, text in self._state.files.items():
+            files.append(File.generated(config, path, content=text))
         return files
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -96,7 +109,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         return made.with_body(clean(html) if made.body else "")
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
-        """The words of the theme's own parts, in the page's language."""
+        """The words of the theme's own parts, in the page's language, and the feeds of the page."""
+        made = self._state.pages[page.file.src_uri]
+        context["digest_feeds"] = self._feeds(made.path)
         return self._with_words(context, str(page.meta.get("lang", "ko")))
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
@@ -108,6 +123,12 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if self.built is None:  # pragma: no cover - MkDocs calls on_pre_build first
             sys.exit(1)
         return self.built
+
+    def _feeds(self, path: str) -> list[tuple[str, str, str]]:
+        """Path, media type and title: of the page's own feed first, then of the whole site's."""
+        titles = self._state.feeds
+        wanted = [one for one in dict.fromkeys((path, addresses.HOME)) if one in titles]
+        return [(addresses.url(one) + name, kind, titles[one]) for one in wanted for name, kind in FORMATS.items()]
 
     def _with_words(self, context: Any, lang: str) -> Any:
         context["digest"] = self._state.theme["en" if lang == "en" else "ko"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.files import write_text
-from digest.site import body, front_matter
+from digest.site import body, feeds, front_matter
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import disclaimer, load
@@ -16,6 +16,7 @@ from digest.site.words import say
 if TYPE_CHECKING:
     from digest.library.folder import Library
     from digest.site.companies import Securities
+    from digest.site.feeds import Origin
     from digest.site.page import Page
     from digest.site.settings import Settings
 
@@ -24,7 +25,11 @@ _BREAKS = re.compile(r"\s*\n\s*")
 
 
 def write_pages(
-    out: Path, library: Library, securities: Securities, settings: Settings | None = None
+    out: Path,
+    library: Library,
+    securities: Securities,
+    settings: Settings | None = None,
+    origin: Origin | None = None,
 ) -> tuple[int, int]:
     """Write every page below `out`, each with the disclaimers at its end; files that are equal stay untouched.
 
@@ -33,9 +38,10 @@ def write_pages(
         library: What was read from the content folder.
         securities: The table of securities.
         settings: What `digest.toml` says; without it, that file is read from the current folder.
+        origin: Where the site will stand; without it there are no feeds.
 
     Returns:
-        How many files changed, and how many pages there are.
+        How many files changed, and how many files there are.
 
     Raises:
         InputError: The settings cannot be read.
@@ -43,8 +49,11 @@ def write_pages(
     settings = settings or load(Path("digest.toml"))
     made = list(pages(library, securities, settings))
     paths = {page.source: page.path for page in made if page.source}
-    changed = sum(write_text(out / page.path, document(page, paths, settings)) for page in made)
-    return changed, len(made)
+    texts = {page.path: document(page, paths, settings) for page in made}
+    if origin:
+        for feed in feeds.feeds(library, securities, settings, origin):
+            texts |= feeds.files(feed)
+    return sum(write_text(out / path, text) for path, text in texts.items()), len(texts)
 
 
 def document(page: Page, paths: dict[str, str], settings: Settings) -> str:
