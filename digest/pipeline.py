@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from digest.acquire.store import Store
+from digest.check.duplicates import DAYS, Text, near_duplicates
 from digest.enrich.draft import NO_SUMMARY, Wishes, draft
 from digest.errors import InputError
 from digest.extract.dates import read_date
@@ -114,6 +115,7 @@ class Importer:
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         identifier = _identifier(page, digest, self.shelf)
         series, page = _place(page, self.options, self.shelf, identifier)
+        page = self._with_copies(page, text, identifier)
         wishes = Wishes(
             identifier=identifier,
             rights=self.options.rights,
@@ -135,6 +137,25 @@ class Importer:
         saved = save(article, self.shelf, self.store)
         self.shelf.add(saved.path, saved.article)
         return Imported(saved, page, _notes(saved, page))
+
+    def _with_copies(self, page: Extraction, text: str, identifier: str) -> Extraction:
+        """The page, with a note for each article of nearly the same text within two days; nothing is merged."""
+        if page.published is None or not page.body:
+            return page
+        day = page.published.date()
+        texts = [Text(identifier, day, text)]
+        texts.extend(
+            Text(other.id, other.date.date(), kept)
+            for other in self.shelf.around(day, DAYS)
+            if other.id != identifier and (kept := self.store.text(other.source.sha256))
+        )
+        notes = [
+            f"source: shares {pair.containment:.0%} of its text with {next(n for n in pair[:2] if n != identifier)}: "
+            "keep one of them if they are copies of one report"
+            for pair in near_duplicates(texts)
+            if identifier in pair[:2]
+        ]
+        return page.model_copy(update={"notes": (*page.notes, *notes)}) if notes else page
 
 
 def _notes(saved: Saved, page: Extraction) -> tuple[str, ...]:

@@ -205,6 +205,45 @@ def test_an_unnumbered_label_joins_a_known_series(
     assert "kicker" not in told["article"]
 
 
+def test_a_copy_of_a_report_is_told_and_never_merged(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """Another paper's copy within two days; a week later it is another report."""
+    body = " ".join(f"{number}번째 문장은 메모리 가격과 재고의 {number * 7}가지 사정을 말한다." for number in range(60))
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(f"[서울=연합뉴스] 홍길순 기자 = {body}", "utf-8")
+    two.write_text(f"[서울=뉴시스] 김아무 기자 = {body} 덧붙인 말이 있다.", "utf-8")
+    fixed = ("--title", "메모리 가격")
+    _run(
+        capsys,
+        content,
+        str(one),
+        *fixed,
+        "--date",
+        "2024-11-01 09:00",
+        "--url",
+        "https://www.yna.co.kr/view/AKR20241101000100001",
+    )
+    url = "https://www.newsis.com/view/NISX20241102_000000000"
+    _, told, _ = _run(capsys, content, str(two), *fixed, "--date", "2024-11-02 09:00", "--url", url + "1")
+    assert told["outcome"] == "new"
+    assert any(note.startswith("source: shares") for note in told["notes"])
+    assert main(["check", "--content", str(content)]) == 0
+    assert "shares" in capsys.readouterr().err
+    _, told, _ = _run(capsys, content, str(two), *fixed, "--date", "2024-11-09 09:00", "--url", url + "2")
+    assert not any(note.startswith("source: shares") for note in told["notes"])
+
+
+def test_a_huge_dump_is_read_within_limits(capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path) -> None:
+    """A wall of captions ends in one line or an article, in the process with limits."""
+    line = "[로이터=뉴스핌] 김선미 기자 = 사진 {} 2020.11.27 gong@newspim.com |"
+    wall = tmp_path / "wall.txt"
+    wall.write_text("\n".join(line.format(number) for number in range(6_000)), "utf-8")
+    code, told, _ = _run(capsys, content, str(wall), "--url", URL)
+    assert (code, told["outcome"]) == (1, "failed")
+    assert told["error"].count("\n") == 0
+
+
 def test_a_known_series_is_found_by_its_alias(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """And a part that is taken is told, not doubled."""
     series = content / "series/memory-winter.md"

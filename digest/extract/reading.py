@@ -9,6 +9,7 @@ import codecs
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import InputError
+from digest.extract import guard
 from digest.extract.dates import read_date
 from digest.extract.dump import extract_dump
 from digest.extract.html import extract_html_guarded
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ENCODINGS = ("utf-8-sig", "cp949", "windows-1252")
 """Tried in this order for copied text; a page says its own."""
+LARGE_DUMP = 300_000
+"""Characters; the dump of a page with all its furniture has about 10,000."""
 
 
 def read_item(item: Item, *, url: str | None = None, title: str | None = None) -> Extraction:
@@ -36,8 +39,16 @@ def read_item(item: Item, *, url: str | None = None, title: str | None = None) -
     elif item.kind == "entry":
         page = _entry(item, address)
     else:
-        page = extract_dump(_text(item), url=address, title=title or item.hints.title or None)
+        page = _dump(_text(item), address, title or item.hints.title or None)
     return _with_hints(page, item.hints, title)
+
+
+def _dump(text: str, url: str | None, title: str | None) -> Extraction:
+    """A dump; one far larger than an article is read in the process with limits on time and memory."""
+    if len(text) <= LARGE_DUMP:
+        return extract_dump(text, url=url, title=title)
+    options = {"kind": "dump", "url": url, "title": title}
+    return Extraction.model_validate_json(guard.shared().call(text.encode("utf-8"), options))
 
 
 def plain(page: Extraction) -> str:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING, Any
 
 from digest.errors import InputError
 from digest.extract import guard
+from digest.extract.dump import extract_dump
 from digest.extract.html import extract_html
+
+if TYPE_CHECKING:
+    from digest.model import Extraction
 
 
 def main(arguments: list[str]) -> int:
@@ -23,7 +28,7 @@ def main(arguments: list[str]) -> int:
     ) is not None:
         _limit("RLIMIT_CPU", cpu, used=True)
         try:
-            found = extract_html(data, **json.loads(options))
+            found = _read(data, json.loads(options))
             answer = {"extraction": found.model_dump_json()}
         except InputError as error:
             problem = error.problem
@@ -32,6 +37,13 @@ def main(arguments: list[str]) -> int:
             return 1
         guard.send(sys.stdout.buffer, json.dumps(answer).encode())
     return 0
+
+
+def _read(data: bytes, options: dict[str, Any]) -> Extraction:
+    """A page, or with `kind` `dump` a text in UTF-8."""
+    if options.pop("kind", "html") == "dump":
+        return extract_dump(data.decode("utf-8"), **options)
+    return extract_html(data, **options)
 
 
 def _limit(name: str, value: int, *, used: bool = False) -> None:

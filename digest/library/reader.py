@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from digest.errors import LibraryError, Problem
-from digest.model import Article, Model, Series, StaticPage
+from digest.model import Article, Model, Series, Source, StaticPage
 from digest.text import strict_yaml
 
 if TYPE_CHECKING:
@@ -132,6 +132,9 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
     names = ".".join(str(part) for part in where)
     general = ".".join(part for part in where if isinstance(part, str))
     line = tree.line(where)
+    if detail["type"] == "extra_forbidden" and len(where) == 1 and where[0] in Source.model_fields:
+        remedy = f"write it below source: {{url: …, {where[0]}: …}}"
+        return Problem(path, line, names, "is a field of source", remedy, rule="unknown-field")
     if detail["type"] == "extra_forbidden":
         suggestion = strict_yaml.nearest(str(where[-1]), _fields(kind) if len(where) == 1 else _NESTED)
         return Problem(path, line, names, "is not a known field", f"remove it{suggestion}", rule="unknown-field")
@@ -172,6 +175,8 @@ _WHAT: Mapping[str, str] = {
 
 def _what(detail: dict[str, Any]) -> str:
     shown = f'"{str(detail.get("input"))[:60]}"'
+    if detail["type"] == "too_long" and isinstance(detail.get("input"), str):
+        return f"is too long (at most {detail['ctx']['max_length']} characters)"
     if detail["type"] == "value_error":
         return f"is {shown}, but {detail['ctx']['error']}"
     pattern = _WHAT.get(detail["type"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
@@ -15,6 +16,7 @@ from digest.model import Series
 from digest.text.slug import folded, slug
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from digest.acquire.store import Store
@@ -40,16 +42,24 @@ class Shelf:
         self.articles: dict[str, tuple[Path, Article]] = {}
         self._sources: dict[str, str] = {}
         self._parts: dict[tuple[str | None, int | None], str] = {}
+        self._days: dict[date, list[str]] = {}
         for path, article in articles.values():
             self.add(path, article)
 
     def add(self, path: Path, article: Article) -> None:
         """Note an article that was written or read."""
+        if article.id not in self.articles:
+            self._days.setdefault(article.date.date(), []).append(article.id)
         self.articles[article.id] = (path, article)
         if article.source.url:
             self._sources[article.source.url] = article.id
         if article.part:
             self._parts[article.series, article.part] = article.id
+
+    def around(self, day: date, days: int) -> list[Article]:
+        """Articles of that day and the `days` before and after it."""
+        near = (day + timedelta(days=offset) for offset in range(-days, days + 1))
+        return [self.articles[name][1] for one in near for name in self._days.get(one, ()) if name in self.articles]
 
     @classmethod
     def read(cls, content: Path) -> Shelf:
