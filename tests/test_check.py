@@ -114,6 +114,17 @@ def test_quotations_stay_within_their_limits(
     assert rule in {problem["rule"] for problem in problems}
 
 
+def test_days_that_cannot_be_are_errors(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """An article is read on or after its day, and changed after it was published."""
+    _check(capsys, content)
+    path = content / "articles/2026/01/20260127-x-1.md"
+    text = path.read_text("utf-8").replace("sha256:", "retrieved: 2026-01-25, sha256:")
+    path.write_text(text.replace("sentiment:", "modified: 2026-01-26T09:00:00+09:00\nsentiment:"), "utf-8")
+    assert main(["check", "--content", str(content), "--json"]) == 1
+    rules = {row["rule"] for row in json.loads(capsys.readouterr().out)}
+    assert {"date-after-retrieved", "modified-before-date"} <= rules
+
+
 def test_notes_of_the_importer_are_warnings(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """They remind, and do not stop a build."""
     code, problems = _check(capsys, content, more='notes: ["body: write our own summary"]\n')

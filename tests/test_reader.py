@@ -122,6 +122,21 @@ def test_broken_front_matter_is_refused_in_one_line(text: str, words: str) -> No
     assert words in " ".join(_problems(text))
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "expected"),
+    [
+        ("title", 'title: "가나 "다라" 마바"', "x.md:2: title: goes on after its value: write a quote inside quotes"),
+        ("title", "title: “가나”: 흔들", "x.md:2: title: holds a colon outside of quotes"),
+        ("sentiment", "sentiment:negative", "x.md:5: is no field: a colon and a space are missing"),
+        ("tickers", 'tickers: "NVDA", "MSFT"', "x.md:4: tickers: goes on after its value"),
+        ("sentiment", "sentiment: negative\nauthor: 황보름", "author: is a field of source: write it below source"),
+    ],
+)
+def test_yaml_is_told_in_words_at_the_right_line(line: str, value: str, expected: str) -> None:
+    """The line that is wrong is named, not its neighbour, and the words are no parser's."""
+    assert expected in "\n".join(_problems(_with(line, value)))
+
+
 def test_bytes_that_are_no_clean_text_are_refused() -> None:
     """Size, encoding, NUL and direction overrides are told with their line."""
     for data, words in [

@@ -16,6 +16,7 @@ from digest.files import write_text
 from digest.library.reader import read_article, read_series
 from digest.library.writer import write_article, write_series
 from digest.model import Article, Caption, CompanySentiment, Evidence, Figure, Impact, Sentiment, Series, Source
+from digest.text import strict_yaml
 from digest.text.normalise import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -201,3 +202,12 @@ def test_decimals_keep_their_digits() -> None:
         }
     )
     assert str(read_article(write_article(article), "x.md").figures[0].value) == "118.50"
+
+
+def test_emoji_stay_readable_in_the_file() -> None:
+    """A curator sees the headline's own signs; an escape that hides nothing readable stays one."""
+    written = strict_yaml.dump(
+        {"title": "오른다 \U0001f680 \\U0001F680 \U000e0001"}, words=frozenset(), blocks=frozenset()
+    )
+    assert "오른다 \U0001f680" in written
+    assert strict_yaml.load(written, "x.md").data == {"title": "오른다 \U0001f680 \\U0001F680 \U000e0001"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.check import duplicates, numbers, quotation
+from digest.check import days, duplicates, numbers, quotation
 from digest.check.tickers import check_tickers
 from digest.errors import Problem
 
@@ -32,6 +32,7 @@ def _article(article: Article, name: str, path: Path, store: Store) -> Iterator[
     raw = store.text(article.source.sha256)
     texts = [text for source in (article.source, *article.sources) if (text := store.text(source.sha256))]
     found = [
+        *days.problems(article, name),
         *quotation.problems(article, name, raw),
         *numbers.problems(
             article,

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         library = load(arguments.content)
         found = problems(library, Securities.beside(arguments.content), Store(arguments.content), arguments.content)
-        counted = f"{len(library.articles)} articles, {len(library.series)} series"
+        counted = f"{_count(len(library.articles), 'article')}, {len(library.series)} series"
     except LibraryError as error:
         found, counted = error.problems, "not counted, as files could not be read"
     errors = [problem for problem in found if problem.severity == "error"]
@@ -31,5 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for problem in found:
             print(problem if problem.severity == "error" else f"{problem} (warning)", file=sys.stderr)
-        print(f"{counted}: {len(errors)} errors, {len(found) - len(errors)} warnings")
+        print(f"{counted}: {_count(len(errors), 'error')}, {_count(len(found) - len(errors), 'warning')}")
     return 1 if errors else 0
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -83,18 +83,49 @@ def _error(name: str, line: int, what: str, remedy: str, where: str = "") -> Lib
 
 def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) -> LibraryError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if (getattr(error, "context", None) or "") in _OPENED_EARLIER:
+        mark = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
-    what = getattr(error, "problem", None) or "is not valid YAML"
+    problem = getattr(error, "problem", None) or ""
+    what = _IN_WORDS.get(problem, problem or "is not valid YAML")
     if "\t" in lines[number][:2000]:
-        return _error(name, first_line + number, what, "indent with spaces, not tabs")
+        return _error(name, first_line + number, "is indented with a tab", "indent with spaces, not tabs")
     for candidate in (number, number - 1):
-        if 0 <= candidate < len(lines) and _VALUE_NEEDS_QUOTES.match(lines[candidate][:300]):
-            remedy = 'put a value that starts with a bracket, quote or sign whole in double quotes: title: "[…] …"'
-            return _error(name, first_line + candidate, what, remedy, lines[candidate].split(":")[0].strip(" -"))
-    if mark and lines[number][:2000].count(": ") > 1:
-        return _error(name, first_line + number, what, 'put a value that holds a colon in double quotes: title: "a: b"')
-    return _error(name, first_line + number, what, "put the value in double quotes and check the indentation")
+        line = lines[candidate][:2000] if candidate >= 0 else ""
+        if _VALUE_NEEDS_QUOTES.match(line[:300]) and not _WELL_QUOTED.fullmatch(line):
+            where = line.split(":")[0].strip(" -")
+            quoted = _QUOTED_AND_MORE.match(line)
+            return _error(name, first_line + candidate, what, _INNER_QUOTE if quoted else _QUOTE_WHOLE, where)
+    line = lines[number][:2000]
+    where = found.group(1) if (found := re.match(r"[ \-]*([\w\-]{1,40})(?=:)", line)) else ""
+    if line.count(": ") > 1 or (problem.startswith("mapping values") and where and not line.startswith(" ")):
+        remedy = 'put a value that holds a colon in straight double quotes: title: "a: b"'
+        return _error(name, first_line + number, what, remedy, where)
+    remedy = (
+        'write it as key: "value", with a plain colon and a space behind it, and indent it like the lines around it'
+    )
+    return _error(name, first_line + number, what, remedy)
+
+
+_OPENED_EARLIER = frozenset({"while scanning a simple key", "while scanning a quoted scalar"})
+"""What YAML notices lines later stands where it began."""
+_IN_WORDS = {
+    "did not find expected key": "goes on after its value",
+    "did not find expected ',' or ']'": "is a list that is not closed, or lacks a comma",
+    "did not find expected ',' or '}'": "is a group that is not closed, or lacks a comma",
+    "mapping values are not allowed in this context": "holds a colon outside of quotes, or is indented too far",
+    "could not find expected ':'": "is no field: a colon and a space are missing",
+    "found character that cannot start any token": "starts with a sign that must stand in quotes",
+    "found unexpected end of stream": "opens a quote that is never closed",
+}
+"""What the YAML library says, in words for a curator."""
+_WELL_QUOTED = re.compile(
+    r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*(?:#.*)?"""
+)
+_QUOTED_AND_MORE = re.compile(r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^ \t#]""")
+_QUOTE_WHOLE = 'put a value that starts with a bracket, quote or sign whole in double quotes: title: "[…] …"'
+_INNER_QUOTE = 'write a quote inside quotes as \\" (title: "a \\"b\\" c"), and a list in brackets: ["…", "…"]'
 
 
 class _Reader:
@@ -233,7 +264,17 @@ def dump(data: Mapping[str, Any], *, words: frozenset[str], blocks: frozenset[st
     Dates keep their offset, decimals their digits.
     """
     ready = {key: _prepare(value, words, blocks, key) for key, value in data.items()}
-    return str(yaml.dump(ready, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9))
+    written = str(yaml.dump(ready, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9))
+    return _ESCAPE.sub(_readable, written)
+
+
+_ESCAPE = re.compile(r"\\(?:U([0-9A-F]{8})|.)")
+
+
+def _readable(escape: re.Match[str]) -> str:
+    """An escaped emoji as itself; every other escape as it is."""
+    letter = chr(int(escape[1], 16)) if escape[1] else ""
+    return letter if letter.isprintable() and letter else escape[0]
 
 
 def _prepare(value: Any, words: frozenset[str], blocks: frozenset[str], key: str) -> Any:
