@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from html.parser import HTMLParser
@@ -24,7 +25,8 @@ class Danger(HTMLParser):
         super().__init__()
         self.scripts: list[str] = []
         self.bad: list[str] = []
-        self._script = False
+        self.data: list[str] = []
+        self._script = self._data = False
         self.feed(html)
         self.close()
 
@@ -32,6 +34,7 @@ class Danger(HTMLParser):
         """Look at one tag."""
         values = {name: value or "" for name, value in attrs}
         self._script = tag == "script"
+        self._data = self._script and values.get("type") == "application/ld+json"
         if tag in {"iframe", "object", "embed", "base", "math", "form"} and values.get("class", "")[:3] != "md-":
             self.bad += [tag] if values.get("data-md-component") != "palette" else []
         self.bad += [f"{tag} {name}" for name in values if name.startswith("on") or name == "srcdoc"]
@@ -44,12 +47,15 @@ class Danger(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep the text of scripts."""
-        if self._script:
+        if self._data:
+            self.data.append(data)
+        elif self._script:
             self.scripts.append(re.sub(r'new URL\("[^"]*"', 'new URL("', re.sub(r'"base":\s*"[^"]*"', "", data)))
 
     def handle_endtag(self, tag: str) -> None:
         """A script ends."""
         self._script = self._script and tag != "script"
+        self._data = self._data and self._script
 
 
 def _scripts(site: Path) -> set[str]:
@@ -82,6 +88,17 @@ def test_scripts_are_those_of_a_clean_site(site: Path, tmp_path: Path) -> None:
     assert _scripts(site) <= _scripts(reference)
 
 
+def test_data_for_machines_cannot_end_its_element(site: Path) -> None:
+    """Each article has one object of data; it holds the attack as it was written, and no character of markup."""
+    titles = set()
+    for path in sorted((site / "articles").rglob("*.html")):
+        found = Danger(path.read_text("utf-8")).data
+        assert len(found) == 1, path
+        assert not set("<>&") & set(found[0]), path
+        titles.add(json.loads(found[0])["headline"])
+    assert titles == set(hostile.TITLES)
+
+
 def test_attacks_show_as_text(site: Path) -> None:
     """Nothing is hidden either: the reader sees what was written."""
     html = (site / "articles/a0/index.html").read_text("utf-8")
@@ -92,7 +109,7 @@ def test_attacks_show_as_text(site: Path) -> None:
 def test_no_file_of_the_project_is_included(site: Path) -> None:
     """Snippets and macros stay words."""
     html = (site / "articles/a0/index.html").read_text("utf-8")
-    assert "site_name" not in html
+    assert "site_name:" not in html
     assert "mkdocs.yml" in html
 
 

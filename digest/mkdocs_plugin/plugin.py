@@ -18,6 +18,7 @@ from digest.mkdocs_plugin.config import DigestConfig
 from digest.site import addresses
 from digest.site.feeds import FORMATS, Origin
 from digest.site.front_matter import source
+from digest.site.head import head
 from digest.site.render import overrides
 from digest.site.sanitise import clean
 
@@ -108,10 +109,11 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         page.toc = TableOfContents([top])
         return made.with_body(clean(html) if made.body else "")
 
-    def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
-        """The words of the theme's own parts, in the page's language, and the feeds of the page."""
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
+        """The words of the theme's own parts, in the page's language, the feeds of the page and its head."""
         made = self._state.pages[page.file.src_uri]
         context["digest_feeds"] = self._feeds(made.path)
+        context["digest_head"] = head(made, config.site_name, config.site_url or "")
         return self._with_words(context, str(page.meta.get("lang", "ko")))
 
     def on_template_context(self, context: Any, **_: Any) -> Any:

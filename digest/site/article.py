@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.site import addresses, differences, evidence, prose, stance, topic
+from digest.site.head import article_data
 from digest.site.page import Page
 from digest.site.related import related
 from digest.site.render import render
@@ -66,6 +67,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         source=source,
         body=article.body,
         search=article.status == "published",
+        data=article_data(catalogue, article),
     )
 
 

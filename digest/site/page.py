@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from digest.site.settings import Lang
 
 BODY_SLOT = "<!--digest:body-->"
@@ -32,6 +34,8 @@ class Page:
     """The content file whose Markdown body goes in the slot; empty for a page without one."""
     body: str = ""
     """That Markdown."""
+    data: Mapping[str, Any] | None = None
+    """The schema.org object of what the page is about, as `digest.site.head` completes it."""
 
     def with_body(self, html: str) -> str:
         """The whole HTML with the sanitised body in its place."""
