@@ -12,7 +12,6 @@ import pytest
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.site.head import head
-from digest.site.page import Page
 from digest.site.pages import pages
 from tests.hostile import TITLES
 from tests.site_builds import GOLDEN, build
@@ -20,6 +19,8 @@ from tests.test_site import SETTINGS, article, library
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digest.site.page import Page
 
 SITE = "https://example.org/news/"
 SERIES = Series.model_validate({"slug": "s", "title": "시리즈", "title_en": "The series"})
@@ -84,10 +85,8 @@ def test_what_is_not_known_is_not_there() -> None:
 
 def test_index_is_no_corporation() -> None:
     """What is listed nowhere has a name and no symbol."""
-    table = Securities.load()
-    index = next(one for one in table.rows() if one.kind == "index") if hasattr(table, "rows") else None
-    ticker = index.id if index else "XXXX:KOSPI"
-    found = data(head(page(article(tickers=[ticker])), "x"))
+    index = next(one for one in Securities.load() if one.kind == "index")
+    found = data(head(page(article(tickers=[index.id])), "x"))
     assert found["about"][0]["@type"] == "Thing"
     assert "tickerSymbol" not in found["about"][0]
 
