@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.acquire.item import Item
+from digest.acquire.item import Hints, Item
 from digest.errors import InputError
 from digest.extract.dump import MAX_BYTES, extract_dump
 from digest.extract.reading import read_item
@@ -1014,3 +1014,11 @@ def test_files_of_any_editor_are_read(encoding: str) -> None:
     text = page().replace("•", "-")
     item = Item(name="a.txt", kind="dump", data=text.encode(encoding))
     assert read_item(item, url=NEWSPIM).body == BODY
+
+
+def test_hints_answer_the_notes_that_asked_for_them() -> None:
+    """What another scraper says fills what the text does not, and nobody is asked for it again."""
+    hints = Hints(title="가람테크, 흔들", authors=("황보름",), site="새벽경제", date="2024-03-05T09:00:00+09:00")
+    found = read_item(Item(name="a.jsonl:1", kind="dump", data=text_of(*BODY).encode(), hints=hints))
+    assert (found.title, found.authors, found.publisher_name) == ("가람테크, 흔들", ("황보름",), "새벽경제")
+    assert not [note for note in found.notes if note.startswith(("title:", "author:", "publisher:", "date:"))]

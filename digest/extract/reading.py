@@ -84,15 +84,21 @@ def _text(item: Item) -> str:
 
 def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction:
     changes: dict[str, Any] = {}
+    filled: list[str] = []
     if not page.title and (given := clean_line(title or hints.title)):
         changes["title"] = given[:500]
+        filled.append("title:")
     if not page.authors and hints.authors:
         changes["authors"] = tuple(name for author in hints.authors[:8] if (name := clean_line(author)[:200]))
+        filled += ["author:"] if changes["authors"] else []
     if not page.publisher_name and (site := clean_line(hints.site)):
         changes["publisher_name"] = site[:200]
+        filled.append("publisher:")
     if (page.published is None or page.date_source == "url_id") and hints.date:
         zone = hints.zone or ("Asia/Seoul" if page.lang == "ko" else "UTC")
         if read_as := read_date(hints.date, zone=zone):
             changes |= {"published": read_as.moment, "date_precision": read_as.precision, "date_source": "feed"}
-            changes["notes"] = tuple(note for note in page.notes if not note.startswith("date:"))
+            filled.append("date:")
+    if filled:
+        changes["notes"] = tuple(note for note in page.notes if not note.startswith(tuple(filled)))
     return page.model_copy(update=changes) if changes else page
