@@ -34,7 +34,10 @@ PAGES = {
     "series list": "series/",
     "company list": "companies/",
     "month list": "months/",
+    "topic": "topics/ai/",
+    "topic list": "topics/",
     "about": "about/",
+    "method": "about/method/",
     "english home": "en/",
     "missing": "nowhere/",
 }
@@ -199,7 +202,8 @@ def test_reading_needs_no_script(browser: Browser, address: str) -> None:
 def test_targets_are_large_enough(opened: Page, address: str) -> None:
     """Links outside running text are at least 24 pixels high and wide."""
     script = """() => [...document.querySelectorAll(`.d-chip, .d-strip a, .d-index a, .d-row__title a, .d-ways a,
-        .d-button, .d-go, .d-pager a, .d-card__title a, .d-brand, .d-series summary, .d-sources a`)]
+        .d-button, .d-go, .d-pager a, .d-card__title a, .d-brand, .d-series summary, .d-sources a,
+        .d-footer__feeds a`)]
         .filter(e => e.offsetParent).map(e => [e.textContent.trim().slice(0, 30), e.getBoundingClientRect()])
         .filter(([, r]) => r.height < 24 || r.width < 24).map(([t, r]) => `${t} ${r.width}x${r.height}`)"""
     for path in PAGES.values():
