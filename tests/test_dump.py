@@ -1022,3 +1022,35 @@ def test_hints_answer_the_notes_that_asked_for_them() -> None:
     found = read_item(Item(name="a.jsonl:1", kind="dump", data=text_of(*BODY).encode(), hints=hints))
     assert (found.title, found.authors, found.publisher_name) == ("가람테크, 흔들", ("황보름",), "새벽경제")
     assert not [note for note in found.notes if note.startswith(("title:", "author:", "publisher:", "date:"))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "credit"),
+    [
+        (
+            "가람테크 수원 공장\n가람테크 수원 공장\n[가람테크 제공. 재판매 및 DB 금지]",
+            "가람테크 수원 공장",
+            "가람테크",
+        ),
+        ("가람테크 수원 공장\n[촬영 황보름]", "가람테크 수원 공장", "황보름"),
+        ("가람테크 수원 공장 [새벽경제 자료사진]", "가람테크 수원 공장", "새벽경제"),
+    ],
+)
+def test_credit_on_its_own_line_takes_the_caption_above(lines: str, text: str, credit: str) -> None:
+    """Yonhap prints caption, caption again and credit, a line each."""
+    found = extract_dump(page(article=text_of(OPEN + P1, P2, lines, P4) + "\n" + MAIL + "\n"), url=NEWSPIM)
+    assert [(item.text, item.credit) for item in found.captions] == [(text, credit)]
+    assert found.body == (P1, P2, P4)
+
+
+def test_a_date_before_a_labelled_one_keeps_to_itself() -> None:
+    """`DATE | 수정 : DATE` is published and changed, not changed twice."""
+    found = extract_dump(page(dates="2024-03-05 (화) 09:00:00 | 수정 : 2024-03-05 (화) 10:30:00\n\n"), url=NEWSPIM)
+    assert moment(found) == "2024-03-05T09:00:00+09:00"
+    assert found.modified is not None
+    assert found.modified.isoformat() == "2024-03-05T10:30:00+09:00"
+
+
+def test_a_row_of_buttons_is_no_deck() -> None:
+    """Each word of the line is a button."""
+    assert extract_dump(page(deck="요약beta 공유 댓글 글자크기조정 인쇄\n\n"), url=NEWSPIM).deck == ()

@@ -82,7 +82,7 @@ _EN_SUBJECT = re.compile(
 _WHATS = re.compile(rf"(?:{_WHAT_KO})[은는이가도]?|\b(?:{_WHAT_EN})\b")
 _LISTED_KO = re.compile(rf"(?:^|[,(]\s?|[고며]\s)(?P<what>{_WHAT_KO})(?=[은는이가도을를]?\s)")
 """A noun of a list whose owner stands before its first one: `테슬라 매출은 …, 순이익은 …`."""
-_NO_OWNER = re.compile(r"(?:[고며서]|지만|는데|해|도|부문은?|부문의?|사업부[은는]?|대비|전망|예상)$")
+_NO_OWNER = re.compile(r"(?:[고며서]|지만|는데|해|도|부문은?|부문의?|사업부[은는]?|대비|전망|예상|기간|동기)$")
 """Verbs that join clauses (rose and, fell while), parts of a firm, and comparisons own nothing."""
 _PRICES = frozenset(["주가", "종가", "목표주가", "공모가", "환율", "share price", "price target", "shares", "stock"])
 """Nouns whose value is a price of one unit."""
@@ -214,7 +214,7 @@ def _is_of_other(between: str, after: str, lang: str) -> bool:
         return True
     if lang == "en" and (_OTHER_CLAUSE.search(between) or _GUESSED.match(after)):
         return True
-    return bool(_COMPARED.match(after))
+    return bool(_COMPARED.match(after) or _GUESSED_KO.match(after))
 
 
 _OTHER_TOPIC = re.compile(r"[가-힣]{2,}(?:은|는|도) (?!뒤|후|채|다음|가운데|동안)|, (?:while|and) [A-Z]|지만|반면")
@@ -232,6 +232,11 @@ _OTHER_CLAUSE = re.compile(
 """In English, words that open another clause or a comparison."""
 _GUESSED = re.compile(r"\s(?:[a-z]{1,12}\s)?(?:estimate|estimated|expected|forecast|consensus|expectations?)\b")
 """Behind a number: it is what was expected, not what was reported."""
+_GUESSED_KO = re.compile(
+    r"[^,.]{0,24}?(?:예상|전망|추정|예측|관측|점쳐|기대|계획|목표로"
+    r"|것으로(?![^.]{0,20}(?:집계|나타|확인|알려|조사|파악|드러|전해)))"
+)
+"""What is expected, forecast, planned: a number that nobody has reported."""
 _COMPARED = re.compile(r"\)?\s?(?:보다|대비|에 비해|에 못 미치|를 (?:밑|웃)도|을 (?:밑|웃)도)")
 """Than, against, below, above: the number is what the value is compared with."""
 _FROM_KO = re.compile(r"에서(?!\s거래)")

@@ -42,7 +42,7 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
             body.append(caption.text or "")  # the wire's name after the last sentence: `… (Yonhap)`
             continue
         if caption:
-            found.append(caption)
+            found.append(_with_text_above(caption, raw, body))
             continue
         line = captions.read_row(line) or line
         in_box = furniture.is_box(line) or (in_box and not header.is_sentence(line))
@@ -54,6 +54,16 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
         if paragraph:
             body.append(paragraph)
     return tuple(body), tuple(found)
+
+
+def _with_text_above(caption: Caption, line: str, body: list[str]) -> Caption:
+    """A credit alone takes the short line above it, printed once or twice, as its caption."""
+    if not captions.read_provided(line) or not body or header.is_sentence(body[-1]) or len(body[-1]) > 120:
+        return caption
+    text = body.pop()
+    while body and body[-1] == text:
+        body.pop()
+    return caption.model_copy(update={"text": text})
 
 
 def signed_authors(lines: list[str]) -> tuple[str, ...]:

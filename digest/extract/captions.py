@@ -47,6 +47,11 @@ _ENGLISH_TAIL = re.compile(
     r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
     r"|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
 )
+_PROVIDED = re.compile(
+    r"[\[(【](?:(?P<credit>[^\[\]()【】.]{1,60}?)\s(?:제공|자료사진|캡처)|촬영\s(?P<by>[^\[\]()【】.]{1,40}))"
+    r"\.?(?:\s?재판매 및 DB ?금지\.?)?[\])】]$"
+)
+"""`[X 제공. 재판매 및 DB 금지]`, `[X 자료사진]`, `[촬영 X]`: provided by, file picture, taken by."""
 _RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
 _RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
@@ -97,6 +102,9 @@ def read(line: str) -> Caption | None:
     plain = _PLAIN_CREDIT.search(line)
     if plain and len(line) <= 200 and not re.search(r"(?:다|요|까)\.?$", plain["credit"]):
         return _caption(line[: plain.start()].rstrip(" /"), plain["credit"], plain["kind"])
+    provided = _PROVIDED.search(line[-200:])
+    if provided and not _SENTENCE_END.search(line[: -len(provided.group())] + " "):
+        return _caption(line[: -len(provided.group())], provided["credit"] or provided["by"], None)
     matches = (pattern.fullmatch(line) for pattern in (_MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL))
     match = next(filter(None, matches), None)
     if match and not re.search("무단|저작권|reserved|Copyright", line):  # copyright lines
@@ -120,6 +128,12 @@ def _bracketed(line: str, bracket: re.Match[str]) -> Caption | None:
 def read_text(text: str) -> Caption:
     """A caption without a credit, as it stands in a table row under a picture."""
     return _caption(text, None, None)
+
+
+def read_provided(line: str) -> Caption | None:
+    """The credit that a line is alone (`[X 제공. 재판매 및 DB 금지]`); its caption stands on the line above."""
+    match = _PROVIDED.fullmatch(line[:200].strip())
+    return _caption(None, match["credit"] or match["by"], None) if match else None
 
 
 def cut_credits(paragraph: str) -> tuple[str, tuple[Caption, ...]]:

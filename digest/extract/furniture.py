@@ -87,7 +87,7 @@ _BOXES = _any(
     r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
     r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe
     r".{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구 ?추가)(?:하기|.{0,20}세요)?",
-    r"기사 ?제보.{0,40}|제보\s?(?:하기|[:：].{0,60})",
+    r"기사 ?제보.{0,40}|제보\s?(?:하기|[:：].{0,60})|제보는\s.{0,60}",
     r"(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?",
     r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
     r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
@@ -164,6 +164,9 @@ _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
 def is_line(line: str) -> bool:
     """A line of a menu, widget or button."""
     head = line[:200].strip()
+    words = head.split() if len(line) <= 80 else []
+    if len(words) > 1 and all(word in LINES for word in words):
+        return True
     return head in LINES or (len(line) <= 400 and bool(_OFF.fullmatch(line)))
 
 

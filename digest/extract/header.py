@@ -290,7 +290,7 @@ def _kinds(lines: Sequence[str], at: int, zone: str) -> list[tuple[str, Moment]]
         following = next((later for later in lines[at + 1 : at + 3] if later), "")
         if is_date_line(following) and not _LABEL_LINE.match(following):
             return [(labels[-1][1], item.value) for item in find_dates(following, zone=zone)][:1]
-    dates_first = bool(found and labels) and found[0].start < labels[0][0]
+    dates_first = len(labels) >= len(found) > 0 and found[0].start < labels[0][0]
     kinds: list[tuple[str, Moment]] = []
     stops = [*(later.start for later in found[1:]), len(line)]
     for item, stop in zip(found, stops, strict=False):

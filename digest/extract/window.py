@@ -60,7 +60,7 @@ def find(lines: list[str]) -> Span:
     left = sum(bool(line) and not furniture.is_line(line) for line in lines[end + 1 : search.limit])
     if left and not search.trailing:
         search.notes.append(
-            f"body: {left} lines after the end mark were left out: check that they are no part of the article"
+            f"body: {left} line{'s' if left > 1 else ''} after the end mark left out: check that they are no part of the article"
         )
     return Span(
         start,
