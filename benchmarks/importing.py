@@ -25,7 +25,14 @@ def _files(folder: Path, count: int) -> None:
     for number in range(count):
         stamp = f"2024년{1 + number % 12:02}월{1 + number % 28:02}일 {number % 24:02}:{number % 60:02}"
         if number % 2 or not pages:
-            text = DUMP.replace("시험대②", f"시험대 {number}번").replace("기사입력 :", f"기사입력 : {stamp}", 1)
+            lines = [
+                f"{number}번 기사의 {line}번째 문장은 {number * line % 97}가지 사정을 말한다." for line in range(30)
+            ]
+            text = (
+                DUMP.replace("가상의 창고", " ".join(lines) + "\n\n가상의 창고")
+                .replace("시험대②", f"시험대 {number}번")
+                .replace("기사입력 :", f"기사입력 : {stamp}", 1)
+            )
             (folder / f"{number:05}.txt").write_text(text, "utf-8")
         else:
             page = pages[number // 2 % len(pages)]
@@ -43,7 +50,7 @@ def measure(count: int) -> None:
         folder = Path(name, "in")
         folder.mkdir()
         _files(folder, count)
-        arguments = ["import", str(folder), "--content", str(Path(name, "content")), "--date", "2024-11-01", "--json"]
+        arguments = ["import", str(folder), "--content", str(Path(name, "content")), "--json"]
         for run in ("first", "again"):
             before, wall = _cpu(), time.perf_counter()
             with contextlib.redirect_stdout(io.StringIO()) as out:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from digest.acquire.store import Store
-from digest.check.duplicates import DAYS, Text, near_duplicates
+from digest.check.duplicates import DAYS, Index, Text
 from digest.enrich.draft import NO_SUMMARY, Wishes, draft
 from digest.errors import InputError
 from digest.extract.dates import read_date
@@ -31,11 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from digest.check.duplicates import Pair
     from digest.enrich.securities import Securities
     from digest.enrich.sentiment import Scorer
     from digest.library.save import Saved
     from digest.model import Extraction, Rights
 
+MAX_AROUND = 200
+"""Articles of the days around that a new one is compared with, the last of them."""
+MAX_INDEXED = 400
+"""Texts kept for comparison; one holds about half a megabyte of shingles."""
 LOCK_SECONDS = 30.0
 """How long a second import waits for the first."""
 
@@ -103,6 +108,8 @@ class Importer:
 
     def __init__(self, shelf: Shelf, store: Store, securities: Securities, options: Options) -> None:
         self.shelf, self.store, self.securities, self.options = shelf, store, securities, options
+        self._index = Index()
+        self._indexed: dict[str, None] = {}
 
     def take(self, page: Extraction, raw: bytes, name: str) -> Imported:
         """Make or update the article of a page. `raw` is what was scraped; the store keeps it with the text.
@@ -143,19 +150,23 @@ class Importer:
         if page.published is None or not page.body:
             return page
         day = page.published.date()
-        texts = [Text(identifier, day, text)]
-        texts.extend(
-            Text(other.id, other.date.date(), kept)
-            for other in self.shelf.around(day, DAYS)
-            if other.id != identifier and (kept := self.store.text(other.source.sha256))
-        )
+        for other in self.shelf.around(day, DAYS)[-MAX_AROUND:]:
+            if other.id not in self._indexed and (kept := self.store.text(other.source.sha256)):
+                self._compare(Text(other.id, other.date.date(), kept))
         notes = [
             f"source: shares {pair.containment:.0%} of its text with {next(n for n in pair[:2] if n != identifier)}: "
             "keep one of them if they are copies of one report"
-            for pair in near_duplicates(texts)
-            if identifier in pair[:2]
+            for pair in self._compare(Text(identifier, day, text))
         ]
-        return page.model_copy(update={"notes": (*page.notes, *notes)}) if notes else page
+        return page.model_copy(update={"notes": (*page.notes, *notes[:3])}) if notes else page
+
+    def _compare(self, text: Text) -> tuple[Pair, ...]:
+        """Pairs of a text with those compared before; the oldest are forgotten, so that memory stays flat."""
+        if text.id not in self._indexed and len(self._indexed) >= MAX_INDEXED:
+            self._index.remove(oldest := next(iter(self._indexed)))
+            del self._indexed[oldest]
+        self._indexed[text.id] = None
+        return self._index.add(text)
 
 
 def _notes(saved: Saved, page: Extraction) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ THRESHOLD = 0.6
 """Share of the shorter text's shingles that the longer one holds."""
 MIN_SHINGLES = 150
 """A shorter text shares its few sentences with too many others."""
+NEAREST = 20
+"""Texts that one text is compared with in full: of a hundred copies it is enough to name some."""
 MAX_LETTERS = 100_000
 """What is read of a text."""
 _SAMPLE = 8
@@ -104,7 +106,8 @@ class Index:
         for shingle in known.sample:
             shared.update(self._holders.get(shingle, ()))
         found = []
-        for identifier, count in shared.items():
+        nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
+        for identifier, count in nearest:
             other = self._texts[identifier]
             if not _near(known.day, other.day) or count < _CANDIDATE * min(len(known.sample), len(other.sample)):
                 continue
