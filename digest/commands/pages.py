@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from digest.enrich.securities import Securities
-from digest.errors import DigestError
+from digest.errors import DigestError, InputError
 from digest.library.folder import load
 from digest.site.feeds import Origin
 from digest.site.settings import load as load_settings
@@ -14,11 +14,13 @@ from digest.site.write import write_pages
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write all pages below `--out`, and the feeds where the site's address is known."""
     try:
+        _apart(arguments.out, arguments.content)
         library = load(arguments.content)
         settings = load_settings(arguments.content.absolute().parent / "digest.toml")
         origin = Origin.at(arguments.site_url, arguments.site_name) if arguments.site_url else None
@@ -31,3 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         print("no feeds: they need the address of the site (--site-url)", file=sys.stderr)
     print(f"{total} files, {changed} written to {arguments.out}")
     return 0
+
+
+def _apart(out: Path, content: Path) -> None:
+    """Refuse to write generated pages among the files that curators write."""
+    if out.resolve().is_relative_to(content.resolve()):
+        raise InputError(f"{out} is in the content folder", "name another folder", field="--out")

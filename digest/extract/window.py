@@ -59,8 +59,9 @@ def find(lines: list[str]) -> Span:
     end = search.ends[-1] if search.ends else search.limit
     left = sum(bool(line) and not furniture.is_line(line) for line in lines[end + 1 : search.limit])
     if left and not search.trailing:
+        counted = "1 line" if left == 1 else f"{left} lines"
         search.notes.append(
-            f"body: {left} line{'s' if left > 1 else ''} after the end mark left out: check that they are no part of the article"
+            f"body: {counted} after the end mark left out: check that nothing of the article stands there"
         )
     return Span(
         start,
