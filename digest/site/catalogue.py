@@ -13,6 +13,7 @@ from digest.site import addresses, companies, stance
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from digest.check.disagreements import Disagreement
     from digest.enrich.topics import Topic
     from digest.library.folder import Library
     from digest.model import Article
@@ -46,6 +47,8 @@ class Catalogue:
         self.settings = settings
         self.drafts = drafts
         self._topics: dict[str, tuple[Topic, ...]] = {}
+        self.disagreements: dict[str, tuple[Disagreement, ...]] = {}
+        """Those within each series, as far as pages have asked for them."""
         self.company: Callable[[str], Company] = cache(lambda ticker: companies.find(securities, ticker))
 
     @cached_property

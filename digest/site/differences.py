@@ -39,17 +39,24 @@ class Difference:
     values: tuple[tuple[str, tuple[Printed, ...]], ...]
 
 
-def of_series(catalogue: Catalogue, articles: Sequence[Article], here: str, lang: Lang) -> list[Difference]:
+def of_series(catalogue: Catalogue, slug: str, here: str, lang: Lang) -> list[Difference]:
     """Everything on which the articles of a series differ."""
-    return [_shown(catalogue, item, here, lang, "") for item in _found(catalogue, articles)]
+    return [_shown(catalogue, item, here, lang, "") for item in _within(catalogue, slug)]
 
 
 def of_article(catalogue: Catalogue, article: Article, here: str) -> list[Difference]:
     """Where this article differs within itself (it names several sources) or from others of its series."""
-    group = [item for item in catalogue.series.get(article.series or "", ()) if item.status != "withdrawn"]
-    found = _found(catalogue, group or [article])
+    found = _within(catalogue, article.series) if article.series else _found(catalogue, [article])
     mine = [item for item in found if any(value.article == article.id for value in item.values)]
     return [_shown(catalogue, item, here, article.lang, article.id) for item in mine]
+
+
+def _within(catalogue: Catalogue, slug: str) -> tuple[Disagreement, ...]:
+    """Compared once for all pages of a series: the work grows with its square otherwise."""
+    if slug not in catalogue.disagreements:
+        articles = [item for item in catalogue.series[slug] if item.status != "withdrawn"]
+        catalogue.disagreements[slug] = _found(catalogue, articles)
+    return catalogue.disagreements[slug]
 
 
 def _found(catalogue: Catalogue, articles: Sequence[Article]) -> tuple[Disagreement, ...]:

@@ -60,7 +60,7 @@ def page(catalogue: Catalogue, series: Series) -> Page:
         card=card(catalogue, series, here, lang),
         strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in strip],
         others=[row(catalogue, article, here, lang) for article in articles if not article.part],
-        differing=differences.of_series(catalogue, articles, here, lang),
+        differing=differences.of_series(catalogue, series.slug, here, lang),
         companies=[
             (chips[name], counts[name]) for name in sorted(chips, key=lambda name: (-counts[name], chips[name].name))
         ],
