@@ -9,6 +9,7 @@ import pytest
 
 from digest.acquire.store import Store
 from digest.cli import main
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,3 +145,12 @@ def test_files_that_cannot_be_read_are_told_all_at_once(capsys: pytest.CaptureFi
     out, err = capsys.readouterr()
     assert err.count("\n") == 2
     assert "2 errors" in out
+
+
+def test_sources_that_differ_are_listed_for_the_curator(capsys: pytest.CaptureFixture[str]) -> None:
+    """The three closes of one day, each with its source."""
+    assert main(["check", "--content", str(ROOT / "content"), "--differences"]) == 0
+    out = capsys.readouterr().out
+    assert "118.42" in out
+    assert "118.51" in out
+    assert "118.58" in out

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from digest.acquire.store import Store
+from digest.check.disagreements import disagreements
 from digest.check.library import problems
 from digest.enrich.securities import Securities
 from digest.errors import LibraryError
@@ -16,12 +17,16 @@ from digest.library.folder import load
 if TYPE_CHECKING:
     import argparse
 
+    from digest.library.folder import Library
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Read and check the content folder; 1 when there is an error."""
     try:
-        library = load(arguments.content)
-        found = problems(library, Securities.beside(arguments.content), Store(arguments.content), arguments.content)
+        library, securities = load(arguments.content), Securities.beside(arguments.content)
+        found = problems(library, securities, Store(arguments.content), arguments.content)
+        if arguments.differences:
+            _differences(library, securities)
         counted = f"{_count(len(library.articles), 'article')}, {len(library.series)} series"
     except LibraryError as error:
         found, counted = error.problems, "not counted, as files could not be read"
@@ -33,6 +38,16 @@ def run(arguments: argparse.Namespace) -> int:
             print(problem if problem.severity == "error" else f"{problem} (warning)", file=sys.stderr)
         print(f"{counted}: {_count(len(errors), 'error')}, {_count(len(found) - len(errors), 'warning')}")
     return 1 if errors else 0
+
+
+def _differences(library: Library, securities: Securities) -> None:
+    """List the numbers on which sources of a series differ; readers see the same."""
+    names = {name: row.id for row in securities for name in (row.name_ko, row.name_en)}
+    for slug in library.series:
+        articles = [article for article in library.articles if article.series == slug]
+        for item in disagreements(articles, names=names):
+            values = ", ".join(f"{value.figure.value:f} ({value.source}, {value.article})" for value in item.values)
+            print(f"{slug}: {item.label}, {item.date}, {item.unit}: {values}")
 
 
 def _count(n: int, noun: str) -> str:
