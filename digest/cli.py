@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     check = _verb(verbs, "check", "check", "read and check the whole library")
     _content(check)
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
-    check.add_argument("--differences", action="store_true", help="list the numbers on which sources of a series differ")
+    check.add_argument("--differences", action="store_true", help="list numbers on which sources of a series differ")
     pages = _verb(verbs, "pages", "pages", "write the generated pages as files, for another site builder")
     _content(pages)
     pages.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
