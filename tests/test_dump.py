@@ -1054,3 +1054,13 @@ def test_a_date_before_a_labelled_one_keeps_to_itself() -> None:
 def test_a_row_of_buttons_is_no_deck() -> None:
     """Each word of the line is a button."""
     assert extract_dump(page(deck="요약beta 공유 댓글 글자크기조정 인쇄\n\n"), url=NEWSPIM).deck == ()
+
+
+@pytest.mark.parametrize("closing", ["/황보름 기자", "황보름 기자 " + MAIL, "입력 2024.03.05 15:40"])
+@pytest.mark.parametrize("paragraphs", [(P4,), (P1, P4)])
+def test_a_short_text_above_its_byline(closing: str, paragraphs: tuple[str, ...]) -> None:
+    """A disclosure has one or two paragraphs, no dateline, and the reporter below them."""
+    dump = "가람테크, 새 장비 공급계약\n입력 2024.03.05 15:40\n" + text_of(*paragraphs) + closing + "\n"
+    found = extract_dump(dump)
+    assert found.body == paragraphs
+    assert found.title == "가람테크, 새 장비 공급계약"

@@ -144,10 +144,10 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
 def _start_of_prose(lines: list[str]) -> int:
     """The first sentence below the dates and bylines of the header; a picture's caption where there is none."""
     below_facts = prose = 0
-    first = None
+    first = earlier = None
     for index, line in enumerate(lines):
         if header.is_date_line(line) or header.byline(line) is not None:
-            below_facts, first = index + 1, None
+            below_facts, first, earlier = index + 1, None, first if first is not None else earlier
         elif _is_prose(line):
             prose += 1
             first = index if first is None else first
@@ -155,6 +155,8 @@ def _start_of_prose(lines: list[str]) -> int:
                 break
     if first is not None:
         return first
+    if earlier is not None:  # the byline stands below a short text
+        return earlier
     return next((index for index, line in enumerate(lines) if is_own_caption(line)), below_facts)
 
 
