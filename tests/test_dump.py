@@ -1064,3 +1064,25 @@ def test_a_short_text_above_its_byline(closing: str, paragraphs: tuple[str, ...]
     found = extract_dump(dump)
     assert found.body == paragraphs
     assert found.title == "가람테크, 새 장비 공급계약"
+
+
+ABOVE = (
+    "다온모터스, 새 전기차 공개\n\n기사입력 : 2024년03월04일 10:00\n\n"
+    + article("[서울=뉴스핌] 이도현 기자 = ", "other@example.com", ("다온모터스가 4일 새 전기차를 공개했다.", P4))
+    + "\n"
+)
+
+
+def test_of_two_whole_articles_the_named_one_is_read() -> None:
+    """Title, dates and text always come from one and the same article."""
+    found = extract_dump(ABOVE + page(), url=NEWSPIM, title="가람테크, 수주 공백에 흔들")
+    assert (found.authors, found.body, moment(found)) == (("황보름",), BODY, "2024-03-05T14:43:00+09:00")
+    assert noted(found, "another article above")
+
+
+def test_of_two_whole_articles_the_first_is_read_and_the_second_told() -> None:
+    """Nothing says which one is wanted, so the curator is asked."""
+    found = extract_dump(ABOVE + page(), url=NEWSPIM)
+    assert (found.title, found.authors) == ("다온모터스, 새 전기차 공개", ("이도현",))
+    assert noted(found, "another whole article stands below")
+    assert not noted(extract_dump(page(), url=NEWSPIM), "another whole article")

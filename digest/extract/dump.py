@@ -15,7 +15,7 @@ from digest.errors import InputError
 from digest.extract import body, furniture, header, mojibake, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, find_dates, zone_info
-from digest.extract.marks import MAX_TITLE
+from digest.extract.marks import MAX_TITLE, read_title
 from digest.extract.publishers import Publisher, by_host, by_name
 from digest.extract.urls import canonical, host_of, identify
 from digest.model import Extraction
@@ -67,7 +67,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     notes = [repaired.note] if repaired.note else []
     lang = unfold.language(lines)
     lines = unfold.without_blocks(unfold.unfolded(lines), notes)
-    span = window.find(lines)
+    lines, span = _wanted(lines, title, notes)
     notes.extend(span.notes)
     publisher, name = _publisher(span, lines, host, url, notes)
     zone = publisher.zone if publisher else "Asia/Seoul" if lang == "ko" else ""
@@ -123,6 +123,29 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         translated_from=top.translated_from,
         notes=tuple(dict.fromkeys(clean_line(note)[:500].strip() for note in notes)),
     )
+
+
+def _wanted(lines: list[str], title: str | None, notes: list[str]) -> tuple[list[str], Span]:
+    """The article's lines and place. Of two whole articles in a dump the first is read, or the one with `title`."""
+    span = window.find(lines)
+    other = next((n for n in range(span.end, len(lines)) if header.is_labelled(lines[n])), None)
+    if other is None or not span.dateline:
+        return lines, span
+    wanted = _headlines(title) if title else set()
+    below = [n for n in range(span.end, len(lines)) if wanted and 0 < len(lines[n]) <= MAX_TITLE]
+    at = next((n for n in below if wanted & _headlines(lines[n])), None)
+    if at is not None and (second := window.find(lines[at:])).dateline:
+        notes.append("body: the dump holds another article above this one, which was left out")
+        return lines[at:], second
+    if any(window.opens(line) for line in lines[other:]):
+        notes.append("body: another whole article stands below: if it is the one you want, name it with --title")
+    return lines, span
+
+
+def _headlines(text: str) -> set[str]:
+    """A headline as it stands and without its kicker and part, letters alone; both are compared."""
+    found = (re.sub(r"\W", "", form).casefold() for form in (text, read_title(text).title))
+    return {form for form in found if form}
 
 
 def _distinct(found: tuple[Caption, ...]) -> tuple[Caption, ...]:

@@ -112,6 +112,11 @@ def is_date_line(line: str) -> bool:
     return rest != line and (len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare or bool(_names_beside(line)))
 
 
+def is_labelled(line: str) -> bool:
+    """A date with its label before it: `기사입력 : 2024년03월05일 14:43`. It heads an article."""
+    return bool(line) and is_date_line(line) and bool(_LABEL_LINE.match(line)) and bool(_DIGITS.search(line))
+
+
 def _names_beside(line: str) -> tuple[str, ...]:
     """Who wrote it, where it stands on the line of the dates: `황보름 기자 | 2024-03-05 14:43`."""
     own = dateline.read(line)

@@ -96,7 +96,7 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
         search.trailing, search.limit = trailing, index
         search.ends.append(index)
         return True
-    if index > start and _opens(line):
+    if index > start and opens(line):
         _other_article(search, lines, index, start)
         return True
     return _closes(search, lines, index, start)
@@ -133,7 +133,7 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
     """The line that opens the text: by its dateline, else the first running text below the header."""
     prose = False
     for index, line in enumerate(lines):
-        if _opens(line):
+        if opens(line):
             if not (prose and dateline.read_trailing(line)) or _prose_after(lines, index):
                 return index, dateline.read(line)
             break
@@ -165,7 +165,7 @@ def _is_prose(line: str) -> bool:
     return header.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
 
 
-def _opens(line: str) -> bool:
+def opens(line: str) -> bool:
     """A dateline stands here that is no caption's."""
     found = dateline.read(line) if line else None
     if not found or found.agency or captions.has_own_end(line) or header.is_date_line(found.rest):
@@ -205,7 +205,7 @@ def _mail_follows(lines: list[str], index: int) -> bool:
     """The reporter's mail stands further down, before any end or other article: the box is inside the text."""
     for later in range(index + 1, len(lines)):
         line = lines[later]
-        if furniture.is_end(line) or furniture.is_box(line) or _opens(line):
+        if furniture.is_end(line) or furniture.is_box(line) or opens(line):
             return False
         if furniture.is_signature(line) and not _below_caption(lines, later):
             return True
