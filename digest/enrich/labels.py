@@ -84,6 +84,11 @@ _LISTED_KO = re.compile(rf"(?:^|[,(]\s?|[고며]\s)(?P<what>{_WHAT_KO})(?=[은�
 """A noun of a list whose owner stands before its first one: `테슬라 매출은 …, 순이익은 …`."""
 _NO_OWNER = re.compile(r"(?:[고며서]|지만|는데|해|도|부문은?|부문의?|사업부[은는]?|대비|전망|예상|기간|동기)$")
 """Verbs that join clauses (rose and, fell while), parts of a firm, and comparisons own nothing."""
+_PERIOD = re.compile(r"(?:[1-4]분기|상반기|하반기|작년|지난해|올해|(?:19|20)\d\d년|\d{1,2}월|연간|누적|연결|별도)")
+_BEFORE_PERIOD = re.compile(
+    r"(?:^|[\s,\"“])(?P<who>[가-힣A-Za-z0-9&·]{2,20}?)(?:\([^()]{1,12}\)|\[[^\[\]]{1,12}\])?(?:은|는|의)\s$"
+)
+"""A quarter, half or year owns nothing: the topic right before it (`가나전자는 2분기 매출`) does."""
 _PRICES = frozenset(["주가", "종가", "목표주가", "공모가", "환율", "share price", "price target", "shares", "stock"])
 """Nouns whose value is a price of one unit."""
 _MOMENTS = (
@@ -145,6 +150,12 @@ def _owned(text: str, owners: dict[str, tuple[str, int]], number: int) -> Iterab
         )
         if _NO_OWNER.search(match["owner"]):
             continue
+        if _PERIOD.fullmatch(owner) and (
+            named := _BEFORE_PERIOD.search(text[max(0, match.start() - 40) : match.start()])
+        ):
+            whose = named["who"]
+            if whose not in _PRONOUNS and not _NO_OWNER.search(whose):
+                owner = f"{whose} {owner}"
         if owner in _PRONOUNS:
             known = owners.get(what)
             if known is None or number - known[1] > 2:
