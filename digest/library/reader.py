@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from digest.errors import LibraryError, Problem
 from digest.model import Article, Model, Series, Source, StaticPage
 from digest.text import strict_yaml
+from digest.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +137,7 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
         remedy = f"write it below source: {{url: …, {where[0]}: …}}"
         return Problem(path, line, names, "is a field of source", remedy, rule="unknown-field")
     if detail["type"] == "extra_forbidden":
-        suggestion = strict_yaml.nearest(str(where[-1]), _fields(kind) if len(where) == 1 else _NESTED)
+        suggestion = nearest(str(where[-1]), _fields(kind) if len(where) == 1 else _NESTED)
         return Problem(path, line, names, "is not a known field", f"remove it{suggestion}", rule="unknown-field")
     if not where:
         field, _, rest = str(detail["ctx"]["error"]).partition(": ")

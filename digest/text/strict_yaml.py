@@ -8,7 +8,6 @@ Line numbers are kept for messages.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +19,7 @@ import yaml
 from digest.errors import LibraryError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -297,9 +296,3 @@ def _prepare_scalar(value: Any, *, plain: bool) -> Any:
         word = plain and re.fullmatch(r"[a-z][a-z0-9_\-]*", value) and not _YAML12_OTHER.fullmatch(value)
         return value if word else _Quoted(value)
     return value
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`, did you mean X` for an unknown word, or nothing."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f", or did you mean {close[0]}?" if close else ""
