@@ -168,6 +168,12 @@ def company(text: str, name: str, code: str, role: str = "mentioned") -> Company
         ("ko", "가나전자의 투자가 이어지는 가운데 마바의 기술 도용 의혹이 커졌다.", {"가나전자": "neutral"}),
         ("ko", "가나전자가 신제품을 냈다. 업체의 주가는 급락했다.", {"가나전자": "negative"}),
         ("ko", "가나전자는 이익이 줄고, 부채가 늘었다.", {"가나전자": "negative"}),
+        (
+            "ko",
+            "가나전자 주가는 1.5% 내린 21만원, 다라화학은 3.2% 오른 62만원에 마감했다.",
+            {"가나전자": "negative", "다라화학": "positive"},
+        ),
+        ("ko", "가나전자와 다라화학이 시험대에 오른다.", {"가나전자": "neutral", "다라화학": "neutral"}),
         ("ko", "증시가 급락했다. 가나전자는 공장을 지었다.", {"가나전자": "neutral"}),
         ("en", "Alphaco shares plunge while Betaco surges", {"Alphaco": "negative", "Betaco": "positive"}),
         ("en", "Alphaco surges after deal with Betaco", {"Alphaco": "positive", "Betaco": "neutral"}),
