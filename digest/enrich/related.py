@@ -49,6 +49,7 @@ class Neighbours:
         self._articles = {article.id: article for article in articles}
         self._companies = {article.id: _companies(article, identify) for article in articles}
         self._words = {article.id: _words(article.title) for article in articles}
+        self._lengths: dict[str, float] = {}
         self._holders: dict[tuple[str, str], list[str]] = defaultdict(list)
         for article in sorted(articles, key=lambda item: (item.date, item.id)):
             for key in self._keys(article):
@@ -111,9 +112,14 @@ class Neighbours:
         first, second = self._words[one], self._words[other]
         shared = sorted(first.keys() & second.keys())
         top = math.fsum(first[word] * second[word] * self._rarity(("word", word)) ** 2 for word in shared)
-        return top / (self._length(first) * self._length(second)) if top else 0.0
+        return top / (self._length(one) * self._length(other)) if top else 0.0
 
-    def _length(self, words: Counter[str]) -> float:
+    def _length(self, name: str) -> float:
+        if name not in self._lengths:
+            self._lengths[name] = self._measured(self._words[name])
+        return self._lengths[name]
+
+    def _measured(self, words: Counter[str]) -> float:
         return math.sqrt(
             math.fsum((count * self._rarity(("word", word))) ** 2 for word, count in sorted(words.items()))
         )
