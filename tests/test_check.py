@@ -154,3 +154,15 @@ def test_sources_that_differ_are_listed_for_the_curator(capsys: pytest.CaptureFi
     assert "118.42" in out
     assert "118.51" in out
     assert "118.58" in out
+
+
+def test_rules_run_over_the_rest_when_one_file_cannot_be_read(
+    capsys: pytest.CaptureFixture[str], content: Path
+) -> None:
+    """A curator sees a broken file and an unknown code in another one in one go."""
+    broken = content / "series/broken.md"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("---\ntitle: [x] y\n---\n")
+    code, problems = _check(capsys, content, tickers='"NVDAA"', more="series: broken\n")
+    assert code == 1
+    assert {problem["rule"] for problem in problems} == {"yaml", "ticker-unknown"}

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from digest.enrich import lexicon
-from digest.enrich.companies import Company, Span
+from digest.enrich.companies import Company, Span, companies
+from digest.enrich.securities import Securities
 from digest.enrich.sentiment import LexiconScorer, explain, judge
 from digest.model import Security
 
@@ -186,6 +187,30 @@ def test_each_company_has_the_label_of_its_own_clauses(lang: str, text: str, lab
     companies = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     judged = judge(text, lang, companies)
     assert [one.label for one in judged.companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("ko", "삼성전자가 3분기 실적을 발표했다. 매출과 영업이익은 전년 동기보다 12% 늘었다.", "positive"),
+        ("ko", "SK하이닉스는 지난해 실적을 공개했다.\n연결 기준 영업이익은 급감했다.", "negative"),
+        ("ko", "삼성전자가 3분기 실적을 발표했다. 업계 매출은 12% 줄었다.", "neutral"),
+        ("ko", "삼성전자가 3분기 실적을 발표했다. 경쟁사 영업이익은 급감했다.", "neutral"),
+        ("en", "Nvidia reported results on Wednesday. Revenue rose 20% and net income jumped.", "positive"),
+        ("en", "Nvidia reported results on Wednesday. Rivals' sales fell sharply.", "neutral"),
+    ],
+)
+def test_accounts_without_an_owner_go_on_about_the_last_company(lang: str, text: str, label: str) -> None:
+    """Revenue and profit of the next sentence are those of the company just named; another owner's are not."""
+    found = companies(text, Securities.load())
+    assert [item.label for item in judge(text, lang, found).companies] == [label]
+
+
+def test_accounts_after_two_companies_are_nobodys() -> None:
+    """After a paragraph on two companies nothing says whose profit it is."""
+    text = "삼성전자와 SK하이닉스가 실적을 냈다.\n영업이익은 급감했다."
+    found = companies(text, Securities.load())
+    assert {item.label for item in judge(text, "ko", found).companies} == {"neutral"}
 
 
 def test_a_source_gets_no_judgement_and_tickers_are_written_as_asked() -> None:

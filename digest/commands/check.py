@@ -12,7 +12,7 @@ from digest.check.disagreements import disagreements
 from digest.check.library import problems
 from digest.enrich.securities import Securities
 from digest.errors import LibraryError
-from digest.library.folder import load
+from digest.library.folder import survey
 
 if TYPE_CHECKING:
     import argparse
@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Read and check the content folder; 1 when there is an error."""
     try:
-        library, securities = load(arguments.content), Securities.beside(arguments.content)
-        found = problems(library, securities, Store(arguments.content), arguments.content)
+        (library, unread), securities = survey(arguments.content), Securities.beside(arguments.content)
+        found = unread + problems(library, securities, Store(arguments.content), arguments.content)
         if arguments.differences:
             _differences(library, securities)
+        found = tuple(sorted(found))
         counted = f"{_count(len(library.articles), 'article')}, {len(library.series)} series"
+        if unread:
+            counted += " that could be read"
     except LibraryError as error:
-        found, counted = error.problems, "not counted, as files could not be read"
+        found, counted = error.problems, "nothing could be read"
     errors = [problem for problem in found if problem.severity == "error"]
     if arguments.json:
         print(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1))

@@ -28,6 +28,16 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """업체, 회사, 동사: the company that was named last."""
+_OWN_ACCOUNTS = re.compile(
+    r"\s{0,2}(?:(?:\d{1,4}(?:년|월|분기)?|지난해?|지난달|올해|올|이번|같은|이|기간|[1-4]분기|분기|[상하]반기|연간|누적|연결|별도"
+    r"|기준|또한?|특히|다만|전체|총),?\s{1,2}){0,6}"
+    r"(?:매출(?:액)?|영업이익(?:률)?|영업손실|당기순이익|순이익|순손실|주가|시가총액|실적|수주(?:액|잔고)?|배당금?)"
+    r"(?:(?:과|와|,|\s?·)\s?[가-힣]{2,6}){0,2}[은는이가도]\s"
+    r"|\s{0,2}(?:Its\s|Total\s|Quarterly\s|Annual\s|Fourth-quarter\s|Net\s|Operating\s){0,2}"
+    r"(?:[Rr]evenues?|[Ss]ales|[Pp]rofits?|[Ii]ncome|[Ee]arnings|[Ss]hares|[Ss]tock)\s"
+)
+"""A clause that opens with accounts and names nobody (revenue, operating profit, share price ...) goes on about the
+company that was named last; `업계 매출`, `rivals' sales` name another owner and are not meant."""
 _ACTS = frozenset({"direction", "trend", "polar", "superlative"})
 """Kinds without which a clause says nothing by itself and reads on to the next."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
@@ -168,6 +178,8 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
     if not inside:
         if _ANAPHOR.search(sentence, clause.start, clause.end) and (topic or last):
             return (topic or last or "",), topic
+        if last and not spans and _OWN_ACCOUNTS.match(sentence, clause.start, clause.end):
+            return (last,), topic
         if topic is None:
             return (), None
         piece = sentence[clause.start : clause.end]

@@ -56,20 +56,31 @@ def load(content: Path) -> Library:
     Raises:
         LibraryError: With all problems of all files, sorted by path and line.
     """
+    library, problems = survey(content)
+    if problems:
+        raise LibraryError(problems)
+    return library
+
+
+def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
+    """What of the folder can be read, and every problem of the rest, so that further rules can run over the readable.
+
+    Raises:
+        LibraryError: When there is no such folder, or it holds too many files.
+    """
     reading = _Reading(content)
     for path in _walk(content, reading.problems):
         reading.take(path)
     reading.compare()
-    if reading.problems:
-        raise LibraryError(reading.problems)
     articles = sorted(reading.articles.items(), key=lambda item: (-item[1].date.timestamp(), item[1].id))
-    return Library(
+    library = Library(
         articles=tuple(article for _, article in articles),
         series=dict(sorted(reading.series.items())),
         pages=dict(sorted(reading.pages.items())),
         paths={article.id: path for path, article in articles},
         lines=reading.names,
     )
+    return library, tuple(sorted(reading.problems))
 
 
 def shown(path: Path) -> str:
@@ -88,6 +99,8 @@ class _Reading:
         self.series: dict[str, Series] = {}
         self.pages: dict[str, StaticPage] = {}
         self.names: dict[str, str] = {}
+        self.broken: set[str] = set()
+        """Series whose file is there but cannot be read; their articles are not blamed for it."""
 
     def take(self, path: Path) -> None:
         relative = path.relative_to(self.content).as_posix()
@@ -107,6 +120,8 @@ class _Reading:
                 self.pages[relative] = read_static_page(text, name, relative=relative)
         except LibraryError as error:
             self.problems.extend(error.problems)
+            if relative.startswith("series/"):
+                self.broken.add(path.stem)
 
     def compare(self) -> None:
         """Problems that only show between files."""
@@ -121,7 +136,7 @@ class _Reading:
             "source.url", lambda article: article.source.url, "is also the source of {other}", "keep one article for it"
         )
         for path, article in self.articles.items():
-            if article.series and article.series not in self.series:
+            if article.series and article.series not in {*self.series, *self.broken}:
                 what = f'is "{article.series}", but content/series/{article.series}.md does not exist'
                 known = ", ".join(sorted(self.series)) or "none yet"
                 remedy = f"add that file, or use one of: {known}"

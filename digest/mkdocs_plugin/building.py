@@ -46,10 +46,10 @@ def build(content: Path, settings_file: Path, *, drafts: bool, origin: Origin | 
         DigestError: With every problem of the content, or of the settings.
     """
     settings = load_settings(settings_file)
-    library = folder.load(content)
+    library, unread = folder.survey(content)
     securities = Securities.beside(content)
-    if unknown := list(check_tickers(library, securities, content)):
-        raise LibraryError(unknown)
+    if wrong := [*unread, *check_tickers(library, securities, content)]:
+        raise LibraryError(wrong)
     made: dict[str, Page] = {}
     addresses: dict[str, str] = {}
     clashes: list[Problem] = []
