@@ -178,3 +178,17 @@ def test_hostile_repetition_stays_linear(unit: str) -> None:
 def test_indices_and_currencies_are_no_companies() -> None:
     """Instruments that are no shares are never found by name."""
     assert _found("코스피와 나스닥, 원·달러 환율, 국제 금값과 WTI, S&P500이 올랐다.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("LG Electronics said operating profit rose 10%. LG's revenue fell in the third quarter.", ["066570"]),
+        ("LG전자 영업이익이 늘었다. LG는 배당을 늘린다.", ["066570"]),
+        ("지주사 LG(003550)는 LG전자와 LG화학 지분을 가진다.", ["003550", "066570", "051910"]),
+        ("LG 주가가 3% 올랐다.", ["003550"]),
+    ],
+)
+def test_a_bare_group_name_beside_a_member_is_nobody(text: str, codes: list[str]) -> None:
+    """Nothing says whether the holding company or the member is meant, unless its code stands there."""
+    assert {company.security.code for company in companies(text, Securities.load())} == set(codes)

@@ -81,7 +81,7 @@ def companies(text: str, securities: Securities, *, title: str = "", lead: str =
     sentences = split(whole)
     starts = [sentence.start for sentence in sentences]
     bounds = [(sentence.start, sentence.end) for sentence in sentences]
-    places = _places(whole, securities, starts, bounds)
+    places = _without_short_forms(_places(whole, securities, starts, bounds), whole)
     first = text.find("\n") if not lead else len(lead)
     lead_end = offset + (first if first >= 0 else len(text))
     spans: defaultdict[str, list[Span]] = defaultdict(list)
@@ -115,6 +115,21 @@ def companies(text: str, securities: Securities, *, title: str = "", lead: str =
         )
         for key in order
     )
+
+
+def _without_short_forms(places: list[_Place], text: str) -> list[_Place]:
+    """Places without those of a holding company whose bare name may stand for a member named in the same text.
+
+    `LG's revenue` after LG Electronics, `LG는` after LG전자: nothing says which is meant, so it is nobody.
+    """
+    named = {text[place.start : place.end] for place in places}
+    return [
+        place
+        for place in places
+        if "group" not in place.security.flags
+        or place.rule in {"code", "cashtag", "symbol"}
+        or not any(name != (own := text[place.start : place.end]) and name.startswith(own) for name in named)
+    ]
 
 
 def _quoted(said: list[bool]) -> bool:
