@@ -44,14 +44,19 @@ def read(name: str) -> Acquired:
         raise InputError("is larger than 5 MB", "give the dump of one article", path=name)
     if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("is not text (it holds NUL bytes)", "save the page as text or copy its text", path=name)
-    return _decode(name, data)
+    return decode(name, data)
 
 
-def _decode(name: str, data: bytes) -> Acquired:
-    order = [encoding for bom, encoding in _BOMS if data.startswith(bom)]
-    for encoding in [*order, "utf-8", "cp949", "windows-1252"]:
+def decode(name: str, data: bytes, charset: str | None = None) -> Acquired:
+    """Copied text as it was written: byte order mark, `charset` where the container says it, then as `read`.
+
+    Raises:
+        InputError: When no encoding fits.
+    """
+    marks = [encoding for bom, encoding in _BOMS if data.startswith(bom)]
+    for encoding in (*marks, *([charset] if charset else ()), "utf-8", "cp949", "windows-1252"):
         try:
             return Acquired(name, data.decode(encoding), encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     raise InputError("is in no known encoding", "save it as UTF-8", path=name)

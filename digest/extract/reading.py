@@ -5,9 +5,9 @@ What a feed, an archive or another scraper says never replaces what the page say
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING, Any
 
+from digest.acquire.files import decode
 from digest.errors import InputError
 from digest.extract import guard
 from digest.extract.dates import read_date
@@ -21,8 +21,6 @@ from digest.text.normalise import clean_line
 if TYPE_CHECKING:
     from digest.acquire.item import Hints, Item
 
-_ENCODINGS = ("utf-8-sig", "cp949", "windows-1252")
-"""Tried in this order for copied text; a page says its own."""
 LARGE_DUMP = 300_000
 """Characters; the dump of a page with all its furniture has about 10,000."""
 
@@ -39,7 +37,7 @@ def read_item(item: Item, *, url: str | None = None, title: str | None = None) -
     elif item.kind == "entry":
         page = _entry(item, address)
     else:
-        page = _dump(_text(item), address, title or item.hints.title or None)
+        page = _dump(decode(item.name, item.data, item.charset).text, address, title or item.hints.title or None)
     return _with_hints(page, item.hints, title)
 
 
@@ -68,18 +66,6 @@ def _entry(item: Item, address: str | None) -> Extraction:
         publisher_name=publisher.name if publisher else clean_line(item.hints.site) or None,
         lang="en" if (publisher.lang if publisher else item.hints.lang[:2]) == "en" else "ko",
     )
-
-
-def _text(item: Item) -> str:
-    encodings: tuple[str, ...] = (item.charset, *_ENCODINGS) if item.charset else _ENCODINGS
-    if item.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ("utf-16",)
-    for encoding in encodings:
-        try:
-            return item.data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise InputError("is in no known encoding", "save it as UTF-8", path=item.name)
 
 
 def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction:
