@@ -24,10 +24,9 @@ from digest.text.sentences import split
 if TYPE_CHECKING:
     import argparse
 
-    from digest.enrich.companies import Company
     from digest.enrich.quantity import Quantity
     from digest.enrich.sentiment import Scorer
-    from digest.model import Extraction, Sentiment
+    from digest.model import Extraction
 
 _HANGUL = re.compile("[가-힣]")
 
@@ -65,13 +64,6 @@ def _language(text: str) -> str:
     return "ko" if _HANGUL.search(text) else "en"
 
 
-def _judge(
-    text: str, lang: str, title: str, found: tuple[Company, ...], securities: Securities, *, scorer: Scorer | None
-) -> Sentiment:
-    judged = [company for company in found if company.role != "source"]
-    return judge(text, lang, judged, title=title, scorer=scorer, ticker=securities.ticker)
-
-
 def _read(
     text: str, lang: str, title: str, securities: Securities, *, scorer: Scorer | None, page: Extraction | None = None
 ) -> dict[str, Any]:
@@ -89,7 +81,7 @@ def _read(
             }
             for company in found
         ],
-        "sentiment": _judge(text, lang, title, found, securities, scorer=scorer).model_dump(
+        "sentiment": judge(text, lang, found, title=title, scorer=scorer, ticker=securities.ticker).model_dump(
             mode="json", exclude_defaults=True
         ),
         "figures": [_quantity(item) for item in quantities(text, lang=lang, published=published)],
@@ -138,7 +130,7 @@ def _print(text: str, lang: str, page: Extraction, securities: Securities, score
                 if place
                 else f"    {span.text}  [{span.rule}] title"
             )
-    sentiment = _judge(text, lang, page.title or "", found, securities, scorer=scorer)
+    sentiment = judge(text, lang, found, title=page.title or "", scorer=scorer, ticker=securities.ticker)
     print(f"\nsentiment: {sentiment.label} (score {sentiment.score}, {sentiment.method} {sentiment.version})")
     for item in sentiment.evidence:
         print(f"    sentence {item.sentence}: {item.words} ({item.score})")

@@ -18,7 +18,6 @@ from digest.text.markdown import escape_paragraph
 if TYPE_CHECKING:
     from datetime import date
 
-    from digest.enrich.companies import Company
     from digest.enrich.securities import Securities
     from digest.enrich.sentiment import Scorer
     from digest.model import Extraction, Rights
@@ -71,7 +70,9 @@ def draft(page: Extraction, wishes: Wishes, securities: Securities, scorer: Scor
             "part": wishes.part,
             "tickers": tuple(securities.ticker(company.security) for company in subjects[:MAX_TICKERS]),
             "mentions": tuple(securities.ticker(company.security) for company in named),
-            "sentiment": None if wishes.rights == "link" else _sentiment(text, page, found, securities, scorer),
+            "sentiment": None
+            if wishes.rights == "link"
+            else judge(text, page.lang, found, title=title, scorer=scorer, ticker=securities.ticker),
             "deck": page.deck,
             "figures": () if wishes.rights == "link" else key_figures(text, lang=page.lang, published=day),
             "captions": () if wishes.rights == "link" else page.captions,
@@ -92,10 +93,3 @@ def draft(page: Extraction, wishes: Wishes, securities: Securities, scorer: Scor
             "body": "\n\n".join(map(escape_paragraph, page.body)) if wishes.rights == "full" else "",
         }
     )
-
-
-def _sentiment(
-    text: str, page: Extraction, found: tuple[Company, ...], securities: Securities, scorer: Scorer | None
-) -> object:
-    judged = [company for company in found if company.role != "source"]
-    return judge(text, page.lang, judged, title=page.title or "", scorer=scorer, ticker=securities.ticker)
