@@ -16,6 +16,7 @@ from digest.errors import DigestError
 from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.site import addresses
+from digest.site.assets import PARTS, assets
 from digest.site.feeds import FORMATS, Origin
 from digest.site.front_matter import source
 from digest.site.head import head
@@ -81,7 +82,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Replace the content files by the pages of the library, each at its own address."""
         for file in list(files):
             foreign = file.src_dir == config.docs_dir and PurePosixPath(file.src_uri).suffix not in IMAGES
-            if foreign or file.is_documentation_page():
+            joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
+            if foreign or joined or file.is_documentation_page():
                 files.remove(file)
         for page in self._state.pages.values():
             if page.source:
@@ -91,7 +93,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             else:
                 file = File.generated(config, page.path, content="")
             files.append(file)
-        for path, text in self._state.files.items():
+        for path, text in {**self._state.files, **assets(overrides())}.items():
             files.append(File.generated(config, path, content=text))
         return files
 
