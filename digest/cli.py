@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _securities(verbs)
     _impacts(verbs)
     _train(verbs)
+    _translate(verbs)
     sources = _verb(verbs, "sources", "sources", "list the publishers known, or test an adapter on a saved page")
     sources.add_argument("publisher", nargs="?", help="whose adapter to test")
     sources.add_argument("--page", metavar="FILE", help="a saved page of that publisher")
@@ -174,6 +175,14 @@ def _train(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     out = "where to write the model (default: sentiment.json)"
     verb.add_argument("--out", type=Path, default=Path("sentiment.json"), metavar="FILE", help=out)
     _content(verb)
+
+
+def _translate(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "translate", "translate", "draft a translation of our summary by a model, to be reviewed")
+    verb.add_argument("file", type=Path, metavar="FILE", help="an article of the library")
+    verb.add_argument("--to", choices=["ko", "en"], required=True, help="language to translate into")
+    text = "model at the address in DIGEST_LLM_URL (default: DIGEST_LLM_MODEL)"
+    verb.add_argument("--model", metavar="NAME", help=text)
 
 
 def _sentiment(verb: argparse.ArgumentParser) -> None:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
 from digest.files import is_temporary
-from digest.library.reader import decode, read_article, read_series, read_static_page
+from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from digest.model import Article, Series, StaticPage
+    from digest.model import Article, Series, StaticPage, Translation
 
 MAX_FILES = 200_000
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
@@ -48,6 +48,8 @@ class Library:
     """Path of the file of each article, by its id."""
     lines: Mapping[str, str] = field(default_factory=dict)
     """How messages name each file, by its path."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """By the id of the article; there are two languages, so an article has one at most."""
 
 
 def load(content: Path) -> Library:
@@ -78,9 +80,15 @@ def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
         series=dict(sorted(reading.series.items())),
         pages=dict(sorted(reading.pages.items())),
         paths={article.id: path for path, article in articles},
+        translations=dict(sorted((item.id, item) for item in reading.translations.values())),
         lines=reading.names,
     )
     return library, tuple(sorted(reading.problems))
+
+
+def is_translation(name: str) -> bool:
+    """Whether a file among the articles is a translation (`<id>.en.md`) of the article beside it (`<id>.md`)."""
+    return "." in name.removesuffix(".md")
 
 
 def shown(path: Path) -> str:
@@ -96,6 +104,7 @@ class _Reading:
         self.content = content
         self.problems: list[Problem] = []
         self.articles: dict[str, Article] = {}
+        self.translations: dict[str, Translation] = {}
         self.series: dict[str, Series] = {}
         self.pages: dict[str, StaticPage] = {}
         self.names: dict[str, str] = {}
@@ -111,7 +120,9 @@ class _Reading:
                 return
             text = decode(_read(path, name), name)
             top = PurePosixPath(relative).parts[0]
-            if top == "articles":
+            if top == "articles" and is_translation(path.name):
+                self.translations[relative] = read_translation(text, name)
+            elif top == "articles":
                 self.articles[relative] = read_article(text, name)
             elif top == "series":
                 series = read_series(text, name)
@@ -141,6 +152,20 @@ class _Reading:
                 known = ", ".join(sorted(self.series)) or "none yet"
                 remedy = f"add that file, or use one of: {known}"
                 self._problem(path, "series", what, remedy, "series-unknown")
+        for path, translation in self.translations.items():
+            self._beside(path, translation)
+
+    def _beside(self, path: str, translation: Translation) -> None:
+        """A translation stands beside its article and is in the other language."""
+        original = str(PurePosixPath(path).with_name(f"{translation.id}.md"))
+        article = self.articles.get(original)
+        if article is None and original not in self.names:
+            what, remedy = f"translates {original}, which does not exist", "name it after the article beside it"
+            self.problems.append(Problem(self.names[path], 0, "", what, remedy, rule="translation-original"))
+        elif article and (article.lang == translation.lang or article.id != translation.id):
+            what = "has the language of the article beside it, or not its id"
+            remedy = f"name it {article.id}.{'en' if article.lang == 'ko' else 'ko'}.md"
+            self.problems.append(Problem(self.names[path], 0, "", what, remedy, rule="translation-original"))
 
     def _doubles(self, name: str, key: Callable[[Article], object], what: str, remedy: str) -> None:
         seen: dict[object, str] = {}

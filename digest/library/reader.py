@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from digest.errors import LibraryError, Problem
-from digest.model import Article, Model, Series, Source, StaticPage
+from digest.model import Article, Model, Series, Source, StaticPage, Translation
 from digest.text import strict_yaml
 from digest.text.nearest import nearest
 
@@ -38,6 +38,7 @@ REMEDIES: Mapping[str, str] = {
     "figures.value": 'write a plain number in double quotes: value: "118.42", and its unit beside it',
     "series": "write the name of a file in content/series/, without .md",
     "part": "write a whole number from 1",
+    "lang": "name the file <id>.en.md or <id>.ko.md",
 }
 """What to do, by field (list positions left out)."""
 
@@ -59,6 +60,16 @@ def read_series(text: str, path: str) -> Series:
     if "slug" in tree.data:
         raise LibraryError([Problem(path, tree.line(("slug",)), "slug", "is given by the file's name", "remove it")])
     return _build(Series, {**tree.data, "slug": PurePosixPath(path).stem, "body": body}, tree, path, first)
+
+
+def read_translation(text: str, path: str) -> Translation:
+    """A translation; the file's name (`<id>.en.md`) gives the id and the language. Raises like `read_article`."""
+    tree, body, first = _split(text, path)
+    names = dict(zip(("id", "lang"), PurePosixPath(path).stem.rsplit(".", 1), strict=True))
+    for field in names:
+        if field in tree.data:
+            raise LibraryError([Problem(path, tree.line((field,)), field, "is given by the file's name", "remove it")])
+    return _build(Translation, {**tree.data, **names, "body": body}, tree, path, first)
 
 
 def read_static_page(text: str, path: str, *, relative: str) -> StaticPage:

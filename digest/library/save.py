@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
 from digest.files import write_text
-from digest.library.folder import shown
+from digest.library.folder import is_translation, shown
 from digest.library.merge import merge
 from digest.library.reader import decode, read_article, read_series
 from digest.library.writer import write_article, write_series
@@ -67,7 +67,8 @@ class Shelf:
         problems: list[Problem] = []
         articles: dict[str, tuple[Path, Article]] = {}
         series: dict[str, Series] = {}
-        for path in sorted(content.glob("articles/**/*.md")) + sorted(content.glob("series/*.md")):
+        articles_first = sorted(content.glob("articles/**/*.md")) + sorted(content.glob("series/*.md"))
+        for path in (path for path in articles_first if not is_translation(path.name)):
             name = shown(path)
             try:
                 text = decode(path.read_bytes(), name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from digest.model import Article, Impact, Model, Series
+from digest.model import Article, Impact, Model, Series, Translation
 from digest.text import strict_yaml
 
 _WORDS = frozenset(
@@ -40,6 +40,14 @@ def write_series(series: Series) -> str:
     data = _fields(series, keep=frozenset({"lang", "status"}))
     data.pop("slug")
     return _file(data, series.body)
+
+
+def write_translation(translation: Translation) -> str:
+    """The whole text of the translation's file, which its name completes (`<id>.en.md`)."""
+    data = _fields(translation, keep=frozenset({"by", "reviewed"}))
+    for name in ("id", "lang"):
+        data.pop(name)
+    return _file(data, translation.body)
 
 
 def _file(data: dict[str, Any], body: str) -> str:

@@ -26,6 +26,7 @@ from digest.model.extraction import Extraction
 from digest.model.page import StaticPage
 from digest.model.security import Security
 from digest.model.series import Series
+from digest.model.translation import Translation
 
 __all__ = [
     "Article",
@@ -48,5 +49,6 @@ __all__ = [
     "Series",
     "Source",
     "StaticPage",
+    "Translation",
     "Waiver",
 ]

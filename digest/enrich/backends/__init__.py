@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.enrich.backends import llm, onnx
+from digest.enrich.backends.chat import Chat
 from digest.enrich.train import load as load_trained
 from digest.errors import InputError
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from digest.enrich.sentiment import Scorer
-
-LLM_URL = "DIGEST_LLM_URL"
-LLM_KEY = "DIGEST_LLM_KEY"
 
 
 def choose(
@@ -38,8 +36,7 @@ def choose(
     if kind == "trained" and what:
         return load_trained(Path(what))
     if kind == "llm" and what:
-        if not environment.get(LLM_URL):
-            raise InputError("llm has no address", f"set {LLM_URL} to …/v1/chat/completions", field="--sentiment")
-        return llm.LlmScorer(environment[LLM_URL], what, post, environment.get(LLM_KEY, ""))
+        chat = Chat.of(what, environment, post)
+        return llm.LlmScorer(chat.url, chat.model, chat.post, chat.key)
     remedy = "write lexicon, onnx:FOLDER, trained:FILE or llm:MODEL"
     raise InputError(f'"{wish}" is no sentiment backend', remedy, field="--sentiment")

@@ -7,13 +7,13 @@ anything else is an error, never a guess.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
+from digest.enrich.backends.chat import Chat
 from digest.enrich.sentiment import Judgement
 from digest.errors import InputError
 from digest.model import Evidence, Model
@@ -77,29 +77,12 @@ class LlmScorer:
         return known
 
     def _ask(self, text: str, lang: str) -> Judgement:
-        headers = {"Content-Type": "application/json"}
-        if self.key:
-            headers["Authorization"] = f"Bearer {self.key}"
-        schema = {"name": "sentiment", "strict": True, "schema": _Answer.model_json_schema()}
-        body = {
-            "model": self.model,
-            "temperature": 0,
-            "messages": [
-                {"role": "system", "content": _PROMPT},
-                {"role": "user", "content": json.dumps({"lang": lang, "text": text}, ensure_ascii=False)},
-            ],
-            "response_format": {"type": "json_schema", "json_schema": schema},
-        }
-        return _read(self.post(self.url, headers, body), text)
+        chat = Chat(self.url, self.model, self.post, self.key)
+        return _read(chat.ask(_PROMPT, {"lang": lang, "text": text}, _Answer, "sentiment"), text)
 
 
-def _read(answer: dict[str, Any], text: str) -> Judgement:
+def _read(parsed: _Answer, text: str) -> Judgement:
     remedy = "try again, use another model, or set the backend to lexicon"
-    try:
-        content = answer["choices"][0]["message"]["content"]
-        parsed = _Answer.model_validate_json(content)
-    except (KeyError, IndexError, TypeError, ValidationError) as error:
-        raise InputError("llm: the answer does not have the shape that was asked for", remedy) from error
     folded = [" ".join(sentence.text.split()) for sentence in sentences.split(text)]
     found: list[Evidence] = []
     for quotation in parsed.evidence:
