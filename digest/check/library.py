@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from digest.check import days, duplicates, numbers, quotation
+from digest.check import days, duplicates, numbers, quotation, translations
 from digest.check.tickers import check_tickers
 from digest.errors import Problem
 
@@ -24,6 +25,9 @@ def problems(library: Library, securities: Securities, store: Store, content: Pa
     for article in library.articles:
         path = library.paths[article.id]
         found += _article(article, library.lines[path], content / path, store)
+        if translation := library.translations.get(article.id):
+            name = library.lines[str(PurePosixPath(path).with_name(f"{article.id}.{translation.lang}.md"))]
+            found += translations.problems(article, translation, name)
     found += duplicates.problems(library, store)
     return tuple(sorted(found))
 

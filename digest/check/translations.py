@@ -1,0 +1,61 @@
+"""A translation against its original: the same numbers, every line rendered, and nothing corrected since.
+
+A wrong number in the second language is as wrong as in the first, and fewer curators read both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.check.summary_figures import trace
+from digest.errors import Problem
+from digest.model.translation import fingerprint, lines, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.model import Article, Translation
+
+
+_PROVED = frozenset({"amount", "percent", "change", "level", "count", "shares"})
+"""Kinds of quantity that both languages must state; ranks and durations are words as often as numbers."""
+
+
+def problems(article: Article, translation: Translation, name: str) -> Iterator[Problem]:
+    """What of `translation` does not agree with `article`; `name` is how messages name the translation's file."""
+    if translation.original and translation.original != fingerprint(article):
+        what = "was made before the article was last changed"
+        remedy = f'bring it up to date, then write original: "{fingerprint(article)}"'
+        yield Problem(name, 0, "original", what, remedy, rule="translation-stale", severity="warning")
+    if len(translation.deck) != len(article.deck):
+        what = f"has {len(translation.deck)} lines, the original {len(article.deck)}"
+        yield Problem(name, 0, "deck", what, "translate each line", rule="translation-missing", severity="warning")
+    known = {word.of for word in translation.words}
+    for line in lines(article):
+        if line not in known:
+            remedy = f'add {{of: "{line}", to: "…"}}'
+            yield Problem(name, 0, "words", f'"{line}" is not translated', remedy, "translation-missing", "warning")
+    for word in translation.words:
+        if word.of not in lines(article):
+            what = f'"{word.of}" is not in the original'
+            yield Problem(name, 0, "words", what, "remove it", "translation-missing", "warning")
+    yield from _numbers(article, translation, name)
+
+
+def _numbers(article: Article, translation: Translation, name: str) -> Iterator[Problem]:
+    """Numbers that only one of the two states; days only where the translation adds one: a language may repeat them."""
+    other = translated(article, translation)
+    for one, two, what, kinds in (
+        (other, article, "is not in the original", _PROVED | {"date"}),
+        (article, other, "of the original is not in the translation", _PROVED),
+    ):
+        for found in trace(_text(one), _text(two), lang=one.lang, published=article.date.date()):
+            if found.verdict == "missing" and {found.quantity.kind, found.quantity.unit} & kinds:
+                remedy = "compare the two, and write the number of the original"
+                text = f'"{found.quantity.text}" {what} ({found.how})'
+                yield Problem(name, 0, "body", text, remedy, rule="translation-figures")
+
+
+def _text(article: Article) -> str:
+    reasons = [impact.reason for impact in article.impacts if impact.reason]
+    return "\n".join([article.title, *article.deck, *reasons, article.body])
