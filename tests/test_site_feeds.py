@@ -15,7 +15,8 @@ from digest.enrich.securities import Securities
 from digest.errors import InputError
 from digest.library import folder
 from digest.site import feeds
-from digest.site.feeds import FORMATS, MOST, Origin
+from digest.site.feeds import FORMATS, MOST
+from digest.site.origin import Origin
 from digest.site.settings import disclaimer
 from digest.site.write import write_pages
 from tests import hostile

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.library.folder import load
-from digest.site.feeds import Origin
+from digest.site.origin import Origin
 from digest.site.settings import load as load_settings
 from digest.site.write import write_pages
 

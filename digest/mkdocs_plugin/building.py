@@ -10,6 +10,8 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError, Problem
 from digest.library import folder
 from digest.site import feeds as feeds_of_site
+from digest.site.catalogue import Catalogue
+from digest.site.extras import extras
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import LANGS, disclaimer
@@ -18,9 +20,10 @@ from digest.site.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
-    from digest.site.feeds import Origin
+    from digest.site.origin import Origin
     from digest.site.page import Page
     from digest.site.settings import Lang, Settings
 
@@ -35,11 +38,13 @@ class Building:
     """Escaped words and disclaimers for theme templates."""
     feeds: Mapping[str, str]
     """Titles of feeds, escaped, by the path of the page that each follows."""
-    files: Mapping[str, str]
-    """The text of every feed by its path."""
+    files: Mapping[str, str | bytes]
+    """Every feed and other file that is no page, by its path."""
 
 
-def build(content: Path, settings_file: Path, *, drafts: bool, origin: Origin | None = None) -> Building:
+def build(
+    content: Path, settings_file: Path, *, drafts: bool, origin: Origin | None = None, now: datetime | None = None
+) -> Building:
     """Read, check and make all pages, and the feeds where the address of the site is known.
 
     Raises:
@@ -62,11 +67,15 @@ def build(content: Path, settings_file: Path, *, drafts: bool, origin: Origin | 
     if clashes:
         raise LibraryError(clashes)
     found = list(feeds_of_site.feeds(library, securities, settings, origin)) if origin else []
+    files: dict[str, str | bytes] = {path: text for feed in found for path, text in feeds_of_site.files(feed).items()}
+    files |= extras(
+        Catalogue(library, securities, settings, drafts=drafts), origin, [one.path for one in made.values()], now
+    )
     return Building(
         pages=made,
         theme={lang: _theme(settings, lang) for lang in LANGS},
         feeds={feed.page: escaped(feed.title) for feed in found},
-        files={path: text for feed in found for path, text in feeds_of_site.files(feed).items()},
+        files=files,
     )
 
 

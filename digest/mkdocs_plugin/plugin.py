@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,9 +19,10 @@ from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.site import addresses
 from digest.site.assets import PARTS, assets
-from digest.site.feeds import FORMATS, Origin
+from digest.site.feeds import FORMATS
 from digest.site.front_matter import source
 from digest.site.head import head
+from digest.site.origin import Origin
 from digest.site.render import overrides
 from digest.site.sanitise import clean
 
@@ -56,6 +59,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         theme = config.theme
         if overrides() not in {Path(folder).resolve() for folder in theme.dirs}:
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
+        theme.static_templates.discard("sitemap.xml")  # ours names when articles changed, not when MkDocs ran
         config.watch.extend(str(path) for path in (overrides(), root / self.config.settings) if path.exists())
         return config
 
@@ -67,7 +71,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             self._said = True
         try:
             origin = Origin.at(config.site_url, config.site_name) if config.site_url else None
-            self.built = build(Path(config.docs_dir), settings, drafts=self.serving, origin=origin)
+            self.built = build(Path(config.docs_dir), settings, drafts=self.serving, origin=origin, now=_now())
         except DigestError as error:
             found = problems(error)
             for line in found:
@@ -83,7 +87,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             foreign = file.src_dir == config.docs_dir and PurePosixPath(file.src_uri).suffix not in IMAGES
             joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
-            if foreign or joined or file.is_documentation_page():
+            if foreign or joined or file.src_uri == "sitemap.xml" or file.is_documentation_page():
                 files.remove(file)
         for page in self._state.pages.values():
             if page.source:
@@ -138,3 +142,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         context["digest"] = self._state.theme["en" if lang == "en" else "ko"]
         context["digest_en"] = self._state.theme["en"]
         return context
+
+
+def _now() -> datetime | None:
+    """The time of a reproducible build (https://reproducible-builds.org/docs/source-date-epoch/), where it is given."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from digest.errors import InputError
 from digest.site import addresses, prose
 from digest.site.catalogue import Catalogue
 from digest.site.rows import publisher, series_title
 from digest.site.settings import disclaimer
 from digest.site.words import say
+from digest.site.xml import add, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from digest.library.folder import Library
     from digest.model import Article
     from digest.site.companies import Securities
+    from digest.site.origin import Origin
     from digest.site.settings import Disclaimer, Lang, Settings
 
 MOST = 50
@@ -43,28 +43,6 @@ FORMATS: Mapping[str, str] = {
 }
 """Names of the files beside the page whose feed it is, and their media types."""
 ATOM = "http://www.w3.org/2005/Atom"
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the site stands: feeds are read far from it, so every address in them is whole."""
-
-    url: str
-    """`https://example.org/news/`, with the slash at its end."""
-    name: str
-
-    @classmethod
-    def at(cls, url: str, name: str) -> Origin:
-        """The origin of an address as a person writes it.
-
-        Raises:
-            InputError: It is no http or https address.
-        """
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-            raise InputError(f'"{url}" is not the address of a site', "give it whole: https://example.org/news/")
-        return cls(url.rstrip("/") + "/", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,25 +159,25 @@ def rss(feed: Feed) -> str:
     """RSS 2.0. Descriptions are HTML by its custom, so text is escaped twice and stays text."""
     root = ET.Element("rss", {"version": "2.0", "xmlns:atom": ATOM})
     channel = ET.SubElement(root, "channel")
-    _add(channel, "title", feed.title)
-    _add(channel, "link", feed.home)
-    _add(channel, "atom:link", href=feed.address("feed.xml"), rel="self", type=FORMATS["feed.xml"])
-    _add(channel, "description", feed.description)
-    _add(channel, "language", feed.lang)
-    _add(channel, "copyright", feed.notices.copyright)
-    _add(channel, "lastBuildDate", format_datetime(feed.updated))
+    add(channel, "title", feed.title)
+    add(channel, "link", feed.home)
+    add(channel, "atom:link", href=feed.address("feed.xml"), rel="self", type=FORMATS["feed.xml"])
+    add(channel, "description", feed.description)
+    add(channel, "language", feed.lang)
+    add(channel, "copyright", feed.notices.copyright)
+    add(channel, "lastBuildDate", format_datetime(feed.updated))
     for item in feed.items:
         entry = ET.SubElement(channel, "item")
-        _add(entry, "title", item.title)
-        _add(entry, "link", item.url)
-        _add(entry, "guid", item.id, isPermaLink="false")
-        _add(entry, "pubDate", format_datetime(item.published))
+        add(entry, "title", item.title)
+        add(entry, "link", item.url)
+        add(entry, "guid", item.id, isPermaLink="false")
+        add(entry, "pubDate", format_datetime(item.published))
         for name in item.categories:
-            _add(entry, "category", name)
+            add(entry, "category", name)
         if item.external:
-            _add(entry, "atom:link", href=item.external, rel="via")
-        _add(entry, "description", _html(item))
-    return _document(root)
+            add(entry, "atom:link", href=item.external, rel="via")
+        add(entry, "description", _html(item))
+    return document(root)
 
 
 def _html(item: Item) -> str:
@@ -213,29 +191,29 @@ def _html(item: Item) -> str:
 def atom(feed: Feed) -> str:
     """Atom (RFC 4287), all text of type `text`."""
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed.lang})
-    _add(root, "id", f"{URN}feed:{quote(feed.folder.rstrip('/')) or 'all'}")
-    _add(root, "title", feed.title, type="text")
-    _add(root, "subtitle", feed.description, type="text")
-    _add(root, "rights", feed.notices.copyright, type="text")
-    _add(root, "updated", feed.updated.isoformat())
-    _add(root, "link", rel="self", type=FORMATS["atom.xml"], href=feed.address("atom.xml"))
-    _add(root, "link", rel="alternate", type="text/html", href=feed.home)
+    add(root, "id", f"{URN}feed:{quote(feed.folder.rstrip('/')) or 'all'}")
+    add(root, "title", feed.title, type="text")
+    add(root, "subtitle", feed.description, type="text")
+    add(root, "rights", feed.notices.copyright, type="text")
+    add(root, "updated", feed.updated.isoformat())
+    add(root, "link", rel="self", type=FORMATS["atom.xml"], href=feed.address("atom.xml"))
+    add(root, "link", rel="alternate", type="text/html", href=feed.home)
     author = ET.SubElement(root, "author")
-    _add(author, "name", feed.origin.name)
-    _add(author, "uri", feed.origin.url)
+    add(author, "name", feed.origin.name)
+    add(author, "uri", feed.origin.url)
     for item in feed.items:
         entry = ET.SubElement(root, "entry", {"xml:lang": item.lang})
-        _add(entry, "id", item.id)
-        _add(entry, "title", item.title, type="text")
-        _add(entry, "link", rel="alternate", type="text/html", hreflang=item.lang, href=item.url)
+        add(entry, "id", item.id)
+        add(entry, "title", item.title, type="text")
+        add(entry, "link", rel="alternate", type="text/html", hreflang=item.lang, href=item.url)
         if item.external:
-            _add(entry, "link", rel="via", href=item.external)
-        _add(entry, "published", item.published.isoformat())
-        _add(entry, "updated", item.updated.isoformat())
+            add(entry, "link", rel="via", href=item.external)
+        add(entry, "published", item.published.isoformat())
+        add(entry, "updated", item.updated.isoformat())
         for name in item.categories:
-            _add(entry, "category", term=name)
-        _add(entry, "summary", "\n\n".join(item.paragraphs), type="text")
-    return _document(root)
+            add(entry, "category", term=name)
+        add(entry, "summary", "\n\n".join(item.paragraphs), type="text")
+    return document(root)
 
 
 def json_feed(feed: Feed) -> str:
@@ -266,14 +244,3 @@ def _json_item(item: Item) -> dict[str, Any]:
         "language": item.lang,
         "tags": list(item.categories),
     }
-
-
-def _add(parent: ET.Element, name: str, text: str | None = None, /, **attributes: str) -> None:
-    made = ET.SubElement(parent, name, {key: _NO_XML.sub("", value) for key, value in attributes.items()})
-    if text is not None:
-        made.text = _NO_XML.sub("", text)
-
-
-def _document(root: ET.Element) -> str:
-    ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

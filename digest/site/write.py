@@ -16,7 +16,7 @@ from digest.site.words import say
 if TYPE_CHECKING:
     from digest.library.folder import Library
     from digest.site.companies import Securities
-    from digest.site.feeds import Origin
+    from digest.site.origin import Origin
     from digest.site.page import Page
     from digest.site.settings import Settings
 

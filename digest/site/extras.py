@@ -1,0 +1,34 @@
+"""Files of the site that are no page: for search engines, feed readers, programs and old addresses.
+
+One list, so that each builder writes the same files. Everything here is made from the library; the one moment that
+may be given from outside is the time of the build, and without it the newest article's stands in its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.site import robots, sitemaps
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from digest.site.catalogue import Catalogue
+    from digest.site.origin import Origin
+
+
+def extras(
+    catalogue: Catalogue, origin: Origin | None, paths: Collection[str], now: datetime | None = None
+) -> Iterator[tuple[str, str | bytes]]:
+    """Each file by its path below the site; text is UTF-8.
+
+    Args:
+        catalogue: What the site shows.
+        origin: Where it stands; None where that is not known, and then no file that needs a whole address is made.
+        paths: The paths of all pages (`series/index.md`), for the sitemap.
+        now: The time of the build, where it is fixed (`SOURCE_DATE_EPOCH`).
+    """
+    yield from robots.files(origin)
+    if origin:
+        yield from sitemaps.files(catalogue, origin, paths, now)
