@@ -1,0 +1,1 @@
+"""Charts as inline SVG, made at build time: one module a chart, numbers in, markup out."""
