@@ -6,12 +6,35 @@ Nothing below `DigestError` is ever shown as a traceback.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+_HIDDEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control, bidirectional, zero-width and tag characters, and halves of surrogate pairs."""
+
+
+def visible(text: str) -> str:
+    """`text` on one line with every control, bidirectional or invisible character as its escape (`\\u202e`).
+
+    What a stranger wrote may so stand in a terminal or a log: it moves no cursor and hides nothing.
+    """
+    return _HIDDEN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +49,8 @@ class Problem:
         remedy: What to do.
         rule: A stable name of the rule that found it (`ticker-unknown`).
         severity: `error` stops a build, `warning` does not.
+        column: 1-based column in characters, or 0 when the whole line is meant.
+        length: How many characters are meant from there, or 0.
     """
 
     path: str
@@ -35,12 +60,15 @@ class Problem:
     remedy: str
     rule: str = "invalid"
     severity: str = "error"
+    column: int = 0
+    length: int = 0
 
     def __str__(self) -> str:
-        """`path:line: field: what is wrong: what to do`, always one line."""
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        """`path:line:column: field: what is wrong: what to do`, always one line without hidden characters."""
+        places = ":".join(str(place) for place in (self.line, self.column) if place)
+        where = f"{self.path}:{places}" if self.line else self.path
         parts = [where, self.field, self.what, self.remedy]
-        return " ".join(": ".join(part for part in parts if part).split())
+        return visible(" ".join(": ".join(part for part in parts if part).split()))
 
 
 class DigestError(Exception):
