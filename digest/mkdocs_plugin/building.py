@@ -14,6 +14,7 @@ from digest.site.catalogue import Catalogue
 from digest.site.extras import extras
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
+from digest.site.policy import POLICY, REFERRER
 from digest.site.settings import LANGS, disclaimer
 from digest.site.settings import load as load_settings
 from digest.site.words import words
@@ -34,6 +35,8 @@ class Building:
 
     pages: Mapping[str, Page]
     """By the path of the file in the content folder, or of the generated page."""
+    paths: Mapping[str, str]
+    """The path of the page that each content file became, for links in bodies that MkDocs does not render."""
     theme: Mapping[Lang, Mapping[str, Any]]
     """Escaped words and disclaimers for theme templates."""
     feeds: Mapping[str, str]
@@ -73,6 +76,7 @@ def build(
     )
     return Building(
         pages=made,
+        paths={one.source: one.path for one in made.values() if one.source},
         theme={lang: _theme(settings, lang) for lang in LANGS},
         feeds={feed.page: escaped(feed.title) for feed in found},
         files=files,
@@ -89,6 +93,8 @@ def problems(error: DigestError) -> list[str]:
 def _theme(settings: Settings, lang: Lang) -> dict[str, Any]:
     return {
         "lang": lang,
+        "policy": POLICY,
+        "referrer": REFERRER,
         "say": {key: escaped(word) for key, word in words(lang).items()},
         "notices": [escaped(text) for text in disclaimer(settings, lang).all],
     }

@@ -19,6 +19,7 @@ from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.site import addresses
 from digest.site.assets import PARTS, assets
+from digest.site.body import further
 from digest.site.feeds import FORMATS
 from digest.site.front_matter import source
 from digest.site.head import head
@@ -113,7 +114,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         top = AnchorLink(str(page.title), "d-title", 1)
         top.children = list(page.toc)
         page.toc = TableOfContents([top])
-        return made.with_body(clean(html) if made.body else "")
+        return made.with_body(clean(html) if made.body else "", further(made, self._state.paths))
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
         """The words of the theme's own parts, in the page's language, the feeds of the page and its head."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,21 @@ if TYPE_CHECKING:
 
 BODY_SLOT = "<!--digest:body-->"
 """Where the sanitised body goes; escaped data can never hold it."""
+_SLOTS = re.compile(r"<!--digest:body(?::([0-9a-z가-힣-]{1,120}))?-->")
+
+
+def slot(key: str) -> str:
+    """Where the further body `key` of a page goes."""
+    return f"<!--digest:body:{key}-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A Markdown body that stands on a page besides the page's own, such as a part on the page of a whole series."""
+
+    source: str
+    """The content file that it is from; links in it are relative to that file."""
+    markdown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +50,12 @@ class Page:
     """The content file whose Markdown body goes in the slot; empty for a page without one."""
     body: str = ""
     """That Markdown."""
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    """Further bodies by the key of their slot; each has also a page of its own, where its links are checked."""
     data: Mapping[str, Any] | None = None
     """The schema.org object of what the page is about, as `digest.site.head` completes it."""
 
-    def with_body(self, html: str) -> str:
-        """The whole HTML with the sanitised body in its place."""
-        return self.html.replace(BODY_SLOT, html, 1)
+    def with_body(self, html: str, further: Mapping[str, str] | None = None) -> str:
+        """The whole HTML with each sanitised body in its place; what a body holds is never looked at for slots."""
+        made = further or {}
+        return _SLOTS.sub(lambda match: made.get(match[1], "") if match[1] else html, self.html)

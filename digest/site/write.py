@@ -58,7 +58,7 @@ def write_pages(
 
 def document(page: Page, paths: dict[str, str], settings: Settings) -> str:
     """The file of one page."""
-    html = page.with_body(body.render(page, paths) if page.body else "")
+    html = page.with_body(body.render(page, paths) if page.body else "", body.further(page, paths))
     return front_matter.source(page, f"{_one_block(html)}\n\n{_one_block(notice(page, settings))}")
 
 
