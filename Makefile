@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: setup serve build test lint check bench clean lock
+.PHONY: setup serve build test lint check fuzz bench clean lock
 
 setup: $(READY)
 
@@ -33,6 +33,9 @@ lint: setup
 
 test: lint check
 	$(BIN)/pytest
+
+fuzz: setup
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS_EACH),60)
 
 bench: setup
 	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
