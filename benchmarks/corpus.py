@@ -2,8 +2,8 @@
 
     python benchmarks/corpus.py FOLDER N
 
-makes `FOLDER/content` (ours, valid for `digest check`), `FOLDER/hugo` (the same for Hugo) and the static pages of this digest
-beside it. Six articles in ten are Korean. Words are drawn by Zipf's law from compounds of nouns, with
+makes `FOLDER/content` (ours, valid for `digest check`), `FOLDER/hugo` (the same for Hugo) and the static pages of
+this digest beside it. Six articles in ten are Korean. Words are drawn by Zipf's law from compounds of nouns, with
 particles; about 350 companies of the table stand in them, also by Zipf's law; there is a series for every twenty
 articles. The text is synthetic: sentences are grammatical, their sense is none.
 """
