@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import __version__
+from digest.curate import verbs as for_curators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _impacts(verbs)
     _train(verbs)
     _translate(verbs)
+    for_curators.add(verbs)
     sources = _verb(verbs, "sources", "sources", "list the publishers known, or test an adapter on a saved page")
     sources.add_argument("publisher", nargs="?", help="whose adapter to test")
     sources.add_argument("--page", metavar="FILE", help="a saved page of that publisher")

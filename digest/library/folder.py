@@ -31,7 +31,10 @@ _IMAGES: Mapping[str, tuple[bytes, ...]] = {
     ".webp": (b"RIFF",),
 }
 """Raster formats and how their files start."""
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+IMAGE_SUFFIXES = frozenset(_IMAGES)
+RESERVED_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+)
 """File names that Windows cannot hold."""
 
 
@@ -219,7 +222,7 @@ def _bad_name(path: Path, name: str, content: Path, seen: dict[str, str]) -> Pro
     if clean_line(name) != name or name.startswith("."):
         what = "has a name with invisible or unusual characters, or one that starts with a dot"
         return Problem(safe, 0, "", what, "use lower-case letters, digits and hyphens", rule="file-name")
-    if name.split(".", 1)[0].casefold() in _RESERVED or set(name) & set('<>:"\\|?*'):
+    if name.split(".", 1)[0].casefold() in RESERVED_NAMES or set(name) & set('<>:"\\|?*'):
         return Problem(safe, 0, "", "has a name that Windows cannot hold", "choose another name", rule="file-name")
     if other := seen.get(key):
         what = f"is the same file as {other} on machines that ignore case"
