@@ -15,6 +15,13 @@ SERIES = "series/index.md"
 COMPANIES = "companies/index.md"
 MONTHS = "months/index.md"
 TOPICS = "topics/index.md"
+PUBLISHERS = "publishers/index.md"
+WEEKS = "weeks/index.md"
+
+
+def local(path: str, lang: str) -> str:
+    """The same list in one language: English ones stand below `en/`."""
+    return f"en/{path}" if lang == "en" else path
 
 
 def article(path: str, article_id: str) -> str:
@@ -35,6 +42,27 @@ def company(slug: str) -> str:
 def topic(key: str) -> str:
     """`topics/rates.md`."""
     return f"topics/{key}.md"
+
+
+def publisher(slug: str) -> str:
+    """`publishers/newspim.md`."""
+    return f"publishers/{slug}.md"
+
+
+def whole_series(slug: str) -> str:
+    """`series/deepseek-shock/all.md`: all parts on one page."""
+    return f"series/{slug}/all.md"
+
+
+def week_key(day: date) -> str:
+    """`2025-W05`: the ISO week (Monday to Sunday) of the day in the zone in which it was printed."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def week(key: str) -> str:
+    """`weeks/2025-W05.md`."""
+    return f"weeks/{key}.md"
 
 
 def month_key(day: date) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import topics
 from digest.enrich.related import Neighbours
-from digest.site import addresses, companies, stance
+from digest.site import addresses, companies, publishers, stance
+from digest.site.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from digest.library.folder import Library
     from digest.model import Article
     from digest.site.companies import Company, Securities
+    from digest.site.publishers import Publisher
     from digest.site.settings import Settings
     from digest.site.stance import Stance
 
@@ -84,6 +86,28 @@ class Catalogue:
     def months(self) -> Mapping[str, tuple[Article, ...]]:
         """Articles by month, newest month first."""
         return _group(self.listed, lambda article: addresses.month_key(article.date))
+
+    @cached_property
+    def weeks(self) -> Mapping[str, tuple[Article, ...]]:
+        """Articles by ISO week, newest week first."""
+        return _group(self.listed, lambda article: addresses.week_key(article.date))
+
+    @cached_property
+    def week_tallies(self) -> Mapping[str, Tally]:
+        """How the articles of each week were judged, newest week first."""
+        return {
+            week: Tally.of(stance.of_article(article).label for article in found) for week, found in self.weeks.items()
+        }
+
+    @cached_property
+    def publishers(self) -> Mapping[str, tuple[Publisher, tuple[Article, ...]]]:
+        """Articles by publisher's slug, most articles first; a publisher has the name of its newest article."""
+        found: dict[str, tuple[Publisher, list[Article]]] = {}
+        for article in self.listed:
+            if one := publishers.find(article.source):
+                found.setdefault(one.slug, (one, []))[1].append(article)
+        order = sorted(found, key=lambda slug: (-len(found[slug][1]), slug))
+        return {slug: (found[slug][0], tuple(found[slug][1])) for slug in order}
 
     @cached_property
     def topics(self) -> Mapping[Topic, tuple[Article, ...]]:
