@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -18,11 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-REQUIRED = os.environ.get("DIGEST_REQUIRE_BROWSER") == "1"
 PATIENCE = 8_000
 """Milliseconds after which a step has failed."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ARTICLE = "articles/2025/01/20250131-newspim-000527/"
 PAGES = {
     "home": "",
@@ -52,22 +47,6 @@ QUERIES = {
 }
 """What readers type, and part of a title that they must find."""
 WIDTHS = (320, 360, 768, 1280)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one the tests are skipped, or fail where a browser is required."""
-    if not CHROMIUM:
-        reason = "no Chromium on this machine (apt install chromium)"
-        if REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
