@@ -45,6 +45,14 @@ class Store:
         data = self._source(sha256).read_bytes()
         return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == sha256 else None
 
+    def stamp(self, sha256: str) -> str:
+        """Changes whenever `text` may answer otherwise; "" where this machine does not have it."""
+        try:
+            state = self._source(sha256).stat() if sha256 else None
+        except OSError:
+            return ""
+        return f"{state.st_size}-{state.st_mtime_ns}" if state else ""
+
     def imported(self, identifier: str) -> str | None:
         """The file as the last import wrote it, or None."""
         path = self._import(identifier)

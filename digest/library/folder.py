@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 MAX_FILES = 200_000
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
-_IMAGES: Mapping[str, tuple[bytes, ...]] = {
+IMAGES: Mapping[str, tuple[bytes, ...]] = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),
     ".webp": (b"RIFF",),
 }
 """Raster formats and how their files start."""
-IMAGE_SUFFIXES = frozenset(_IMAGES)
+IMAGE_SUFFIXES = frozenset(IMAGES)
 RESERVED_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
@@ -74,7 +74,7 @@ def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
         LibraryError: When there is no such folder, or it holds too many files.
     """
     reading = _Reading(content)
-    for path in _walk(content, reading.problems):
+    for path in walk(content, reading.problems):
         reading.take(path)
     reading.compare()
     articles = sorted(reading.articles.items(), key=lambda item: (-item[1].date.timestamp(), item[1].id))
@@ -118,7 +118,7 @@ class _Reading:
         relative = path.relative_to(self.content).as_posix()
         name = self.names[relative] = shown(path)
         try:
-            if path.suffix in _IMAGES:
+            if path.suffix in IMAGES:
                 _check_image(path, name)
                 return
             text = decode(_read(path, name), name)
@@ -192,7 +192,12 @@ class _Reading:
         return 1
 
 
-def _walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
+def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Every file that may be there, in a fixed order; what may not be is put into `problems` and left out.
+
+    Raises:
+        LibraryError: When there is no such folder, or it holds too many files.
+    """
     if not content.is_dir():
         raise LibraryError([Problem(shown(content), 0, "", "is not a folder", "run this where content/ is")])
     seen: dict[str, str] = {}
@@ -234,7 +239,7 @@ def _bad_name(path: Path, name: str, content: Path, seen: dict[str, str]) -> Pro
 def _bad_kind(path: Path, safe: str) -> Problem | None:
     if not path.is_file():
         return Problem(safe, 0, "", "is not an ordinary file", "remove it", rule="file-kind")
-    if path.suffix != ".md" and path.suffix not in _IMAGES:
+    if path.suffix != ".md" and path.suffix not in IMAGES:
         what = "is not Markdown or a PNG, JPEG or WebP image"
         return Problem(safe, 0, "", what, "remove it; content/ holds nothing else", rule="file-kind")
     return None
@@ -252,7 +257,7 @@ def _read(path: Path, name: str) -> bytes:
 
 def _check_image(path: Path, name: str) -> None:
     start = _read(path, name)
-    if not start.startswith(_IMAGES[path.suffix]) or (path.suffix == ".webp" and start[8:12] != b"WEBP"):
+    if not start.startswith(IMAGES[path.suffix]) or (path.suffix == ".webp" and start[8:12] != b"WEBP"):
         what = f"is not a {path.suffix[1:].upper()} image"
         raise LibraryError([Problem(name, 0, "", what, "save it again in the format of its ending", rule="image")])
     if path.stat().st_size > MAX_IMAGE_BYTES:
