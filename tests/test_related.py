@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from digest.enrich.related import Neighbours
-from digest.enrich.topics import table, topics
+from digest.enrich.topics import count, table, topics
 from digest.model import Article
 
 
@@ -62,9 +63,71 @@ def test_the_order_of_the_input_does_not_count() -> None:
         assert [item.article.id for item in forward] == [item.article.id for item in backward]
 
 
+def _library(count: int) -> list[Article]:
+    """Articles a day apart, about a few companies, some in series."""
+    return [
+        _article(
+            f"n{number:03}",
+            f"{'가나다라마바사'[number % 7]}{'장공정수'[number % 4]} 소식 {number % 11}",
+            day=str(date(2024, 1, 1) + timedelta(days=number)),
+            tickers=(f"C{number % 9}",),
+            mentions=(f"M{number % 5}",),
+            series=f"s{number // 20}" if number % 3 else None,
+        )
+        for number in range(count)
+    ]
+
+
+def test_an_edit_moves_only_neighbours() -> None:
+    """Whose candidates and counted keys an edited article is not among, its list stays: no count is over all."""
+    before = _library(300)
+    edited = before[150].model_copy(update={"title": "전혀 다른 제목", "tickers": ("ZZ",), "series": None})
+    after = [*before[:150], edited, *before[151:]]
+    one, two = Neighbours(before), Neighbours(after)
+    changed = {old.id for old in before if old.id != edited.id and one.related(old) != two.related(old)}
+    touched = {old.id for old in before if edited.id in one.candidates(old) | two.candidates(old)}
+    shares_a_key = {old.id for old in before if old.tickers == before[150].tickers or old.mentions == edited.mentions}
+    assert changed <= touched | shares_a_key
+    assert len(changed) < 100
+    far = [*before, _article("z", "가장 소식 1", day="2034-01-01", tickers=("C1",), mentions=("M1",))]
+    three = Neighbours(far)
+    assert all(one.related(old) == three.related(old) for old in before[:200])
+
+
+def test_a_related_article_is_a_candidate() -> None:
+    """What the answer is made of is told, so that a build knows when to ask again."""
+    library = _library(120)
+    index = Neighbours(library)
+    for article in library:
+        assert {item.article.id for item in index.related(article)} <= index.candidates(article)
+        assert article.id not in index.candidates(article)
+
+
+def test_an_article_with_nothing_in_common_has_no_neighbour() -> None:
+    """Neither codes nor words: an empty list, also for a headline without any word."""
+    lone = _article("lone", "!", tickers=("QQQ",))
+    assert Neighbours([*ARTICLES, lone]).related(lone) == ()
+
+
 def test_articles_on_one_event_are_grouped() -> None:
     """Near in time and alike; the same headline a month later is another event."""
     assert [[article.id for article in group] for group in Neighbours(ARTICLES, _identify).events()] == [["a", "e"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "theme", "times"),
+    [
+        ("AI, 생성형AI 그리고 AIX", "ai", 3),
+        ("chips CHIPS chipset semiconductor SEMICONDUCTORS", "semiconductors", 3),
+        ("반도체칩 비반도체 반도체주", "semiconductors", 2),
+        ("오픈AI", "ai", 1),
+        ("gpu GPU", "semiconductors", 1),
+    ],
+)
+def test_words_of_a_theme_are_counted_where_they_stand(text: str, theme: str, times: int) -> None:
+    """One place counts once, longer words first; acronyms in capitals; Hangul words only at the start of a word."""
+    words = next(topic.words for topic in table() if topic.key == theme)
+    assert count(words, text, text.lower()) == times
 
 
 @pytest.mark.parametrize(
@@ -89,4 +152,4 @@ def test_topics_are_what_an_article_is_about(title: str, text: str, expected: se
 def test_every_topic_has_names_and_words() -> None:
     """Keys are unique and every row is whole."""
     assert len({topic.key for topic in table()}) == len(table())
-    assert all(topic.name_ko and topic.name_en and topic.pattern.pattern for topic in table())
+    assert all(topic.name_ko and topic.name_en and topic.words for topic in table())

@@ -10,11 +10,24 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal, NamedTuple
 
 MAX_TOPICS = 4
 _IN_TITLE = 3
 _ENOUGH = 3
 """Least weight of a theme: once in the headline, or three times in the text."""
+
+
+_ODD = re.compile("[\u0130\u0131\u017f\u212a]")
+"""Letters that are a Latin letter to a search without case, but not to `lower`."""
+
+
+class Word(NamedTuple):
+    """One word of a theme and how it must stand in a text."""
+
+    text: str
+    shape: Literal["acronym", "latin", "hangul"]
+    """Acronyms stand alone, in capitals; Latin words alone, in any case; Hangul words begin a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,8 @@ class Topic:
     key: str
     name_ko: str
     name_en: str
-    pattern: re.Pattern[str]
+    words: tuple[Word, ...]
+    """In the order in which they are tried at one place: longer ones first."""
 
 
 @cache
@@ -32,30 +46,59 @@ def table() -> tuple[Topic, ...]:
     """All themes, in the order of the table."""
     text = resources.files("digest.data").joinpath("topics.csv").read_text("utf-8")
     return tuple(
-        Topic(row["key"], row["name_ko"], row["name_en"], _pattern(row["words"].split("|")))
+        Topic(row["key"], row["name_ko"], row["name_en"], _words(row["words"].split("|")))
         for row in csv.DictReader(text.splitlines())
     )
 
 
 def topics(text: str, *, title: str = "") -> tuple[str, ...]:
     """Keys of the themes of an article, the strongest first; ties in the order of the table."""
+    text, title = _ODD.sub(" ", text), _ODD.sub(" ", title)
+    low, low_title = text.lower(), title.lower()
     weights = {
-        topic.key: _IN_TITLE * len(topic.pattern.findall(title)) + len(topic.pattern.findall(text)) for topic in table()
+        topic.key: _IN_TITLE * count(topic.words, title, low_title) + count(topic.words, text, low) for topic in table()
     }
     enough = [key for key, weight in weights.items() if weight >= _ENOUGH]
     return tuple(sorted(enough, key=lambda key: -weights[key])[:MAX_TOPICS])
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    """Latin words stand alone, acronyms in capitals; Hangul words begin a word, and anything may follow."""
+def count(words: tuple[Word, ...], text: str, low: str) -> int:
+    """How often words of one theme stand in a text, none upon another; at one place the first of them counts.
+
+    `low` is the text in lower case, letter for letter.
+    """
+    places = []
+    for rank, (word, shape) in enumerate(words):
+        where = low if shape == "latin" else text
+        at = where.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if _stands(text, at, end, shape):
+                places.append((at, rank, end))
+            at = where.find(word, at + 1)
+    if len(places) < 2:
+        return len(places)
+    count = behind = 0
+    for at, _rank, end in sorted(places):
+        if at >= behind:
+            count, behind = count + 1, end
+    return count
+
+
+def _stands(text: str, at: int, end: int, shape: str) -> bool:
+    before = text[at - 1] if at else " "
+    if shape == "hangul":
+        return not "가" <= before <= "힣"
+    after = text[end] if end < len(text) else " "
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def _words(words: list[str]) -> tuple[Word, ...]:
     ordered = sorted(words, key=len, reverse=True)
-    groups = (
-        (r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9])", [word for word in ordered if word.isupper() and not _hangul(word)]),
-        (r"(?<![A-Za-z0-9])(?i:{})(?![A-Za-z0-9])", [w for w in ordered if not w.isupper() and not _hangul(w)]),
-        (r"(?<![가-힣])(?:{})", [word for word in ordered if _hangul(word)]),
-    )
-    parts = [shape.format("|".join(map(re.escape, group))) for shape, group in groups if group]
-    return re.compile("|".join(parts))
+    hangul = [Word(word, "hangul") for word in ordered if _hangul(word)]
+    acronyms = [Word(word, "acronym") for word in ordered if word.isupper() and not _hangul(word)]
+    latin = [Word(word.lower(), "latin") for word in ordered if not word.isupper() and not _hangul(word)]
+    return (*acronyms, *latin, *hangul)
 
 
 def _hangul(word: str) -> bool:

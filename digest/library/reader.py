@@ -91,7 +91,8 @@ def decode(data: bytes, path: str) -> str:
             [Problem(path, line, "", "is not UTF-8 text", "save it as UTF-8", rule="encoding")]
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _FORBIDDEN.search(text):
+    plain = text.replace("\n", "").replace("\t", "").isprintable()
+    if not plain and (found := _FORBIDDEN.search(text)):
         what = f"holds an invisible character (U+{ord(found.group()):04X})"
         line = text.count("\n", 0, found.start()) + 1
         raise LibraryError([Problem(path, line, "", what, "delete it", rule="control-character")])

@@ -23,6 +23,9 @@ def clean_text(text: str) -> str:
 
     Applying it twice changes nothing.
     """
+    if text.replace("\n", "").isprintable():
+        # Nothing that is taken out below is printable, and most text needs no second look.
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _SURROGATES.sub("", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text)
@@ -30,4 +33,6 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean_text` folded into one line, runs of spaces as one, outer spaces gone."""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip(" ")
     return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip(" ")
