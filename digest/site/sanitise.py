@@ -51,17 +51,7 @@ def clean(html: str) -> str:
     """
     if _depth(html) > MAX_DEPTH:
         html = nh3.clean_text(html)
-    return nh3.clean(
-        _H1.sub(r"<\1h2", html),
-        tags=set(TAGS),
-        clean_content_tags={"script", "style"},
-        attributes=ATTRIBUTES,
-        attribute_filter=_filter,
-        allowed_classes=CLASSES,
-        strip_comments=True,
-        link_rel="nofollow noopener",
-        url_schemes=set(SCHEMES),
-    )
+    return _CLEANER.clean(_H1.sub(r"<\1h2", html))
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -80,3 +70,16 @@ def _depth(html: str) -> int:
         depth = max(0, depth - 1) if match.group(1) else depth + 1
         deepest = max(deepest, depth)
     return deepest
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags={"script", "style"},
+    attributes=ATTRIBUTES,
+    attribute_filter=_filter,
+    allowed_classes=CLASSES,
+    strip_comments=True,
+    link_rel="nofollow noopener",
+    url_schemes=set(SCHEMES),
+)
+"""Made once: turning the lists over costs as much as a page."""
