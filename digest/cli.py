@@ -41,10 +41,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"digest {__version__}")
     verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
     _import(verbs)
-    check = _verb(verbs, "check", "check", "read and check the whole library")
-    _content(check)
-    check.add_argument("--json", action="store_true", help="print the problems as JSON")
-    check.add_argument("--differences", action="store_true", help="list numbers on which sources of a series differ")
+    _check(verbs)
     pages = _verb(verbs, "pages", "pages", "write the generated pages as files, for another site builder")
     _content(pages)
     pages.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
@@ -127,6 +124,26 @@ def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     _sentiment(verb)
     verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     verb.add_argument("--json", action="store_true", help="print one JSON object a file")
+    _content(verb)
+
+
+def _check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "check", "check", "read and check the whole library")
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="tell only what concerns these files or folders")
+    since = "tell only what concerns files changed since the branch left BASE (default: origin/main, or main)"
+    verb.add_argument("--changed", nargs="?", const="", metavar="BASE", help=since)
+    verb.add_argument("--fix", action="store_true", help="mend what is mechanical first; facts are never touched")
+    forms = ["text", "json", "sarif", "github"]
+    form = "how to print the problems: for people (default), as JSON, SARIF 2.1.0 or annotations of GitHub"
+    verb.add_argument("--format", choices=forms, default="text", metavar="FORM", help=form)
+    verb.add_argument("--json", action="store_true", help="the same as --format json")
+    colour = "colours: auto (default: on a terminal, unless NO_COLOR is set), always or never"
+    verb.add_argument("--color", choices=["auto", "always", "never"], default="auto", metavar="WHEN", help=colour)
+    verb.add_argument("--online", action="store_true", help="ask whether the originals are still there")
+    verb.add_argument("--contact", help="mail or site that publishers are told with --online (DIGEST_CONTACT)")
+    verb.add_argument("--allow-loopback", action="store_true", help="ask this machine too (for tests)")
+    verb.add_argument("--no-cache", action="store_true", help="look at every file anew, and keep nothing")
+    verb.add_argument("--differences", action="store_true", help="list numbers on which sources of a series differ")
     _content(verb)
 
 

@@ -23,7 +23,7 @@ _HIDDEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """`text` on one line with every control, bidirectional or invisible character as its escape (`\\u202e`).
+    r"""`text` on one line with every control, bidirectional or invisible character as its escape (`\u202e`).
 
     What a stranger wrote may so stand in a terminal or a log: it moves no cursor and hides nothing.
     """

@@ -1,24 +1,63 @@
-"""Days of one article that cannot all be right: published after it was read, changed before it was published."""
+"""Days of one article that cannot all be right: read before it was published, or a close while the market was shut."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from digest.check import sessions
+from digest.enrich.indices import indices
 from digest.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from digest.model import Article
+    from digest.model import Article, Figure
+
+_CLOSE = re.compile(r"종가|마감|\b(?:close[ds]?|closing|settle[ds]?|settlement)\b", re.IGNORECASE)
+"""Words of a label that speak of the end of a session."""
+_SPARED = timedelta(days=1)
+"""Zones differ by less than a day."""
 
 
-def problems(article: Article, path: str) -> Iterator[Problem]:
-    """An error for a date after the day of reading (a day is spared for time zones), or after `modified`."""
+def problems(article: Article, path: str, market: Callable[[str], str | None] = lambda _: None) -> Iterator[Problem]:
+    """Errors of one article's days. `market` gives the market (MIC) of a company by its name, where it is known."""
     read_on = article.source.retrieved
-    if read_on and article.date.date() > read_on + timedelta(days=1):
+    if read_on and article.date.date() > read_on + _SPARED:
         what = f"{article.date:%Y-%m-%d} is after the source was read ({read_on})"
         yield Problem(path, 0, "date", what, "look up the date at the source", rule="date-after-retrieved")
     if article.modified and article.modified.astimezone(article.date.tzinfo).date() < article.date.date():
         what = f"{article.modified:%Y-%m-%d} is before the article was published"
         yield Problem(path, 0, "modified", what, "look up both at the source", rule="modified-before-date")
+    last = max(article.date, article.modified or article.date).date()
+    for number, figure in enumerate(article.figures):
+        if figure.date is None:
+            continue
+        field = f"figures.{number}.date"
+        if _CLOSE.search(figure.label) and figure.date > last + _SPARED:
+            what = f"{figure.date} is after the article was published ({article.date:%Y-%m-%d})"
+            remedy = "look up the day of the figure, or the date of the article"
+            yield Problem(path, 0, field, what, remedy, rule="date-before-event")
+        if _CLOSE.search(figure.label) and (mic := _market(figure, market)):
+            yield from _closed(path, field, mic, figure.date)
+
+
+def future(published: date, today: date) -> str:
+    """What is wrong with an article of `published` on `today`, or nothing; a day is spared for zones."""
+    return f"{published} is in the future" if published > today + _SPARED else ""
+
+
+def _market(figure: Figure, market: Callable[[str], str | None]) -> str | None:
+    if found := indices(figure.label):
+        return found[0].mic
+    words = figure.label.split(" ")
+    names = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    return next((mic for name in names if (mic := market(name))), None)
+
+
+def _closed(path: str, field: str, mic: str, day: date) -> Iterator[Problem]:
+    if sessions.is_open(mic, day) is False:
+        what = f"{day} ({day:%A}) was no trading day of {mic}"
+        yield Problem(path, 0, field, what, "look up the day of the close", rule="trading-day")

@@ -25,15 +25,23 @@ def problems(article: Article, path: str, first_line: int, source: str | None, *
         return
     day = article.date.date()
     for finding in check_text(article.body, lang=article.lang, published=day):
-        line = first_line + article.body.count("\n", 0, finding.start)
-        yield Problem(path, line, "body", finding.message, finding.remedy, rule="figures-inconsistent")
+        line, column = _place(article.body, finding.start, first_line)
+        size = finding.end - finding.start
+        what, remedy = finding.message, finding.remedy
+        yield Problem(path, line, "body", what, remedy, "figures-inconsistent", "error", column, size)
     if source is None:
         return
     for found in trace(article.body, source, lang=article.lang, published=day):
         if found.verdict != "missing":
             continue
-        line = first_line + article.body.count("\n", 0, found.quantity.start)
+        line, column = _place(article.body, found.quantity.start, first_line)
+        size = found.quantity.end - found.quantity.start
         what = f'"{found.quantity.text}" is not in the source and does not follow from it'
         remedy = "correct it, or waive figures-untraced, saying where it stands"
         severity = "error" if whole else "warning"
-        yield Problem(path, line, "body", what, remedy, rule="figures-untraced", severity=severity)
+        yield Problem(path, line, "body", what, remedy, "figures-untraced", severity, column, size)
+
+
+def _place(body: str, start: int, first_line: int) -> tuple[int, int]:
+    """Line of the file and column, both from 1."""
+    return first_line + body.count("\n", 0, start), start - body.rfind("\n", 0, start)

@@ -1,51 +1,180 @@
-"""`digest check`: the library is right, or every mistake is told with file, line, field and remedy."""
+"""`digest check`: the library is right, or every mistake is told with file, line, column, remedy and rule."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
-from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.acquire.store import Store
-from digest.check.disagreements import disagreements
-from digest.check.library import problems
-from digest.enrich.securities import Securities
-from digest.errors import LibraryError
-from digest.library.folder import survey
+from digest.check import changed, report
+from digest.check.library import Checked, check
+from digest.errors import InputError, LibraryError, Problem
 
 if TYPE_CHECKING:
     import argparse
 
     from digest.library.folder import Library
 
+MAX_ONLINE = 200
+"""Most originals that one run asks for."""
+
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read and check the content folder; 1 when there is an error."""
+    """Read and check the content folder; 1 when there is an error, 2 when the command itself is off."""
+    content: Path = arguments.content
     try:
-        (library, unread), securities = survey(arguments.content), Securities.beside(arguments.content)
-        found = unread + problems(library, securities, Store(arguments.content), arguments.content)
+        selected = _selected(arguments, content)
+    except InputError as error:
+        print(report.escaped_line(str(error)), file=sys.stderr)
+        return 2
+    if arguments.fix:
+        _fix(content, selected)
+    try:
+        checked = _checked(arguments, content, selected)
         if arguments.differences:
-            _differences(library, securities)
-        found = tuple(sorted(found))
-        counted = f"{_count(len(library.articles), 'article')}, {len(library.series)} series"
-        if unread:
-            counted += " that could be read"
+            _differences(content)
     except LibraryError as error:
-        found, counted = error.problems, "nothing could be read"
-    errors = [problem for problem in found if problem.severity == "error"]
-    if arguments.json:
-        print(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1))
-    else:
-        for problem in found:
-            print(problem if problem.severity == "error" else f"{problem} (warning)", file=sys.stderr)
-        print(f"{counted}: {_count(len(errors), 'error')}, {_count(len(found) - len(errors), 'warning')}")
+        checked = Checked(error.problems)
+    problems = sorted({*checked.problems, *_settings(content, selected)})
+    if arguments.online and checked.entries:
+        problems = sorted({*problems, *_online(arguments, content, checked, selected)})
+    return _tell(arguments, checked, problems)
+
+
+def _checked(arguments: argparse.Namespace, content: Path, selected: frozenset[str] | None) -> Checked:
+    cache = content.absolute().parent / ".cache" / "digest" / "check" / f"{content.absolute().name}.json"
+    return check(
+        content,
+        Store(content),
+        today=datetime.now(UTC).date(),
+        selected=selected,
+        cache=None if arguments.no_cache else cache,
+    )
+
+
+def _selected(arguments: argparse.Namespace, content: Path) -> frozenset[str] | None:
+    """Paths relative to the content folder that were asked about; None for all."""
+    base, paths = arguments.changed, list(arguments.paths)
+    if base and Path(base).exists():
+        base, paths = "", [base, *paths]
+    if base is None and not paths:
+        return None
+    here = content.resolve()
+    touched = changed.changed(content, base) if base is not None else None
+    if not paths:
+        return touched
+    found: set[str] = set()
+    for text in paths:
+        path = Path(text)
+        if not path.exists() and not path.is_symlink():
+            raise InputError(f"{text} is not there", "name a file or folder of content/")
+        place = path.parent.resolve() / path.name
+        if place.is_relative_to(here):
+            below = place.relative_to(here)
+            found |= {one.relative_to(here).as_posix() for one in place.rglob("*")} if place.is_dir() else set()
+            found.add(below.as_posix())
+        elif here.is_relative_to(place.resolve()):
+            found |= {one.relative_to(here).as_posix() for one in here.rglob("*")}
+    return frozenset(found if touched is None else found & touched)
+
+
+def _settings(content: Path, selected: frozenset[str] | None) -> list[Problem]:
+    """Problems of the notices for readers, where this folder is a site."""
+    from digest.site.settings import load  # noqa: PLC0415 - only a site has settings
+
+    root = content.absolute().parent
+    path = root / "digest.toml"
+    if not path.is_file() and not (root / "mkdocs.yml").is_file():
+        return []
+    try:
+        load(path)
+    except InputError as error:
+        found = error.problem
+        name = os.path.relpath(path)
+        return [Problem(name, found.line, found.field, found.what, found.remedy, "disclaimers")]
+    del selected
+    return []
+
+
+def _online(
+    arguments: argparse.Namespace, content: Path, checked: Checked, selected: frozenset[str] | None
+) -> list[Problem]:
+    """Originals that are gone. A machine without network, or a server that refuses programs, is no problem."""
+    from digest.acquire.fetch import Fetcher  # noqa: PLC0415 - nothing else here needs the network
+    from digest.check.sources import dead  # noqa: PLC0415
+
+    del content
+    contact = arguments.contact or os.environ.get("DIGEST_CONTACT", "")
+    urls = {
+        entry.facts.url: path
+        for path, entry in checked.entries.items()
+        if entry.kind == "article" and entry.facts.url and (selected is None or path in selected)
+    }
+    asked = list(urls)[:MAX_ONLINE]
+    found = []
+    try:
+        fetcher = Fetcher(contact, allow_loopback=arguments.allow_loopback)
+    except InputError as error:
+        print(report.escaped_line(str(error)), file=sys.stderr)
+        return []
+    for url, what in dead(asked, fetcher):
+        path = urls[url]
+        place = checked.entries[path].place("source")
+        remedy = "look for its new address, or waive source-dead"
+        found.append(
+            Problem(checked.names[path], place.line, "source.url", what, remedy, "source-dead", "warning",
+                    place.column, place.length)
+        )  # fmt: skip
+    print(f"{len(asked)} of {len(urls)} originals asked", file=sys.stderr)
+    waived = {(checked.names[path], row.rule) for path in urls.values() for row in checked.entries[path].waived}
+    return [problem for problem in found if (problem.path, problem.rule) not in waived]
+
+
+def _fix(content: Path, selected: frozenset[str] | None) -> None:
+    from digest.check.mending import mend_all  # noqa: PLC0415 - only --fix writes
+
+    try:
+        mended = mend_all(content, selected)
+    except LibraryError:
+        return
+    for name, rules in mended:
+        print(report.escaped_line(f"{name}: mended {', '.join(rules)}"), file=sys.stderr)
+
+
+def _tell(arguments: argparse.Namespace, checked: Checked, problems: list[Problem]) -> int:
+    errors = sum(problem.severity == "error" for problem in problems)
+    form = "json" if arguments.json else arguments.format
+    if form == "text":
+        watched = sys.stderr.isatty()
+        for line in report.text(problems, colour=_colour(arguments.color), watched=watched):
+            print(line, file=sys.stderr)
+        articles, series = checked.count("article"), checked.count("series")
+        counted = f"{_count(articles, 'article')}, {series} series" if checked.entries else "nothing could be read"
+        if any(entry.kind == "unread" for entry in checked.entries.values()):
+            counted += " that could be read"
+        print(f"{counted}: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+    elif said := report.FORMATS[form](problems):
+        print(said)
     return 1 if errors else 0
 
 
-def _differences(library: Library, securities: Securities) -> None:
+def _colour(wish: str) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _differences(content: Path) -> None:
     """List the numbers on which sources of a series differ; readers see the same."""
-    names = {name: row.id for row in securities for name in (row.name_ko, row.name_en)}
+    from digest.check.disagreements import disagreements  # noqa: PLC0415 - only this list needs whole articles
+    from digest.enrich.securities import Securities  # noqa: PLC0415
+    from digest.library.folder import survey  # noqa: PLC0415
+
+    library: Library = survey(content)[0]
+    names = {name: row.id for row in Securities.beside(content) for name in (row.name_ko, row.name_en)}
     for slug in library.series:
         articles = [article for article in library.articles if article.series == slug]
         for item in disagreements(articles, names=names):

@@ -1,0 +1,122 @@
+"""Links, images and headings of a body, without rendering it: what the checks need to know of Markdown.
+
+Code, addresses and quoted words are masked by NUL characters, so that every offset stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?? {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(?<![`\\])(`{1,8})(?!`)([^\n]{1,400}?)(?<!`)\1(?!`)")
+_TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]){0,2000}))"
+_LINK = re.compile(
+    rf"(?P<image>!?)\[(?P<text>(?:\\.|\[[^\[\]\n]{{0,200}}\](?:\([^()\n]{{0,500}}\))?|[^\[\]\\]){{0,500}})\]"
+    rf"\(\s{{0,9}}{_TARGET}(?:\s{{1,9}}(?:\"[^\"]{{0,300}}\"|'[^']{{0,300}}'|\([^()]{{0,300}}\)))?\s{{0,9}}\)"
+)
+_INNER_IMAGE = re.compile(rf"(?P<image>!)\[(?P<text>[^\[\]\n]{{0,200}})\]\(\s{{0,9}}{_TARGET}[^()\n]{{0,300}}\)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^]{1,200})\]:[ \t]{0,9}<?(?P<plain>[^\s>]{1,2000})", re.MULTILINE)
+_REFERENCE = re.compile(r"(?P<image>!)\[(?P<text>[^\]\n]{0,200})\]\[(?P<label>[^\]\n]{0,200})\]")
+_AUTO = re.compile(r"<(?P<plain>[A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]{0,2000})>")
+_HTML = re.compile(
+    r"<(?P<tag>a|img)\b[^>]{0,2000}?\b(?P<name>href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))"
+    r"[^>]{0,2000}>",
+    re.IGNORECASE,
+)
+_ALT = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.IGNORECASE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(r"^(?P<text>[^\n]{1,500})\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]]+", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^>\n]{0,500}>")
+_QUOTED = re.compile(r"“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』")
+_BLOCKQUOTE = re.compile(r"^ {0,3}>[^\n]*$", re.MULTILINE)
+
+
+class Link(NamedTuple):
+    """A link or an image: its target, where it stands in the body, and an image's alternative text."""
+
+    target: str
+    start: int
+    end: int
+    image: bool
+    text: str
+
+
+def without_code(body: str) -> str:
+    """The body with code as NUL characters; every offset stays."""
+    if "`" in body or "~~~" in body:
+        body = _FENCE.sub(_blank, body)
+        body = _CODE.sub(_blank, body)
+    return body
+
+
+def prose(body: str) -> str:
+    """The body with all that is not ours to style as NUL: code, addresses, markup, words in quotation marks."""
+    text = without_code(body)
+    if "](" in text:
+        text = _LINK.sub(_blank_target, text)
+    text = _URL.sub(_blank, text)
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    if ">" in text:
+        text = _BLOCKQUOTE.sub(_blank, text)
+    return _QUOTED.sub(_blank_inside, text)
+
+
+def links(body: str) -> list[Link]:
+    """Every link and image in the order of the text, of Markdown and of raw HTML."""
+    text = without_code(body)
+    found: list[Link] = []
+    if "[" in text:
+        for match in _LINK.finditer(text):
+            found.append(_link(match))
+            if "![" in match["text"]:
+                found += [_link(inner) for inner in _INNER_IMAGE.finditer(text, match.start("text"), match.end("text"))]
+        definitions = {match["label"].casefold(): match for match in _DEFINITION.finditer(text)}
+        shown = {}
+        for match in _REFERENCE.finditer(text):
+            label = (match["label"] or match["text"]).casefold()
+            shown[label] = match["text"]
+        for label, match in definitions.items():
+            start, end = match.span("plain")
+            found.append(Link(match["plain"], start, end, label in shown, shown.get(label, "")))
+    if "<" in text:
+        found += [Link(match["plain"], *match.span("plain"), False, "") for match in _AUTO.finditer(text)]  # noqa: FBT003
+        for match in _HTML.finditer(text):
+            name = next(key for key in ("double", "single", "bare") if match[key] is not None)
+            alt = "alt" if _ALT.search(match.group()) else ""
+            found.append(Link(match[name].strip(), *match.span(name), match["tag"].lower() == "img", alt))
+    return sorted(found, key=lambda link: link.start)
+
+
+def headings(body: str) -> list[str]:
+    """The words of every heading, in order, without the marks of emphasis and links."""
+    text = without_code(body)
+    found = [*_HEADING.finditer(text), *_SETEXT.finditer(text)]
+    found.sort(key=lambda match: match.start())
+    return [_plain(body[match.start("text") : match.end("text")]) for match in found]
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", _TAG.sub("", text)).strip()
+
+
+def _link(match: re.Match[str]) -> Link:
+    name = "angle" if match["angle"] is not None else "plain"
+    return Link(match[name], *match.span(name), bool(match["image"]), match["text"].strip("\0 "))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "\0", match.group())
+
+
+def _blank_inside(match: re.Match[str]) -> str:
+    text = match.group()
+    return text[0] + "\0" * (len(text) - 2) + text[-1]
+
+
+def _blank_target(match: re.Match[str]) -> str:
+    text, cut = match.group(), match.end("text") - match.start()
+    return text[:cut] + re.sub(r"[^\n]", "\0", text[cut:])

@@ -1,0 +1,55 @@
+"""Links to the originals: public, without tracking, and on demand whether they are still there."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import parse_qsl, urlsplit
+
+from digest.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_eid|yclid|twclid)", re.IGNORECASE)
+_NOT_PUBLIC = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid", ".onion")
+GONE = frozenset({"is not there", "was taken down", "may not be shown for legal reasons"})
+"""What the fetcher says of a page that its server has not any more; all else may be a matter of this machine or day."""
+
+
+class Fetches(Protocol):
+    """The part of the fetcher that is needed."""
+
+    def get(self, url: str, /) -> object:
+        """The page, or InputError."""
+
+
+def weakness(url: str) -> str:
+    """What is wrong with a link to an original, or nothing."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return "is no address that every program can read"
+    if not host.isascii():
+        return ""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        if "." not in host or host.endswith(_NOT_PUBLIC):
+            return f'is on "{host}", which only some machines can reach'
+    else:
+        return "names a machine by its number"
+    found = [name for name, _ in parse_qsl(parts.query) if _TRACKING.fullmatch(name)]
+    return f"carries tracking ({', '.join(found[:3])})" if found else ""
+
+
+def dead(urls: Iterable[str], fetcher: Fetches) -> Iterator[tuple[str, str]]:
+    """The address and the reason of each original that its server says is gone; one that cannot be asked is passed."""
+    for url in urls:
+        try:
+            fetcher.get(url)
+        except InputError as error:
+            if error.problem.what in GONE:
+                yield url, error.problem.what
