@@ -246,7 +246,7 @@ def test_preview_copies_no_foreign_file(content: Path) -> None:
     names = {file.src_uri for file in config.plugins.on_files(get_files(config), config=config)}  # type: ignore[attr-defined, arg-type]
     assert "good.png" in names
     assert "bad.html" not in names
-    assert set(IMAGES) == set(folder._IMAGES)
+    assert set(IMAGES) == set(folder.IMAGE_SUFFIXES)
 
 
 def test_metadata_is_one_escaped_block() -> None:

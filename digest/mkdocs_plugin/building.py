@@ -37,10 +37,12 @@ class Building:
     """By the path of the file in the content folder, or of the generated page."""
     paths: Mapping[str, str]
     """The path of the page that each content file became, for links in bodies that MkDocs does not render."""
+    names: Mapping[str, str]
+    """How messages name each file of the content folder, images too, by its path."""
     theme: Mapping[Lang, Mapping[str, Any]]
     """Escaped words and disclaimers for theme templates."""
     feeds: Mapping[str, str]
-    """Titles of feeds, escaped, by the path of the page that each follows."""
+    """Titles of feeds by the path of the page that each follows."""
     files: Mapping[str, str | bytes]
     """Every feed and other file that is no page, by its path."""
 
@@ -77,8 +79,9 @@ def build(
     return Building(
         pages=made,
         paths={one.source: one.path for one in made.values() if one.source},
+        names=library.lines,
         theme={lang: _theme(settings, lang) for lang in LANGS},
-        feeds={feed.page: escaped(feed.title) for feed in found},
+        feeds={feed.page: feed.title for feed in found},
         files=files,
     )
 

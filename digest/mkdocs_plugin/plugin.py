@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from digest.build.document import Frame, address, finish
+from digest.build.links import Links
 from digest.errors import DigestError
+from digest.files import write_text
 from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
-from digest.site import addresses
+from digest.mkdocs_plugin.shells import shells
+from digest.site import addresses, body
 from digest.site.assets import PARTS, assets
-from digest.site.body import further
-from digest.site.feeds import FORMATS
-from digest.site.front_matter import source
-from digest.site.head import head
+from digest.site.front_matter import escaped, metadata, source
 from digest.site.origin import Origin
 from digest.site.render import overrides
-from digest.site.sanitise import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+
+    from digest.site.page import Page
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 """All that is copied from the content folder as it is, also while a preview shows the last good state."""
@@ -47,6 +54,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         self.built: Building | None = None
         """The last library that was right; a broken edit in `mkdocs serve` keeps showing it."""
         self._said = False
+        self._html: dict[str, str] = {}
+        self._stubs: Mapping[str, Page] = {}
+        self._links = Links()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview; defining this event keeps the plugin alive between rebuilds."""
@@ -84,48 +94,66 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace the content files by the pages of the library, each at its own address."""
+        """Take the content files out; MkDocs sees only the pages that its menu names, and what is no page."""
         for file in list(files):
             foreign = file.src_dir == config.docs_dir and PurePosixPath(file.src_uri).suffix not in IMAGES
             joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
             if foreign or joined or file.src_uri == "sitemap.xml" or file.is_documentation_page():
                 files.remove(file)
-        for page in self._state.pages.values():
-            if page.source:
-                file = File(page.source, config.docs_dir, config.site_dir, config.use_directory_urls)
-                target = File(page.path, config.docs_dir, config.site_dir, config.use_directory_urls)
-                file.dest_uri = target.dest_uri
-            else:
-                file = File.generated(config, page.path, content="")
-            files.append(file)
+        self._stubs = {path: page for path, page in self._by_path.items() if path in _named(config.nav)}
+        for path in self._stubs:
+            files.append(File.generated(config, path, content=""))
         for path, text in {**self._state.files, **assets(overrides())}.items():
             files.append(File.generated(config, path, content=text))
         return files
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
-        """Our metadata and our reading of the body, never the file itself."""
-        made = self._state.pages[page.file.src_uri]
-        return source(made, made.body)
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        """Keep the ways in for the frame of our pages."""
+        self._nav = nav
 
     @event_priority(-100)
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Sanitise what Markdown made and set it into our page."""
-        made = self._state.pages[page.file.src_uri]
-        top = AnchorLink(str(page.title), "d-title", 1)
-        top.children = list(page.toc)
-        page.toc = TableOfContents([top])
-        return made.with_body(clean(html) if made.body else "", further(made, self._state.paths))
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Render the theme once a language; every page is set into that."""
+        self._links = Links()
+        self._html = {path: self._bodied(page) for path, page in self._by_path.items()}
+        self._frame = Frame(
+            shells(env, config, self._nav, self._state.theme),
+            config.site_name,
+            config.site_description or "",
+            config.site_url or "",
+        )
 
-    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
-        """The words of the theme's own parts, in the page's language, the feeds of the page and its head."""
-        made = self._state.pages[page.file.src_uri]
-        context["digest_feeds"] = self._feeds(made.path)
-        context["digest_head"] = head(made, config.site_name, config.site_url or "")
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Our metadata; the page itself is made without MkDocs."""
+        return source(replace(self._stubs[page.file.src_uri], search=False), "")
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ARG002
+        """Words for the theme's parts."""
         return self._with_words(context, str(page.meta.get("lang", "ko")))
+
+    @event_priority(100)
+    def on_post_page(self, _output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """The finished page in place of MkDocs' own."""
+        return self._finished(self._stubs[page.file.src_uri])
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """The same for 404.html, which has no page."""
         return self._with_words(context, "ko")
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write every other page, tell what its links miss, and give the pages to the theme's search."""
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        for path, page in self._by_path.items():
+            if path not in self._stubs:
+                write_text(Path(config.site_dir) / address(path), self._finished(page))
+            if search and page.search:
+                entry = SimpleNamespace(
+                    meta=metadata(page), content=self._html[path], toc=(), url=addresses.url(path), title=""
+                )
+                search.search_index.add_entry_from_context(entry)
+        for problem in self._links.problems():
+            _LOG.warning(problem)
 
     @property
     def _state(self) -> Building:
@@ -133,16 +161,38 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             sys.exit(1)
         return self.built
 
-    def _feeds(self, path: str) -> list[tuple[str, str, str]]:
-        """Path, media type and title: of the page's own feed first, then of the whole site's."""
-        titles = self._state.feeds
-        wanted = [one for one in dict.fromkeys((path, addresses.HOME)) if one in titles]
-        return [(addresses.url(one) + name, kind, titles[one]) for one in wanted for name, kind in FORMATS.items()]
+    @property
+    def _by_path(self) -> dict[str, Page]:
+        return {page.path: page for page in self._state.pages.values()}
+
+    def _bodied(self, page: Page) -> str:
+        """The HTML of a page with its bodies in their places."""
+        made = body.checked(page, self._state.paths, self._state.names) if page.body else body.Rendered("", ())
+        html = page.with_body(made.html, body.further(page, self._state.paths))
+        self._links.add(page, html, made.links)
+        return html
+
+    def _finished(self, page: Page) -> str:
+        return finish(page, self._html[page.path], self._frame, self._state.feeds)
 
     def _with_words(self, context: Any, lang: str) -> Any:
-        context["digest"] = self._state.theme["en" if lang == "en" else "ko"]
-        context["digest_en"] = self._state.theme["en"]
-        return context
+        theme = self._state.theme["en" if lang == "en" else "ko"]
+        missing = f"<title>{theme['say']['not_found']} · {escaped(context['config'].site_name)}</title>"
+        return context | {
+            "digest": theme,
+            "digest_en": self._state.theme["en"],
+            "digest_both": context.get("page") is None,
+            "digest_title": missing,
+            "digest_now": lambda _: "",
+        }
+
+
+def _named(nav: Any) -> set[str]:
+    """The files that a menu names, however deep."""
+    if isinstance(nav, str):
+        return {nav}
+    found = nav.values() if isinstance(nav, dict) else nav or ()
+    return {name for one in found for name in _named(one)}
 
 
 def _now() -> datetime | None:

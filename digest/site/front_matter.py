@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from digest.site.page import Page
@@ -22,14 +22,19 @@ def escaped(text: str) -> str:
     return html.escape(text, quote=True)
 
 
-def source(page: Page, body: str) -> str:
-    """A file with our metadata, escaped, and `body`."""
-    values = {
+def metadata(page: Page) -> dict[str, Any]:
+    """What a site generator may know of a page, escaped."""
+    return {
         "title": escaped(page.title),
         "description": escaped(page.description),
         "lang": page.lang,
         "kind": page.kind,
         "search": {"boost": _BOOST.get(page.kind, 1)} if page.search else {"exclude": True},
     }
+
+
+def source(page: Page, body: str) -> str:
+    """A file with our metadata, escaped, and `body`."""
+    values = metadata(page)
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
     return f"---\n{lines}---\n{body}\n"
