@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: setup serve build test lint check fuzz bench clean lock
+.PHONY: setup serve build test lint check fuzz torture bench clean lock
 
 setup: $(READY)
 
@@ -36,6 +36,9 @@ test: lint check
 
 fuzz: setup
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS_EACH),60)
+
+torture: setup
+	$(BIN)/python -m tests.torture
 
 bench: setup
 	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
