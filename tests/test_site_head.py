@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +21,7 @@ from tests.site_builds import GOLDEN, build
 from tests.test_site import SETTINGS, article, library
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from digest.site.page import Page
 
@@ -32,12 +35,68 @@ def page(one: Article) -> Page:
     return next(item for item in found if item.kind == "article")
 
 
-def data(html: str) -> dict[str, Any]:
-    """The object in a head."""
+VOCABULARY = list(csv.DictReader((Path(__file__).parent / "data/schema_org.csv").read_text("utf-8").splitlines()))
+"""What schema.org 29 says of the types and properties that we use, copied out by hand: a type with its parents, a
+property with the types that may have it and the types of its values. Source: https://schema.org/<name>."""
+PARENTS = {row["name"]: row["of"].split() for row in VOCABULARY if row["kind"] == "type"}
+PROPERTIES = {row["name"]: row for row in VOCABULARY if row["kind"] == "property"}
+
+
+def graph(html: str) -> list[dict[str, Any]]:
+    """The objects in a head; each must be right by the vocabulary."""
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert len(found) == 1
     read: dict[str, Any] = json.loads(found[0])
-    return read
+    assert set(read) == {"@context", "@graph"}
+    assert read["@context"] == "https://schema.org"
+    nodes: list[dict[str, Any]] = read["@graph"]
+    assert [wrong for node in nodes for wrong in faults(node)] == []
+    return nodes
+
+
+def data(html: str) -> dict[str, Any]:
+    """The first object in a head."""
+    return graph(html)[0]
+
+
+def kinds(name: str) -> set[str]:
+    """A type and all that it is."""
+    return {name}.union(*(kinds(parent) for parent in PARENTS[name]))
+
+
+def faults(node: dict[str, Any]) -> Iterator[str]:
+    """What schema.org does not know of an object and all within it."""
+    if node.get("@type") not in PARENTS:
+        yield f"type {node.get('@type')}"
+        return
+    mine = kinds(node["@type"])
+    for name, value in node.items():
+        if name == "@type":
+            continue
+        if name not in PROPERTIES:
+            yield f"property {name}"
+            continue
+        if not mine & set(PROPERTIES[name]["of"].split()):
+            yield f"{node['@type']}.{name}"
+        wanted = set(PROPERTIES[name]["values"].split())
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                yield from faults(one)
+                fits = bool(kinds(one["@type"]) & wanted)
+            else:
+                fits = any(kind in wanted and test(one) for kind, test in SIMPLE.items())
+            if not fits:
+                yield f"{name}: {one!r} is none of {sorted(wanted)}"
+
+
+SIMPLE: dict[str, Callable[[Any], bool]] = {
+    "Text": lambda one: isinstance(one, str) and bool(one.strip()),
+    "URL": lambda one: isinstance(one, str) and one.startswith(("https://", "http://")),
+    "Boolean": lambda one: isinstance(one, bool),
+    "Integer": lambda one: type(one) is int,
+    "Date": lambda one: isinstance(one, str) and bool(re.fullmatch(r"\d{4}-\d\d-\d\d", one)),
+    "DateTime": lambda one: isinstance(one, str) and bool(re.fullmatch(r"[\d-]{10}T\d\d:\d\d[+-]\d\d:\d\d", one)),
+}
 
 
 def properties(html: str) -> dict[str, str]:
@@ -64,7 +123,7 @@ def test_article_is_an_analysis_based_on_the_original() -> None:
         {"@type": "Corporation", "name": "삼성전자", "tickerSymbol": "XKRX 005930"},
     ]
     assert [item["tickerSymbol"] for item in found["mentions"]] == ["XNYS BRK.B"]
-    assert found["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "시리즈"}
+    assert found["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "시리즈", "url": SITE + "series/s/"}
     assert (found["position"], found["inLanguage"], found["keywords"]) == (3, "ko", ["금리"])
     assert found["datePublished"] == "2025-01-31T14:43+09:00"
     assert found["author"] == found["publisher"] == {"@type": "Organization", "name": "Finance Digest", "url": SITE}
@@ -81,6 +140,87 @@ def test_what_is_not_known_is_not_there() -> None:
     assert "url" not in found["publisher"]
     assert set(properties(html)) == {"og:title", "og:type", "og:site_name", "og:locale", "article:published_time"}
     assert all(found.values())
+    series = head(page(article(series="s")), "x")
+    assert data(series)["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "시리즈"}
+    assert len(graph(series)) == 1
+
+
+def test_what_the_vocabulary_does_not_know_is_found() -> None:
+    """The test of the test: a wrong type, property, place and value are each told."""
+    wrong = {
+        "@type": "Corporation",
+        "headline": "x",
+        "tickerSymbol": 5,
+        "colour": "red",
+        "url": "x",
+        "image": {"@type": "A"},
+    }
+    with pytest.raises(KeyError):
+        list(faults(wrong))
+    told = list(faults({key: value for key, value in wrong.items() if key != "image"}))
+    assert len(told) == 4
+    assert list(faults({"@type": "Article"})) == []
+
+
+def test_changed_articles_say_when() -> None:
+    """A correction has its moment in both forms; an article that never changed has none."""
+    html = head(page(article(modified="2025-02-01T09:00:00+09:00", title="금리")), "x", SITE)
+    assert data(html)["dateModified"] == properties(html)["article:modified_time"] == "2025-02-01T09:00+09:00"
+    assert properties(html)["article:tag"] == "금리"
+    assert "dateModified" not in data(head(page(article()), "x", SITE))
+
+
+def test_series_is_a_list_in_order() -> None:
+    """Parts with their places and addresses; withdrawn ones are not among them."""
+    found = pages(
+        library(
+            article(series="s", part=2),
+            article(id="a-2", series="s", part=1, date="2025-03-01T00:00:00+09:00"),
+            article(id="a-3", series="s", part=3, status="withdrawn"),
+            series=(SERIES,),
+        ),
+        Securities.load(),
+        SETTINGS,
+    )
+    html = head(next(one for one in found if one.path == "series/s.md"), "x", SITE)
+    assert properties(html)["og:type"] == "website"
+    items = data(html)["mainEntity"]
+    assert items["numberOfItems"] == 2
+    assert [(item["position"], item["url"]) for item in items["itemListElement"]] == [
+        (1, SITE + "articles/2025/03/a-2/"),
+        (2, SITE + "articles/2025/01/a-1/"),
+    ]
+
+
+def test_breadcrumbs_lead_home() -> None:
+    """By the series where there is one, else by the month; lists by their list; the home page has none."""
+    trails = {}
+    one = library(article(), article(id="a-2", series="s", lang="en"), series=(SERIES,))
+    for item in pages(one, Securities.load(), SETTINGS):
+        html = head(item, "Digest", SITE)
+        if "BreadcrumbList" in html:
+            trail = graph(html)[-1]["itemListElement"]
+            trails[item.path] = [step["item"].removeprefix(SITE) for step in trail]
+            assert [step["position"] for step in trail] == [1, 2, 3]
+    assert trails["articles/2025/01/a-1.md"] == ["", "months/2025-01/", "articles/2025/01/a-1/"]
+    assert trails["articles/2025/01/a-2.md"] == ["en/", "en/series/s/", "articles/2025/01/a-2/"]
+    assert trails["companies/xnas-nvda.md"] == ["", "companies/", "companies/xnas-nvda/"]
+    assert trails["series/s.md"] == ["", "series/", "series/s/"]
+
+
+def test_cards() -> None:
+    """A picture has a whole address, a size and words; without a site or a card there is none."""
+    pictured = replace(page(article(title='"<제목>"')), picture="assets/cards/a.png")
+    html = head(pictured, "x", SITE)
+    found = properties(html)
+    assert found["og:image"] == data(html)["image"] == SITE + "assets/cards/a.png"
+    assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
+    assert found["og:image:alt"] == '"<제목>"'
+    assert 'content="summary_large_image"' in html
+    for bare in (head(replace(pictured, picture=""), "x", SITE), head(pictured, "x")):
+        assert "og:image" not in bare
+        assert "image" not in data(bare)
+        assert 'content="summary"' in bare
 
 
 def test_index_is_no_corporation() -> None:
@@ -98,8 +238,7 @@ def test_hostile_titles_stay_inside(title: str) -> None:
     html = head(page(one), title, SITE)
     script = html[html.index("application/ld+json") :].removesuffix("</script>").partition(">")[2]
     assert not set("<>&\u2028\u2029") & set(script)
-    found = json.loads(script)
-    assert found["headline"] == one.title
+    assert data(html)["headline"] == one.title
     assert properties(html)["og:title"] == one.title
     assert html.count("<script") == html.count("</script>") == 1
     assert re.sub(r'<meta (?:property|name)="[\w:]+" content="[^"<>]*">\n', "", html).startswith("<script type=")
@@ -109,7 +248,7 @@ def test_pages_that_are_no_article_have_no_data() -> None:
     """Lists and tombstones are described, not more."""
     found = pages(library(article(status="withdrawn")), Securities.load(), SETTINGS)
     for one in found:
-        html = head(one, "x", SITE)
+        html = head(one, "x")
         assert "<script" not in html
         assert properties(html)["og:type"] == "website"
 
@@ -123,4 +262,7 @@ def test_addresses_of_our_own_need_the_site(tmp_path: Path, url: str) -> None:
     assert ('rel="canonical"' in html) is bool(url)
     assert ("og:url" in properties(html)) is bool(url)
     assert ("url" in data(html)) is bool(url)
+    for path in site.rglob("*.html"):
+        if "application/ld+json" in (text := path.read_text("utf-8")):
+            graph(text)
     assert html.index("application/ld+json") < html.index("</head>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, differences, evidence, prose, stance, topic
+from digest.site import addresses, cards, differences, evidence, prose, stance, topic
 from digest.site.head import article_data
 from digest.site.page import Page
 from digest.site.related import related
@@ -68,6 +68,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         body=article.body,
         search=article.status == "published",
         data=article_data(catalogue, article),
+        picture=cards.of_article(catalogue, article),
     )
 
 

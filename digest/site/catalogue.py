@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from digest.site.settings import Settings
     from digest.site.stance import Stance
 
+RECENT = 200
+"""Articles that have a card of their own with `cards = "recent"`: drawing them takes a few seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -47,6 +50,7 @@ class Catalogue:
     def __init__(self, library: Library, securities: Securities, settings: Settings, *, drafts: bool = False) -> None:
         self.library = library
         self.settings = settings
+        self.securities = securities
         self.drafts = drafts
         self._topics: dict[str, tuple[Topic, ...]] = {}
         self.disagreements: dict[str, tuple[Disagreement, ...]] = {}
@@ -67,6 +71,11 @@ class Catalogue:
     def by_id(self) -> Mapping[str, Article]:
         """Articles with a page, by their id."""
         return {article.id: article for article in self.shown}
+
+    @cached_property
+    def newest(self) -> frozenset[str]:
+        """Ids of the articles that are recent enough for a card of their own."""
+        return frozenset(article.id for article in self.listed[:RECENT])
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import robots, sitemaps
+from digest.site import cards, robots, sitemaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,3 +32,4 @@ def extras(
     yield from robots.files(origin)
     if origin:
         yield from sitemaps.files(catalogue, origin, paths, now)
+        yield from cards.files(catalogue)

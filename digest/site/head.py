@@ -7,15 +7,18 @@ be the original. Values are only those of the article; an address of our own sta
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from digest.site import addresses, dates, prose
+from digest.site.cards import HEIGHT, WIDTH
 from digest.site.front_matter import escaped
 from digest.site.rows import series_title
+from digest.site.words import say
 
 if TYPE_CHECKING:
-    from digest.model import Article
+    from digest.model import Article, Series
     from digest.site.catalogue import Catalogue
     from digest.site.companies import Company
     from digest.site.page import Page
@@ -24,19 +27,29 @@ if TYPE_CHECKING:
 _LOCALES: dict[Lang, str] = {"ko": "ko_KR", "en": "en_US"}
 _SAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 """Inside a script element no text may end it or open another; JSON has its own way to write these."""
+_OWN = "\x1f"
+"""Stands before paths of our own pages in data; no text of the library can hold it."""
+_LISTS = {
+    "series": (addresses.SERIES, "series"),
+    "company": (addresses.COMPANIES, "companies"),
+    "topic": (addresses.TOPICS, "topics"),
+    "month": (addresses.MONTHS, "months"),
+}
+"""The list in which each kind of page stands, and its word."""
 
 
 def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     """The schema.org object of an article, without what only the site knows (address, publisher)."""
     lang = article.lang
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "AnalysisNewsArticle",
         "headline": article.title,
         "inLanguage": lang,
         "datePublished": dates.machine(article.date, article.date_precision),
         "isAccessibleForFree": True,
     }
+    if article.modified and article.modified > article.date:
+        found["dateModified"] = dates.machine(article.modified)
     if description := prose.description(article):
         found["description"] = description
     if article.source.url:
@@ -51,10 +64,39 @@ def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
         found["keywords"] = [topic.name_ko if lang == "ko" else topic.name_en for topic in topics]
     if series := catalogue.library.series.get(article.series or ""):
         title = series_title(series.title, series.title_ko, series.title_en, lang)
-        found["isPartOf"] = {"@type": "CreativeWorkSeries", "name": title}
+        found["isPartOf"] = {
+            "@type": "CreativeWorkSeries",
+            "name": title,
+            "url": own(addresses.series_in(series.slug, series.lang, lang)),
+        }
         if article.part:
             found["position"] = article.part
     return found
+
+
+def series_data(catalogue: Catalogue, series: Series) -> dict[str, Any]:
+    """The schema.org object of a series: its articles as an ordered list."""
+    listed = [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
+    parts = [
+        {"@type": "ListItem", "position": place, "name": article.title, "url": own(catalogue.path(article))}
+        for place, article in enumerate(listed, 1)
+    ]
+    return {
+        "@type": "CreativeWorkSeries",
+        "name": series_title(series.title, series.title_ko, series.title_en, series.lang),
+        "inLanguage": series.lang,
+        "mainEntity": {
+            "@type": "ItemList",
+            "itemListOrder": "https://schema.org/ItemListOrderAscending",
+            "numberOfItems": len(parts),
+            "itemListElement": parts,
+        },
+    }
+
+
+def own(path: str) -> str:
+    """The address of our page at `path`, to be completed where the site's own is known, left out where it is not."""
+    return _OWN + path
 
 
 def head(page: Page, name: str, site: str = "") -> str:
@@ -65,28 +107,87 @@ def head(page: Page, name: str, site: str = "") -> str:
         name: The site's name: author and publisher of what stands on it.
         site: The site's address with its last slash; empty where it is not known.
     """
-    url = site + quote(addresses.url(page.path)) if site else ""
-    properties = {
-        "og:title": page.title,
-        "og:type": "article" if page.data else "website",
-        "og:site_name": name,
-        "og:locale": _LOCALES[page.lang],
-        "og:description": page.description,
-        "og:url": url,
-    }
-    if page.data:
-        properties["article:published_time"] = page.data["datePublished"]
-    rows = [f'<meta property="{key}" content="{escaped(text)}">' for key, text in properties.items() if text]
-    rows.append('<meta name="twitter:card" content="summary">')
-    if page.data:
-        rows.append(f'<script type="application/ld+json">{_script(_whole(page, name, site, url))}</script>')
+    url = _address(page.path, site) if site else ""
+    image = site + quote(page.picture) if site and page.picture else ""
+    is_article = page.kind == "article" and bool(page.data)
+    data = page.data if is_article and page.data else {}
+    properties = [
+        ("og:title", page.title),
+        ("og:type", "article" if is_article else "website"),
+        ("og:site_name", name),
+        ("og:locale", _LOCALES[page.lang]),
+        ("og:description", page.description),
+        ("og:url", url),
+        *([("og:image", image), ("og:image:type", "image/png")] if image else []),
+        *([("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))] if image else []),
+        *([("og:image:alt", page.title)] if image else []),
+        ("article:published_time", data.get("datePublished", "")),
+        ("article:modified_time", data.get("dateModified", "")),
+        *(("article:tag", word) for word in data.get("keywords", ())),
+    ]
+    rows = [f'<meta property="{key}" content="{escaped(text)}">' for key, text in properties if text]
+    rows.append(f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">')
+    if graph := _graph(page, name, site, url, image):
+        rows.append(f'<script type="application/ld+json">{_script(graph)}</script>')
     return "\n".join(rows)
 
 
-def _whole(page: Page, name: str, site: str, url: str) -> dict[str, Any]:
+def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str, Any]:
     digest = {"@type": "Organization", "name": name} | ({"url": site} if site else {})
-    own = {"url": url, "mainEntityOfPage": url} if url else {}
-    return {**(page.data or {}), "author": digest, "publisher": digest, **own}
+    made: dict[str, Any] = {**(page.data or {}), "publisher": digest}
+    if page.kind == "article":
+        made["author"] = digest
+        if url:
+            made["mainEntityOfPage"] = url
+    if url:
+        made["url"] = url
+    if picture:
+        made["image"] = picture
+    nodes = [_completed(made, site)] if page.data else []
+    if site and (trail := _trail(page, name, site)):
+        nodes.append(trail)
+    return {"@context": "https://schema.org", "@graph": nodes} if nodes else {}
+
+
+def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
+    """The way from the home page, as search engines show it above a result."""
+    home = addresses.HOME if page.lang == "ko" else addresses.HOME_EN
+    steps = [(home, name)]
+    if page.kind == "article" and page.data:
+        if series := page.data.get("isPartOf"):
+            steps.append((series["url"].removeprefix(_OWN), series["name"]))
+        else:
+            month = addresses.month_key(datetime.fromisoformat(page.data["datePublished"]))
+            steps.append((addresses.local(addresses.month(month), page.lang), month))
+    elif page.kind in _LISTS:
+        path, word = _LISTS[page.kind]
+        steps.append((addresses.local(path, page.lang), say(page.lang, word)))
+    else:
+        return {}
+    steps.append((page.path, page.title))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": text, "item": _address(path, site)}
+            for place, (path, text) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _completed(value: Any, site: str) -> Any:
+    """With our own addresses whole; without them where the site's is not known."""
+    if isinstance(value, dict):
+        made = {key: _completed(one, site) for key, one in value.items()}
+        return {key: one for key, one in made.items() if one != ""}
+    if isinstance(value, list):
+        return [_completed(one, site) for one in value]
+    if isinstance(value, str) and value.startswith(_OWN):
+        return _address(value.removeprefix(_OWN), site) if site else ""
+    return value
+
+
+def _address(path: str, site: str) -> str:
+    return site + quote(addresses.url(path))
 
 
 def _script(data: dict[str, Any]) -> str:

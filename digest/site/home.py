@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, company, series, topic
+from digest.site import addresses, cards, company, series, topic
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.rows import row
@@ -44,6 +44,7 @@ def page(catalogue: Catalogue, static: StaticPage, path: str, *, only: Lang | No
         kind="home",
         source=static.path,
         body=static.body,
+        picture=cards.of_site(catalogue, lang),
     )
 
 

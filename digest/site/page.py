@@ -54,6 +54,8 @@ class Page:
     """Further bodies by the key of their slot; each has also a page of its own, where its links are checked."""
     data: Mapping[str, Any] | None = None
     """The schema.org object of what the page is about, as `digest.site.head` completes it."""
+    picture: str = ""
+    """The path of its card below the site, for links to it elsewhere; empty where it has none."""
 
     def with_body(self, html: str, further: Mapping[str, str] | None = None) -> str:
         """The whole HTML with each sanitised body in its place; what a body holds is never looked at for slots."""

@@ -43,6 +43,8 @@ class Site(Model):
 
     latest: Whole = 12
     companies: Whole = 12
+    cards: Literal["all", "recent", "none"] = "recent"
+    """Which articles have a picture of their own for links; the site and each series have one except with `none`."""
 
 
 class Settings(Model):
