@@ -155,7 +155,7 @@ class Together:
                 what = f'gives the page the name "{name}", which has a meaning of its own'
                 yield self._found(path, "id", what, "choose another name", "address-reserved")
                 continue
-            key = unicodedata.normalize("NFC", str(page.with_name(name))).casefold()
+            key = unicodedata.normalize("NFC", str(page.with_name(name))).casefold().removesuffix("/index")
             if other := seen.get(key):
                 if entry.kind != "article" or entry.facts.id != self.entries[other].facts.id:
                     what = f"has the address of {self.names[other]}"
