@@ -1,31 +1,30 @@
-"""One input through the steps: extract, enrich, place in a series, save.
+"""Where a prepared input goes: its id, its series, its copies, and the file.
 
-This is the only place that knows all steps of an import; each step knows only its own.
+One process does this, in the order of the inputs, so that an import gives the same files however many processes
+prepared it (`stage`). This and `stage` are the only places that know all steps; each step knows only its own.
 """
 
 from __future__ import annotations
 
 import difflib
-import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from digest.acquire.store import Store
 from digest.check.duplicates import DAYS, Index, Text
-from digest.enrich.draft import NO_SUMMARY, Wishes, draft
+from digest.enrich.draft import NO_SUMMARY, placed
 from digest.errors import InputError
-from digest.extract.dates import read_date
 from digest.extract.marks import is_kicker
-from digest.extract.reading import plain
 from digest.extract.urls import identify
 from digest.files import sweep
 from digest.library.save import Shelf, new_series, plan, save, save_series
 from digest.library.writer import write_article
-from digest.text.slug import folded, slug
+from digest.stage import Wishes, prepare
+from digest.text.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from digest.enrich.sentiment import Scorer
     from digest.library.save import Saved
     from digest.model import Extraction, Rights
+    from digest.stage import Prepared
 
 MAX_AROUND = 200
 """Articles of the days around that a new one is compared with, the last of them."""
@@ -59,6 +59,12 @@ class Options:
     dry_run: bool = False
     scorer: Scorer | None = None
     """Who judges sentiment; None for the lexicon."""
+    url: str | None = None
+
+    @property
+    def wishes(self) -> Wishes:
+        """What of it concerns the reading of an input."""
+        return Wishes(self.url, self.title, self.date, self.lang, self.rights, self.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +123,20 @@ class Importer:
         Raises:
             InputError: When title, date or body are not known; says how to give them.
         """
-        page = _with_options(page, self.options, name)
-        text = plain(page)
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        identifier = _identifier(page, digest, self.shelf)
+        return self.place(prepare(page, name, self.options.wishes, self.securities, self.options.scorer), raw)
+
+    def place(self, prepared: Prepared, raw: bytes) -> Imported:
+        """Make or update the article of a prepared input.
+
+        Raises:
+            LibraryError: When the file of the same article can no longer be read.
+        """
+        page, text = prepared.page, prepared.text
+        identifier = _identifier(page, prepared.draft.source.sha256 or "", self.shelf)
         series, page = _place(page, self.options, self.shelf, identifier)
         page = self._with_copies(page, text, identifier)
-        wishes = Wishes(
-            identifier=identifier,
-            rights=self.options.rights,
-            basis=self.options.basis,
-            series=series,
-            part=page.part if series else None,
-            retrieved=datetime.now(UTC).date(),
-            sha256=digest,
-        )
-        article = draft(page, wishes, self.securities, self.options.scorer)
+        today = datetime.now(UTC).date()
+        article = placed(prepared.draft, prepared.page, page, identifier=identifier, series=series, retrieved=today)
         if self.options.dry_run:
             saved = plan(article, self.shelf, self.store)
             return Imported(saved, page, _notes(saved, page), _diff(saved))
@@ -140,7 +144,7 @@ class Importer:
         if series and series not in self.shelf.series:
             made = new_series(page.series_label or series, page.lang)
             save_series(made, self.shelf.content)
-            self.shelf.series[made.slug] = made
+            self.shelf.add_series(made)
         saved = save(article, self.shelf, self.store)
         self.shelf.add(saved.path, saved.article)
         return Imported(saved, page, _notes(saved, page))
@@ -151,8 +155,8 @@ class Importer:
             return page
         day = page.published.date()
         for other in self.shelf.around(day, DAYS)[-MAX_AROUND:]:
-            if other.id not in self._indexed and (kept := self.store.text(other.source.sha256)):
-                self._compare(Text(other.id, other.date.date(), kept))
+            if other.id not in self._indexed and (kept := self.store.text(other.sha256)):
+                self._compare(Text(other.id, other.day, kept))
         notes = [
             f"source: shares {pair.containment:.0%} of its text with {next(n for n in pair[:2] if n != identifier)}: "
             "keep one of them if they are copies of one report"
@@ -179,34 +183,6 @@ def _diff(saved: Saved) -> str:
     new = old if saved.outcome == "unchanged" else write_article(saved.article)
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(saved.path), str(saved.path), lineterm="")
     return "\n".join(lines)
-
-
-def _with_options(page: Extraction, options: Options, name: str) -> Extraction:
-    changes: dict[str, Any] = {}
-    if options.lang:
-        changes["lang"] = options.lang
-    if options.title and not page.title:
-        changes["title"] = options.title
-    if options.date:
-        read_as = read_date(options.date, zone="Asia/Seoul" if page.lang == "ko" else "UTC")
-        if read_as is None:
-            what = f'"{options.date}" is not a date'
-            raise InputError(what, "write it as 2025-01-31T14:43+09:00 or 2025-01-31", path=name, field="--date")
-        changes |= {"published": read_as.moment, "date_precision": read_as.precision, "date_source": "argument"}
-        changes["notes"] = tuple(note for note in page.notes if not note.startswith("date:"))
-    page = page.model_copy(update=changes)
-    if not page.body and options.rights != "link":
-        raise InputError(
-            "holds no article text",
-            "save the page with its text, or take the reference alone: --rights link",
-            path=name,
-        )
-    if not page.title:
-        raise InputError("has no title", 'give it: --title "…"', path=name, field="title")
-    if page.published is None:
-        remedy = "look at the source and give it: --date 2025-01-31T14:43+09:00 (or --date 2025-01-31)"
-        raise InputError("does not say when it was published", remedy, path=name, field="date")
-    return page
 
 
 def _identifier(page: Extraction, digest: str, shelf: Shelf) -> str:
@@ -249,9 +225,8 @@ def _recurring(page: Extraction, shelf: Shelf, identifier: str) -> Extraction:
     """The page, with a note where its column head stands on other articles too: then it may be a series."""
     if not page.kicker or is_kicker(page.kicker):
         return page
-    wanted = folded(page.kicker)
-    others = [name for name, (_, article) in shelf.articles.items() if folded(article.kicker or "") == wanted]
-    if not (others := [name for name in others if name != identifier]):
+    others = shelf.headed(page.kicker, identifier)
+    if not others:
         return page
-    note = f"series: [{page.kicker}] also heads {', '.join(sorted(others)[:3])}: group them with --series if it is one"
+    note = f"series: [{page.kicker}] also heads {', '.join(others)}: group them with --series if it is one"
     return page.model_copy(update={"notes": (*page.notes, note)})

@@ -79,7 +79,7 @@ def test_saving_twice_changes_not_one_byte(tmp_path: Path) -> None:
     """New, then unchanged; a curator's edit survives a changed source."""
     content = tmp_path / "content"
     store = Store(content)
-    first = save(_article(), Shelf(content, {}, {}), store)
+    first = save(_article(), Shelf(content), store)
     assert first.outcome == "new"
     assert first.path == content / "articles/2025/01/20250131-x-1.md"
     before = _tree(tmp_path)

@@ -5,7 +5,6 @@ What the page does not say stays empty, and a note tells the curator.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.enrich import excerpt
@@ -26,21 +25,23 @@ MAX_TICKERS = 5
 NO_SUMMARY = "body: write our own summary (what happened, why it matters, what to watch)"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the curator decided on the command line."""
-
-    identifier: str
-    rights: Rights
-    basis: str | None
-    series: str | None
-    part: int | None
-    retrieved: date
-    sha256: str
+_UNPLACED = "unplaced"
+"""The id of a draft until its place in the library is known."""
 
 
-def draft(page: Extraction, wishes: Wishes, securities: Securities, scorer: Scorer | None = None) -> Article:
-    """The article as far as a machine can take it. `page.published` and `page.title` must be known."""
+def draft(
+    page: Extraction,
+    sha256: str,
+    securities: Securities,
+    scorer: Scorer | None = None,
+    *,
+    rights: Rights,
+    basis: str | None,
+) -> Article:
+    """The article as far as a machine can take it alone; `placed` gives it its id and series.
+
+    `page.published` and `page.title` must be known; `sha256` is that of the text that the store keeps.
+    """
     text = "\n".join(page.body)
     title, lead = page.title or "", page.body[0] if page.body else ""
     found = companies(text, securities, title=title, lead=lead)
@@ -48,17 +49,17 @@ def draft(page: Extraction, wishes: Wishes, securities: Securities, scorer: Scor
     named = [company for company in found if company.role == "mentioned"] + subjects[MAX_TICKERS:]
     day = page.published.date() if page.published else None
     notes = list(page.notes)
-    quoted = excerpt.choose(page.body) if wishes.rights == "excerpt" else None
-    if wishes.rights == "excerpt":
+    quoted = excerpt.choose(page.body) if rights == "excerpt" else None
+    if rights == "excerpt":
         notes.append(NO_SUMMARY)
         if quoted is None:
             notes.append("excerpt: no opening sentence fits a tenth of the source: quote one by hand, or leave it out")
-    if wishes.rights == "full" and not wishes.basis:
+    if rights == "full" and not basis:
         notes.append("rights_basis: write down the licence or permission, then set status: published")
-    linked = page.url is not None and (wishes.rights != "full" or bool(wishes.basis))
+    linked = page.url is not None and (rights != "full" or bool(basis))
     return Article.model_validate(
         {
-            "id": wishes.identifier,
+            "id": _UNPLACED,
             "title": page.title,
             "date": page.published,
             "date_precision": page.date_precision,
@@ -66,30 +67,44 @@ def draft(page: Extraction, wishes: Wishes, securities: Securities, scorer: Scor
             "modified": page.modified,
             "lang": page.lang,
             "kicker": page.kicker,
-            "series": wishes.series,
-            "part": wishes.part,
             "tickers": tuple(securities.ticker(company.security) for company in subjects[:MAX_TICKERS]),
             "mentions": tuple(securities.ticker(company.security) for company in named),
             "sentiment": None
-            if wishes.rights == "link"
+            if rights == "link"
             else judge(text, page.lang, found, title=title, scorer=scorer, ticker=securities.ticker),
             "deck": page.deck,
-            "figures": () if wishes.rights == "link" else key_figures(text, lang=page.lang, published=day),
-            "captions": () if wishes.rights == "link" else page.captions,
+            "figures": () if rights == "link" else key_figures(text, lang=page.lang, published=day),
+            "captions": () if rights == "link" else page.captions,
             "source": Source(
                 url=page.url,
                 publisher=page.publisher,
                 name=page.publisher_name,
                 author=", ".join(page.authors) or None,
                 place=page.place,
-                retrieved=wishes.retrieved,
-                sha256=wishes.sha256,
+                sha256=sha256,
             ),
-            "rights": wishes.rights,
-            "rights_basis": wishes.basis,
+            "rights": rights,
+            "rights_basis": basis,
             "excerpt": quoted,
             "status": "published" if linked else "draft",
             "notes": tuple(notes),
-            "body": "\n\n".join(map(escape_paragraph, page.body)) if wishes.rights == "full" else "",
+            "body": "\n\n".join(map(escape_paragraph, page.body)) if rights == "full" else "",
+        }
+    )
+
+
+def placed(
+    made: Article, read: Extraction, page: Extraction, *, identifier: str, series: str | None, retrieved: date
+) -> Article:
+    """A draft of the page `read` in its place; `page` is the same page with what the library adds: part, notes."""
+    return type(made).model_validate(
+        {
+            **dict(made),
+            "id": identifier,
+            "kicker": page.kicker,
+            "series": series,
+            "part": page.part if series else None,
+            "notes": (*page.notes, *made.notes[len(read.notes) :]),
+            "source": made.source.model_copy(update={"retrieved": retrieved}),
         }
     )

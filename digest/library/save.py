@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import LibraryError, Problem
 from digest.files import write_text
@@ -16,6 +16,7 @@ from digest.model import Series
 from digest.text.slug import folded, slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -34,63 +35,92 @@ class Saved:
     kept: tuple[str, ...] = ()
 
 
-class Shelf:
-    """What an import must know of the library: articles by id with their files, and the series."""
+class Known(NamedTuple):
+    """What an import keeps in memory of an article; the rest is read again from its file when it is needed."""
 
-    def __init__(self, content: Path, articles: dict[str, tuple[Path, Article]], series: dict[str, Series]) -> None:
-        self.content, self.series = content, series
-        self.articles: dict[str, tuple[Path, Article]] = {}
+    id: str
+    path: Path
+    day: date
+    sha256: str | None
+    head: str
+    """Its column head (kicker) as it is compared."""
+
+
+class Shelf:
+    """What an import must know of the library, small enough for millions of articles."""
+
+    def __init__(
+        self, content: Path, articles: Iterable[tuple[Path, Article]] = (), series: Iterable[Series] = ()
+    ) -> None:
+        self.content = content
+        self.articles: dict[str, Known] = {}
+        self.series: dict[str, Series] = {}
         self._sources: dict[str, str] = {}
-        self._parts: dict[tuple[str | None, int | None], str] = {}
+        self._parts: dict[tuple[str, int], str] = {}
         self._days: dict[date, list[str]] = {}
-        for path, article in articles.values():
+        self._heads: dict[str, set[str]] = {}
+        self._labels: dict[str, str] = {}
+        for one in series:
+            self.add_series(one)
+        for path, article in articles:
             self.add(path, article)
 
     def add(self, path: Path, article: Article) -> None:
         """Note an article that was written or read."""
-        if article.id not in self.articles:
-            self._days.setdefault(article.date.date(), []).append(article.id)
-        self.articles[article.id] = (path, article)
+        head = folded(article.kicker) if article.kicker else ""
+        known = Known(article.id, path, article.date.date(), article.source.sha256, head)
+        before = self.articles.get(article.id)
+        if before is None:
+            self._days.setdefault(known.day, []).append(article.id)
+        elif before.head:
+            self._heads[before.head].discard(article.id)
+        if head:
+            self._heads.setdefault(head, set()).add(article.id)
+        self.articles[article.id] = known
         if article.source.url:
             self._sources[article.source.url] = article.id
-        if article.part:
+        if article.series and article.part:
             self._parts[article.series, article.part] = article.id
 
-    def around(self, day: date, days: int) -> list[Article]:
+    def add_series(self, series: Series) -> None:
+        """Note a series that was written or read; of two with one label the first is meant."""
+        self.series[series.slug] = series
+        for word in (series.slug, series.title, series.title_en, series.title_ko, *series.aliases):
+            if word and (label := folded(word)):
+                self._labels.setdefault(label, series.slug)
+
+    def around(self, day: date, days: int) -> list[Known]:
         """Articles of that day and the `days` before and after it."""
         near = (day + timedelta(days=offset) for offset in range(-days, days + 1))
-        return [self.articles[name][1] for one in near for name in self._days.get(one, ()) if name in self.articles]
+        return [self.articles[name] for one in near for name in self._days.get(one, ())]
+
+    def headed(self, kicker: str, identifier: str) -> list[str]:
+        """Ids of at most three other articles under the same column head, in order."""
+        return [name for name in sorted(self._heads.get(folded(kicker), ())) if name != identifier][:3]
 
     @classmethod
     def read(cls, content: Path) -> Shelf:
         """Read articles and series. Raises LibraryError with every problem found in them."""
         problems: list[Problem] = []
-        articles: dict[str, tuple[Path, Article]] = {}
-        series: dict[str, Series] = {}
+        shelf = cls(content)
         articles_first = sorted(content.glob("articles/**/*.md")) + sorted(content.glob("series/*.md"))
         for path in (path for path in articles_first if not is_translation(path.name)):
             name = shown(path)
             try:
                 text = decode(path.read_bytes(), name)
                 if path.parent == content / "series":
-                    series[path.stem] = read_series(text, name)
+                    shelf.add_series(read_series(text, name))
                 else:
-                    article = read_article(text, name)
-                    articles[article.id] = (path, article)
+                    shelf.add(path, read_article(text, name))
             except LibraryError as error:
                 problems.extend(error.problems)
         if problems:
             raise LibraryError(problems)
-        return cls(content, articles, series)
+        return shelf
 
     def find_series(self, label: str) -> str | None:
         """The slug of the series that `label` names, by its slug, titles and aliases."""
-        wanted = folded(label)
-        for name, series in self.series.items():
-            words = (name, series.title, series.title_en, series.title_ko, *series.aliases)
-            if wanted and wanted in {folded(word) for word in words if word}:
-                return name
-        return None
+        return self._labels.get(folded(label))
 
     def find_source(self, url: str | None, identifier: str) -> str | None:
         """The id of the article that already has this source."""
@@ -135,7 +165,8 @@ def plan(article: Article, shelf: Shelf, store: Store) -> Saved:
     if article.id not in shelf.articles:
         path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
         return Saved("new", path, article)
-    path, mine = shelf.articles[article.id]
+    path = shelf.articles[article.id].path
+    mine = _read(path)
     if mine.source.sha256 == article.source.sha256:
         return Saved("unchanged", path, mine)
     stored = store.imported(article.id)
@@ -148,3 +179,12 @@ def plan(article: Article, shelf: Shelf, store: Store) -> Saved:
 def _base_hash(article: Article, store: Store) -> str | None:
     stored = store.imported(article.id)
     return read_article(stored, article.id).source.sha256 if stored else None
+
+
+def _read(path: Path) -> Article:
+    name = shown(path)
+    try:
+        return read_article(decode(path.read_bytes(), name), name)
+    except OSError as error:
+        what, remedy = f"cannot be read any more ({error.strerror})", "import again"
+        raise LibraryError([Problem(name, 0, "", what, remedy)]) from error
