@@ -274,7 +274,8 @@ def test_missing_summary_is_said() -> None:
 def test_empty_library_has_its_lists() -> None:
     """No article, no series: the lists stand and say so."""
     found = made()
-    assert set(found) == {"series/index.md", "companies/index.md", "months/index.md", "topics/index.md"}
+    kinds = ("series", "companies", "months", "topics", "publishers", "weeks")
+    assert set(found) == {f"{folder}{kind}/index.md" for folder in ("", "en/") for kind in kinds}
     assert say("ko", "no_series") in found["series/index.md"]
     assert say("ko", "no_companies") in found["companies/index.md"]
     assert say("ko", "no_articles") in found["months/index.md"]

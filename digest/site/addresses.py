@@ -29,9 +29,19 @@ def article(path: str, article_id: str) -> str:
     return PurePosixPath(path).with_name(f"{article_id}.md").as_posix()
 
 
+def translation(path: str, lang: str) -> str:
+    """`en/articles/2025/01/<id>.md`: a translation, from the path of the original's page."""
+    return f"{lang}/{path}"
+
+
 def series(slug: str) -> str:
     """`series/deepseek-shock.md`."""
     return f"series/{slug}.md"
+
+
+def series_in(slug: str, own: str, lang: str) -> str:
+    """A series has one page in its own language; a Korean one has a page with English furniture besides."""
+    return local(series(slug), "en" if (own, lang) == ("ko", "en") else "ko")
 
 
 def company(slug: str) -> str:
@@ -47,11 +57,6 @@ def topic(key: str) -> str:
 def publisher(slug: str) -> str:
     """`publishers/newspim.md`."""
     return f"publishers/{slug}.md"
-
-
-def whole_series(slug: str) -> str:
-    """`series/deepseek-shock/all.md`: all parts on one page."""
-    return f"series/{slug}/all.md"
 
 
 def week_key(day: date) -> str:

@@ -1,63 +1,99 @@
-"""Pages by time: one for each month, and the list of months."""
+"""Pages by time: one for each month with its calendar, and the list of months."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, dates
+from digest.site import addresses, calendar, dates, months, paging
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.rows import row
 from digest.site.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from digest.model import Article
     from digest.site.catalogue import Catalogue
+    from digest.site.settings import Lang
 
 
-def page(catalogue: Catalogue, month: str) -> Page:
-    """One month, newest day first; a day is the one printed on the article, in its own zone."""
-    here = addresses.month(month)
-    articles = sorted(catalogue.months[month], key=lambda article: article.date.date(), reverse=True)
+def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -> Page:
+    """One leaf of a month, newest day first; a day is the one printed on the article, in its own zone."""
+    path = addresses.local(addresses.month(month), lang)
+    articles = in_order(catalogue.months[month])
+    leaf, items = paging.leaf(path, articles, number)
     days = [
-        (day.isoformat(), dates.day(day, "ko"), [row(catalogue, article, here, "ko") for article in group])
-        for day, group in groupby(articles, key=lambda article: article.date.date())
+        (day.isoformat(), dates.day(day, lang), [row(catalogue, article, leaf.here, lang) for article in group])
+        for day, group in groupby(items, key=_day)
     ]
-    months = list(catalogue.months)
-    place = months.index(month)
-    title = name(month)
+    keys = list(catalogue.months)
+    place = keys.index(month)
+    title = months.name(month, lang)
+    first = number == 1
     html = render(
         "month.html",
         catalogue,
-        here,
-        "ko",
+        leaf.here,
+        lang,
         title=title,
         subtitle=month,
         days=days,
         count=len(articles),
-        earlier=_link(here, months[place + 1]) if place + 1 < len(months) else None,
-        later=_link(here, months[place - 1]) if place else None,
+        grid=calendar.grid(month, *_days(articles, path)) if first else [],
+        weeks=catalogue.weeks,
+        earlier=_link(leaf.here, keys[place + 1], lang) if place + 1 < len(keys) else None,
+        later=_link(leaf.here, keys[place - 1], lang) if place else None,
+        leaf=leaf,
     )
-    return Page(here, title, "ko", say("ko", "count_articles", n=len(articles)), html, search=False, kind="month")
+    count = say(lang, "count_articles", n=len(articles))
+    shown = title if first else f"{title} · {number}/{leaf.total}"
+    return Page(leaf.here, shown, lang, f"{title} · {count}", html, search=False, kind="month")
 
 
-def listing(catalogue: Catalogue) -> Page:
-    """The list of months, by year."""
-    here = addresses.MONTHS
+def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
+    """The list of months, by year, and the other ways through the archive."""
+    here = addresses.local(addresses.MONTHS, lang)
     most = max((len(articles) for articles in catalogue.months.values()), default=1)
     years = [
-        (year, [(*_link(here, month), len(found), f"{100 * len(found) / most:.1f}") for month, found in group])
+        (year, [(*_link(here, month, lang), len(found), f"{100 * len(found) / most:.1f}") for month, found in group])
         for year, group in groupby(catalogue.months.items(), key=lambda item: item[0][:4])
     ]
-    html = render("month_list.html", catalogue, here, "ko", years=years)
-    return Page(here, say("ko", "months"), "ko", say("en", "months"), html, search=False, kind="list")
+    ways = [
+        (addresses.relative(here, addresses.local(path, lang)), say(lang, key), say(lang, f"{key}_way"))
+        for path, key in (
+            (addresses.WEEKS, "weeks"),
+            (addresses.TOPICS, "topics"),
+            (addresses.PUBLISHERS, "publishers"),
+        )
+    ]
+    html = render("month_list.html", catalogue, here, lang, years=years, ways=ways)
+    other: Lang = "en" if lang == "ko" else "ko"
+    return Page(here, say(lang, "months"), lang, say(other, "months"), html, search=False, kind="list")
 
 
-def name(month: str) -> str:
-    """`2025년 1월` of `2025-01`."""
-    year, number = month.split("-")
-    return say("ko", "month_title", year=year, month=int(number))
+def in_order(articles: Sequence[Article]) -> list[Article]:
+    """Newest printed day first; the catalogue sorts by the moment, which may be another day elsewhere."""
+    return sorted(articles, key=_day, reverse=True)
 
 
-def _link(here: str, month: str) -> tuple[str, str]:
-    return addresses.relative(here, addresses.month(month)), name(month)
+def _days(articles: Sequence[Article], path: str) -> tuple[dict[date, int], dict[date, str]]:
+    """How many articles each day has, and the link to where it begins, from the first leaf."""
+    counts: dict[date, int] = {}
+    hrefs: dict[date, str] = {}
+    for index, article in enumerate(articles):
+        day = _day(article)
+        counts[day] = counts.get(day, 0) + 1
+        there = paging.at(path, index // paging.PER + 1)
+        hrefs.setdefault(day, f"{'' if there == path else addresses.relative(path, there)}#d-{day.isoformat()}")
+    return counts, hrefs
+
+
+def _day(article: Article) -> date:
+    return article.date.date()
+
+
+def _link(here: str, month: str, lang: Lang) -> tuple[str, str]:
+    return addresses.relative(here, addresses.local(addresses.month(month), lang)), months.name(month, lang)

@@ -4,60 +4,91 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses
+from digest.site import addresses, months, paging
+from digest.site.charts.sparkline import sparkline
+from digest.site.company_links import links
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import chip, row
-from digest.site.stance import Stance
+from digest.site.rows import chip, row, series_title
+from digest.site.tally import Tally
 from digest.site.words import either, say
 
 if TYPE_CHECKING:
-    from digest.model import Label
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
     from digest.site.catalogue import Catalogue, Coverage
     from digest.site.companies import Company
     from digest.site.rows import Chip
     from digest.site.settings import Lang
 
-_ORDER: tuple[Label, ...] = ("positive", "negative", "mixed", "neutral")
+TOGETHER = 12
+"""Most companies shown that are named together with one."""
+_SPARK = 3
+"""Fewer months than this are a table of their own: no chart."""
 
 
-def page(catalogue: Catalogue, company: Company) -> Page:
-    """The page of one company, Korean with its English name beside it."""
-    here = addresses.company(company.slug)
+def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "ko") -> Page:
+    """One leaf of a company's page; the profile and the chart stand on the first."""
+    path = addresses.local(addresses.company(company.slug), lang)
     covered = catalogue.coverage[company]
+    leaf, items = paging.leaf(path, covered, number)
     rows = [
-        (item.subject, row(catalogue, item.article, here, "ko", own=item.stance, besides=company)) for item in covered
+        (item.subject, row(catalogue, item.article, leaf.here, lang, own=item.stance, besides=company))
+        for item in items
     ]
-    name = company.name_ko
+    subjects = sum(item.subject for item in covered)
+    name, other = company.name(lang), company.name("en" if lang == "ko" else "ko")
+    first = number == 1
+    counted = months.counts(item.article.date for item in covered) if first else []
     html = render(
         "company.html",
         catalogue,
-        here,
-        "ko",
+        leaf.here,
+        lang,
         company=company,
         title=name,
-        subtitle=company.name_en if company.name_en != name else "",
-        tally=_tally(covered),
+        subtitle=other if other != name else "",
+        tally=_own(covered).judged if first else [],
+        outside=links(company, lang) if first else [],
+        chart=_chart(name, counted, lang),
+        counted=[(key, months.name(key, lang), count) for key, count in reversed(counted)],
         subjects=[item for subject, item in rows if subject],
         mentions=[item for subject, item in rows if not subject],
+        count_subjects=subjects,
+        count_mentions=len(covered) - subjects,
+        together=_together(catalogue, company, covered, leaf.here, lang) if first else [],
+        series=_series(catalogue, covered, leaf.here, lang) if first else [],
+        leaf=leaf,
     )
     title = name if name == company.code else f"{name} ({company.code})"
-    description = say("ko", "count_articles", n=len(covered))
-    return Page(here, title, "ko", f"{title} · {company.name_en} · {description}", html, kind="company")
+    count = say(lang, "count_articles", n=len(covered))
+    shown = title if first else f"{title} · {number}/{leaf.total}"
+    return Page(
+        path=leaf.here,
+        title=shown,
+        lang=lang,
+        description=f"{title} · {other} · {count}",
+        html=html,
+        search=first,
+        kind="company",
+    )
 
 
-def listing(catalogue: Catalogue) -> Page:
+def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     """The list of all companies, by sector."""
-    here = addresses.COMPANIES
+    here = addresses.local(addresses.COMPANIES, lang)
+    other: Lang = "en" if lang == "ko" else "ko"
     sectors: dict[str, list[tuple[Chip, str, int, int]]] = {}
-    for chip_, company, subjects, total in counted(catalogue, here, "ko"):
-        sectors.setdefault(company.sector_en, []).append((chip_, company.name_en, subjects, total))
+    for chip_, company, subjects, total in counted(catalogue, here, lang):
+        sectors.setdefault(company.sector_en, []).append((chip_, company.name(other), subjects, total))
     groups = [
-        (_sector(name, "ko"), name if _sector(name, "ko") != name else "", sectors[name])
-        for name in sorted(sectors, key=lambda name: (name == "", name))
+        (_sector(name, lang), _sector(name, other) if _sector(name, other) != _sector(name, lang) else "", found)
+        for name, found in sorted(sectors.items(), key=lambda item: (item[0] == "", item[0]))
     ]
-    html = render("company_list.html", catalogue, here, "ko", groups=groups)
-    return Page(here, say("ko", "companies"), "ko", say("en", "companies"), html, search=False, kind="list")
+    html = render("company_list.html", catalogue, here, lang, groups=groups)
+    return Page(here, say(lang, "companies"), lang, say(other, "companies"), html, search=False, kind="list")
 
 
 def counted(catalogue: Catalogue, here: str, lang: Lang) -> list[tuple[Chip, Company, int, int]]:
@@ -73,7 +104,43 @@ def _sector(name: str, lang: Lang) -> str:
     return either(lang, "sector", name)
 
 
-def _tally(covered: tuple[Coverage, ...]) -> list[tuple[Stance, int]]:
+def _own(covered: Sequence[Coverage]) -> Tally:
     """How often the company itself was judged each way; judgements of whole articles do not count."""
-    own = [item.stance.label for item in covered if item.stance.scope == "company" and item.stance.label != "none"]
-    return [(Stance(label), own.count(label)) for label in _ORDER if label in own]
+    return Tally.of(item.stance.label for item in covered if item.stance.scope == "company")
+
+
+def _chart(name: str, counted: Sequence[tuple[str, int]], lang: Lang) -> Markup | None:
+    if len(counted) < _SPARK:
+        return None
+    peak, most = max(counted, key=lambda item: item[1])
+    total = say(lang, "count_articles", n=sum(count for _, count in counted))
+    words = {"first": months.name(counted[0][0], lang), "last": months.name(counted[-1][0], lang)}
+    desc = say(lang, "chart_months_desc", total=total, peak=months.name(peak, lang), most=most, **words)
+    return sparkline("d-months", say(lang, "chart_months", name=name), desc, counted)
+
+
+def _together(
+    catalogue: Catalogue, company: Company, covered: Sequence[Coverage], here: str, lang: Lang
+) -> list[tuple[Chip, int]]:
+    """Companies that stand in the same articles, with in how many, most first."""
+    found: dict[Company, int] = {}
+    for item in covered:
+        for other, _ in catalogue.named(item.article):
+            if other != company:
+                found[other] = found.get(other, 0) + 1
+    order = sorted(found, key=lambda one: (-found[one], one.id))[:TOGETHER]
+    return [(chip(one, here, lang), found[one]) for one in order]
+
+
+def _series(catalogue: Catalogue, covered: Sequence[Coverage], here: str, lang: Lang) -> list[tuple[str, str, int]]:
+    """Address, title and count of the series whose articles name the company, most first."""
+    found: dict[str, int] = {}
+    for item in covered:
+        if slug := item.article.series:
+            found[slug] = found.get(slug, 0) + 1
+    made = []
+    for slug in sorted(found, key=lambda slug: (-found[slug], slug)):
+        if one := catalogue.library.series.get(slug):
+            title = series_title(one.title, one.title_ko, one.title_en, lang)
+            made.append((addresses.relative(here, addresses.series_in(slug, one.lang, lang)), title, found[slug]))
+    return made

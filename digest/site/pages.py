@@ -1,52 +1,45 @@
-"""All pages of a library, in a fixed order. Nothing here knows a site generator."""
+"""All pages of a library, in a fixed order. Nothing here knows a site generator.
+
+A row of `KINDS` is a kind of page: which keys there are, and the page of a key. A builder that remembers what each
+page has read (see `digest.build`) makes one at a time, so `make` reads nothing but its key and the catalogue.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, archive, article, company, home, series, topic
+from digest.enrich import topics
+from digest.site import addresses, archive, article, company, home, paging, publisher, series, topic, weeks
 from digest.site.catalogue import Catalogue
 from digest.site.page import Page
 from digest.site.render import render
+from digest.site.settings import LANGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from digest.library.folder import Library
-    from digest.model import StaticPage
+    from digest.model import Series
     from digest.site.companies import Securities
-    from digest.site.settings import Settings
+    from digest.site.settings import Lang, Settings
+
+Key = tuple[str, ...]
+"""What tells one page of its kind from the others: an id, a slug, the number of a leaf, a language."""
 
 
-def pages(library: Library, securities: Securities, settings: Settings, *, drafts: bool = False) -> Iterator[Page]:
-    """Every page: those written by hand, then articles, series, companies, topics, months and the lists.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of page."""
 
-    Args:
-        library: What was read from the content folder.
-        securities: The table of securities.
-        settings: Disclaimers and sizes.
-        drafts: Whether drafts are shown, as in a preview.
-    """
-    catalogue = Catalogue(library, securities, settings, drafts=drafts)
-    for static in library.pages.values():
-        yield _static(catalogue, static)
-    for item in catalogue.shown:
-        yield article.page(catalogue, item)
-    for one in library.series.values():
-        yield series.page(catalogue, one)
-    for firm in catalogue.coverage:
-        yield company.page(catalogue, firm)
-    for theme in catalogue.topics:
-        yield topic.page(catalogue, theme)
-    for month in catalogue.months:
-        yield archive.page(catalogue, month)
-    yield series.listing(catalogue)
-    yield company.listing(catalogue)
-    yield topic.listing(catalogue)
-    yield archive.listing(catalogue)
+    name: str
+    keys: Callable[[Catalogue], Iterable[Key]]
+    make: Callable[..., Page]
+    """Of the catalogue and the parts of one key."""
 
 
-def _static(catalogue: Catalogue, static: StaticPage) -> Page:
+def _static(catalogue: Catalogue, path: str) -> Page:
+    static = catalogue.library.pages[path]
     if home.is_home(static.path):
         return home.page(catalogue, static, static.path, only="en" if static.path == addresses.HOME_EN else None)
     html = render("static.html", catalogue, static.path, static.lang, title=static.title)
@@ -59,3 +52,95 @@ def _static(catalogue: Catalogue, static: StaticPage) -> Page:
         source=static.path,
         body=static.body,
     )
+
+
+def _topic(catalogue: Catalogue, key: str, number: str, lang: Lang) -> Page:
+    return topic.page(catalogue, next(one for one in topics.table() if one.key == key), int(number), lang)
+
+
+def _leaves(kind: Callable[[Catalogue], Iterable[tuple[str, int]]]) -> Callable[[Catalogue], Iterator[Key]]:
+    """The keys of lists in each language: what it lists, the number of the leaf, the language."""
+
+    def keys(catalogue: Catalogue) -> Iterator[Key]:
+        for lang in LANGS:
+            for name, items in kind(catalogue):
+                for number in range(1, paging.count(items) + 1):
+                    yield name, str(number), lang
+
+    return keys
+
+
+def _series(catalogue: Catalogue, leaves: Callable[[Catalogue, Series], int]) -> Iterator[Key]:
+    """A series in its own language, and a Korean one with English furniture too."""
+    for slug, one in catalogue.library.series.items():
+        for number in range(1, leaves(catalogue, one) + 1):
+            for lang in LANGS if one.lang == "ko" else (one.lang,):
+                yield slug, str(number), lang
+
+
+_LISTS: dict[str, Callable[[Catalogue, Lang], Page]] = {
+    "series": series.listing,
+    "companies": company.listing,
+    "topics": topic.listing,
+    "months": archive.listing,
+    "publishers": publisher.listing,
+    "weeks": weeks.listing,
+}
+
+KINDS: tuple[Kind, ...] = (
+    Kind("static", lambda c: ((path,) for path in c.library.pages), _static),
+    Kind("article", lambda c: ((one.id,) for one in c.shown), lambda c, key: article.page(c, c.by_id[key])),
+    Kind(
+        "translation",
+        lambda c: ((key,) for key in c.translations),
+        lambda c, key: article.page(c, c.translations[key]),
+    ),
+    Kind(
+        "series",
+        lambda c: _series(c, series.leaves),
+        lambda c, key, number, lang: series.page(c, c.library.series[key], int(number), lang),
+    ),
+    Kind(
+        "whole series",
+        lambda c: _series(c, series.whole_leaves),
+        lambda c, key, number, lang: series.whole(c, c.library.series[key], int(number), lang),
+    ),
+    Kind(
+        "company",
+        _leaves(lambda c: ((firm.id, len(found)) for firm, found in c.coverage.items())),
+        lambda c, key, number, lang: company.page(c, c.company(key), int(number), lang),
+    ),
+    Kind("topic", _leaves(lambda c: ((one.key, len(found)) for one, found in c.topics.items())), _topic),
+    Kind(
+        "month",
+        _leaves(lambda c: ((month, len(found)) for month, found in c.months.items())),
+        lambda c, key, number, lang: archive.page(c, key, int(number), lang),
+    ),
+    Kind(
+        "publisher",
+        _leaves(lambda c: ((slug, len(found)) for slug, (_, found) in c.publishers.items())),
+        lambda c, key, number, lang: publisher.page(c, key, int(number), lang),
+    ),
+    Kind("week", lambda c: ((week, lang) for lang in LANGS for week in c.weeks), weeks.page),
+    Kind(
+        "list",
+        lambda _: ((name, lang) for lang in LANGS for name in _LISTS),
+        lambda c, name, lang: _LISTS[name](c, lang),
+    ),
+)
+"""Every kind: those written by hand, then articles and series, then the lists, long ones in leaves."""
+
+
+def pages(library: Library, securities: Securities, settings: Settings, *, drafts: bool = False) -> Iterator[Page]:
+    """Every page, one after the other.
+
+    Args:
+        library: What was read from the content folder.
+        securities: The table of securities.
+        settings: Disclaimers and sizes.
+        drafts: Whether drafts are shown, as in a preview.
+    """
+    catalogue = Catalogue(library, securities, settings, drafts=drafts)
+    for kind in KINDS:
+        for key in kind.keys(catalogue):
+            yield kind.make(catalogue, *key)

@@ -62,7 +62,8 @@ def chip(company: Company, here: str, lang: Lang, *, subject: bool = True) -> Ch
     """The link from the page at `here`. A company without a name is its code alone."""
     name = company.name(lang)
     code = "" if name == company.code else company.code
-    return Chip(addresses.relative(here, addresses.company(company.slug)), name, code, subject)
+    there = addresses.local(addresses.company(company.slug), lang)
+    return Chip(addresses.relative(here, there), name, code, subject)
 
 
 def row(
@@ -78,6 +79,7 @@ def row(
 
     On the page of the company `besides`, `own` is its stance in place of the article's, and its link is left out.
     """
+    article = catalogue.read_in(article, lang)
     subjects = [company for company, subject in catalogue.named(article) if subject and company != besides]
     series = catalogue.library.series.get(article.series or "")
     return Row(

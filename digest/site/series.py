@@ -1,14 +1,21 @@
-"""The page of one series, and the list of all: the thesis, the parts in order, the gaps."""
+"""The page of a series: its thesis, the parts in order, the gaps, how the sentiment moved, and all of its sources."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, differences, prose
-from digest.site.page import Page
+from markupsafe import Markup
+
+from digest.site import addresses, differences, paging, prose, stance
+from digest.site.events import events
+from digest.site.head import series_data
+from digest.site.matrix import matrix
+from digest.site.page import BODY_SLOT, Body, Page, slot
 from digest.site.render import render
-from digest.site.rows import chip, row, series_title
+from digest.site.rows import row, series_title
+from digest.site.series_sentiment import moved
+from digest.site.series_sources import sources
 from digest.site.strip import Part, parts
 from digest.site.words import say
 
@@ -16,6 +23,12 @@ if TYPE_CHECKING:
     from digest.model import Article, Series
     from digest.site.catalogue import Catalogue
     from digest.site.settings import Lang
+
+PER_WHOLE = 20
+"""Articles on one leaf of the page that holds a whole series."""
+_MARKS = 30
+"""Marks on a card: the last parts of a very long series."""
+_THESIS = "thesis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +46,23 @@ class Card:
     strip: list[Part]
 
 
-def page(catalogue: Catalogue, series: Series) -> Page:
-    """The page of one series."""
-    here = addresses.series(series.slug)
-    lang = series.lang
+def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
+    """One leaf of a series' page. All but the parts and their sources stands on the first.
+
+    In another language than the series' own, the thesis is the same text under furniture in that language.
+    """
+    lang = lang or series.lang
     other: Lang = "en" if lang == "ko" else "ko"
-    strip = parts(catalogue, series, here)
-    articles = _listed(catalogue, series)
-    title = series_title(series.title, series.title_ko, series.title_en, lang)
-    subtitle = series_title(series.title, series.title_ko, series.title_en, other)
-    counts: dict[str, int] = {}
-    chips = {}
-    for article in articles:
-        for company, subject in catalogue.named(article):
-            made = chip(company, here, lang)
-            counts[company.id] = counts.get(company.id, 0) + (1 if subject else 0)
-            chips[company.id] = made
+    path = addresses.series_in(series.slug, series.lang, lang)
+    here = paging.at(path, number)
+    entries = _entries(catalogue, series, here)
+    leaf, items = paging.leaf(path, entries, number)
+    found = [item if isinstance(item, Part) else None for item in items]
+    others = [item for item in items if not isinstance(item, Part)]
+    shown = [part.article for part in found if part and part.article] + others
+    title, subtitle = titles(series, lang)
+    first = number == 1
+    all_listed = listed(catalogue, series)
     html = render(
         "series.html",
         catalogue,
@@ -56,43 +70,113 @@ def page(catalogue: Catalogue, series: Series) -> Page:
         lang,
         series=series,
         title=title,
-        subtitle=subtitle if subtitle != title else "",
+        subtitle=subtitle,
         card=card(catalogue, series, here, lang),
-        strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in strip],
-        others=[row(catalogue, article, here, lang) for article in articles if not article.part],
-        differing=differences.of_series(catalogue, series.slug, here, lang),
-        companies=[
-            (chips[name], counts[name]) for name in sorted(chips, key=lambda name: (-counts[name], chips[name].name))
-        ],
+        thesis=Markup(BODY_SLOT if lang == series.lang else slot(_THESIS)),  # noqa: S704 - constants
+        foreign=other if lang != series.lang else "",
+        strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in found if part],
+        others=[row(catalogue, article, here, lang) for article in others],
+        moved=moved(all_listed, lang) if first else None,
+        matrix=matrix(catalogue, all_listed, here, lang) if first else None,
+        events=events(catalogue, shown, here, lang),
+        differing=differences.of_series(catalogue, series.slug, here, lang) if first else [],
+        sources=sources(shown),
+        whole=addresses.relative(here, whole_path(series, lang)) if len(all_listed) > 1 else "",
+        leaf=leaf,
     )
+    own = first and lang == series.lang
     return Page(
         path=here,
-        title=title,
+        title=title if first else f"{title} · {number}/{leaf.total}",
         lang=lang,
         description=prose.first_sentence(series.body),
         html=html,
         kind="series",
-        source=here,
-        body=series.body,
+        search=first,
+        source=addresses.series(series.slug) if own else "",
+        body=series.body if own else "",
+        bodies={_THESIS: Body(addresses.series(series.slug), series.body)} if first and not own else {},
+        data=series_data(catalogue, series) if first else None,
     )
+
+
+def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
+    """One leaf of the page on which all articles of a series can be read, one after the other."""
+    lang = lang or series.lang
+    articles = listed(catalogue, series)
+    leaf, items = paging.leaf(whole_path(series, lang), articles, number, PER_WHOLE)
+    here = leaf.here
+    title, _ = titles(series, lang)
+    html = render(
+        "series_all.html",
+        catalogue,
+        here,
+        lang,
+        title=title,
+        back=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)),
+        items=[
+            (
+                article,
+                row(catalogue, article, here, lang),
+                Markup(slot(article.id)),  # noqa: S704 - an id is a slug
+                _impacts(catalogue, article),
+            )
+            for article in items
+        ],
+        leaf=leaf,
+    )
+    name = say(lang, "whole_of", title=title)
+    return Page(
+        path=here,
+        title=name if number == 1 else f"{name} · {number}/{leaf.total}",
+        lang=lang,
+        description=prose.first_sentence(series.body),
+        html=html,
+        kind="list",
+        search=False,
+        bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in items},
+    )
+
+
+def leaves(catalogue: Catalogue, series: Series) -> int:
+    """How many leaves the page of a series has."""
+    return paging.count(len(_entries(catalogue, series, addresses.series(series.slug))))
+
+
+def whole_leaves(catalogue: Catalogue, series: Series) -> int:
+    """How many leaves its whole text has; none for a single article, which has a page of its own."""
+    count = len(listed(catalogue, series))
+    return paging.count(count, PER_WHOLE) if count > 1 else 0
+
+
+def whole_path(series: Series, lang: Lang) -> str:
+    """Where the whole of a series stands."""
+    path = addresses.series_in(series.slug, series.lang, lang)
+    return f"{path.removesuffix('.md')}/all.md"
+
+
+def titles(series: Series, lang: Lang) -> tuple[str, str]:
+    """Its title in one language, and in the other where that differs."""
+    title = series_title(series.title, series.title_ko, series.title_en, lang)
+    other = series_title(series.title, series.title_ko, series.title_en, "en" if lang == "ko" else "ko")
+    return title, other if other != title else ""
 
 
 def card(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> Card:
     """The series as a card on the page at `here`."""
-    articles = _listed(catalogue, series)
+    articles = listed(catalogue, series)
     days = sorted(f"{article.date:%Y-%m-%d}" for article in articles)
-    title = series_title(series.title, series.title_ko, series.title_en, lang)
-    subtitle = series_title(series.title, series.title_ko, series.title_en, "en" if lang == "ko" else "ko")
+    title, subtitle = titles(series, lang)
     return Card(
-        href=addresses.relative(here, addresses.series(series.slug)),
+        href=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)),
         title=title,
-        subtitle=subtitle if subtitle != title else "",
+        subtitle=subtitle,
         line=prose.first_sentence(series.body) if series.lang == lang else "",
         complete=series.status == "complete",
         first=days[0] if days else "",
         last=days[-1] if days else "",
         count=len(articles),
-        strip=parts(catalogue, series, here),
+        strip=parts(catalogue, series, here)[-_MARKS:],
     )
 
 
@@ -102,12 +186,31 @@ def cards(catalogue: Catalogue, here: str, lang: Lang) -> list[Card]:
     return sorted(sorted(found, key=lambda item: item.last, reverse=True), key=lambda item: item.complete)
 
 
-def listing(catalogue: Catalogue) -> Page:
+def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     """The list of all series."""
-    here = addresses.SERIES
-    html = render("series_list.html", catalogue, here, "ko", cards=cards(catalogue, here, "ko"))
-    return Page(here, say("ko", "series"), "ko", say("en", "series"), html, search=False, kind="list")
+    here = addresses.local(addresses.SERIES, lang)
+    html = render("series_list.html", catalogue, here, lang, cards=cards(catalogue, here, lang))
+    other: Lang = "en" if lang == "ko" else "ko"
+    return Page(here, say(lang, "series"), lang, say(other, "series"), html, search=False, kind="list")
 
 
-def _listed(catalogue: Catalogue, series: Series) -> list[Article]:
+def listed(catalogue: Catalogue, series: Series) -> list[Article]:
+    """Its articles in the order of reading, without those withdrawn."""
     return [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
+
+
+def _entries(catalogue: Catalogue, series: Series, here: str) -> list[Part | Article]:
+    rest = [article for article in listed(catalogue, series) if not article.part]
+    return [*parts(catalogue, series, here), *rest]
+
+
+def _impacts(catalogue: Catalogue, article: Article) -> list[tuple[str, stance.Stance]]:
+    """Companies judged on their own, by name in the article's language."""
+    wanted = [catalogue.company(item.ticker) for item in article.impacts]
+    return [
+        (
+            company.name(article.lang),
+            stance.of_company(article, company.id, lambda code: catalogue.company(code).id),
+        )
+        for company in dict.fromkeys(wanted)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses
+from digest.site import addresses, paging
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.rows import Chip, row
@@ -19,30 +19,43 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 
-def page(catalogue: Catalogue, topic: Topic) -> Page:
-    """The page of one theme, Korean with its English name beside it; newest article first."""
-    here = addresses.topic(topic.key)
+def page(catalogue: Catalogue, topic: Topic, number: int = 1, lang: Lang = "ko") -> Page:
+    """One leaf of a theme, with its name in the other language beside it; newest article first."""
     articles = catalogue.topics[topic]
+    leaf, items = paging.leaf(addresses.local(addresses.topic(topic.key), lang), articles, number)
+    name, other = names(topic, lang)
     html = render(
-        "topic.html",
+        "list.html",
         catalogue,
-        here,
-        "ko",
-        title=topic.name_ko,
-        subtitle=topic.name_en if topic.name_en != topic.name_ko else "",
-        rows=[row(catalogue, article, here, "ko") for article in articles],
+        leaf.here,
+        lang,
+        kicker=say(lang, "topic"),
+        title=name,
+        subtitle=other if other != name else "",
         count=len(articles),
+        rows=[row(catalogue, article, leaf.here, lang) for article in items],
+        leaf=leaf,
+        back=(addresses.TOPICS, say(lang, "all_topics")),
+        note=say(lang, "topic_note"),
     )
-    description = f"{topic.name_ko} · {topic.name_en} · {say('ko', 'count_articles', n=len(articles))}"
-    return Page(here, topic.name_ko, "ko", description, html, kind="topic")
+    title = name if number == 1 else f"{name} · {number}/{leaf.total}"
+    description = f"{name} · {other} · {say(lang, 'count_articles', n=len(articles))}"
+    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="topic")
 
 
-def listing(catalogue: Catalogue) -> Page:
-    """The list of all themes that have articles."""
-    here = addresses.TOPICS
-    items = [(chip(topic, here, "ko"), topic.name_en, n) for topic, n in counted(catalogue, catalogue.listed)]
-    html = render("topic_list.html", catalogue, here, "ko", items=items)
-    return Page(here, say("ko", "topics"), "ko", say("en", "topics"), html, search=False, kind="list")
+def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
+    """The list of all themes that have articles, most articles first; ties in the order of the table."""
+    here = addresses.local(addresses.TOPICS, lang)
+    counts = sorted(catalogue.topics.items(), key=lambda item: -len(item[1]))
+    items = [(chip(topic, here, lang), names(topic, lang)[1], len(found)) for topic, found in counts]
+    html = render("topic_list.html", catalogue, here, lang, items=items)
+    other: Lang = "en" if lang == "ko" else "ko"
+    return Page(here, say(lang, "topics"), lang, say(other, "topics"), html, search=False, kind="list")
+
+
+def names(topic: Topic, lang: Lang) -> tuple[str, str]:
+    """Its name in one language, and in the other."""
+    return (topic.name_ko, topic.name_en) if lang == "ko" else (topic.name_en, topic.name_ko)
 
 
 def counted(catalogue: Catalogue, articles: Iterable[Article]) -> list[tuple[Topic, int]]:
@@ -54,5 +67,5 @@ def counted(catalogue: Catalogue, articles: Iterable[Article]) -> list[tuple[Top
 
 def chip(topic: Topic, here: str, lang: Lang) -> Chip:
     """The link to a theme from the page at `here`."""
-    name = topic.name_ko if lang == "ko" else topic.name_en
-    return Chip(addresses.relative(here, addresses.topic(topic.key)), name, "", subject=False)
+    there = addresses.local(addresses.topic(topic.key), lang)
+    return Chip(addresses.relative(here, there), names(topic, lang)[0], "", subject=False)

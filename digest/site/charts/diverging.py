@@ -30,11 +30,12 @@ class Column:
 
 
 def diverging(key: str, title: str, desc: str, columns: Sequence[Column]) -> Markup:
-    """The columns in order of time; one scale for both sides, whose ends are printed."""
-    most = max((max(one.up, one.down) for one in columns), default=0)
-    unit = min(_MOST_UNIT, _SIDE / most) if most else 0
-    zero = _PAD + most * unit + 6
-    height = zero + most * unit + 6 + _PAD + _FOOT
+    """The columns in order of time; one scale for both sides, and the most of each is printed."""
+    up = max((one.up for one in columns), default=0)
+    down = max((one.down for one in columns), default=0)
+    unit = min(_MOST_UNIT, _SIDE / max(up, down, 1))
+    zero = _PAD + up * unit + 6
+    height = zero + down * unit + 6 + _PAD + _FOOT
     step = 100 / max(len(columns), 1)
     marks = [svg.line(0, zero, 100, zero, "axis")]
     for index, one in enumerate(columns):
@@ -46,10 +47,10 @@ def diverging(key: str, title: str, desc: str, columns: Sequence[Column]) -> Mar
             marks.append(svg.rect(x, zero + 3, width, one.down * unit, "down"))
         if one.between:
             marks.append(svg.rect(x, zero - 1.5, width, 3, "between"))
-    for side, place in (("up", zero - most * unit - 7), ("down", zero + most * unit + 15)):
-        found = next((index for index, one in enumerate(columns) if most and getattr(one, side) == most), None)
-        if found is not None:
-            marks.append(_count((found + 0.5) * step, place, most))
+    for side, most, y in (("up", up, zero - up * unit - 7), ("down", down, zero + down * unit + 15)):
+        if most:
+            index = next(index for index, one in enumerate(columns) if getattr(one, side) == most)
+            marks.append(_count((index + 0.5) * step, y, most))
     if columns:
         marks += ends(columns[0].name, columns[-1].name if len(columns) > 1 else "", height - 3)
     return svg.chart("weeks", key, title, desc, height=height, marks=marks)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-HEIGHT = 66
-_LINE = 34
-_LEAST, _MOST = 4, 20
+HEIGHT = 84
+_LINE = 44
+_LEAST, _MOST = 5, 34
 
 
 def timeline(key: str, title: str, desc: str, days: Sequence[tuple[date, int, int]]) -> Markup:
@@ -30,7 +30,7 @@ def timeline(key: str, title: str, desc: str, days: Sequence[tuple[date, int, in
             if events:
                 marks.append(svg.line(x, _LINE - 1, x, _LINE - _height(events, top), "event"))
             if reports:
-                marks.append(svg.line(x, _LINE + 1, x, _LINE + _height(reports, top) * 0.7, "report"))
+                marks.append(svg.line(x, _LINE + 1, x, _LINE + _height(reports, top) * 0.6, "report"))
         marks += ends(first.isoformat(), last.isoformat() if first != last else "", HEIGHT - 2)
     return svg.chart("days", key, title, desc, height=HEIGHT, marks=marks)
 

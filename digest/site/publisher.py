@@ -1,0 +1,50 @@
+"""The page of one publisher, and the list of all: where the digest's articles come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.site import addresses, paging
+from digest.site.page import Page
+from digest.site.render import render
+from digest.site.rows import row
+from digest.site.words import say
+
+if TYPE_CHECKING:
+    from digest.site.catalogue import Catalogue
+    from digest.site.settings import Lang
+
+
+def page(catalogue: Catalogue, slug: str, number: int = 1, lang: Lang = "ko") -> Page:
+    """One leaf of a publisher's articles, newest first."""
+    publisher, articles = catalogue.publishers[slug]
+    leaf, items = paging.leaf(addresses.local(addresses.publisher(slug), lang), articles, number)
+    html = render(
+        "list.html",
+        catalogue,
+        leaf.here,
+        lang,
+        kicker=say(lang, "publisher"),
+        title=publisher.name,
+        subtitle="",
+        count=len(articles),
+        rows=[row(catalogue, article, leaf.here, lang) for article in items],
+        leaf=leaf,
+        back=(addresses.PUBLISHERS, say(lang, "all_publishers")),
+        note=say(lang, "publisher_note"),
+    )
+    title = publisher.name if number == 1 else f"{publisher.name} · {number}/{leaf.total}"
+    description = f"{publisher.name} · {say(lang, 'count_articles', n=len(articles))}"
+    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="publisher")
+
+
+def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
+    """All publishers, most articles first."""
+    here = addresses.local(addresses.PUBLISHERS, lang)
+    items = [
+        (addresses.relative(here, addresses.local(addresses.publisher(slug), lang)), publisher.name, len(articles))
+        for slug, (publisher, articles) in catalogue.publishers.items()
+    ]
+    html = render("publisher_list.html", catalogue, here, lang, items=items)
+    other: Lang = "en" if lang == "ko" else "ko"
+    return Page(here, say(lang, "publishers"), lang, say(other, "publishers"), html, search=False, kind="list")
