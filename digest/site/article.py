@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from digest.model import Article
     from digest.site.catalogue import Catalogue
     from digest.site.rows import Chip
+    from digest.site.settings import Lang
     from digest.site.stance import Stance
 
 
 def page(catalogue: Catalogue, article: Article) -> Page:
-    """The article's page, or its tombstone where it was withdrawn."""
+    """The article's page, its translation's, or its tombstone where it was withdrawn."""
     here = catalogue.path(article)
     lang = article.lang
     source = catalogue.library.paths[article.id]
@@ -30,7 +31,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         html = render("withdrawn.html", catalogue, here, lang, title=title)
         return Page(here, title, lang, say(lang, "withdrawn"), html, search=False, kind="article", source=source)
     series = catalogue.library.series.get(article.series or "")
-    strip = parts(catalogue, series, here, article.id) if series else []
+    strip = parts(catalogue, series, here, article.id, lang) if series else []
     readable = [part for part in strip if part.href]
     position = next((index for index, part in enumerate(readable) if part.state == "here"), None)
     named = catalogue.named(article)
@@ -43,7 +44,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         publisher=publisher(article.source),
         series=series,
         series_title=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
-        series_href=addresses.relative(here, addresses.series(series.slug)) if series else "",
+        series_href=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)) if series else "",
         strip=strip,
         previous=readable[position - 1] if position else None,
         next=readable[position + 1] if position is not None and position + 1 < len(readable) else None,
@@ -56,6 +57,9 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         related=related(catalogue, article, here),
         judged=_judged(catalogue, article, here),
         further=[(publisher(item), item) for item in article.sources],
+        versions=_versions(catalogue, article, here),
+        written=catalogue.by_id[article.id].lang,
+        machine=_by_machine(catalogue, article),
     )
     return Page(
         path=here,
@@ -68,8 +72,27 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         body=article.body,
         search=article.status == "published",
         data=article_data(catalogue, article),
+        alternates=_alternates(catalogue, article),
         picture=cards.of_article(catalogue, article),
     )
+
+
+def _alternates(catalogue: Catalogue, article: Article) -> dict[Lang, str]:
+    """The paths of the original and its translation, by language."""
+    other = catalogue.translations.get(article.id)
+    both = (catalogue.by_id[article.id], other) if other else ()
+    return {one.lang: catalogue.path(one) for one in both}
+
+
+def _versions(catalogue: Catalogue, article: Article, here: str) -> list[tuple[Lang, str]]:
+    """The languages in which the article can be read, and the way to each; empty where there is one alone."""
+    return [(lang, addresses.relative(here, path)) for lang, path in _alternates(catalogue, article).items()]
+
+
+def _by_machine(catalogue: Catalogue, article: Article) -> bool:
+    """Whether this is a translation that a model wrote and no person has reviewed."""
+    words = catalogue.library.translations.get(article.id)
+    return bool(words and words.lang == article.lang and words.by_machine)
 
 
 def _judged(catalogue: Catalogue, article: Article, here: str) -> list[tuple[Chip, Stance]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import topics
 from digest.enrich.related import Neighbours
+from digest.model.translation import translated
 from digest.site import addresses, companies, publishers, stance
 from digest.site.tally import Tally
 
@@ -156,9 +157,24 @@ class Catalogue:
             found.setdefault(self.company(ticker), subject)
         return list(found.items())
 
+    @cached_property
+    def translations(self) -> Mapping[str, Article]:
+        """Articles in their other language, by the id that they share with the original."""
+        return {
+            name: translated(self.by_id[name], words)
+            for name, words in self.library.translations.items()
+            if name in self.by_id and self.by_id[name].status != "withdrawn"
+        }
+
+    def read_in(self, article: Article, lang: str) -> Article:
+        """The article in `lang` where it is or can be read in it, else as it is."""
+        other = self.translations.get(article.id) if article.lang != lang else None
+        return other if other and other.lang == lang else article
+
     def path(self, article: Article) -> str:
-        """Where the article's page stands."""
-        return addresses.article(self.library.paths[article.id], article.id)
+        """Where the article's page stands; a translation has an address of its own."""
+        path = addresses.article(self.library.paths[article.id], article.id)
+        return path if article.lang == self.by_id[article.id].lang else addresses.translation(path, article.lang)
 
 
 def _group(items: Iterable[Article], key: Callable[[Article], str]) -> dict[str, tuple[Article, ...]]:

@@ -126,6 +126,11 @@ def head(page: Page, name: str, site: str = "") -> str:
         *(("article:tag", word) for word in data.get("keywords", ())),
     ]
     rows = [f'<meta property="{key}" content="{escaped(text)}">' for key, text in properties if text]
+    if site:
+        rows += [
+            f'<link rel="alternate" hreflang="{lang}" href="{escaped(_address(path, site))}">'
+            for lang, path in page.alternates.items()
+        ]
     rows.append(f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">')
     if graph := _graph(page, name, site, url, image):
         rows.append(f'<script type="application/ld+json">{_script(graph)}</script>')

@@ -54,6 +54,8 @@ class Page:
     """Further bodies by the key of their slot; each has also a page of its own, where its links are checked."""
     data: Mapping[str, Any] | None = None
     """The schema.org object of what the page is about, as `digest.site.head` completes it."""
+    alternates: Mapping[Lang, str] = field(default_factory=dict)
+    """Paths of the same page in each language, its own among them; empty where there is one alone."""
     picture: str = ""
     """The path of its card below the site, for links to it elsewhere; empty where it has none."""
 

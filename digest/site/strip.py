@@ -26,11 +26,15 @@ class Part:
     article: Article | None = None
 
 
-def parts(catalogue: Catalogue, series: Series, here: str, current: str = "") -> list[Part]:
-    """Parts 1 to the last known one; `current` is the id of the article on whose page they stand."""
+def parts(catalogue: Catalogue, series: Series, here: str, current: str = "", lang: str = "") -> list[Part]:
+    """Parts 1 to the last known one, in `lang` where they are translated.
+
+    `current` is the id of the article on whose page they stand.
+    """
     known = {article.part: article for article in catalogue.series[series.slug] if article.part}
     last = max([*known, series.parts or 0, 0])
-    return [_part(catalogue, number, known.get(number), here, current) for number in range(1, last + 1)]
+    read = {number: catalogue.read_in(article, lang or article.lang) for number, article in known.items()}
+    return [_part(catalogue, number, read.get(number), here, current) for number in range(1, last + 1)]
 
 
 def _part(catalogue: Catalogue, number: int, article: Article | None, here: str, current: str) -> Part:
