@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, months, paging
+from digest.site import addresses, cards, months, paging
 from digest.site.charts.sparkline import sparkline
 from digest.site.company_links import links
 from digest.site.page import Page
@@ -73,6 +73,7 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
         html=html,
         search=first,
         kind="company",
+        picture=cards.of_company(catalogue, company, lang),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from digest.site import addresses, differences, paging, prose, stance
+from digest.site.cards import of_series
 from digest.site.events import events
 from digest.site.head import series_data
 from digest.site.matrix import matrix
@@ -97,6 +98,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         body=series.body if own else "",
         bodies={_THESIS: Body(addresses.series(series.slug), series.body)} if first and not own else {},
         data=series_data(catalogue, series) if first else None,
+        picture=of_series(catalogue, series),
     )
 
 
