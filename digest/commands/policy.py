@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.repository)
     try:
         pull = Pull.read(Repository(folder), arguments.base, arguments.head)
+        pull = pull.content() if arguments.inside else pull
         found = pull.problems()
         taken = pull.take(folder) if arguments.take and not found else ()
     except LibraryError as error:

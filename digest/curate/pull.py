@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.curate import policy
@@ -47,6 +47,11 @@ class Pull:
             what, remedy = "has no history in common with this digest", "start the branch from the main branch"
             raise LibraryError([Problem("this pull request", 0, "", what, remedy, rule="policy-unrelated")])
         return cls(repository, start, head, repository.changes(start, head))
+
+    def content(self) -> Pull:
+        """The same with its content alone, for a branch of the repository's own, whose code other checks judge."""
+        inside = tuple(change for change in self.changes if change.path.startswith(f"{policy.CONTENT}/"))
+        return replace(self, changes=inside)
 
     def problems(self, limits: policy.Limits | None = None) -> tuple[Problem, ...]:
         """What may not be in a pull request from outside."""

@@ -12,7 +12,11 @@ _Verbs = Any
 
 def add(verbs: _Verbs) -> None:
     """Add every verb of this folder."""
+    _new(verbs)
     _policy(verbs)
+    _review(verbs)
+    _suggest(verbs)
+    _links(verbs)
 
 
 def _verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:
@@ -31,9 +35,72 @@ def _commits(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _new(verbs: _Verbs) -> None:
+    verb = _verb(verbs, "new", "make a draft of one article, open it in your editor, and offer it as a pull request")
+    verb.add_argument(
+        "input", metavar="URL|FILE", help="an address, a saved page, a text dump, or a draft to go on with"
+    )
+    verb.add_argument("--no-edit", action="store_true", help="do not open the editor ($VISUAL or $EDITOR)")
+    verb.add_argument("--preview", action="store_true", help="then show the page in the browser (mkdocs serve)")
+    pr = "make branch, commit and pull request with GitHub's program gh; without it, print the commands"
+    verb.add_argument("--pr", action="store_true", help=pr)
+    verb.add_argument("--url", help="address of the original, where the file does not say it")
+    verb.add_argument("--title", help="the headline, where the dump has none")
+    verb.add_argument("--date", help="when the source published, where the page does not say it")
+    verb.add_argument("--lang", choices=["ko", "en"], help="language, where it is read wrongly")
+    verb.add_argument("--series", metavar="NAME", help="the series that it belongs to (slug, title or alias)")
+    verb.add_argument("--part", type=int, metavar="N", help="its part in the series")
+    rights = "excerpt: quote a little (default); full: publish the whole text; link: only the reference"
+    verb.add_argument("--rights", choices=["excerpt", "full", "link"], default="excerpt", help=rights)
+    verb.add_argument("--basis", help="with --rights full: the licence or permission")
+    verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
+    verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
+    _content(verb)
+
+
 def _policy(verbs: _Verbs) -> None:
     verb = _verb(verbs, "policy", "tell whether a pull request from outside changes only content, and take it as data")
     _commits(verb)
     verb.add_argument("--take", action="store_true", help="write its content into the working tree, if it is allowed")
+    inside = "a branch of this repository itself: judge and take its content, leave its code to other checks"
+    verb.add_argument("--inside", action="store_true", help=inside)
     form = "how problems are printed (default: text)"
     verb.add_argument("--format", choices=["text", "github", "json"], default="text", help=form)
+
+
+def _review(verbs: _Verbs) -> None:
+    verb = _verb(verbs, "review", "sum up what a pull request changes: articles, companies, figures, pictures of pages")
+    _commits(verb)
+    site = "the built site, to take pictures of new pages at phone width (needs Playwright and Chromium)"
+    verb.add_argument("--site", type=Path, metavar="DIR", help=site)
+    verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for summary.md and the pictures")
+
+
+def _suggest(verbs: _Verbs) -> None:
+    verb = _verb(verbs, "suggest", "make a draft of an article suggested by an issue form, whose fields are only data")
+    body = "the form as posted (default: the environment variable ISSUE_BODY)"
+    verb.add_argument("--body", type=Path, metavar="FILE", help=body)
+    number = "the issue's number (default: ISSUE_NUMBER)"
+    verb.add_argument("--number", metavar="N", help=number)
+    out = "write the draft, and title and text of its pull request, into this folder"
+    verb.add_argument("--out", type=Path, metavar="DIR", help=out)
+    take = "read such a folder again strictly and take its one draft into the content folder"
+    verb.add_argument("--take", type=Path, metavar="DIR", help=take)
+    verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
+    verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
+    _content(verb)
+
+
+def _links(verbs: _Verbs) -> None:
+    verb = _verb(verbs, "links", "ask whether the originals still answer, and report; a dead link is no failure")
+    verb.add_argument("--out", type=Path, metavar="FILE", help="write the report there (default: print it)")
+    limit = "ask at most this many, those not asked for longest by the week's number (200)"
+    verb.add_argument("--limit", type=int, default=200, metavar="N", help=limit)
+    verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
+    verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
+    _content(verb)
+
+
+def _content(verb: argparse.ArgumentParser) -> None:
+    text = "the content folder (default: content)"
+    verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help=text)

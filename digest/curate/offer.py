@@ -1,0 +1,162 @@
+"""A branch with one article, made beside the working tree: nothing that lies there is moved, staged or committed.
+
+The commit is built from the main branch as the server has it and the files of the article alone, so whatever else a
+curator has changed, staged or committed stays out of it, and they stay where they are.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.curate.git import FILE, GitError, Repository
+from digest.errors import InputError
+
+PREFIX = "article/"
+"""Every branch that is pushed starts so: never the main branch."""
+_DOWNLOAD = "download the digest with git first: git clone ADDRESS; then run this in its folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article is offered: the repository, its server and its main branch."""
+
+    repository: Repository
+    root: Path
+    remote: str
+    main: str
+    base: str
+    """Newest commit of the main branch that is known here."""
+
+    @property
+    def address(self) -> str:
+        """`https://github.com/owner/name` of the server, or "" where it is another one."""
+        url = self.repository.line("remote", "get-url", self.remote).removesuffix(".git")
+        for start in ("https://github.com/", "git@github.com:", "ssh://git@github.com/"):
+            if url.startswith(start):
+                return "https://github.com/" + url.removeprefix(start)
+        return ""
+
+
+def place(content: Path) -> Place:
+    """The repository around the content folder, with what its server has now.
+
+    Raises:
+        InputError: There is no git, no repository, no server or no main branch; says what to do.
+    """
+    repository = Repository(content)
+    top = repository.line("rev-parse", "--show-toplevel")
+    if not top:
+        raise InputError("is not in a folder that git made", _DOWNLOAD, path=content)
+    remotes = repository.line("remote").split()
+    if not remotes:
+        raise InputError("has no server to send to", "name it: git remote add origin ADDRESS", path=Path(top))
+    remote = "origin" if "origin" in remotes else remotes[0]
+    head = repository.line("symbolic-ref", "--quiet", "--short", f"refs/remotes/{remote}/HEAD")
+    main = head.removeprefix(f"{remote}/") or "main"
+    repository.line("fetch", "--quiet", "--no-tags", remote, f"+refs/heads/{main}:refs/remotes/{remote}/{main}")
+    base = repository.line("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{main}^{{commit}}")
+    if not base:
+        what = f"the main branch {main!r} of {remote} is not known here"
+        raise InputError(what, f"fetch it: git fetch {remote}", path=Path(top))
+    return Place(Repository(Path(top)), Path(top).resolve(), remote, main, base)
+
+
+def inside(where: Place, files: tuple[Path, ...]) -> tuple[str, ...]:
+    """Paths of files as the repository names them."""
+    return tuple(file.resolve().relative_to(where.root).as_posix() for file in files)
+
+
+def missing(where: Place, path: str) -> bool:
+    """Whether the main branch does not have a path."""
+    return not where.repository.line("rev-parse", "--verify", "--quiet", f"{where.base}:{path}")
+
+
+def commit(where: Place, branch: str, files: tuple[Path, ...], message: str, who: tuple[str, str] | None) -> bool:
+    """Put files, and nothing else, on a branch; False where the branch already has them as they are.
+
+    Args:
+        where: The repository.
+        branch: Its name; starts with `article/`.
+        files: What belongs to the article.
+        message: Of the commit.
+        who: Name and mail for the commit where git knows none.
+
+    Raises:
+        InputError: git knows no name, or somebody changed the branch in another way meanwhile.
+    """
+    git = where.repository
+    tip = _tip(where, branch, files)
+    parent = tip or where.base
+    blobs = {path: _blob(git, path, where.root / path) for path in inside(where, files)}
+    with tempfile.TemporaryDirectory(prefix="digest-") as scratch:
+        env = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
+        git.run("read-tree", parent, env=env)
+        for path, blob in blobs.items():
+            git.run("update-index", "--add", "--cacheinfo", f"{FILE},{blob},{path}", env=env)
+        tree = git.line("write-tree", env=env)
+    if tip and tree == git.line("rev-parse", f"{tip}^{{tree}}"):
+        changed = False
+    else:
+        made = git.run("commit-tree", tree, "-p", parent, "-F", "-", data=message.encode(), env=_author(git, who))
+        tip, changed = made.decode().strip(), True
+    git.run("update-ref", f"refs/heads/{branch}", tip)
+    return changed
+
+
+def push(where: Place, branch: str, remote: str) -> None:
+    """Send one branch; never the main one, and never over what somebody else has sent.
+
+    Raises:
+        InputError: The branch has another name than those of articles.
+        GitError: The server refuses.
+    """
+    if not branch.startswith(PREFIX) or branch == where.main:
+        raise InputError(f"{branch!r} is no branch of an article", "nothing was sent")
+    helper = "credential.https://github.com.helper=!gh auth git-credential"
+    ref = f"refs/heads/{branch}"
+    where.repository.run("-c", helper, "push", "--quiet", "--no-verify", remote, f"{ref}:{ref}")
+
+
+def _blob(git: Repository, path: str, file: Path) -> str:
+    return git.run("hash-object", "-w", "--stdin", "--path", path, data=file.read_bytes()).decode().strip()
+
+
+def _tip(where: Place, branch: str, files: tuple[Path, ...]) -> str:
+    """The branch's last commit, here or on the server, or "". A reviewer may have added to it there."""
+    git = where.repository
+    theirs_ref = f"refs/remotes/{where.remote}/{branch}"
+    git.line("fetch", "--quiet", "--no-tags", where.remote, f"+refs/heads/{branch}:{theirs_ref}")
+    ours = git.line("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}")
+    theirs = git.line("rev-parse", "--verify", "--quiet", f"{theirs_ref}^{{commit}}")
+    if not theirs or theirs == ours:
+        return ours
+    try:
+        git.run("merge-base", "--is-ancestor", theirs, ours or theirs)
+    except GitError:
+        ahead = True
+    else:
+        ahead = not ours
+    if not ahead:
+        return ours
+    for path in inside(where, files):
+        new, old = (git.line("rev-parse", "--verify", "--quiet", f"{at or where.base}:{path}") for at in (theirs, ours))
+        if new != old and new and new != _blob(git, path, where.root / path):
+            what = "somebody has changed it in the pull request meanwhile"
+            remedy = f"look at theirs: git show {where.remote}/{branch}:{path}; take over what is right, then again"
+            raise InputError(what, remedy, path=path)
+    return theirs
+
+
+def _author(git: Repository, who: tuple[str, str] | None) -> dict[str, str]:
+    if git.line("config", "user.name") and git.line("config", "user.email"):
+        return {}
+    if not who:
+        raise InputError(
+            "git does not know who you are",
+            'tell it once: git config --global user.name "Your Name"; git config --global user.email you@example.org',
+        )
+    name, mail = who
+    pairs = (("NAME", name), ("EMAIL", mail))
+    return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in pairs}
