@@ -1,0 +1,156 @@
+"""All files of the index, from records and entries; what did not change since `Memory` is taken from there.
+
+| file | what |
+|---|---|
+| `search/head.json` | how many articles, shards and articles a file of texts; the blocks and their months |
+| `search/names.bin` | companies, series, topics, publishers: completion, filters, first results |
+| `search/words.bin` | words of headlines, for typing mistakes; fetched only where nothing is found |
+| `search/k/<shard>.bin` | keys and the numbers of their articles |
+| `search/t/<block>-<n>.bin` | titles, texts and what else a result shows, a few articles a file |
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from digest.search.blocks import blocks
+from digest.search.keys import Keys, Postings
+from digest.search.normal import NARROW, WIDE, normal
+from digest.search.shards import packed, segments, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from digest.search.record import Entry, Record
+
+FOLDER = "search/"
+FORMAT = 1
+"""Of the files; a worker of another format does not read them."""
+WORDS = 6000
+"""Most words of headlines that are kept for typing mistakes."""
+_WORD = re.compile(f"[{NARROW}{WIDE}]{{3,}}|[{WIDE}]{{2,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a build leaves for the next one. Empty is right too: only slower."""
+
+    articles: Mapping[str, tuple[str, Postings]] = field(default_factory=dict)
+    """By id: the digest of the record and its keys."""
+    blocks: Mapping[str, tuple[str, Mapping[int, bytes]]] = field(default_factory=dict)
+    """By name: the digest of all that is in it and its segments."""
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """By path: the digest of what was packed and the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files by their paths below the root of the site, and what to remember."""
+
+    files: Mapping[str, bytes]
+    memory: Memory
+
+
+def build(records: Iterable[Record], entries: Sequence[Entry], memory: Memory | None = None) -> Built:
+    """The whole index. The same records and entries give the same bytes, whatever `memory` holds."""
+    known = memory or Memory()
+    split = blocks(list(records))
+    count = sum(map(len, split.values()))
+    size = sum(_size(record) for items in split.values() for record in items)
+    shards, group = spread(count, size), texts_a_file(count, size)
+    keys = Keys()
+    articles: dict[str, tuple[str, Postings]] = {}
+    built: dict[str, tuple[str, Mapping[int, bytes]]] = {}
+    files: dict[str, tuple[str, bytes]] = {}
+
+    def pack(path: str, *parts: bytes) -> None:
+        digest = _digest(*parts)
+        old = known.files.get(path)
+        files[path] = old if old and old[0] == digest else (digest, packed(parts))
+
+    for name, items in split.items():
+        for record in items:
+            digest = _digest(repr(record).encode())
+            old = known.articles.get(record.id)
+            articles[record.id] = old if old and old[0] == digest else (digest, keys.postings(record))
+        digest = _digest(name.encode(), str(shards).encode(), *(articles[item.id][0].encode() for item in items))
+        kept = known.blocks.get(name)
+        if kept and kept[0] == digest:
+            built[name] = kept
+        else:
+            built[name] = digest, segments([articles[item.id][1] for item in items], name, shards)
+        for start in range(0, len(items), group):
+            rows = [_row(item) for item in items[start : start + group]]
+            pack(f"{FOLDER}t/{name}-{start // group}.bin", _json(rows))
+    for shard in range(shards):
+        found = [block[1][shard] for block in built.values() if shard in block[1]]
+        pack(f"{FOLDER}k/{shard}.bin", *found)
+    pack(f"{FOLDER}names.bin", _json(_names(entries)))
+    pack(f"{FOLDER}words.bin", _json(_words(record.title for items in split.values() for record in items)))
+    head = {
+        "format": FORMAT,
+        "version": _digest(*(item.id.encode() for items in split.values() for item in items))[:8],
+        "articles": count,
+        "shards": shards,
+        "group": group,
+        "blocks": [[name, _months(items)] for name, items in split.items()],
+    }
+    plain = {path: data for path, (_, data) in files.items()} | {f"{FOLDER}head.json": _json(head)}
+    return Built(plain, Memory(articles, built, files))
+
+
+def texts_a_file(articles: int, size: int) -> int:
+    """How many articles share a file of texts: fewer files for a large library, fewer bytes for a small one.
+
+    A page of ten results reads about ten files. The steps are wide, so that the number hardly ever changes.
+    """
+    wanted = 11_000 if articles <= 2_000 else 17_000 if articles <= 20_000 else 45_000
+    return max(step for step in (1, 2, 3, 4, 6, 8, 12, 16) if step == 1 or step * size <= wanted * articles)
+
+
+def _size(record: Record) -> int:
+    return len("\n".join((record.title, *record.names, *record.text)).encode())
+
+
+def _row(record: Record) -> dict[str, object]:
+    return {
+        "u": record.url,
+        "t": record.title,
+        "l": record.lang,
+        "d": f"{record.date:%Y-%m-%d}",
+        "n": "\n".join(record.names),
+        "x": "\n".join(record.text),
+        **record.shown,
+    }
+
+
+def _months(items: Sequence[Record]) -> list[list[object]]:
+    return [[month, len(list(group))] for month, group in groupby(items, key=lambda item: f"{item.date:%Y-%m}")]
+
+
+def _names(entries: Sequence[Entry]) -> list[list[object]]:
+    found = sorted(entries, key=lambda entry: (entry.kind, -entry.count, entry.key))
+    return [[one.kind[0], one.key, one.ko, one.en, one.code, list(one.aliases), one.count] for one in found]
+
+
+def _words(titles: Iterable[str]) -> str:
+    counts = Counter(word for title in titles for word in set(_WORD.findall(normal(title))))
+    return "\n".join(word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:WORDS])
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _digest(*parts: bytes) -> str:
+    made = hashlib.blake2b(digest_size=12)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "little"))
+        made.update(part)
+    return made.hexdigest()

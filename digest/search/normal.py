@@ -1,0 +1,27 @@
+"""The form of text in which the index and the reader's words meet; `normal` of search.js is its twin.
+
+Compatibility forms are folded (`①` is `1`, full-width letters are letters), case and accents do not count, digits are
+grouped by nothing (`19,341` is `19341`), and all that is neither letter nor digit is a break.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Hangul syllables, kana, ideographs: scripts whose words are found by their syllables."""
+NARROW = "0-9a-z\u00df-\u00f6\u00f8-\u052f"
+"""Digits and letters of words that spaces divide, in lower case."""
+
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff]")
+_MARKS = re.compile("[\u0300-\u036f]")
+_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def normal(text: str) -> str:
+    """The normal form; breaks between paragraphs stay line ends."""
+    if not text.isascii() and (_ACCENTED.search(text) or not unicodedata.is_normalized("NFKC", text)):
+        text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    return _SPACES.sub(" ", _GROUPS.sub("", text.lower()))

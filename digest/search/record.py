@@ -1,0 +1,49 @@
+"""What is searched: articles as records, and the pages of companies, series and topics as entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+Kind = Literal["company", "series", "topic", "publisher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article. Texts are plain: no markup, one line each."""
+
+    id: str
+    url: str
+    """Below the root of the site, with its last slash."""
+    date: datetime
+    """With the offset in which it was printed; its day there is the day of the filters."""
+    title: str
+    lang: str
+    names: tuple[str, ...]
+    """By what else it is known: series and part, deck, companies in both languages, codes, publisher."""
+    text: tuple[str, ...]
+    """Paragraphs, the best one for an excerpt first."""
+    facets: tuple[str, ...]
+    """What filters select, as `c:xnas-nvda`, `s:deepseek-shock`, `s:deepseek-shock:2`, `t:ai`, `m:negative`."""
+    shown: Mapping[str, str | int]
+    """What a result shows besides title and text, by short keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that has a name: it stands above the articles, completes what is typed, and is a filter."""
+
+    kind: Kind
+    key: str
+    """`xnas-nvda`, `deepseek-shock`, `ai`, `newspim`: as in facets, without their first part."""
+    ko: str
+    en: str
+    code: str = ""
+    """The code of a company, as shown."""
+    aliases: tuple[str, ...] = ()
+    count: int = 0
+    """How many articles it has."""

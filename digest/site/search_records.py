@@ -1,0 +1,130 @@
+"""What search holds of a library: each article as a record, each company, series, topic and publisher as an entry."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.search import Entry, Record
+from digest.site import addresses, publishers, rows
+from digest.site.marks import circled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.model import Article
+    from digest.site.catalogue import Catalogue
+
+_LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)|<(https?://[^<>\s]{1,500})>|\[\^[^\]\s]{1,40}\]:?")
+_MARKS = re.compile(
+    r"[*`~]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,9}[.)]\s+)|\\(?=[!-/:-@\[-`{-~])"
+)
+_RULE = re.compile(r"^[\s|:=-]+$")
+
+
+def records(catalogue: Catalogue) -> Iterator[Record]:
+    """Every published article. A draft in a preview is not searched, as it would not be on the site."""
+    for article in catalogue.listed:
+        if article.status == "published":
+            yield record(catalogue, article)
+
+
+def record(catalogue: Catalogue, article: Article) -> Record:
+    """One article as it is searched: its own fields and the names of its companies and series, no other article."""
+    companies = [company for company, _ in catalogue.named(article)]
+    series = catalogue.library.series.get(article.series or "")
+    source = publishers.find(article.source)
+    names: list[str] = []
+    facets = [f"l:{article.lang}", f"m:{article.sentiment.label if article.sentiment else 'none'}"]
+    label = ""
+    if series:
+        titles = dict.fromkeys((series.title, series.title_ko or "", series.title_en or "", *series.aliases))
+        names += [f"{title} {article.part}" if article.part else title for title in titles if title]
+        facets.append(f"s:{series.slug}")
+        if article.part:
+            facets.append(f"s:{series.slug}:{article.part}")
+        label = rows.series_title(series.title, series.title_ko, series.title_en, article.lang)
+        label += f" {circled(article.part)}" if article.part else ""
+    names += article.deck
+    for company in companies:
+        names.append(" ".join(dict.fromkeys((company.name_ko, company.name_en, company.code))))
+        facets.append(f"c:{company.slug}")
+    facets += [f"t:{topic.key}" for topic in catalogue.topics_of(article)]
+    if source:
+        facets.append(f"p:{source.slug}")
+        names.append(source.name)
+    return Record(
+        id=article.id,
+        url=addresses.url(catalogue.path(article)),
+        date=article.date,
+        title=article.title,
+        lang=article.lang,
+        names=tuple(names),
+        text=tuple(_text(article)),
+        facets=tuple(facets),
+        shown={
+            "p": source.name if source else rows.publisher(article.source),
+            "m": article.sentiment.label if article.sentiment else "none",
+            "s": label,
+        },
+    )
+
+
+def entries(catalogue: Catalogue) -> list[Entry]:
+    """Pages that have a name, and publishers, which are a filter."""
+    found: list[Entry] = []
+    for company, covered in catalogue.coverage.items():
+        found.append(
+            Entry(
+                "company",
+                company.slug,
+                company.name_ko,
+                company.name_en,
+                company.code,
+                aliases(catalogue, company.id),
+                len(covered),
+            )
+        )
+    for slug, series in catalogue.library.series.items():
+        ko, en = series.title_ko or series.title, series.title_en or series.title
+        others = tuple(name for name in dict.fromkeys((series.title, *series.aliases)) if name not in {ko, en})
+        listed = [article for article in catalogue.series[slug] if article.status == "published"]
+        found.append(Entry("series", slug, ko, en, "", others, len(listed)))
+    found += [
+        Entry("topic", topic.key, topic.name_ko, topic.name_en, "", (), len(articles))
+        for topic, articles in catalogue.topics.items()
+    ]
+    found += [
+        Entry("publisher", slug, one.name, one.name, "", (), len(articles))
+        for slug, (one, articles) in catalogue.publishers.items()
+    ]
+    return found
+
+
+def aliases(catalogue: Catalogue, company: str) -> tuple[str, ...]:
+    """Other names of a company in the table of securities."""
+    security = catalogue.securities.get(company)
+    return security.aliases if security else ()
+
+
+def plain(markdown: str) -> list[str]:
+    """The paragraphs and rows of a summary as text, without the marks of Markdown."""
+    lines = (
+        _MARKS.sub("", _LINK.sub(r"\1\2", line)).replace("|", " ")
+        for line in markdown.split("\n")
+        if not _RULE.match(line)
+    )
+    return [line for line in (" ".join(line.split()) for line in lines) if line]
+
+
+def _text(article: Article) -> Iterator[str]:
+    yield from plain(article.body)
+    for impact in article.impacts:
+        if impact.reason:
+            yield impact.reason
+    for figure in article.figures:
+        yield f"{figure.label} {figure.text}" if figure.text else figure.label
+    if article.excerpt:
+        yield article.excerpt
+    if article.kicker:
+        yield article.kicker

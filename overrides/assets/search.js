@@ -1,0 +1,525 @@
+"use strict";
+/* The search worker: reads the index that digest/search writes, and is loaded only when search is opened.
+   What the files are is told in digest/search/shards.py and index.py; `normal` and `windows` are the twins of
+   normal.py and keys.py there. No eval, no WebAssembly, no request but to search/ of this site. */
+
+const WIDE = "\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3";
+const NARROW = "0-9a-z\\u00df-\\u00f6\\u00f8-\\u052f";
+const IS_WIDE = new RegExp(`[${WIDE}]`);
+const RUNS = new RegExp(`[${NARROW}]+(?:[.&]+[${NARROW}]+)*`, "g");
+const BREAKS = new RegExp(`[^${NARROW}${WIDE} .&]+`);
+const LONGEST = 7;
+const FORMAT = 1;
+const WEIGHTS = [0, 9, 4, 2, 1];
+const SHARDS_KEPT = 20, TEXTS_KEPT = 60, LISTS_KEPT = 40;
+const EXCERPT = 150;
+
+let base = "", head = null, names = null, vocabulary = null;
+const shards = new Map(), texts = new Map(), lists = new Map();
+
+/* ---- text ---- */
+
+function normal(text) {
+  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase()
+    .replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1").replace(/[^\S\n]+/g, " ");
+}
+
+/** The normal form with the place in `text` of each of its characters. */
+function mapped(text) {
+  let out = "";
+  const places = [];
+  let at = 0;
+  for (const char of text) {
+    let form = char < "\u0080" ? char.toLowerCase() : normal(char);
+    if (char === "," && /[0-9]$/.test(out) && /^[0-9]{3}(?![0-9])/.test(text.slice(at + 1))) form = "";
+    if (/\s/.test(char) && char !== "\n") form = out.endsWith(" ") ? "" : " ";
+    for (let i = 0; i < form.length; i++) places.push(at);
+    out += form;
+    at += char.length;
+  }
+  places.push(text.length);
+  return [out, places];
+}
+
+/** What is typed, as units that all must be found. Jamo at the end of a word are still being composed. */
+function parse(typed) {
+  const units = [];
+  const rest = typed.replace(/["\u201c\u201d]([^"\u201c\u201d]+)["\u201c\u201d]/g, (_, inside) => {
+    const words = pieces(inside);
+    if (words.length) units.push({words, phrase: true, typed: `"${inside.trim()}"`});
+    return " ";
+  });
+  for (const word of rest.split(/\s+/)) {
+    const bare = word.replace(/[\u3131-\u318e]+$/, "");
+    for (const piece of pieces(bare)) units.push({words: [piece], phrase: false, typed: piece});
+  }
+  const seen = new Set();
+  return units.filter((unit) => !seen.has(unit.words.join(" ")) && seen.add(unit.words.join(" "))).slice(0, 12);
+}
+
+function pieces(text) {
+  return normal(text).replace(/[\u1100-\u11ff\u3131-\u318e]/g, " ").split(BREAKS)
+    .flatMap((line) => line.split(" ")).map((word) => word.replace(/^[.&]+|[.&]+$/g, "")).filter(Boolean);
+}
+
+/** Whether a space may stand before the character at `at`: 금리인하 is 금리 인하, but 인하 is not 할인 하락. */
+function joint(word, at) {
+  const fits = (part) => part.length >= 2 || !IS_WIDE.test(part);
+  return at > 0 && at < word.length && fits(word.slice(0, at)) && fits(word.slice(at));
+}
+
+/** What to intersect for a unit: each a list of alternatives [stem, key, exact]. */
+function wanted(unit) {
+  const all = [];
+  unit.words.forEach((word, number) => {
+    all.push(...ofWord(word, !unit.phrase));
+    const next = unit.words[number + 1];
+    if (unit.phrase && next) all.push(...ofJoint(word.slice(-2), next.slice(0, 2)));
+  });
+  return all;
+}
+
+function ofWord(word, loose) {
+  const all = [];
+  if (!IS_WIDE.test(word)) return ofRun(word);
+  for (const run of word.match(RUNS) || []) if (run.length >= 3) all.push(...ofRun(run));
+  if (word.length === 1) return [[["=" + word, "=" + word, true]]];
+  if (word.length === 2) return [[[word, word + "0", false], [word, word + "1", false]]];
+  for (let at = 0; at + 2 < word.length; at++) {
+    const [a, b, c] = word.slice(at, at + 3);
+    if (!IS_WIDE.test(a + b + c)) continue;
+    const some = [[a + b, `${a}${b}0${c}`, true]];
+    if (loose && joint(word, at + 2)) some.push([a + b, `${a}${b}1${c}`, true]);
+    if (loose && joint(word, at + 1)) some.push([a + b, `${a}${b}2${c}`, true]);
+    all.push(some);
+  }
+  return all;
+}
+
+function ofRun(word) {
+  const start = word.slice(0, LONGEST), stem = word.slice(0, 3);
+  if (word.length <= 2) return [[[stem, "^" + word, true]]];
+  if (/^[0-9]/.test(word)) return [[[stem, "^" + start, false], [stem, "-" + start, false]]];
+  const all = [[[stem, "^" + start, false], [stem, "-" + start, false]]];
+  const end = word.slice(-LONGEST);
+  if (word.length > LONGEST) all.push([[end.slice(0, 3), "-" + end, false]]);
+  return all;
+}
+
+function ofJoint(tail, next) {
+  const all = [];
+  if (tail.length === 2 && IS_WIDE.test(tail + next[0])) all.push([[tail, `${tail}1${next[0]}`, true]]);
+  if (next.length === 2 && IS_WIDE.test(tail.slice(-1) + next))
+    all.push([[tail.slice(-1) + next[0], `${tail.slice(-1)}${next[0]}2${next[1]}`, true]]);
+  return all;
+}
+
+/* ---- files ---- */
+
+async function bytes(path, version = head && head.version) {
+  const response = await fetch(base + path + (version ? `?v=${version}` : ""), version ? {} : {cache: "no-cache"});
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+async function unpacked(path) {
+  const response = await bytes(path);
+  return new Response(response.body.pipeThrough(new DecompressionStream("deflate")));
+}
+
+function kept(cache, most, key, make) {
+  let found = cache.get(key);
+  if (found) cache.delete(key);
+  else {
+    found = make();
+    found.catch(() => cache.delete(key));
+    if (cache.size >= most) cache.delete(cache.keys().next().value);
+  }
+  cache.set(key, found);
+  return found;
+}
+
+let opening = null;
+function open() {
+  opening ||= (async () => {
+    const found = await (await bytes("head.json", "")).json();
+    if (found.format !== FORMAT) throw new Error("format");
+    let start = 0;
+    found.starts = new Map();
+    found.blocks = found.blocks.map(([name, months]) => {
+      const block = {name, start, months};
+      found.starts.set(name, start);
+      start += months.reduce((sum, [, count]) => sum + count, 0);
+      return {...block, end: start};
+    });
+    head = found;
+    names = (await (await unpacked("names.bin")).json()).map(([kind, key, ko, en, code, aliases, count]) => ({
+      kind, key, ko, en, code, aliases, count,
+      forms: [...new Set([ko, en, code, ...aliases].map((name) => normal(name).replace(/[^\p{L}\p{N}]+/gu, "")).filter(Boolean))],
+    }));
+  })();
+  opening.catch(() => { opening = null; });
+  return opening;
+}
+
+function hash(stem) {
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(stem)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  return (value ^ (value >>> 15)) & (head.shards - 1);
+}
+
+function shard(number) {
+  return kept(shards, SHARDS_KEPT, number, async () => {
+    const data = new Uint8Array(await (await unpacked(`k/${number}.bin`)).arrayBuffer());
+    const decoder = new TextDecoder();
+    const segments = [];
+    let at = 0;
+    const varint = () => {
+      let value = 0, shift = 0, byte;
+      do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      return value;
+    };
+    while (at < data.length) {
+      const line = data.indexOf(10, at);
+      const name = decoder.decode(data.subarray(at, line));
+      at = line + 1;
+      const size = varint();
+      let before = "";
+      const keys = decoder.decode(data.subarray(at, at + size)).split("\n")
+        .map((word) => (before = before.slice(0, word.charCodeAt(0) - 48) + word.slice(1)));
+      at += size;
+      const counts = Uint32Array.from(keys, varint), places = new Uint32Array(keys.length);
+      for (let i = 0; i < keys.length; i++) {
+        places[i] = at;
+        for (let left = counts[i]; left; at++) if (data[at] < 128) left--;
+      }
+      segments.push({start: head.starts.get(name), keys, counts, places});
+    }
+    return {data, segments};
+  });
+}
+
+/** Where a key stands: for each article 0, or 1 title, 2 names, 3 often in the text, 4 in the text. */
+async function list(stem, key, exact, into) {
+  const {data, segments} = await shard(hash(stem));
+  for (const {start, keys, counts, places} of segments) {
+    if (start === undefined) continue;
+    let low = 0, high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (keys[middle] < key) low = middle + 1; else high = middle;
+    }
+    for (; low < keys.length && (exact ? keys[low] === key : keys[low].startsWith(key)); low++) {
+      let at = places[low], number = start - 1;
+      for (let left = counts[low]; left; left--) {
+        let value = 0, shift = 0, byte;
+        do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+        number += (value >> 2) + 1;
+        const place = (value & 3) + 1;
+        if (!into[number] || into[number] > place) into[number] = place;
+      }
+    }
+  }
+}
+
+function places(unit) {
+  return kept(lists, LISTS_KEPT, unit.words.join(" ") + unit.phrase, async () => {
+    const groups = await Promise.all(wanted(unit).map(async (group) => {
+      const into = new Uint8Array(head.articles);
+      await Promise.all(group.map(([stem, key, exact]) => list(stem, key, exact, into)));
+      return into;
+    }));
+    const all = groups[0] || new Uint8Array(head.articles);
+    for (const one of groups.slice(1))
+      for (let i = 0; i < all.length; i++) all[i] = all[i] && one[i] ? Math.max(all[i], one[i]) : 0;
+    return all;
+  });
+}
+
+async function facet(name) {
+  const into = new Uint8Array(head.articles);
+  await list("#" + name, "#" + name, true, into);
+  return into;
+}
+
+/* ---- filters ---- */
+
+const FACETS = {company: "c", series: "s", topic: "t", sentiment: "m", publisher: "p", lang: "l"};
+
+async function filtered(filters) {
+  const masks = await Promise.all(Object.keys(FACETS).filter((name) => filters[name])
+    .map((name) => facet(`${FACETS[name]}:${filters[name]}`)));
+  if (filters.from || filters.to) masks.push(await between(filters.from || "0000-00-00", filters.to || "9999-99-99"));
+  return masks;
+}
+
+async function between(from, to) {
+  const into = new Uint8Array(head.articles);
+  const waits = [];
+  for (const block of head.blocks) {
+    let at = block.start;
+    for (const [month, count] of block.months) {
+      const first = `${month}-01`, last = `${month}-31`;
+      if (from <= first && to >= last) into.fill(1, at, at + count);
+      else if (from <= last && to >= first)
+        for (let day = 1; day <= 31; day++) {
+          const date = `${month}-${String(day).padStart(2, "0")}`;
+          if (date >= from && date <= to) waits.push(list(`#d:${month}`, `#d:${date}`, true, into));
+        }
+      at += count;
+    }
+  }
+  await Promise.all(waits);
+  return into;
+}
+
+/* ---- names ---- */
+
+const INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+const FINALS = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
+const syllable = (char) => (char >= "가" && char <= "힣" ? char.charCodeAt(0) - 0xac00 : -1);
+
+/** Whether `typed`, in which a jamo stands for any syllable that begins with it, begins `name` at `at`. */
+function begins(typed, name, at) {
+  for (let i = 0; i < typed.length; i++) {
+    const code = syllable(name[at + i] || ""), initial = INITIALS[Math.floor(code / 588)];
+    if (typed[i] === name[at + i] || (code >= 0 && typed[i] === initial)) continue;
+    const last = syllable(typed[i]);
+    if (i < typed.length - 1 || last < 0 || code < 0) return false;
+    const final = FINALS[last % 28], open = last - (last % 28), next = syllable(name[at + i + 1] || "");
+    if (code - (code % 28) !== open) return false;
+    return !final || (code % 28 === 0 && next >= 0 && INITIALS[Math.floor(next / 588)] === final);
+  }
+  return true;
+}
+
+function entries(typed, most) {
+  const folded = typed.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const plain = /[\u3131-\u318e]/.test(folded) ? folded : normal(typed).replace(/[^\p{L}\p{N}]+/gu, "");
+  if (!plain || (plain.length < 2 && !IS_WIDE.test(plain) && !/^[0-9a-z]$/.test(plain))) return [];
+  const found = [];
+  for (const entry of names) {
+    if (entry.kind === "p") continue;
+    let score = 0;
+    for (const form of entry.forms) {
+      if (form === plain) score = Math.max(score, 4);
+      else if (plain.length > 1 && begins(plain, form, 0)) score = Math.max(score, 3);
+      else if (plain.length > 1)
+        for (let at = 1; at + 1 < form.length; at++) if (begins(plain, form, at)) { score = Math.max(score, 1); break; }
+    }
+    if (score) found.push([score, entry]);
+  }
+  const exact = found.some(([score]) => score === 4);
+  return found.filter(([score]) => !exact || score >= 3)
+    .sort(([a, one], [b, other]) => b - a || other.count - one.count || (one.key < other.key ? -1 : 1))
+    .slice(0, most).map(([score, entry]) => ({...entry, exact: score === 4, forms: undefined}));
+}
+
+/* ---- mistakes ---- */
+
+const PARTICLES = /(?:에서|으로|에게|까지|부터|보다|처럼|이나|라는|은|는|이|가|을|를|의|도|로|에|와|과|만)$/;
+const KEYS = "rRseEfaqQtTdwWczxvg";
+const VOWELS = ["k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l"];
+const ENDS = ["", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g"];
+
+/** Hangul typed with the Latin keyboard: `dpsqleldk` is 엔비디아. */
+function hangul(word) {
+  const fold = word.replace(/[^REQTWOP]/g, (key) => key.toLowerCase());
+  let out = "", rest = fold;
+  while (rest) {
+    const first = KEYS.indexOf(rest[0]);
+    const vowel = [rest.slice(1, 3), rest.slice(1, 2)].find((part) => part && VOWELS.includes(part));
+    if (first < 0 || !vowel) return "";
+    let after = rest.slice(1 + vowel.length), end = "";
+    for (const size of [2, 1]) {
+      const part = after.slice(0, size);
+      if (part.length === size && ENDS.includes(part) && !VOWELS.includes(after[size] || "")) { end = part; break; }
+    }
+    out += String.fromCharCode(0xac00 + first * 588 + VOWELS.indexOf(vowel) * 28 + ENDS.indexOf(end));
+    rest = after.slice(end.length);
+  }
+  return out;
+}
+
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let old = null, last = Array.from({length: b.length + 1}, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], old[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    old = last;
+    last = row;
+  }
+  return last[b.length];
+}
+
+async function meant(word) {
+  if (!IS_WIDE.test(word)) {
+    const typed = hangul(word);
+    if (typed && await any(typed)) return typed;
+  } else {
+    const code = syllable(word.slice(-1));
+    if (code > 0 && code % 28) {
+      const open = word.slice(0, -1) + String.fromCharCode(0xac00 + code - (code % 28));
+      if (open.length > 1 && await any(open)) return open;
+    }
+    const bare = word.replace(PARTICLES, "");
+    if (bare.length > 1 && bare !== word && await any(bare)) return bare;
+  }
+  vocabulary ||= (await (await unpacked("words.bin")).json()).split("\n");
+  const spelt = word.normalize("NFD");
+  const most = spelt.length < 4 ? 0 : spelt.length < 8 ? 1 : 2;
+  let best = null, least = most + 1;
+  const known = names.flatMap((entry) => entry.kind === "p" ? [] : [entry.ko, entry.en, ...entry.aliases]).flatMap((name) => pieces(name));
+  for (const other of known.concat(vocabulary)) {
+    if (other.length < 2 || IS_WIDE.test(other) !== IS_WIDE.test(word)) continue;
+    const apart = distance(spelt, other.normalize("NFD"), Math.min(most, least));
+    if (apart < least && apart) { least = apart; best = other; }
+  }
+  return best && await any(best) ? best : "";
+}
+
+async function any(word) {
+  return (await places({words: [word], phrase: false})).some(Boolean);
+}
+
+/* ---- results ---- */
+
+function pattern(unit) {
+  const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (unit.phrase) return new RegExp(unit.words.map(escape).join("[^\\n]?[^\\n" + NARROW + WIDE + "]?"), "g");
+  const [word] = unit.words;
+  if (!IS_WIDE.test(word)) {
+    if (word.length <= 2) return new RegExp(`(^|[^${NARROW}])${escape(word)}(?![${NARROW}]|[.&][${NARROW}])`, "g");
+    return new RegExp((/^[0-9]/.test(word) ? "(^|[^0-9.])" : "()") + escape(word), "g");
+  }
+  return new RegExp([...word].map((char, at) => (joint(word, at) ? " ?" : "") + escape(char)).join(""), "g");
+}
+
+function hits(units, text) {
+  const [form, at] = mapped(text);
+  const found = [];
+  units.forEach((unit, number) => {
+    for (const match of form.matchAll(pattern(unit))) {
+      const start = match.index + (match[1] || "").length, end = match.index + match[0].length;
+      if (end > start) found.push([at[start], at[end - 1] + 1, number]);
+    }
+  });
+  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+}
+
+function marked(text, found, from = 0, to = text.length) {
+  const out = [];
+  let at = from;
+  for (const [start, end] of found) {
+    if (start < at || end > to) continue;
+    if (start > at) out.push([text.slice(at, start), false]);
+    out.push([text.slice(start, end), true]);
+    at = end;
+  }
+  if (at < to) out.push([text.slice(at, to), false]);
+  return out;
+}
+
+/** The part of the text in which most of what is typed stands, with its hits marked. */
+function excerpt(units, text) {
+  const found = hits(units, text);
+  let best = [0, 0], most = -1;
+  for (let i = 0, j = 0; i < found.length; i++) {
+    for (; found[i][1] - found[j][0] > EXCERPT * 0.7; j++);
+    const kinds = new Set(found.slice(j, i + 1).map((hit) => hit[2])).size * 10 + Math.min(3, i - j);
+    if (kinds > most) { most = kinds; best = [found[j][0], found[i][1]]; }
+  }
+  let line = text.lastIndexOf("\n", best[0] - (best[0] ? 1 : 0)) + 1;
+  if (best[0] === 0) line = 0;
+  let from = line;
+  if (best[1] - line > EXCERPT) {
+    from = Math.max(line, best[0] - 40);
+    const space = text.indexOf(" ", from);
+    if (from > line && space > 0 && space < best[0]) from = space + 1;
+  }
+  const stop = text.indexOf("\n", best[1]);
+  let to = Math.min(stop < 0 ? text.length : stop, from + EXCERPT);
+  const cut = to < (stop < 0 ? text.length : stop);
+  if (cut && text.lastIndexOf(" ", to) > best[1]) to = text.lastIndexOf(" ", to);
+  const parts = marked(text, found, from, to);
+  if (from > line) parts.unshift(["… ", false]);
+  if (cut) parts.push([" …", false]);
+  return parts;
+}
+
+function row(number) {
+  const block = head.blocks.find(({end}) => number < end);
+  const local = number - block.start, file = `${block.name}-${Math.floor(local / head.group)}`;
+  return kept(texts, TEXTS_KEPT, file, async () => (await unpacked(`t/${file}.bin`)).json())
+    .then((rows) => rows[local % head.group]);
+}
+
+async function shown(units, number) {
+  const found = await row(number);
+  const all = normal([found.t, found.n, found.x].join("\n"));
+  if (!units.every((unit) => pattern(unit).test(all))) return null;
+  return {
+    url: found.u, lang: found.l, day: found.d, publisher: found.p, sentiment: found.m, series: found.s,
+    title: marked(found.t, hits(units, found.t)), excerpt: excerpt(units, found.x),
+  };
+}
+
+async function find({typed, filters = {}, sort = "relevance", from = 0, most = 10}) {
+  await open();
+  const asked = parse(typed), masks = await filtered(filters);
+  const corrected = [], missing = [];
+  let units = asked, found = await Promise.all(units.map(places));
+  for (let i = 0; i < units.length; i++) {
+    if (found[i].some(Boolean)) continue;
+    const better = units[i].phrase ? "" : await meant(units[i].words[0]);
+    if (!better) { missing.push(units[i].typed); continue; }
+    corrected.push([units[i].typed, better]);
+    units = units.with ? units.with(i, {words: [better], phrase: false, typed: better})
+      : units.map((unit, at) => (at === i ? {words: [better], phrase: false, typed: better} : unit));
+    found[i] = await places(units[i]);
+  }
+  const pages = from || Object.values(filters).some(Boolean) ? [] : entries(corrected.length ? units.map((unit) => unit.words.join(" ")).join(" ") : typed, 4);
+  const chosen = [], scores = new Float32Array(head.articles);
+  let without = 0;
+  if (units.length || masks.length) {
+    const weights = found.map((list) => Math.log(1 + head.articles / (1 + list.reduce((sum, one) => sum + (one ? 1 : 0), 0))));
+    for (let i = 0; i < head.articles; i++) {
+      let score = 0;
+      if (!found.every((list, at) => list[i] && ((score += WEIGHTS[list[i]] * weights[at]), true))) continue;
+      without++;
+      if (!masks.every((mask) => mask[i])) continue;
+      scores[i] = score;
+      chosen.push(i);
+    }
+  }
+  if (sort === "date" || !units.length) chosen.reverse();
+  else chosen.sort((a, b) => scores[b] - scores[a] || b - a);
+  const items = [];
+  let at = from, total = chosen.length;
+  while (items.length < most && at < chosen.length) {
+    const batch = chosen.slice(at, at + most - items.length);
+    at += batch.length;
+    for (const one of await Promise.all(batch.map((number) => shown(units, number)))) one ? items.push(one) : total--;
+  }
+  return {typed, total, items, next: at < chosen.length ? at : 0, entries: pages, corrected, missing, words: units.map((unit) => unit.typed), without};
+}
+
+onmessage = async ({data}) => {
+  try {
+    if (data.base) base = data.base;
+    let answer;
+    if (data.do === "find") answer = await find(data);
+    else {
+      await open();
+      answer = data.do === "names" ? {names: names.map(({forms, ...entry}) => entry)} : {articles: head.articles};
+    }
+    postMessage({id: data.id, ...answer});
+  } catch (error) {
+    postMessage({id: data.id, error: String(error && error.message || error)});
+  }
+};
