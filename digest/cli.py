@@ -30,6 +30,7 @@ inputs, in any mixture (each form is told by its content):
   digest import items.jsonl --map headline=title                          JSON lines of another scraper
   digest import dumps/                                                    a folder of any of these
   digest import news.warc.gz --host newspim.com --since 2025-01-01        a web archive on this machine
+  digest import s3://bucket/2024/ --engine dask --scheduler tcp://host:8786   years of an archive, on a cluster
   digest import page.txt --url … --rights link                            only title, date, companies and the link
 exit codes: 0 all done, 1 something failed and was said, 2 the command is off
 """
@@ -50,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     pages.add_argument("--site-url", default=url, metavar="URL", help=text)
     name = "name of the site in its feeds (default: Finance Digest)"
     pages.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
+    _content(_verb(verbs, "ledger", "ledger", "note every address of the site in ledger.csv, so that none is lost"))
+    _newsletter(verbs)
     schema = _verb(verbs, "schema", "schema", "print the JSON Schema of a file's front matter")
     schema.add_argument("kind", choices=["article", "series", "page"], help="which kind of file")
     _explain(verbs)
@@ -122,6 +125,9 @@ def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.add_argument("--no-fetch", action="store_true", help="fetch nothing; feeds give references alone")
     verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
     _sentiment(verb)
+    verb.add_argument("--engine", choices=["local", "dask"], default="local", help="who reads and drafts (local)")
+    verb.add_argument("--jobs", type=int, metavar="N", help="processes on this machine (default: one for each core)")
+    verb.add_argument("--scheduler", metavar="ADDRESS", help="with --engine dask: a cluster, tcp://host:8786")
     verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     verb.add_argument("--json", action="store_true", help="print one JSON object a file")
     _content(verb)
@@ -144,6 +150,20 @@ def _check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.add_argument("--allow-loopback", action="store_true", help="ask this machine too (for tests)")
     verb.add_argument("--no-cache", action="store_true", help="look at every file anew, and keep nothing")
     verb.add_argument("--differences", action="store_true", help="list numbers on which sources of a series differ")
+    _content(verb)
+
+
+def _newsletter(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "newsletter", "newsletter", "write the digest of a week as a letter for a mail program")
+    verb.add_argument("--week", required=True, metavar="WEEK", help="year and ISO week: 2025-W05")
+    verb.add_argument("--lang", choices=["ko", "en"], default="ko", help="language of the letter (default: ko)")
+    text = "HTML file to write, with its plain text beside it (default: print)"
+    verb.add_argument("-o", "--out", type=Path, metavar="FILE", help=text)
+    verb.add_argument("--text", action="store_true", help="plain text alone")
+    url = os.environ.get("DIGEST_SITE_URL", "")
+    verb.add_argument("--site-url", default=url, metavar="URL", help="address of the site (default: DIGEST_SITE_URL)")
+    name = "name of the site (default: Finance Digest)"
+    verb.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
     _content(verb)
 
 

@@ -10,11 +10,12 @@ import itertools
 import re
 import sys
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from digest.acquire import feeds, inflate, jsonlines, mhtml, sitemaps, sniff, warc
 from digest.acquire.item import Hints, Item, Link, Trouble, Wanted
+from digest.acquire.remote import Remote
 from digest.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _ASSETS = re.compile(
 """Files of a folder that hold no article; they are passed over without a word."""
 _SAVED_ASSETS = ("_files", ".files")
 """Folders that browsers put beside a saved page."""
+_ADDRESS = re.compile(r"[a-z0-9+.\-:]{1,60}:(?://|:)", re.IGNORECASE)
+"""Another file system, or a chain of them."""
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _FORMS = "a page, a text dump, a feed, a sitemap, JSON lines, a list of addresses or a web archive"
 
@@ -86,10 +89,8 @@ class Inputs:
             yield from self._fetched(name, Hints())
         elif Path(name).is_dir():
             yield from self._folder(Path(name))
-        elif "://" in name[:20]:
-            raise InputError(
-                "only http and https addresses are fetched", "save it as a file and give its name", path=name
-            )
+        elif _ADDRESS.match(name):
+            yield from self._remote(Remote(name))
         else:
             yield from self._file(Path(name))
 
@@ -107,6 +108,22 @@ class Inputs:
                 yield from self._guarded(str(path), self._file(path))
         if not found:
             raise InputError("holds nothing to import", f"put {_FORMS} there", path=folder)
+
+    def _remote(self, place: Remote) -> Iterator[Item | Trouble]:
+        found = False
+        for name in place.names():
+            if name == place.name:
+                found = True
+                yield from self._opened(place)
+            elif not _ASSETS.fullmatch(PurePosixPath(name).suffix) and not _in_assets(name):
+                found = True
+                yield from self._guarded(name, self._opened(Remote(name)))
+        if not found:
+            raise InputError("holds nothing to import", f"put {_FORMS} there", path=place.name)
+
+    def _opened(self, place: Remote) -> Iterator[Item | Trouble]:
+        with place.open() as stream:
+            yield from self._stream(place.name, stream)
 
     def _file(self, path: Path) -> Iterator[Item | Trouble]:
         if path.exists() and not path.is_file():
@@ -254,6 +271,10 @@ class Inputs:
         if page and what not in {"html", "dump"}:
             raise InputError(f"is a {what}, where an article was expected", "check the address", path=url)
         yield from self._content(item, what, depth)
+
+
+def _in_assets(name: str) -> bool:
+    return any(part.endswith(_SAVED_ASSETS) for part in name.split("/")[:-1])
 
 
 def _peek(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:

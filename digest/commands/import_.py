@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,15 +24,18 @@ from digest.acquire.inputs import Inputs
 from digest.acquire.item import Trouble, Wanted
 from digest.acquire.jsonlines import read_map
 from digest.acquire.store import Store
+from digest.engines import Lost
+from digest.engines import choose as choose_engine
 from digest.enrich.backends import choose
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.extract.reading import read_item
 from digest.library.folder import shown
 from digest.pipeline import Imported, Importer, Options, importer
+from digest.stage import Prepared, Refused, Setup, preparer
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from digest.acquire.item import Item
     from digest.library.save import Saved
@@ -46,15 +50,20 @@ def run(arguments: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     total = 0
     try:
-        with importer(arguments.content, Securities.beside(arguments.content), _options(arguments)) as at_work:
+        engine = choose_engine(arguments.engine, _jobs(arguments), arguments.scheduler)
+        options = _options(arguments)
+        setup = Setup.beside(arguments.content, options.wishes, arguments.sentiment)
+        with importer(arguments.content, Securities.beside(arguments.content), options) as at_work:
             items = _inputs(arguments).read(arguments.inputs)
-            expected = _expected(arguments.inputs)
-            for item in tqdm(items, total=expected, unit=" articles", disable=None, leave=False):
-                total += 1
-                if isinstance(item, Trouble):
-                    _trouble(item, counts, as_json=arguments.json)
-                else:
-                    _one(item, arguments, at_work, counts)
+            with closing(engine.map(_preparer, setup, items)) as done:
+                # Placing and writing is done here alone and in order, whoever prepared.
+                expected = _expected(arguments.inputs)
+                for item, prepared in tqdm(done, total=expected, unit=" articles", disable=None, leave=False):
+                    total += 1
+                    if isinstance(item, Trouble):
+                        _trouble(item, counts, as_json=arguments.json)
+                    else:
+                        _one(item, prepared, arguments, at_work, counts)
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1
@@ -63,8 +72,24 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if counts["failed"] else 0
 
 
+def _preparer(setup: Setup) -> Callable[[Item | Trouble], Prepared | Refused | None]:
+    """Made in every process; a trouble among the items needs no preparing."""
+    do = preparer(setup)
+    return lambda item: None if isinstance(item, Trouble) else do(item)
+
+
+def _jobs(arguments: argparse.Namespace) -> int:
+    """Workers: as asked, else one for each core that is ours; one where an outside service judges."""
+    if arguments.jobs is not None:
+        return int(arguments.jobs)
+    if arguments.sentiment.startswith("llm:"):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _options(arguments: argparse.Namespace) -> Options:
     return Options(
+        url=arguments.url,
         title=arguments.title,
         date=arguments.date,
         lang=arguments.lang,
@@ -116,10 +141,15 @@ def _day(text: str | None, option: str) -> date | None:
         raise InputError(f'"{text}" is not a day', "write it as 2025-01-31", field=option) from error
 
 
-def _one(item: Item, arguments: argparse.Namespace, at_work: Importer, counts: Counter[str]) -> None:
+def _one(
+    item: Item,
+    prepared: Prepared | Refused | Lost | None,
+    arguments: argparse.Namespace,
+    at_work: Importer,
+    counts: Counter[str],
+) -> None:
     try:
-        page = read_item(item, url=arguments.url, title=arguments.title)
-        imported = at_work.take(page, item.data, item.name)
+        imported = at_work.place(_prepared(prepared), item.data)
     except DigestError as error:
         counts["failed"] += 1
         _fail(item.name, error, as_json=arguments.json)
@@ -127,6 +157,15 @@ def _one(item: Item, arguments: argparse.Namespace, at_work: Importer, counts: C
     counts[imported.saved.outcome] += 1
     counts["needs attention"] += imported.doubtful
     _tell(item.name, imported, as_json=arguments.json)
+
+
+def _prepared(found: Prepared | Refused | Lost | None) -> Prepared:
+    if isinstance(found, Prepared):
+        return found
+    if isinstance(found, Refused):
+        problem = found.problem
+        raise InputError(problem.what, problem.remedy, path=problem.path, line=problem.line, field=problem.field)
+    raise InputError("ended its worker every time it was read", "import it by itself: digest import --jobs 1 FILE")
 
 
 def _trouble(trouble: Trouble, counts: Counter[str], *, as_json: bool) -> None:

@@ -1,0 +1,96 @@
+"""Dask distributed: processes of this machine or, with the address of a scheduler, of many.
+
+Retries, lost workers and the spreading of work are Dask's; the order of results and the bound on what is under way
+are ours. Whoever reaches a scheduler can run code on its workers: keep it in a network of your own, or use TLS.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from digest.engines import TRIES, WINDOW, Lost
+from digest.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+SECONDS = 20
+"""How long a scheduler may take to answer."""
+MISSING = 'Dask is not installed: pip install "finance-digest[dask]", or leave --engine dask out'
+
+
+class Dask:
+    """A cluster by the address of its scheduler, or one of `jobs` processes here where none is given.
+
+    Raises:
+        InputError: When Dask is not installed.
+    """
+
+    def __init__(self, jobs: int, scheduler: str | None = None, *, client: Any = None) -> None:
+        self.jobs, self.scheduler, self._client = jobs, scheduler, client
+        try:
+            import distributed  # noqa: PLC0415 - an optional extra
+        except ImportError as error:
+            what, _, remedy = MISSING.partition(": ")
+            raise InputError(what, remedy, field="--engine") from error
+        self._dask: Any = distributed
+
+    def map(self, make: Callable[[S], Callable[[T], R]], setup: S, items: Iterable[T]) -> Generator[tuple[T, R | Lost]]:
+        """See `Engine`.
+
+        Raises:
+            InputError: When no scheduler answers at the address, or it is lost.
+        """
+        client, cluster = self._open()
+        waiting: deque[tuple[T, Any]] = deque()
+        try:
+            window = WINDOW * max(self.jobs, len(client.scheduler_info(n_workers=-1)["workers"]))
+            for item in items:
+                waiting.append((item, client.submit(_work, make, setup, item, pure=False, retries=TRIES)))
+                while len(waiting) >= window or (waiting and waiting[0][1].done()):
+                    yield self._taken(*waiting.popleft())
+            while waiting:
+                yield self._taken(*waiting.popleft())
+        finally:
+            client.cancel([future for _item, future in waiting])
+            if client is not self._client:
+                client.close()
+            if cluster:
+                cluster.close()
+
+    def _open(self) -> tuple[Any, Any]:
+        if self._client:
+            return self._client, None
+        cluster = None
+        if not self.scheduler:
+            cluster = self._dask.LocalCluster(
+                n_workers=self.jobs, threads_per_worker=1, processes=True, dashboard_address=None
+            )
+        try:
+            return self._dask.Client(cluster or self.scheduler, timeout=SECONDS, set_as_default=False), cluster
+        except (OSError, ValueError) as error:
+            what = f'no scheduler answers at "{self.scheduler}"'
+            raise InputError(what, "start one there (dask scheduler), and workers", field="--scheduler") from error
+
+    def _taken(self, item: T, future: Any) -> tuple[T, Any]:
+        try:
+            return item, future.result()
+        except self._dask.KilledWorker:
+            return item, Lost()
+        except (self._dask.CancelledError, OSError) as error:
+            remedy = "look at its log, and import again: what is done stays done"
+            raise InputError("the scheduler was lost", remedy, field="--scheduler") from error
+
+
+_made = lru_cache(maxsize=2)(lambda make, setup: make(setup))
+"""Of a worker process: the function for a setup; tables are loaded once."""
+
+
+def _work(make: Callable[[Any], Callable[[Any], Any]], setup: object, item: object) -> Any:
+    return _made(make, setup)(item)
