@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     pages.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
     _content(_verb(verbs, "ledger", "ledger", "note every address of the site in ledger.csv, so that none is lost"))
     _newsletter(verbs)
+    _content(_verb(verbs, "ledger", "ledger", "note every address of the site in ledger.csv, so that none is lost"))
     schema = _verb(verbs, "schema", "schema", "print the JSON Schema of a file's front matter")
     schema.add_argument("kind", choices=["article", "series", "page"], help="which kind of file")
     _explain(verbs)

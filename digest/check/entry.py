@@ -64,6 +64,8 @@ class Facts:
     sources: tuple[str, ...] = ()
     """SHA-256 of the texts that it sums up, "" for one that was never stored; its own source first."""
     lang: str = ""
+    draft: bool = False
+    """Of an article: it has no page yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Checker:
             url=article.source.url or "",
             sources=hashes,
             lang=article.lang,
+            draft=article.status == "draft",
         )
         fields = [field for field in ("id", "date", "series", "part") if f"\n{field}:" in text]
         return Entry(

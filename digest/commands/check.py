@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             _differences(content)
     except LibraryError as error:
         checked = Checked(error.problems)
-    problems = sorted({*checked.problems, *_settings(content, selected)})
+    problems = sorted({*checked.problems, *_settings(content, selected), *_ledger(content, checked)})
     if arguments.online and checked.entries:
         problems = sorted({*problems, *_online(arguments, content, checked, selected)})
     return _tell(arguments, checked, problems)
@@ -97,6 +97,29 @@ def _settings(content: Path, selected: frozenset[str] | None) -> list[Problem]:
         return [Problem(name, found.line, found.field, found.what, found.remedy, "disclaimers")]
     del selected
     return []
+
+
+def _ledger(content: Path, checked: Checked) -> list[Problem]:
+    """Addresses that were published and lead to nothing now. A file that cannot be read is taken to be where it was."""
+    from digest.site import addresses, ledger  # noqa: PLC0415 - only a site has addresses
+
+    if not checked.entries:
+        return []
+    standing: set[str] = set()
+    drafts: set[str] = set()
+    for relative, entry in checked.entries.items():
+        path = relative
+        if entry.kind == "article":
+            path = addresses.article(relative, entry.facts.id)
+            if entry.facts.draft:
+                drafts.add(entry.facts.id)
+                continue
+        if entry.kind in {"article", "series", "page", "unread"}:
+            standing.add(addresses.url(path))
+    try:
+        return list(ledger.problems(ledger.read(ledger.beside(content)), standing, drafts))
+    except LibraryError as error:
+        return list(error.problems)
 
 
 def _online(

@@ -10,6 +10,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError, Problem
 from digest.library import folder
 from digest.site import feeds as feeds_of_site
+from digest.site import ledger
 from digest.site.catalogue import Catalogue
 from digest.site.extras import extras
 from digest.site.front_matter import escaped
@@ -58,7 +59,9 @@ def build(
     settings = load_settings(settings_file)
     library, unread = folder.survey(content)
     securities = Securities.beside(content)
-    if wrong := [*unread, *check_tickers(library, securities, content)]:
+    published = ledger.read(ledger.beside(content))
+    lost = [] if unread else ledger.problems(published, *ledger.standing(library))
+    if wrong := [*unread, *check_tickers(library, securities, content), *lost]:
         raise LibraryError(wrong)
     made: dict[str, Page] = {}
     addresses: dict[str, str] = {}
@@ -73,9 +76,8 @@ def build(
         raise LibraryError(clashes)
     found = list(feeds_of_site.feeds(library, securities, settings, origin)) if origin else []
     files: dict[str, str | bytes] = {path: text for feed in found for path, text in feeds_of_site.files(feed).items()}
-    files |= extras(
-        Catalogue(library, securities, settings, drafts=drafts), origin, [one.path for one in made.values()], now
-    )
+    catalogue = Catalogue(library, securities, settings, drafts=drafts)
+    files |= extras(catalogue, origin, [one.path for one in made.values()], now, published)
     return Building(
         pages=made,
         paths={one.source: one.path for one in made.values() if one.source},

@@ -1,0 +1,273 @@
+"""The ledger of addresses: every address that was ever published, so that none of them ever leads to nothing.
+
+`ledger.csv` beside the content folder, one row an address, written by `digest ledger` and kept in the repository; rows
+are only ever added. An address of which no page is left is answered by a small page of its own:
+
+* an article whose file moved (its month changed) leads to where the article now is, by its id;
+* `moved_to` leads where a curator says; `gone` says in the curator's words why nothing is left;
+* lists and further pages that ran empty (a company, a month, the second leaf) lead to what stands above them.
+
+An article or a series that is simply gone is an error: `digest check` and the build tell it with the remedy.
+The pages hold no script and redirect by `<meta http-equiv="refresh">`, which needs nothing of the server.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from digest.errors import LibraryError, Problem
+from digest.site import addresses
+from digest.site.front_matter import escaped
+from digest.site.policy import REFERRER, STILL
+from digest.site.words import say
+from digest.text.normalise import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from digest.library.folder import Library
+
+NAME = "ledger.csv"
+FIELDS = ("address", "moved_to", "gone")
+MAX_BYTES = 64 * 1024 * 1024
+_ADDRESS = re.compile(r"(?:[0-9a-z가-힣][0-9a-z가-힣._-]{0,199}/){1,12}|")
+"""Below the site, with a slash at its end; the home page is empty."""
+_ARTICLE = re.compile(r"(?:en/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
+_SERIES = re.compile(r"series/[^/]+/")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address that was published."""
+
+    address: str
+    moved_to: str = ""
+    """The address that a curator put in its place."""
+    gone: str = ""
+    """Why a curator took it away for good, for readers."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The addresses in the order in which they were published."""
+
+    name: str = NAME
+    """How messages call the file."""
+    rows: Mapping[str, Row] = field(default_factory=dict)
+
+    def with_new(self, published: Iterable[str]) -> Ledger:
+        """With the addresses that are not in it yet at its end, sorted."""
+        new = sorted(set(published) - set(self.rows))
+        return Ledger(self.name, {**self.rows, **{address: Row(address) for address in new}})
+
+    def text(self) -> str:
+        """The file."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(FIELDS)
+        writer.writerows((row.address, row.moved_to, row.gone) for row in self.rows.values())
+        return out.getvalue()
+
+
+def beside(content: Path) -> Path:
+    """Where the ledger of a content folder is."""
+    return content.absolute().parent / NAME
+
+
+def read(path: Path) -> Ledger:
+    """The ledger; an empty one where there is no file.
+
+    Raises:
+        LibraryError: With every row that cannot be read.
+    """
+    if not path.is_file():
+        return Ledger()
+    if path.stat().st_size > MAX_BYTES:
+        raise LibraryError([_problem(0, "is larger than 64 MB", "restore it from the repository")])
+    data = path.read_bytes()
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise LibraryError([_problem(0, f"cannot be read ({error})", "save it as CSV in UTF-8")]) from error
+    if not rows or tuple(rows[0]) != FIELDS:
+        what = f"must begin with {','.join(FIELDS)}"
+        raise LibraryError([_problem(1, what, "restore it from the repository, then run: digest ledger")])
+    found: dict[str, Row] = {}
+    wrong: list[Problem] = []
+    for line, cells in enumerate(rows[1:], 2):
+        if not cells:
+            continue
+        if len(cells) != len(FIELDS):
+            wrong.append(_problem(line, f"has {len(cells)} cells in place of 3", "put texts with commas in quotes"))
+            continue
+        row = Row(cells[0].strip(), cells[1].strip(), clean_line(cells[2]), line)
+        wrong += _faults(row, found)
+        found.setdefault(row.address, row)
+    if wrong:
+        raise LibraryError(wrong)
+    return Ledger(NAME, found)
+
+
+def _faults(row: Row, found: Mapping[str, Row]) -> Iterator[Problem]:
+    for name, value in (("address", row.address), ("moved_to", row.moved_to)):
+        if not _ADDRESS.fullmatch(value):
+            what = f'"{value}" is not an address below the site'
+            yield _problem(row.line, what, "write it as series/deepseek-shock/, without the site, with the slash", name)
+    if row.address in found:
+        yield _problem(row.line, f"repeats line {found[row.address].line}", "keep one of them")
+    if row.moved_to and row.gone:
+        yield _problem(row.line, "has both moved_to and gone", "keep one: where it moved, or why it is gone", "gone")
+
+
+def _problem(line: int, what: str, remedy: str, name: str = "") -> Problem:
+    return Problem(NAME, line, name, what, remedy, rule="ledger")
+
+
+def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] = ()) -> Iterator[Problem]:
+    """Articles and series that were published and are nowhere now, and rows that lead nowhere.
+
+    Args:
+        ledger: The addresses that were published.
+        standing: The addresses of articles, series and pages written by hand, as `standing` gives them.
+        drafts: Ids of articles that are drafts.
+    """
+    moved = _by_id(standing)
+    for row in ledger.rows.values():
+        if row.address in standing:
+            continue
+        article = _ARTICLE.fullmatch(row.address)
+        if row.moved_to:
+            if end := _nowhere(ledger, row, standing, moved):
+                what, remedy = end
+                yield _problem(row.line, what, remedy, "moved_to")
+        elif row.gone or (article and article[1] in moved):
+            continue
+        elif article and article[1] in drafts:
+            what = f"{row.address} was published, and its article is a draft now"
+            yield _problem(row.line, what, "set status: withdrawn, so that readers are told", "address")
+        elif article or _SERIES.fullmatch(row.address):
+            what = f"{row.address} was published, and nothing stands there now"
+            remedy = "restore its file (an article may have status: withdrawn), or write in this line the address that "
+            remedy += "took its place (moved_to) or why it is gone (gone)"
+            yield _problem(row.line, what, remedy, "address")
+
+
+def _nowhere(ledger: Ledger, row: Row, standing: Collection[str], moved: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with where a row leads, and the remedy; None where a page answers in the end."""
+    seen = {row.address}
+    target = row.moved_to
+    while target not in standing:
+        if target in seen:
+            return f"{row.moved_to} leads in a circle", "write the address at which the page is now"
+        seen.add(target)
+        further = ledger.rows.get(target)
+        if further is None:
+            return f"{row.moved_to} is no address of this site", "write one that is, as series/deepseek-shock/"
+        article = _ARTICLE.fullmatch(target)
+        if not further.moved_to:
+            durable = article or _SERIES.fullmatch(target)
+            answered = further.gone or not durable or (article and article[1] in moved)
+            return None if answered else (f"{row.moved_to} is gone too", "write an address that still stands")
+        target = further.moved_to
+    return None
+
+
+def standing(library: Library) -> tuple[set[str], set[str]]:
+    """The addresses of articles that are no draft, of series and of pages written by hand; and the ids of drafts."""
+    found = {addresses.url(path) for path in library.pages} | {
+        addresses.url(addresses.series(one)) for one in library.series
+    }
+    public = [article for article in library.articles if article.status != "draft"]
+    found |= {addresses.url(addresses.article(library.paths[article.id], article.id)) for article in public}
+    return found, {article.id for article in library.articles if article.status == "draft"}
+
+
+def _by_id(standing: Iterable[str]) -> dict[str, str]:
+    return {match[1]: address for address in standing if (match := _ARTICLE.fullmatch(address))}
+
+
+def files(ledger: Ledger, paths: Collection[str], site: str = "") -> Iterator[tuple[str, str]]:
+    """A page for each address of the ledger that no page has now: a redirect, or a tombstone with the curator's words.
+
+    Args:
+        ledger: The addresses.
+        paths: The paths of all pages (`series/index.md`).
+        site: The site's address with its last slash; empty where it is not known.
+    """
+    built = {addresses.url(path) for path in paths} | {""}
+    moved = _by_id(address for address in built if not address.startswith("en/"))
+    for row in ledger.rows.values():
+        if row.address not in built:
+            target, gone = _end(ledger, row, built, moved)
+            made = _tombstone(row.address, gone) if gone else _redirect(row.address, target, site)
+            yield f"{row.address}index.html", made
+
+
+def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, str]) -> tuple[str, str]:
+    """Where an address leads in the end, or the words of its tombstone."""
+    seen: set[str] = set()
+    address = row.address
+    while address not in built and address not in seen:
+        seen.add(address)
+        here = ledger.rows.get(address, Row(address))
+        if here.gone:
+            return "", here.gone
+        article = _ARTICLE.fullmatch(address)
+        if here.moved_to:
+            address = here.moved_to
+        elif article and article[1] in moved:
+            address = moved[article[1]]
+        else:
+            address = f"{address.rstrip('/').rpartition('/')[0]}/".lstrip("/")
+    return (address if address in built else ""), ""
+
+
+def _redirect(here: str, target: str, site: str) -> str:
+    link = quote("../" * here.count("/") + target) or "./"
+    canonical = site + quote(target) if site else link
+    head = f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{canonical}">'
+    rows = [f'<h1><a href="{link}">{say("ko", "moved")} <span lang="en">{say("en", "moved")}</span></a></h1>']
+    return _page(here, say("ko", "moved"), head, rows)
+
+
+def _tombstone(here: str, gone: str) -> str:
+    home = "../" * here.count("/")
+    rows = [
+        f'<h1>{say("ko", "gone")} <span lang="en">{say("en", "gone")}</span></h1>',
+        f"<p>{escaped(gone)}</p>",
+        f'<p><a href="{home}">{say("ko", "back_home")} <span lang="en">{say("en", "back_home")}</span></a></p>',
+    ]
+    return _page(here, say("ko", "gone"), "", rows)
+
+
+def _page(here: str, title: str, head: str, rows: Iterable[str]) -> str:
+    style = f'<link rel="stylesheet" href="{"../" * here.count("/")}assets/digest.css">'
+    lines = [
+        "<!doctype html>",
+        '<html lang="ko">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{STILL}">',
+        f'<meta name="referrer" content="{REFERRER}">',
+        '<meta name="robots" content="noindex">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{title}</title>",
+        *([head] if head else []),
+        style,
+        "</head>",
+        '<body class="d-plain">',
+        "<main>",
+        *rows,
+        "</main>",
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
