@@ -92,4 +92,7 @@ def link(here: str, there: str) -> str:
 def _current(here: str, target: str) -> str:
     if here == target:
         return ' aria-current="page"'
-    return ' aria-current="true"' if target and here.startswith(target.partition("/")[0] + "/") else ""
+    first, _, rest = target.partition("/")
+    folder = f"{first}/{rest.partition('/')[0]}" if first == "en" and rest else first
+    below = target not in {"", "en/"} and here.startswith(f"{folder}/")
+    return ' aria-current="true"' if below else ""

@@ -17,6 +17,7 @@ MONTHS = "months/index.md"
 TOPICS = "topics/index.md"
 PUBLISHERS = "publishers/index.md"
 WEEKS = "weeks/index.md"
+SEARCH = "search/index.md"
 
 
 def local(path: str, lang: str) -> str:

@@ -50,7 +50,8 @@ def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -
     )
     count = say(lang, "count_articles", n=len(articles))
     shown = title if first else f"{title} · {number}/{leaf.total}"
-    return Page(leaf.here, shown, lang, f"{title} · {count}", html, search=False, kind="month")
+    both = paging.both(addresses.month(month), number)
+    return Page(leaf.here, shown, lang, f"{title} · {count}", html, search=False, kind="month", alternates=both)
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
@@ -71,7 +72,8 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     ]
     html = render("month_list.html", catalogue, here, lang, years=years, ways=ways)
     other: Lang = "en" if lang == "ko" else "ko"
-    return Page(here, say(lang, "months"), lang, say(other, "months"), html, search=False, kind="list")
+    both = paging.both(addresses.MONTHS)
+    return Page(here, say(lang, "months"), lang, say(other, "months"), html, search=False, kind="list", alternates=both)
 
 
 def in_order(articles: Sequence[Article]) -> list[Article]:

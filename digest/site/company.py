@@ -73,6 +73,7 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
         html=html,
         search=first,
         kind="company",
+        alternates=paging.both(addresses.company(company.slug), number),
         picture=cards.of_company(catalogue, company, lang),
     )
 
@@ -89,7 +90,10 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
         for name, found in sorted(sectors.items(), key=lambda item: (item[0] == "", item[0]))
     ]
     html = render("company_list.html", catalogue, here, lang, groups=groups)
-    return Page(here, say(lang, "companies"), lang, say(other, "companies"), html, search=False, kind="list")
+    both = paging.both(addresses.COMPANIES)
+    return Page(
+        here, say(lang, "companies"), lang, say(other, "companies"), html, search=False, kind="list", alternates=both
+    )
 
 
 def counted(catalogue: Catalogue, here: str, lang: Lang) -> list[tuple[Chip, Company, int, int]]:

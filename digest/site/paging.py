@@ -8,8 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from digest.site import addresses
+from digest.site.settings import LANGS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from digest.site.settings import Lang
 
 Item = TypeVar("Item")
 PER = 50
@@ -63,6 +68,11 @@ class Leaf:
 def at(path: str, number: int) -> str:
     """`companies/xnas-nvda/2.md`; the list itself for 1."""
     return path if number == 1 else f"{path.removesuffix('.md')}/{number}.md"
+
+
+def both(path: str, number: int = 1) -> dict[Lang, str]:
+    """The paths of one leaf of a list that stands in both languages; `path` is that of the Korean list."""
+    return {lang: at(addresses.local(path, lang), number) for lang in LANGS}
 
 
 def count(items: int, per: int = PER) -> int:

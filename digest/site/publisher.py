@@ -35,7 +35,8 @@ def page(catalogue: Catalogue, slug: str, number: int = 1, lang: Lang = "ko") ->
     )
     title = publisher.name if number == 1 else f"{publisher.name} · {number}/{leaf.total}"
     description = f"{publisher.name} · {say(lang, 'count_articles', n=len(articles))}"
-    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="publisher")
+    both = paging.both(addresses.publisher(slug), number)
+    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="publisher", alternates=both)
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
@@ -47,4 +48,7 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     ]
     html = render("publisher_list.html", catalogue, here, lang, items=items)
     other: Lang = "en" if lang == "ko" else "ko"
-    return Page(here, say(lang, "publishers"), lang, say(other, "publishers"), html, search=False, kind="list")
+    both = paging.both(addresses.PUBLISHERS)
+    return Page(
+        here, say(lang, "publishers"), lang, say(other, "publishers"), html, search=False, kind="list", alternates=both
+    )

@@ -17,10 +17,13 @@ from digest.site.render import render
 from digest.site.rows import row, series_title
 from digest.site.series_sentiment import moved
 from digest.site.series_sources import sources
+from digest.site.settings import LANGS
 from digest.site.strip import Part, parts
 from digest.site.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.model import Article, Series
     from digest.site.catalogue import Catalogue
     from digest.site.settings import Lang
@@ -56,14 +59,14 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     other: Lang = "en" if lang == "ko" else "ko"
     path = addresses.series_in(series.slug, series.lang, lang)
     here = paging.at(path, number)
-    entries = _entries(catalogue, series, here)
+    entries = _entries(catalogue, series, here, lang)
     leaf, items = paging.leaf(path, entries, number)
     found = [item if isinstance(item, Part) else None for item in items]
     others = [item for item in items if not isinstance(item, Part)]
     shown = [part.article for part in found if part and part.article] + others
     title, subtitle = titles(series, lang)
     first = number == 1
-    all_listed = listed(catalogue, series)
+    all_listed = listed(catalogue, series, lang)
     html = render(
         "series.html",
         catalogue,
@@ -93,6 +96,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         description=prose.first_sentence(series.body),
         html=html,
         kind="series",
+        alternates=_both(series, number),
         search=first,
         source=addresses.series(series.slug) if own else "",
         body=series.body if own else "",
@@ -105,7 +109,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
 def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
     """One leaf of the page on which all articles of a series can be read, one after the other."""
     lang = lang or series.lang
-    articles = listed(catalogue, series)
+    articles = listed(catalogue, series, lang)
     leaf, items = paging.leaf(whole_path(series, lang), articles, number, PER_WHOLE)
     here = leaf.here
     title, _ = titles(series, lang)
@@ -136,13 +140,14 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
         html=html,
         kind="list",
         search=False,
+        alternates=_both(series, number, whole_path),
         bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in items},
     )
 
 
 def leaves(catalogue: Catalogue, series: Series) -> int:
     """How many leaves the page of a series has."""
-    return paging.count(len(_entries(catalogue, series, addresses.series(series.slug))))
+    return paging.count(len(_entries(catalogue, series, addresses.series(series.slug), series.lang)))
 
 
 def whole_leaves(catalogue: Catalogue, series: Series) -> int:
@@ -155,6 +160,12 @@ def whole_path(series: Series, lang: Lang) -> str:
     """Where the whole of a series stands."""
     path = addresses.series_in(series.slug, series.lang, lang)
     return f"{path.removesuffix('.md')}/all.md"
+
+
+def _both(series: Series, number: int, path: Callable[[Series, Lang], str] | None = None) -> dict[Lang, str]:
+    """The same leaf in each language; nothing for a series that is English alone."""
+    where = path or (lambda one, lang: addresses.series_in(one.slug, one.lang, lang))
+    return {lang: paging.at(where(series, lang), number) for lang in LANGS} if series.lang == "ko" else {}
 
 
 def titles(series: Series, lang: Lang) -> tuple[str, str]:
@@ -178,7 +189,7 @@ def card(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> Card:
         first=days[0] if days else "",
         last=days[-1] if days else "",
         count=len(articles),
-        strip=parts(catalogue, series, here)[-_MARKS:],
+        strip=parts(catalogue, series, here, lang=lang)[-_MARKS:],
     )
 
 
@@ -193,17 +204,19 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     here = addresses.local(addresses.SERIES, lang)
     html = render("series_list.html", catalogue, here, lang, cards=cards(catalogue, here, lang))
     other: Lang = "en" if lang == "ko" else "ko"
-    return Page(here, say(lang, "series"), lang, say(other, "series"), html, search=False, kind="list")
+    both = paging.both(addresses.SERIES)
+    return Page(here, say(lang, "series"), lang, say(other, "series"), html, search=False, kind="list", alternates=both)
 
 
-def listed(catalogue: Catalogue, series: Series) -> list[Article]:
-    """Its articles in the order of reading, without those withdrawn."""
-    return [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
+def listed(catalogue: Catalogue, series: Series, lang: Lang | None = None) -> list[Article]:
+    """Its articles in the order of reading, without those withdrawn; in `lang` where they can be read in it."""
+    found = [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
+    return [catalogue.read_in(article, lang) for article in found] if lang else found
 
 
-def _entries(catalogue: Catalogue, series: Series, here: str) -> list[Part | Article]:
-    rest = [article for article in listed(catalogue, series) if not article.part]
-    return [*parts(catalogue, series, here), *rest]
+def _entries(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> list[Part | Article]:
+    rest = [article for article in listed(catalogue, series, lang) if not article.part]
+    return [*parts(catalogue, series, here, lang=lang), *rest]
 
 
 def _impacts(catalogue: Catalogue, article: Article) -> list[tuple[str, stance.Stance]]:

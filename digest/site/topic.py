@@ -40,7 +40,8 @@ def page(catalogue: Catalogue, topic: Topic, number: int = 1, lang: Lang = "ko")
     )
     title = name if number == 1 else f"{name} · {number}/{leaf.total}"
     description = f"{name} · {other} · {say(lang, 'count_articles', n=len(articles))}"
-    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="topic")
+    both = paging.both(addresses.topic(topic.key), number)
+    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="topic", alternates=both)
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
@@ -50,7 +51,8 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     items = [(chip(topic, here, lang), names(topic, lang)[1], len(found)) for topic, found in counts]
     html = render("topic_list.html", catalogue, here, lang, items=items)
     other: Lang = "en" if lang == "ko" else "ko"
-    return Page(here, say(lang, "topics"), lang, say(other, "topics"), html, search=False, kind="list")
+    both = paging.both(addresses.TOPICS)
+    return Page(here, say(lang, "topics"), lang, say(other, "topics"), html, search=False, kind="list", alternates=both)
 
 
 def names(topic: Topic, lang: Lang) -> tuple[str, str]:

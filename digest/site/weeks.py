@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, months
+from digest.site import addresses, months, paging
 from digest.site.charts.diverging import Column, diverging
 from digest.site.page import Page
 from digest.site.render import render
@@ -39,19 +39,16 @@ def choose(articles: Iterable[Article]) -> list[Article]:
 
     Editors' picks come first. Then an article has two points for being part of a series, one for each company that it
     is about (three at most) and one where the impact on companies was judged. Equal points: the later first, then by
-    id. At most three of one series are taken besides picks.
+    id. Three of one series are taken at first, besides picks; the others only where places are left.
     """
     found: list[Article] = []
+    rest: list[Article] = []
     taken: dict[str, int] = {}
     for article in sorted(articles, key=_rank):
-        if len(found) == MOST:
-            break
-        if article.series and not _pick(article):
-            if taken.get(article.series, 0) == SAME_SERIES:
-                continue
-            taken[article.series] = taken.get(article.series, 0) + 1
-        found.append(article)
-    return found
+        name = "" if _pick(article) else article.series or ""
+        taken[name] = taken.get(name, 0) + 1
+        (rest if name and taken[name] > SAME_SERIES else found).append(article)
+    return [*found, *rest][:MOST]
 
 
 def points(article: Article) -> int:
@@ -64,6 +61,7 @@ def _rank(article: Article) -> tuple[bool, int, float, str]:
 
 
 def _pick(article: Article) -> bool:
+    """Whether an editor chose it (`pick: true`), where articles have that field."""
     return bool(getattr(article, "pick", False))
 
 
@@ -72,7 +70,7 @@ def readable(catalogue: Catalogue, week: str, lang: Lang) -> list[Article]:
     articles = catalogue.weeks.get(week, ())
     if lang == "ko":
         return list(articles)
-    return [item for item in articles if item.lang == lang or item.id in catalogue.library.translations]
+    return [item for item in articles if catalogue.read_in(item, lang).lang == lang]
 
 
 def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
@@ -99,7 +97,16 @@ def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
         most=MOST,
     )
     description = f"{span(week)} · " + " · ".join(article.title for article in chosen[:2])
-    return Page(here, title, lang, description[:300], html, search=False, kind="week")
+    return Page(
+        here,
+        title,
+        lang,
+        description[:300],
+        html,
+        search=False,
+        kind="week",
+        alternates=paging.both(addresses.week(week)),
+    )
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
@@ -109,7 +116,8 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     rows = [(*_link(here, week, lang), span(week), week, tally) for week, tally in tallies.items()]
     html = render("week_list.html", catalogue, here, lang, rows=rows, chart=_chart(tallies, lang), shown=SHOWN)
     other: Lang = "en" if lang == "ko" else "ko"
-    return Page(here, say(lang, "weeks"), lang, say(other, "weeks"), html, search=False, kind="list")
+    both = paging.both(addresses.WEEKS)
+    return Page(here, say(lang, "weeks"), lang, say(other, "weeks"), html, search=False, kind="list", alternates=both)
 
 
 def start(week: str) -> date:
