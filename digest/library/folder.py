@@ -73,20 +73,11 @@ def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
     Raises:
         LibraryError: When there is no such folder, or it holds too many files.
     """
-    reading = _Reading(content)
+    reading = Reading(content)
     for path in walk(content, reading.problems):
         reading.take(path)
     reading.compare()
-    articles = sorted(reading.articles.items(), key=lambda item: (-item[1].date.timestamp(), item[1].id))
-    library = Library(
-        articles=tuple(article for _, article in articles),
-        series=dict(sorted(reading.series.items())),
-        pages=dict(sorted(reading.pages.items())),
-        paths={article.id: path for path, article in articles},
-        translations=dict(sorted((item.id, item) for item in reading.translations.values())),
-        lines=reading.names,
-    )
-    return library, tuple(sorted(reading.problems))
+    return reading.library(), tuple(sorted(reading.problems))
 
 
 def is_translation(name: str) -> bool:
@@ -102,7 +93,9 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
-class _Reading:
+class Reading:
+    """What was taken from the files of a content folder so far; a builder may put in what it knows from before."""
+
     def __init__(self, content: Path) -> None:
         self.content = content
         self.problems: list[Problem] = []
@@ -115,6 +108,7 @@ class _Reading:
         """Series whose file is there but cannot be read; their articles are not blamed for it."""
 
     def take(self, path: Path) -> None:
+        """Read one file; what is wrong with it is noted."""
         relative = path.relative_to(self.content).as_posix()
         name = self.names[relative] = shown(path)
         try:
@@ -136,6 +130,18 @@ class _Reading:
             self.problems.extend(error.problems)
             if relative.startswith("series/"):
                 self.broken.add(path.stem)
+
+    def library(self) -> Library:
+        """All that could be read."""
+        articles = sorted(self.articles.items(), key=lambda item: (-item[1].date.timestamp(), item[1].id))
+        return Library(
+            articles=tuple(article for _, article in articles),
+            series=dict(sorted(self.series.items())),
+            pages=dict(sorted(self.pages.items())),
+            paths={article.id: path for path, article in articles},
+            translations=dict(sorted((item.id, item) for item in self.translations.values())),
+            lines=self.names,
+        )
 
     def compare(self) -> None:
         """Problems that only show between files."""
