@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: setup serve build test lint check fuzz torture bench clean lock
+.PHONY: setup serve build test lint workflows check fuzz torture bench clean lock
 
 setup: $(READY)
 
@@ -33,6 +33,10 @@ lint: setup
 
 test: lint check
 	$(BIN)/pytest
+
+workflows: setup
+	$(BIN)/actionlint .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 
 fuzz: setup
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS_EACH),60)

@@ -13,6 +13,7 @@ _Verbs = Any
 def add(verbs: _Verbs) -> None:
     """Add every verb of this folder."""
     _new(verbs)
+    _init(verbs)
     _policy(verbs)
     _review(verbs)
     _suggest(verbs)
@@ -56,6 +57,25 @@ def _new(verbs: _Verbs) -> None:
     verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
     verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
     _content(verb)
+
+
+def _init(verbs: _Verbs) -> None:
+    verb = _verb(verbs, "init", "make a digest of your own in an empty folder, ready for GitHub Pages")
+    verb.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    verb.add_argument("--name", help="name of the site (default: asked for, or the folder's name)")
+    verb.add_argument(
+        "--lang", choices=["ko", "en"], help="language of the home page and menu (default: the terminal's)"
+    )
+    verb.add_argument("--languages", metavar="ko,en", help="languages of the articles (default: both)")
+    verb.add_argument("--url", metavar="URL", help="address of the site, such as https://owner.github.io/name/")
+    publisher = "a publisher that you read most, by key, name or host; may be given several times"
+    verb.add_argument("--publisher", action="append", default=[], metavar="NAME", help=publisher)
+    verb.add_argument("--series", metavar="TITLE", help="title of the first series")
+    repository = "the repository on GitHub; its owner then guards the machinery (CODEOWNERS)"
+    verb.add_argument("--repository", metavar="OWNER/NAME", help=repository)
+    install = "what pip installs, as a line of requirements.txt (default: this version)"
+    verb.add_argument("--install", metavar="LINE", help=install)
+    verb.add_argument("--yes", action="store_true", help="ask nothing; take the defaults for what is not given")
 
 
 def _policy(verbs: _Verbs) -> None:

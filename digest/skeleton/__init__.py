@@ -1,0 +1,1 @@
+"""What `digest init` writes: templates of ours, and the workflows and forms of this repository as they are."""

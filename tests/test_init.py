@@ -1,0 +1,222 @@
+"""`digest init`: a digest of one's own, from the installed package, in an empty folder far from this repository."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from digest.cli import main
+from digest.commands import init
+from digest.curate import newsite
+from digest.errors import InputError
+from digest.library.reader import read_article, read_series, read_static_page
+from digest.site.settings import load as load_settings
+from tests.conftest import ROOT
+
+HOSTILE = [
+    "R&D: '#1' {x} [y] %s ${{ github.token }}",
+    "# not: a comment | *a &b !c @d `e`",
+    "yes",
+    "000660",
+    "null",
+    "- a",
+    "{{ 7 * 7 }} << x >> <% y %>".replace("<", "‹").replace(">", "›"),
+    "!!python/object/apply:os.system [id]",
+    "back\\slash \\n",
+    "이모지 📈 · 금융",
+    "a: b",
+]
+
+
+SUMMARY = "재고가 늘면서 값을 지킬 수 있을지가 물음으로 남았다. 다음 분기 실적에서 재고와 값이 함께 확인된다."
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without running what its tags name."""
+
+
+_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _, suffix, __: suffix)
+
+
+def _mkdocs(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader of ours
+    return loaded
+
+
+def _init(folder: Path, *arguments: str) -> int:
+    return main(["init", str(folder), "--yes", *arguments])
+
+
+def test_an_empty_folder_becomes_a_digest_that_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every file is there, and the check finds neither an error nor a warning."""
+    site = tmp_path / "my digest"
+    assert _init(site, "--name", "My Digest", "--lang", "ko", "--repository", "someone/news") == 0
+    for path in ("mkdocs.yml", "digest.toml", "Makefile", "README.md", ".gitignore", ".github/workflows/check.yml"):
+        assert (site / path).is_file(), path
+    assert "@someone" in (site / ".github/CODEOWNERS").read_text("utf-8")
+    assert main(["check", "--content", str(site / "content")]) == 0
+    assert "0 errors, 0 warnings" in capsys.readouterr().out
+    assert load_settings(site / "digest.toml").disclaimer.en.short
+    assert not [path for path in site.rglob("*") if "<%" in (path.read_text("utf-8") if path.is_file() else "")]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_stay_words(tmp_path: Path, name: str) -> None:
+    """Whatever a name looks like to YAML, TOML or a template, it is read back as that name."""
+    site = tmp_path / "site"
+    assert _init(site, "--name", name, "--series", f"{name} 1", "--lang", "ko") == 0
+    assert _mkdocs(site / "mkdocs.yml")["site_name"] == name
+    home = (site / "content/index.md").read_text("utf-8")
+    assert read_static_page(home, "index.md", relative="index.md").title == name
+    (series,) = (site / "content/series").glob("*.md")
+    assert read_series(series.read_text("utf-8"), series.name).title == f"{name} 1"
+    example = next((site / "content/articles").rglob("*.md"))
+    article = read_article(example.read_text("utf-8"), example.name)
+    assert (article.series, article.status) == (series.stem, "draft")
+    assert tomllib.loads((site / "digest.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--name", "two\nlines"),
+        ("--name", "<script>alert(1)</script>"),
+        ("--name", 'a "quoted" name'),
+        ("--name", "bidi\u202ename"),
+        ("--name", "x" * 81),
+        ("--name", " outer "),
+        ("--series", "!!!"),
+        ("--series", "a\nb: c"),
+        ("--url", "javascript:alert(1)"),
+        ("--url", "https://user:pw@example.org/"),
+        ("--url", "https://example.org/?x=1"),
+        ("--url", 'https://example.org/"><script>'),
+        ("--url", "https://example.org/a b"),
+        ("--url", "example.org"),
+        ("--url", "https://example.org:99999999/"),
+        ("--repository", "../x"),
+        ("--repository", "a/b/c"),
+        ("--repository", "a/b\n* @evil"),
+        ("--publisher", "newspin"),
+        ("--install", "x\n--index-url https://evil.example"),
+    ],
+)
+def test_wishes_that_cannot_be_are_refused(
+    tmp_path: Path, option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line that names the option and the remedy; nothing is written."""
+    site = tmp_path / "site"
+    assert _init(site, option, value) == 1
+    told = capsys.readouterr().err
+    assert option in told
+    assert len(told.strip().split("\n")) == 1
+    assert not site.exists()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file, a folder with a file, a link; a fresh repository is empty enough."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("x", "utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for name in ("file", "full", "link"):
+        assert _init(tmp_path / name) == 1
+    assert capsys.readouterr().err.count("name a new or empty folder") == 3
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
+    (tmp_path / "fresh" / ".git").mkdir(parents=True)
+    assert _init(tmp_path / "fresh") == 0
+    assert _init(tmp_path / "fresh") == 1
+
+
+def test_an_english_digest_has_no_korean_menu(tmp_path: Path) -> None:
+    """The languages decide on menu, home pages and the theme's words."""
+    assert _init(tmp_path / "en", "--lang", "en", "--languages", "en") == 0
+    assert _init(tmp_path / "both", "--lang", "ko") == 0
+    english, both = _mkdocs(tmp_path / "en/mkdocs.yml"), _mkdocs(tmp_path / "both/mkdocs.yml")
+    assert english["theme"]["language"] == "en"
+    assert {"About": "about/en.md"} in english["nav"]
+    assert "nav_en" not in english["extra"]
+    assert not (tmp_path / "en/content/en").exists()
+    assert {"English": "en/index.md"} in both["nav"]
+    assert (tmp_path / "both/content/en/index.md").is_file()
+
+
+def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:
+    """But for name, address, menu, language and theme folder, mkdocs.yml is that of this project."""
+    assert _init(tmp_path / "site", "--lang", "ko", "--url", "https://someone.github.io/news") == 0
+    ours, theirs = _mkdocs(ROOT / "mkdocs.yml"), _mkdocs(tmp_path / "site/mkdocs.yml")
+    assert theirs["site_url"] == ["DIGEST_SITE_URL", "https://someone.github.io/news/"]
+    for key in set(ours) - {"site_name", "site_description", "site_url", "nav", "theme"}:
+        assert theirs[key] == ours[key], key
+    assert theirs["theme"] == {key: value for key, value in ours["theme"].items() if key != "custom_dir"}
+
+
+def test_questions_are_asked_only_where_somebody_can_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal each wish that is not given is asked for; the end of input writes nothing."""
+    answers = iter(["en", "", "Asked For", "", "newspim, edaily", "Chips", ""])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    monkeypatch.setattr(init.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(init.sys.stdout, "isatty", lambda: True, raising=False)
+    assert main(["init", str(tmp_path / "asked")]) == 0
+    assert _mkdocs(tmp_path / "asked/mkdocs.yml")["site_name"] == "Asked For"
+    assert (tmp_path / "asked/content/series/chips.md").is_file()
+    assert "Newspim" in (tmp_path / "asked/content/about/en.md").read_text("utf-8")
+
+    def end(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", end)
+    assert main(["init", str(tmp_path / "left")]) == 1
+    assert not (tmp_path / "left").exists()
+
+
+def test_publishers_are_found_by_key_name_and_host() -> None:
+    """However a publisher is named, it is the same row; another name gets the nearest as a hint."""
+    found = newsite.wishes(name="x", lang="ko", publishers_named=["newspim", "뉴스핌", "Newspim", "newspim.com"])
+    assert {row.key for row in found.publishers} == {"newspim"}
+    with pytest.raises(InputError, match="newspim"):
+        newsite.wishes(name="x", lang="ko", publishers_named=["newspin"])
+
+
+def test_the_package_alone_makes_and_builds_a_site(tmp_path: Path) -> None:
+    """The built wheel, unpacked without this repository: init, check, a new article from a file, a strict build."""
+    wheels, package, site = tmp_path / "wheels", tmp_path / "package", tmp_path / "site"
+    _run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)], ROOT)
+    (wheel,) = wheels.glob("*.whl")
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-index"]
+    _run([*pip, "--target", str(package), str(wheel)], tmp_path)
+    env = {"PYTHONPATH": str(package), "NO_MKDOCS_2_WARNING": "1"}
+    digest = [sys.executable, "-m", "digest.cli"]
+    where = _run([sys.executable, "-c", "import digest; print(digest.__file__)"], tmp_path, env)
+    assert Path(where.strip()).is_relative_to(package)
+    _run([*digest, "init", str(site), "--yes", "--name", "R&D: '#1'", "--lang", "ko"], tmp_path, env)
+    dump = (ROOT / "tests/input/newspim-layout.txt").read_bytes()
+    (site / "page.txt").write_bytes(dump)
+    url = "https://www.newspim.com/news/view/20250131000527"
+    _run([*digest, "new", "page.txt", "--url", url, "--no-edit"], site, env)
+    draft = site / "content/articles/2025/01/20250131-newspim-000527.md"
+    text = draft.read_text("utf-8")
+    assert "status: draft" in text
+    draft.write_text(text.replace("status: draft", "status: published") + f"\nOurs. {SUMMARY}\n", "utf-8")
+    assert "0 errors" in _run([*digest, "check"], site, env)
+    _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], site, env)
+    page = (site / "site/articles/2025/01/20250131-newspim-000527/index.html").read_text("utf-8")
+    assert "Ours." in page
+    assert (site / "site/assets/digest.css").stat().st_size > 1000
+    assert not (site / "site/articles/2025/01/20250131-example-1").exists()
+
+
+def _run(command: list[str], folder: Path, env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
