@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import cards, ledger, robots, sitemaps
+from digest.site import cards, ledger, open_data, robots, sitemaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,6 +38,7 @@ def extras(
     if published:
         yield from ledger.files(published, paths, origin.url if origin else "")
     yield from robots.files(origin)
+    yield from open_data.files(catalogue, origin)
     if origin:
         yield from sitemaps.files(catalogue, origin, paths, now)
         yield from cards.files(catalogue)

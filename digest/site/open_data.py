@@ -1,0 +1,214 @@
+"""The digest as data: every article as JSON and CSV, by year and all together, and one JSON file a company.
+
+Documented in docs/open-data.md, and stable: `schema` is raised when a field changes its meaning or goes; new fields may
+come without that. The data hold our own words, judgements and references. No text of a publisher is in them but the
+headline, and names; quotations, bodies, captions and evidence stay on the pages.
+
+Addresses are relative to the root of the site (`path`), and whole too (`url`) where the site's own is known, so that a
+copy on a disk works as well. CSV cells that a spreadsheet would run as a formula get an apostrophe before them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from digest.site import addresses, dates, prose, stance
+from digest.site.rows import publisher
+from digest.site.settings import LANGS, disclaimer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from digest.model import Article, Sentiment
+    from digest.site.catalogue import Catalogue, Coverage
+    from digest.site.companies import Company
+    from digest.site.origin import Origin
+
+SCHEMA = 1
+"""Of every file; raised when a field changes its meaning or is taken away."""
+MOST = 5_000
+"""Most articles of the files that hold all: beyond that they hold the newest, and the years hold the rest."""
+FOLDER = "data/"
+COLUMNS = (
+    "id", "date", "date_precision", "modified", "lang", "title", "line", "series", "part", "subjects", "mentions",
+    "topics", "sentiment", "sentiment_score", "sentiment_by", "sentiment_reviewed", "publisher", "source_url", "rights",
+    "path", "url",
+)  # fmt: skip
+"""Of the CSV files; lists in one cell are parted by a space."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the start of a formula (OWASP, "CSV Injection")."""
+
+
+def files(catalogue: Catalogue, origin: Origin | None) -> Iterator[tuple[str, str]]:
+    """Every data file by its path."""
+    listed = catalogue.listed
+    years: dict[int, list[Article]] = {}
+    for article in listed:
+        years.setdefault(article.date.year, []).append(article)
+    rows = {article.id: record(catalogue, article, origin) for article in listed}
+    index = [
+        {
+            "year": year,
+            "count": len(items),
+            "json": f"{FOLDER}{year}/articles.json",
+            "csv": f"{FOLDER}{year}/articles.csv",
+        }
+        for year, items in years.items()
+    ]
+    newest = listed[:MOST]
+    whole = {"complete": len(newest) == len(listed), "count": len(listed), "years": index}
+    yield from _pair(catalogue, FOLDER, newest, rows, whole)
+    for year, items in years.items():
+        yield from _pair(catalogue, f"{FOLDER}{year}/", items, rows, {"year": year, "count": len(items)})
+    for company, covered in catalogue.coverage.items():
+        text = _json(catalogue, _company(catalogue, company, covered, origin))
+        yield company_path(company), text
+
+
+def company_path(company: Company) -> str:
+    """`data/companies/xnas-nvda.json`."""
+    return f"{FOLDER}companies/{company.slug}.json"
+
+
+def record(catalogue: Catalogue, article: Article, origin: Origin | None) -> dict[str, Any]:
+    """One article; what it does not have is null or an empty list, so that every record has the same fields."""
+    named = catalogue.named(article)
+    return {
+        "id": article.id,
+        "date": dates.machine(article.date, article.date_precision),
+        "date_precision": article.date_precision,
+        "modified": dates.machine(article.modified) if article.modified else None,
+        "lang": article.lang,
+        "title": article.title,
+        "line": _line(article),
+        "series": article.series,
+        "part": article.part,
+        "subjects": [company.id for company, subject in named if subject],
+        "mentions": [company.id for company, subject in named if not subject],
+        "topics": [topic.key for topic in catalogue.topics_of(article)],
+        "sentiment": _sentiment(article.sentiment),
+        "impacts": [
+            {
+                "company": catalogue.company(row.ticker).id,
+                "direction": row.direction,
+                "reason": row.reason,
+                "by": row.by,
+            }
+            for row in article.impacts
+        ],
+        "figures": [
+            {
+                "label": row.label,
+                "value": f"{row.value:f}",
+                "unit": row.unit,
+                "date": row.date.isoformat() if row.date else None,
+                "by": row.by,
+            }
+            for row in article.figures
+        ],
+        "source": {"publisher": publisher(article.source), "url": article.source.url},
+        "further_sources": [{"publisher": publisher(one), "url": one.url} for one in article.sources],
+        "rights": article.rights,
+        **_place(catalogue.path(article), origin),
+    }
+
+
+def _line(article: Article) -> str | None:
+    """The first sentence of our own summary; decks are the publisher's words and stay out."""
+    return prose.first_sentence(article.body) or None if article.rights != "full" else None
+
+
+def _sentiment(sentiment: Sentiment | None) -> dict[str, Any] | None:
+    if sentiment is None:
+        return None
+    return {
+        "label": sentiment.label,
+        "score": f"{sentiment.score:f}" if sentiment.score is not None else None,
+        "by": sentiment.by,
+        "method": sentiment.method,
+        "version": sentiment.version,
+        "reviewed": sentiment.reviewed,
+    }
+
+
+def _place(path: str, origin: Origin | None) -> dict[str, str | None]:
+    return {"path": quote(addresses.url(path)), "url": origin.page(path) if origin else None}
+
+
+def _company(
+    catalogue: Catalogue, company: Company, covered: Sequence[Coverage], origin: Origin | None
+) -> dict[str, Any]:
+    return {
+        "id": company.id,
+        "code": company.code,
+        "market": company.mic if company.market("en") else None,
+        "name_ko": company.name_ko,
+        "name_en": company.name_en,
+        "sector": company.sector_en or None,
+        **_place(addresses.company(company.slug), origin),
+        "articles": [
+            {
+                "id": item.article.id,
+                "date": dates.machine(item.article.date, item.article.date_precision),
+                "lang": item.article.lang,
+                "title": item.article.title,
+                "role": "subject" if item.subject else "mentioned",
+                **_judged(item.stance),
+                **_place(catalogue.path(item.article), origin),
+            }
+            for item in sorted(covered, key=lambda item: (item.article.date, item.article.id), reverse=True)
+        ],
+    }
+
+
+def _judged(judged: stance.Stance) -> dict[str, Any]:
+    """The judgement for the company itself; an article's is not passed on to those it names."""
+    if judged.label == "none" or judged.scope != "company":
+        return {"sentiment": None, "reason": None, "by": None}
+    return {"sentiment": judged.label, "reason": judged.reason or None, "by": judged.by}
+
+
+def _pair(
+    catalogue: Catalogue,
+    folder: str,
+    articles: Sequence[Article],
+    rows: Mapping[str, Mapping[str, Any]],
+    about: Mapping[str, Any],
+) -> Iterator[tuple[str, str]]:
+    found = [rows[article.id] for article in articles]
+    yield f"{folder}articles.json", _json(catalogue, {**about, "articles": found})
+    yield f"{folder}articles.csv", _csv(found)
+
+
+def _json(catalogue: Catalogue, data: Mapping[str, Any]) -> str:
+    notices = {lang: disclaimer(catalogue.settings, lang).short for lang in LANGS}
+    return json.dumps({"schema": SCHEMA, "notice": notices, **data}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    """RFC 4180, with the mark by which spreadsheets know UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        judged = row["sentiment"] or {}
+        flat = {
+            **row,
+            "sentiment": judged.get("label"),
+            "sentiment_score": judged.get("score"),
+            "sentiment_by": judged.get("by"),
+            "sentiment_reviewed": {True: "true", False: "false"}.get(judged.get("reviewed")),  # type: ignore[arg-type]
+            "publisher": row["source"]["publisher"],
+            "source_url": row["source"]["url"],
+        }
+        writer.writerow([_cell(name, flat[name]) for name in COLUMNS])
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(name: str, value: Any) -> str:
+    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) and name != "sentiment_score" else text
