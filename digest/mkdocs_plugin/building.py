@@ -10,7 +10,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError, Problem
 from digest.library import folder
 from digest.site import feeds as feeds_of_site
-from digest.site import ledger
+from digest.site import ledger, search
 from digest.site.catalogue import Catalogue
 from digest.site.extras import extras
 from digest.site.front_matter import escaped
@@ -78,6 +78,7 @@ def build(
     files: dict[str, str | bytes] = {path: text for feed in found for path, text in feeds_of_site.files(feed).items()}
     catalogue = Catalogue(library, securities, settings, drafts=drafts)
     files |= extras(catalogue, origin, [one.path for one in made.values()], now, published)
+    files |= search.index(catalogue).files
     return Building(
         pages=made,
         paths={one.source: one.path for one in made.values() if one.source},

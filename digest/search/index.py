@@ -57,8 +57,20 @@ class Built:
     memory: Memory
 
 
-def build(records: Iterable[Record], entries: Sequence[Entry], memory: Memory | None = None) -> Built:
-    """The whole index. The same records and entries give the same bytes, whatever `memory` holds."""
+def build(
+    records: Iterable[Record],
+    entries: Sequence[Entry],
+    words: Mapping[str, Mapping[str, str]] | None = None,
+    memory: Memory | None = None,
+) -> Built:
+    """The whole index.
+
+    Args:
+        records: The articles, in any order.
+        entries: Pages that have a name.
+        words: What the reader's script says, by language; it is fetched when search is opened.
+        memory: What the last build left. The result is the same, byte for byte, whatever it holds.
+    """
     known = memory or Memory()
     split = blocks(list(records))
     count = sum(map(len, split.values()))
@@ -99,6 +111,7 @@ def build(records: Iterable[Record], entries: Sequence[Entry], memory: Memory | 
         "articles": count,
         "shards": shards,
         "group": group,
+        "words": words or {},
         "blocks": [[name, _months(items)] for name, items in split.items()],
     }
     plain = {path: data for path, (_, data) in files.items()} | {f"{FOLDER}head.json": _json(head)}
@@ -136,7 +149,7 @@ def _months(items: Sequence[Record]) -> list[list[object]]:
 
 def _names(entries: Sequence[Entry]) -> list[list[object]]:
     found = sorted(entries, key=lambda entry: (entry.kind, -entry.count, entry.key))
-    return [[one.kind[0], one.key, one.ko, one.en, one.code, list(one.aliases), one.count] for one in found]
+    return [[one.kind[0], one.key, one.ko, one.en, one.code, list(one.aliases), one.count, one.lang] for one in found]
 
 
 def _words(titles: Iterable[str]) -> str:

@@ -47,3 +47,5 @@ class Entry:
     aliases: tuple[str, ...] = ()
     count: int = 0
     """How many articles it has."""
+    lang: str = ""
+    """The language of its own page, where it has but one."""

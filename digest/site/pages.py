@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.enrich import topics
-from digest.site import addresses, archive, article, company, home, paging, publisher, series, topic, weeks
+from digest.site import addresses, archive, article, company, home, paging, publisher, search, series, topic, weeks
 from digest.site.catalogue import Catalogue
 from digest.site.page import Page
 from digest.site.render import render
@@ -85,6 +85,7 @@ _LISTS: dict[str, Callable[[Catalogue, Lang], Page]] = {
     "months": archive.listing,
     "publishers": publisher.listing,
     "weeks": weeks.listing,
+    "search": search.page,
 }
 
 KINDS: tuple[Kind, ...] = (

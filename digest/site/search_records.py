@@ -53,6 +53,15 @@ def record(catalogue: Catalogue, article: Article) -> Record:
     if source:
         facets.append(f"p:{source.slug}")
         names.append(source.name)
+    other = catalogue.translations.get(article.id)
+    shown: dict[str, str | int] = {
+        "p": source.name if source else rows.publisher(article.source),
+        "m": article.sentiment.label if article.sentiment else "none",
+        "s": label,
+    }
+    if other:
+        names += [other.title, *other.deck]
+        shown |= {"tu": addresses.url(catalogue.path(other)), "tt": other.title, "tl": other.lang}
     return Record(
         id=article.id,
         url=addresses.url(catalogue.path(article)),
@@ -60,13 +69,9 @@ def record(catalogue: Catalogue, article: Article) -> Record:
         title=article.title,
         lang=article.lang,
         names=tuple(names),
-        text=tuple(_text(article)),
+        text=tuple(dict.fromkeys([*_text(article), *(_text(other) if other else ())])),
         facets=tuple(facets),
-        shown={
-            "p": source.name if source else rows.publisher(article.source),
-            "m": article.sentiment.label if article.sentiment else "none",
-            "s": label,
-        },
+        shown=shown,
     )
 
 
@@ -89,7 +94,7 @@ def entries(catalogue: Catalogue) -> list[Entry]:
         ko, en = series.title_ko or series.title, series.title_en or series.title
         others = tuple(name for name in dict.fromkeys((series.title, *series.aliases)) if name not in {ko, en})
         listed = [article for article in catalogue.series[slug] if article.status == "published"]
-        found.append(Entry("series", slug, ko, en, "", others, len(listed)))
+        found.append(Entry("series", slug, ko, en, "", others, len(listed), series.lang))
     found += [
         Entry("topic", topic.key, topic.name_ko, topic.name_en, "", (), len(articles))
         for topic, articles in catalogue.topics.items()
@@ -109,12 +114,13 @@ def aliases(catalogue: Catalogue, company: str) -> tuple[str, ...]:
 
 def plain(markdown: str) -> list[str]:
     """The paragraphs and rows of a summary as text, without the marks of Markdown."""
-    lines = (
-        _MARKS.sub("", _LINK.sub(r"\1\2", line)).replace("|", " ")
-        for line in markdown.split("\n")
-        if not _RULE.match(line)
-    )
-    return [line for line in (" ".join(line.split()) for line in lines) if line]
+    lines: list[str] = []
+    headings: list[str] = []
+    for row in markdown.split("\n"):
+        text = " ".join(_MARKS.sub("", _LINK.sub(r"\1\2", row)).replace("|", " ").split())
+        if text and not _RULE.match(row):
+            (headings if row.startswith("#") else lines).append(text)
+    return lines + headings
 
 
 def _text(article: Article) -> Iterator[str]:

@@ -294,6 +294,12 @@ function begins(typed, name, at) {
 }
 
 function entries(typed, most) {
+  const series = typed.trim().match(/^(.+?)\s*(?:[0-9]{1,3}\s*[편부회화]?|part\s*[0-9]{1,3}|[①-⑳])$/i);
+  const found = named(typed, most);
+  return found.length || !series ? found : named(series[1], most).filter((entry) => entry.kind === "s" && entry.exact);
+}
+
+function named(typed, most) {
   const folded = typed.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   const plain = /[\u3131-\u318e]/.test(folded) ? folded : normal(typed).replace(/[^\p{L}\p{N}]+/gu, "");
   if (!plain || (plain.length < 2 && !IS_WIDE.test(plain) && !/^[0-9a-z]$/.test(plain))) return [];
@@ -425,30 +431,32 @@ function marked(text, found, from = 0, to = text.length) {
   return out;
 }
 
-/** The part of the text in which most of what is typed stands, with its hits marked. */
+/** The line in which most of what is typed stands, cut to the part with the hits, which are marked. */
 function excerpt(units, text) {
-  const found = hits(units, text);
-  let best = [0, 0], most = -1;
-  for (let i = 0, j = 0; i < found.length; i++) {
-    for (; found[i][1] - found[j][0] > EXCERPT * 0.7; j++);
-    const kinds = new Set(found.slice(j, i + 1).map((hit) => hit[2])).size * 10 + Math.min(3, i - j);
-    if (kinds > most) { most = kinds; best = [found[j][0], found[i][1]]; }
+  let best = null, most = 0;
+  for (const line of text.split("\n")) {
+    best ??= {line, found: [], at: [0, 0]};
+    const found = hits(units, line);
+    for (let i = 0, j = 0; i < found.length; i++) {
+      while (found[i][1] - found[j][0] > EXCERPT * 0.7) j++;
+      const score = new Set(found.slice(j, i + 1).map((hit) => hit[2])).size * 10 + Math.min(3, i - j) + (line.length > 40 ? 2 : 0);
+      if (score > most) { most = score; best = {line, found, at: [found[j][0], found[i][1]]}; }
+    }
   }
-  let line = text.lastIndexOf("\n", best[0] - (best[0] ? 1 : 0)) + 1;
-  if (best[0] === 0) line = 0;
-  let from = line;
-  if (best[1] - line > EXCERPT) {
-    from = Math.max(line, best[0] - 40);
-    const space = text.indexOf(" ", from);
-    if (from > line && space > 0 && space < best[0]) from = space + 1;
+  if (!best) return [];
+  const {line, found, at} = best;
+  let from = 0, to = line.length;
+  if (at[1] > EXCERPT) {
+    const space = line.indexOf(" ", at[0] - 40);
+    from = space > 0 && space < at[0] ? space + 1 : Math.max(0, at[0] - 40);
   }
-  const stop = text.indexOf("\n", best[1]);
-  let to = Math.min(stop < 0 ? text.length : stop, from + EXCERPT);
-  const cut = to < (stop < 0 ? text.length : stop);
-  if (cut && text.lastIndexOf(" ", to) > best[1]) to = text.lastIndexOf(" ", to);
-  const parts = marked(text, found, from, to);
-  if (from > line) parts.unshift(["… ", false]);
-  if (cut) parts.push([" …", false]);
+  if (to - from > EXCERPT) {
+    const space = line.lastIndexOf(" ", from + EXCERPT);
+    to = space > at[1] ? space : Math.max(at[1], from + EXCERPT);
+  }
+  const parts = marked(line, found, from, to);
+  if (from) parts.unshift(["… ", false]);
+  if (to < line.length) parts.push([" …", false]);
   return parts;
 }
 
@@ -459,17 +467,18 @@ function row(number) {
     .then((rows) => rows[local % head.group]);
 }
 
-async function shown(units, number) {
+async function shown(units, number, ui) {
   const found = await row(number);
+  const own = found.tl === ui ? {url: found.tu, title: found.tt, lang: found.tl} : {url: found.u, title: found.t, lang: found.l};
   const all = normal([found.t, found.n, found.x].join("\n"));
   if (!units.every((unit) => pattern(unit).test(all))) return null;
   return {
-    url: found.u, lang: found.l, day: found.d, publisher: found.p, sentiment: found.m, series: found.s,
-    title: marked(found.t, hits(units, found.t)), excerpt: excerpt(units, found.x),
+    url: own.url, lang: own.lang, day: found.d, publisher: found.p, sentiment: found.m, series: found.s,
+    title: marked(own.title, hits(units, own.title)), excerpt: excerpt(units, found.x),
   };
 }
 
-async function find({typed, filters = {}, sort = "relevance", from = 0, most = 10}) {
+async function find({typed, filters = {}, sort = "relevance", from = 0, most = 10, ui = "ko"}) {
   await open();
   const asked = parse(typed), masks = await filtered(filters);
   const corrected = [], missing = [];
@@ -504,7 +513,7 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
   while (items.length < most && at < chosen.length) {
     const batch = chosen.slice(at, at + most - items.length);
     at += batch.length;
-    for (const one of await Promise.all(batch.map((number) => shown(units, number)))) one ? items.push(one) : total--;
+    for (const one of await Promise.all(batch.map((number) => shown(units, number, ui)))) one ? items.push(one) : total--;
   }
   return {typed, total, items, next: at < chosen.length ? at : 0, entries: pages, corrected, missing, words: units.map((unit) => unit.typed), without};
 }
@@ -516,7 +525,7 @@ onmessage = async ({data}) => {
     if (data.do === "find") answer = await find(data);
     else {
       await open();
-      answer = data.do === "names" ? {names: names.map(({forms, ...entry}) => entry)} : {articles: head.articles};
+      answer = data.do === "names" ? {names: names.map(({forms, ...entry}) => entry)} : {articles: head.articles, words: head.words};
     }
     postMessage({id: data.id, ...answer});
   } catch (error) {
