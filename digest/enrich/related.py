@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from digest.model import Article
 
@@ -116,6 +116,35 @@ class Neighbours:
             for _when, other in self._beside(key, mine.place, BESIDE_WORD if key[0] == "word" else BESIDE)
         }
         return frozenset(found - {article.id})
+
+    def touched(self, profiles: Collection[Profile]) -> frozenset[str] | None:
+        """Ids of the articles whose answer may differ because articles had or have these profiles; None for any.
+
+        `profiles` are those of changed articles before and after, this index is the one after. Windows may have moved
+        by as many places as there are changes; counts matter only where a key is rare, or the library young.
+        """
+        found: set[str] = set()
+        many = len(profiles)
+        for one in profiles:
+            if self._around(_ALL, one.place) <= COMMON + many:
+                return None
+            for key in _keys(one):
+                holders = self._holders.get(key, [])
+                if self._around(key, one.place) <= COMMON + many:
+                    near = self._beside_in(holders, one.place[0] - YEAR, one.place[0] + YEAR)
+                    found.update(name for _when, name in near)
+                at = bisect_left(holders, one.place)
+                reach = BESIDE + 1 + many
+                found.update(name for _when, name in holders[max(0, at - reach) : at + reach])
+        return frozenset(found)
+
+    def _around(self, key: Key, place: _Place) -> int:
+        """How many articles of the year before and the year after have a key."""
+        return len(self._beside_in(self._holders.get(key, []), place[0] - YEAR, place[0] + YEAR))
+
+    @staticmethod
+    def _beside_in(holders: list[_Place], start: float, end: float) -> list[_Place]:
+        return holders[bisect_left(holders, (start, "")) : bisect_left(holders, (end, "￿"))]
 
     def events(self) -> tuple[tuple[Article, ...], ...]:
         """Clusters of two or more articles on one event, each in order of date; oldest cluster first."""

@@ -145,7 +145,7 @@ def _item(catalogue: Catalogue, article: Article, origin: Origin) -> Item:
         url=origin.url + quote(addresses.url(catalogue.path(article))),
         external=article.source.url or "",
         title=article.title,
-        line=prose.description(article),
+        line=catalogue.description(article),
         credit=f"{say(lang, 'source')}: {publisher(article.source)}",
         notice=disclaimer(catalogue.settings, lang).short,
         published=article.date,

@@ -89,7 +89,7 @@ def row(
         iso=dates.machine(article.date, article.date_precision),
         day=f"{article.date:%Y-%m-%d}",
         publisher=publisher(article.source),
-        line=prose.line(article),
+        line=catalogue.line(article),
         stance=own or stance.of_article(article),
         inherited=own is not None and own.scope == "article" and own.label != "none",
         reason=own.reason if own else "",
