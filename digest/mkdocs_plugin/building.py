@@ -35,7 +35,7 @@ class Building:
     """What one build shows."""
 
     pages: Mapping[str, Page]
-    """By the path of the file in the content folder, or of the generated page."""
+    """By their paths."""
     paths: Mapping[str, str]
     """The path of the page that each content file became, for links in bodies that MkDocs does not render."""
     names: Mapping[str, str]
@@ -71,7 +71,7 @@ def build(
             what = f"has the address of {other}"
             clashes.append(Problem(page.source or page.path, 0, "", what, "rename the file", rule="address-double"))
         addresses[page.path] = page.source or page.path
-        made[page.source or page.path] = page
+        made[page.path] = page
     if clashes:
         raise LibraryError(clashes)
     found = list(feeds_of_site.feeds(library, securities, settings, origin)) if origin else []
@@ -81,7 +81,7 @@ def build(
     files |= search.index(catalogue).files
     return Building(
         pages=made,
-        paths={one.source: one.path for one in made.values() if one.source},
+        paths={one.source: one.path for one in reversed(made.values()) if one.source},  # a translation comes later
         names=library.lines,
         theme={lang: _theme(settings, lang) for lang in LANGS},
         feeds={feed.page: feed.title for feed in found},
