@@ -1,0 +1,271 @@
+"""A new digest of one's own: every file of it, from the wishes of whoever starts it.
+
+What can be taken from this project as it is (workflows, forms, the settings of MkDocs) is taken from the one place
+where it stands, so a new site never starts from an older copy. Every word of the wishes is quoted for the format of
+the file in which it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import jinja2
+
+import digest
+from digest.errors import InputError
+from digest.extract import publishers
+from digest.files import write_text
+from digest.text.markdown import escape_paragraph
+from digest.text.nearest import nearest
+from digest.text.normalise import clean_line
+from digest.text.slug import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from digest.curate.speech import Tongue
+    from digest.extract.publishers import Publisher
+
+MAX_NAME = 80
+_GITHUB = (
+    "workflows/check.yml",
+    "workflows/deploy.yml",
+    "workflows/links.yml",
+    "workflows/suggest.yml",
+    "ISSUE_TEMPLATE/suggest-article.yml",
+    "ISSUE_TEMPLATE/config.yml",
+    "pull_request_template.md",
+    "dependabot.yml",
+    "zizmor.yml",
+)
+"""Files of our own `.github/` that serve any digest."""
+_REPOSITORY = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,38})/[0-9A-Za-z_.\-]{1,100}")
+_HOST = re.compile(r"[0-9a-z](?:[0-9a-z.\-]{0,252}[0-9a-z])?(?::\d{1,5})?")
+_PATH = re.compile(r"/[0-9A-Za-z_.~/\-]*")
+_NAV: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "ko": (
+        ("홈", "index.md"),
+        ("시리즈", "series/index.md"),
+        ("기업", "companies/index.md"),
+        ("월별", "months/index.md"),
+    ),
+    "en": (
+        ("Home", "index.md"),
+        ("Series", "series/index.md"),
+        ("Companies", "companies/index.md"),
+        ("Months", "months/index.md"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wants their digest to be. Use `wishes` to make one: it checks.
+
+    Attributes:
+        name: Of the site, one line.
+        lang: Of the home page and the menu.
+        languages: Those in which articles will be; English gets a home page of its own beside a Korean one.
+        site_url: Where the site will be, with a final `/`, or "".
+        publishers: Those that are read most.
+        series: Title of the first series.
+        repository: `owner/name` on GitHub, or "".
+        install: What pip installs, as a line of requirements.txt.
+    """
+
+    name: str
+    lang: Tongue
+    languages: tuple[Tongue, ...]
+    site_url: str
+    publishers: tuple[Publisher, ...]
+    series: str
+    repository: str
+    install: str
+
+    @property
+    def both(self) -> bool:
+        """Whether a Korean site has an English home page too."""
+        return self.lang == "ko" and "en" in self.languages
+
+
+def wishes(
+    *,
+    name: str,
+    lang: Tongue,
+    languages: Iterable[Tongue] = (),
+    site_url: str = "",
+    publishers_named: Iterable[str] = (),
+    series: str = "",
+    repository: str = "",
+    install: str = "",
+) -> Wishes:
+    """Check every wish.
+
+    Raises:
+        InputError: Which of them cannot be, and what to write instead.
+    """
+    if repository and not _REPOSITORY.fullmatch(repository):
+        raise InputError(f"{repository!r} is no repository", "write it as owner/name", field="--repository")
+    return Wishes(
+        name=_line(name, "--name"),
+        lang=lang,
+        languages=tuple(dict.fromkeys((lang, *languages))),
+        site_url=_address(site_url),
+        publishers=tuple(_publisher(named) for named in publishers_named),
+        series=_line(series or ("첫 시리즈" if lang == "ko" else "First series"), "--series"),
+        repository=repository,
+        install=_line(install or f"finance-digest=={digest.__version__}", "--install"),
+    )
+
+
+def _line(text: str, field: str) -> str:
+    line = clean_line(text)
+    if line != text or not line or len(line) > MAX_NAME or not line.isprintable():
+        what = f"must be one line of 1 to {MAX_NAME} visible characters"
+        raise InputError(what, "write it without line ends, invisible characters and outer spaces", field=field)
+    if field != "--install" and set(line) & set('<>"'):
+        remedy = "leave them out, or use typographic quotes: “ ”"
+        raise InputError('may not hold < > or "', remedy, field=field)
+    if field == "--series" and not slug(line):
+        raise InputError("must hold a letter or a digit", "its address is made of them", field=field)
+    return line
+
+
+def _address(url: str) -> str:
+    if not url:
+        return ""
+    remedy = "write it as https://owner.github.io/name/"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise InputError("is no address", remedy, field="--url") from error
+    usual = parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc.lower()) and port != 0
+    if not usual or parts.query or parts.fragment or not _PATH.fullmatch(parts.path or "/") or ".." in parts.path:
+        raise InputError("is no address of a site", remedy, field="--url")
+    return f"{parts.scheme}://{parts.netloc.lower()}{(parts.path or '/').rstrip('/')}/"
+
+
+def _publisher(named: str) -> Publisher:
+    table = publishers.table()
+    wanted = clean_line(named).casefold()
+    for row in table.values():
+        if wanted in {row.key, row.name_ko.casefold(), row.name_en.casefold(), row.main, *row.hosts}:
+            return row
+    close = nearest(wanted, table)
+    remedy = f"did you mean {close}? " if close else ""
+    raise InputError(
+        f"{named!r} is no publisher that is known", f"{remedy}list them: digest sources", field="--publisher"
+    )
+
+
+def files(wanted: Wishes) -> dict[str, str]:
+    """Every file of the new site: its text by its path."""
+    made = {target: _filled(template, wanted) for template, target in _own(wanted).items()}
+    made["mkdocs.yml"] = _mkdocs(_ours("mkdocs.yml").read_text("utf-8"), wanted)
+    for name in _GITHUB:
+        made[f".github/{name}"] = (_ours(".github") / name).read_text("utf-8")
+    return dict(sorted(made.items()))
+
+
+def write(folder: Path, wanted: Wishes) -> tuple[str, ...]:
+    """Write the new site into an empty or new folder; the paths of its files.
+
+    Raises:
+        InputError: Something stands in the folder already, or it is no folder.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise InputError("is not a folder", "name a new or empty folder", path=folder)
+    if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
+        raise InputError("is not empty", "name a new or empty folder; nothing was written", path=folder)
+    made = files(wanted)
+    for path, text in made.items():
+        write_text(folder / path, text)
+    return tuple(made)
+
+
+def _own(wanted: Wishes) -> dict[str, str]:
+    """Our templates, by where each of them is written."""
+    series = slug(wanted.series)
+    named = {
+        "content/series/series.md": f"content/series/{series}.md",
+        "content/articles/example.md": "content/articles/2025/01/20250131-example-1.md",
+    }
+    left_out = {
+        "content/en/index.md": not wanted.both,
+        "dot-github/CODEOWNERS": not wanted.repository,
+    }
+    root = Path(__file__).resolve().parents[1] / "skeleton" / "files"
+    found = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return {path: named.get(path, path.replace("dot-", ".")) for path in found if not left_out.get(path)}
+
+
+def _filled(template: str, wanted: Wishes) -> str:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("digest.skeleton", "files"),
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - YAML, TOML and Markdown, each quoted by its own filter
+    )
+    environment.filters |= {"q": _quoted, "md": escape_paragraph}
+    return environment.get_template(template).render(
+        name=wanted.name,
+        lang=wanted.lang,
+        site_url=wanted.site_url,
+        publishers=wanted.publishers,
+        series=wanted.series,
+        slug=slug(wanted.series),
+        owner=wanted.repository.partition("/")[0],
+        install=wanted.install,
+    )
+
+
+def _quoted(text: str) -> str:
+    """A string in double quotes that YAML and TOML read as it is: JSON's form, of visible characters alone."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _ours(name: str) -> Path:
+    """A file of this project that a new site takes over: beside the package here, inside of it when installed."""
+    package = Path(digest.__file__).resolve().parent
+    inside = package / "skeleton" / "shared" / name.removeprefix(".")
+    return inside if inside.exists() else package.parent / name
+
+
+def _mkdocs(ours: str, wanted: Wishes) -> str:
+    """Our own mkdocs.yml with the site's name, address, menu and language; theme parts come from the package."""
+    blocks = re.split(r"(?m)^(?=[A-Za-z_]+:)", ours)
+    keys = [block.partition(":")[0] for block in blocks]
+    by_key = dict(zip(keys, blocks, strict=True))
+    by_key["site_name"] = f"site_name: {_quoted(wanted.name)}\n"
+    lead = (
+        "금융 뉴스를 짧게, 출처와 함께." if wanted.lang == "ko" else "Finance news in brief, with every source named."
+    )
+    by_key["site_description"] = f"site_description: {_quoted(lead)}\n"
+    by_key["site_url"] = f"site_url: !ENV [DIGEST_SITE_URL, {_quoted(wanted.site_url)}]\n"
+    by_key["nav"] = _nav(wanted)
+    theme = re.sub(r"(?m)^ +custom_dir:.*\n", "", by_key["theme"])
+    by_key["theme"] = re.sub(r"(?m)^( +language:).*$", rf"\1 {wanted.lang}", theme)
+    if not wanted.both:
+        by_key["extra"] = re.sub(r"(?m)^  nav_(?:en|lang):.*\n(?:    .*\n)*", "", by_key["extra"])
+    return "".join(by_key.values())
+
+
+def _nav(wanted: Wishes) -> str:
+    rows = list(_NAV[wanted.lang])
+    if wanted.both:
+        rows.append(("English", "en/index.md"))
+    rows.append(("소개", "about/index.md") if wanted.lang == "ko" else ("About", "about/en.md"))
+    return "nav:\n" + "".join(f"  - {label}: {path}\n" for label, path in rows) + "\n"
