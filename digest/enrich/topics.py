@@ -51,6 +51,11 @@ def table() -> tuple[Topic, ...]:
     )
 
 
+def by_key(key: str) -> Topic:
+    """The theme of a key. Raises StopIteration where there is none."""
+    return next(topic for topic in table() if topic.key == key)
+
+
 def topics(text: str, *, title: str = "") -> tuple[str, ...]:
     """Keys of the themes of an article, the strongest first; ties in the order of the table."""
     text, title = _ODD.sub(" ", text), _ODD.sub(" ", title)

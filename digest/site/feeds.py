@@ -7,6 +7,7 @@ An item whose source gives only a day is dated at midnight in the source's own z
 
 from __future__ import annotations
 
+import heapq
 import html
 import json
 import xml.etree.ElementTree as ET
@@ -15,7 +16,8 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from digest.site import addresses, prose
+from digest.enrich import topics
+from digest.site import addresses
 from digest.site.catalogue import Catalogue
 from digest.site.rows import publisher, series_title
 from digest.site.settings import disclaimer
@@ -112,28 +114,72 @@ def files(feed: Feed) -> dict[str, str]:
     return {feed.folder + name: text for name, text in zip(FORMATS, made, strict=True)}
 
 
+Key = tuple[str, str]
+"""`all`, `series`, `company` or `topic`, and which."""
+
+
 def feeds(library: Library, securities: Securities, settings: Settings, origin: Origin) -> Iterator[Feed]:
     """Every feed that has items: drafts and withdrawn articles are in none."""
     catalogue = Catalogue(library, securities, settings)
-    for page, title, lang, articles in _groups(catalogue):
-        newest = sorted(articles, key=lambda article: (article.date, article.id), reverse=True)[:MOST]
-        if newest:
-            items = tuple(_item(catalogue, article, origin) for article in newest)
-            name = f"{origin.name} · {title}" if title else origin.name
-            yield Feed(page, name, lang, items, disclaimer(settings, lang), origin)
+    for key in keys(catalogue):
+        yield feed(catalogue, origin, key)
 
 
-def _groups(catalogue: Catalogue) -> Iterator[tuple[str, str, Lang, Iterable[Article]]]:
-    yield addresses.HOME, "", "ko", catalogue.listed
-    yield addresses.HOME_EN, "English", "en", [article for article in catalogue.listed if article.lang == "en"]
-    for series in catalogue.library.series.values():
-        title = series_title(series.title, series.title_ko, series.title_en, series.lang)
-        parts = [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
-        yield addresses.series(series.slug), title, series.lang, parts
-    for company, covered in catalogue.coverage.items():
-        yield addresses.company(company.slug), company.name_ko, "ko", [item.article for item in covered]
-    for topic, articles in catalogue.topics.items():
-        yield addresses.topic(topic.key), topic.name_ko, "ko", articles
+def keys(catalogue: Catalogue) -> Iterator[Key]:
+    """The keys of all feeds that have items."""
+    wanted: list[Key] = [("all", "ko"), ("all", "en")]
+    wanted += [("series", slug) for slug in catalogue.library.series]
+    wanted += [("company", company.id) for company in catalogue.coverage]
+    wanted += [("topic", topic.key) for topic in catalogue.topics]
+    return (key for key in wanted if any(True for _ in _published(catalogue, key)))
+
+
+def place(catalogue: Catalogue, key: Key) -> str:
+    """The path of the page that a feed follows."""
+    kind, name = key
+    if kind == "all":
+        return addresses.HOME if name == "ko" else addresses.HOME_EN
+    if kind == "company":
+        return addresses.company(catalogue.company(name).slug)
+    return addresses.series(name) if kind == "series" else addresses.topic(name)
+
+
+def title(catalogue: Catalogue, origin: Origin, key: Key) -> str:
+    """The title of a feed."""
+    kind, name = key
+    if kind == "all":
+        told = "" if name == "ko" else "English"
+    elif kind == "series":
+        series = catalogue.library.series[name]
+        told = series_title(series.title, series.title_ko, series.title_en, series.lang)
+    else:
+        told = catalogue.company(name).name_ko if kind == "company" else topics.by_key(name).name_ko
+    return f"{origin.name} · {told}" if told else origin.name
+
+
+def feed(catalogue: Catalogue, origin: Origin, key: Key) -> Feed:
+    """One feed; it reads no other."""
+    kind, name = key
+    lang: Lang = catalogue.library.series[name].lang if kind == "series" else "en" if key == ("all", "en") else "ko"
+    listed = _published(catalogue, key)
+    newest = heapq.nlargest(MOST, listed, key=lambda article: (article.date, article.id))
+    items = tuple(_item(catalogue, article, origin) for article in newest)
+    notices = disclaimer(catalogue.settings, lang)
+    return Feed(place(catalogue, key), title(catalogue, origin, key), lang, items, notices, origin)
+
+
+def _published(catalogue: Catalogue, key: Key) -> Iterator[Article]:
+    kind, name = key
+    found: Iterable[Article]
+    if kind == "all":
+        found = catalogue.listed if name == "ko" else (item for item in catalogue.listed if item.lang == "en")
+    elif kind == "series":
+        found = catalogue.series[name]
+    elif kind == "company":
+        found = (item.article for item in catalogue.coverage[catalogue.company(name)])
+    else:
+        found = catalogue.topics[topics.by_key(name)]
+    return (article for article in found if article.status == "published")
 
 
 def _item(catalogue: Catalogue, article: Article, origin: Origin) -> Item:
