@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.cli import main
-from digest.curate.annotations import annotation
 from digest.curate.git import Repository
 from digest.curate.policy import Limits
 from digest.curate.pull import Pull
-from digest.errors import DigestError, LibraryError, Problem
+from digest.errors import DigestError, LibraryError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -277,12 +276,3 @@ def test_the_command_takes_or_refuses_kindly(git: Git, capsys: pytest.CaptureFix
     assert "Thank you" in told.err
     assert main(["policy", git.base, bad, "--format", "json", *arguments]) == 1
     assert {row["rule"] for row in json.loads(capsys.readouterr().out)} == {"policy-name", "policy-outside"}
-
-
-def test_annotations_escape_what_a_stranger_wrote() -> None:
-    """Percent signs, line ends, colons and commas of names and texts stay text."""
-    problem = Problem("content/a,b:c%.md", 3, "title", "is\n::set-output name=x::y", "mend\rit")
-    text = annotation(problem)
-    assert text.startswith("::error file=content/a%2Cb%3Ac%25.md,line=3,title=invalid::title: is%0A::set")
-    assert "\n" not in text
-    assert "\r" not in text

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.curate.annotations import annotation
+from digest.check.report import escaped_line, github
 from digest.curate.git import Repository
 from digest.curate.pull import Pull
 from digest.curate.speech import both
@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(found: tuple[Problem, ...], form: str) -> None:
     if form == "json":
-        print(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1))
-    for problem in () if form == "json" else found:
-        print(annotation(problem) if form == "github" else problem)
+        print(json.dumps([asdict(problem) for problem in found], ensure_ascii=True, indent=1))
+    lines = github(found) if form == "github" else (escaped_line(str(problem)) for problem in found)
+    for line in () if form == "json" else lines:
+        print(line)
