@@ -399,4 +399,4 @@ def test_disclaimer_models_are_strict() -> None:
     """An unknown field in the notices is refused."""
     with pytest.raises(ValueError, match="extra"):
         Disclaimer.model_validate({"short": "a", "information": "b", "copyright": "c", "machine": "d", "more": "e"})
-    assert Settings(disclaimer=Disclaimers(ko=SETTINGS.disclaimer.ko, en=SETTINGS.disclaimer.en)).site.latest == 12
+    assert Settings(disclaimer=Disclaimers(ko=SETTINGS.disclaimer.ko, en=SETTINGS.disclaimer.en)).site.latest == 5

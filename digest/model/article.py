@@ -163,6 +163,8 @@ class Article(Model):
     """Required for `full`: the licence or permission, as a curator recorded it."""
     excerpt: Excerpt | None = None
     status: Status = "published"
+    pick: Flag = False
+    """Whether the editors recommend it: home page, and first in the digest of its week."""
     notes: tuple[Line, ...] = ()
     """For the curator, from the importer; never shown to readers."""
     waive: tuple[Waiver, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.enrich import topics
 from digest.enrich.related import Neighbours
 from digest.model.translation import translated
-from digest.site import addresses, companies, publishers, stance
+from digest.site import addresses, companies, prose, publishers, stance
 from digest.site.tally import Tally
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Catalogue:
     def by_id(self) -> Mapping[str, Article]:
         """Articles with a page, by their id."""
         return {article.id: article for article in self.shown}
+
+    @cached_property
+    def picks(self) -> tuple[Article, ...]:
+        """Articles that the editors recommend, newest first."""
+        return tuple(article for article in self.listed if article.pick)
 
     @cached_property
     def newest(self) -> frozenset[str]:
@@ -170,6 +175,14 @@ class Catalogue:
         """The article in `lang` where it is or can be read in it, else as it is."""
         other = self.translations.get(article.id) if article.lang != lang else None
         return other if other and other.lang == lang else article
+
+    def line(self, article: Article) -> str:
+        """The one line that stands for the article in lists."""
+        return prose.line(article)
+
+    def description(self, article: Article) -> str:
+        """The article in a sentence, for feeds and link previews."""
+        return prose.description(article)
 
     def path(self, article: Article) -> str:
         """Where the article's page stands; a translation has an address of its own."""

@@ -41,7 +41,8 @@ class Disclaimers(Model):
 class Site(Model):
     """Sizes of the home page."""
 
-    latest: Whole = 12
+    latest: Whole = 5
+    """Items of the home page; few enough to be finished."""
     companies: Whole = 12
     cards: Literal["all", "recent", "none"] = "recent"
     """Which articles have a picture of their own for links; the site and each series have one except with `none`."""

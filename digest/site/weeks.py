@@ -62,7 +62,7 @@ def _rank(article: Article) -> tuple[bool, int, float, str]:
 
 def _pick(article: Article) -> bool:
     """Whether an editor chose it (`pick: true`), where articles have that field."""
-    return bool(getattr(article, "pick", False))
+    return article.pick
 
 
 def readable(catalogue: Catalogue, week: str, lang: Lang) -> list[Article]:
