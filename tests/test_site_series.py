@@ -1,0 +1,197 @@
+"""The page of a series: matrix, timeline, movement, sources, and all of it on one page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from digest.enrich.securities import Securities
+from digest.model import Article, Series
+from digest.site import body, paging
+from digest.site.pages import pages
+from digest.site.words import say
+from tests.test_site import SETTINGS, article, library, made
+
+if TYPE_CHECKING:
+    from digest.site.page import Page
+
+SERIES = Series.model_validate({"slug": "s", "title": "시리즈", "title_en": "Series", "parts": 4, "body": "논지."})
+HERE = "series/s.md"
+ALL = "series/s/all.md"
+
+
+def part(number: int, **changes: Any) -> Article:
+    """A part of the series, on a day of its own."""
+    fields = {"id": f"a-{number}", "title": f"제목 {number}", "date": f"2025-01-{1 + number % 28:02}T09:00:00+09:00"}
+    return article(**{**fields, "series": "s", "part": number, **changes})
+
+
+def section(html: str, name: str) -> str:
+    """One section of a page, empty where it has none."""
+    found = re.search(rf'<section [^>]*aria-labelledby="{name}".*?</section>', html, re.DOTALL)
+    return found[0] if found else ""
+
+
+def page_of(path: str, *articles: Article, series: Series = SERIES) -> Page:
+    """One page whole, with its bodies."""
+    found = pages(library(*articles, series=(series,)), Securities.load(), SETTINGS)
+    return next(page for page in found if page.path == path)
+
+
+def cells(html: str) -> dict[str, list[str]]:
+    """What a screen reader hears of each row of the matrix."""
+    table = re.search(r'<table class="d-matrix">.*?</table>', html, re.DOTALL)
+    assert table
+    rows = {}
+    for row in table[0].split("<tr>")[2:]:
+        spoken = re.sub(r'<span[^>]*aria-hidden="true">[^<]*</span>', "", row)
+        texts = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", spoken)]
+        rows[texts[0]] = texts[1:]
+    return rows
+
+
+def test_matrix_tells_own_judgements_alone() -> None:
+    """A company that is only named does not inherit the article's sentiment; an absent one says so."""
+    impact = [{"ticker": "NVDA", "direction": "positive", "reason": "이유"}]
+    html = made(
+        part(1, impacts=impact, mentions=["005930"]),
+        part(2, tickers=["005930"], sentiment="negative"),
+        series=(SERIES,),
+    )[HERE]
+    assert cells(html) == {"엔비디아": ["긍정", "나오지 않음"], "삼성전자": ["언급만", "언급만"]}
+
+
+def test_matrix_scrolls_within_itself() -> None:
+    """Its frame can be reached and named with a keyboard."""
+    html = made(part(1), series=(SERIES,))[HERE]
+    assert '<div class="d-scroll" role="region" aria-labelledby="d-companies" tabindex="0">' in html
+
+
+def test_timeline_is_by_the_day_of_the_figures() -> None:
+    """The day that a figure is of, and the day of publication; one value that two articles print is one."""
+    figure = {"label": "종가", "value": "118.42", "unit": "USD", "date": "2024-12-27"}
+    html = section(made(part(1, figures=[figure]), part(2, figures=[figure]), series=(SERIES,))[HERE], "d-timeline")
+    assert re.findall(r'datetime="([^"]+)"', html) == ["2024-12-27", "2025-01-02", "2025-01-03"]
+    event = html[html.index("2024-12-27") : html.index("2025-01-02")]
+    assert event.count("<li>") == 1
+    assert event.count("d-time__mark") == 2
+
+
+def test_timeline_folds_long_days() -> None:
+    """Three figures of a day are seen, the others unfold; none is lost."""
+    figures = [{"label": f"값 {n}", "value": str(n), "unit": "pt", "date": "2025-01-02"} for n in range(9)]
+    html = section(made(part(1, figures=figures), series=(SERIES,))[HERE], "d-timeline")
+    assert say("ko", "timeline_more", n=6) in html
+    assert all(f"값 {n}" in html for n in range(9))
+
+
+def test_movement_needs_two_judgements() -> None:
+    """One point moves nowhere."""
+    assert "d-chart--steps" not in made(part(1), part(2, sentiment=None), series=(SERIES,))[HERE]
+    html = made(part(1), part(2, sentiment="positive"), series=(SERIES,))[HERE]
+    assert "① 부정, ② 긍정" in html
+
+
+def test_sources_are_all_there_once() -> None:
+    """Each original with the parts that rest on it, further sources too; a withdrawn article's is not."""
+    more = [{"url": "https://www.example.com/more", "name": "둘째"}]
+    gone = part(3, status="withdrawn", source="https://www.example.com/gone")
+    html = section(
+        made(part(1, sources=more), part(2, source="https://www.example.com/2", sources=more), gone, series=(SERIES,))[
+            HERE
+        ],
+        "d-sources",
+    )
+    assert re.findall(r'href="([^"]+)"', html) == [
+        "https://www.example.com/1",
+        "https://www.example.com/more",
+        "https://www.example.com/2",
+    ]
+    assert "① ②" in html
+
+
+def test_whole_series_has_every_body_in_its_place() -> None:
+    """Headings a level lower, ids apart, links right from where the page stands, text as text."""
+    first = part(1, body="## 왜\n\n하나[^1] [둘째](a-2.md)\n\n[^1]: 주석")
+    second = part(2, body="## 왜\n\n둘[^1]\n\n[^1]: 다른 주석\n\n<!--digest:body:a-1-->")
+    page = page_of(ALL, first, second)
+    paths = {f"articles/2025/01/a-{number}.md": f"articles/2025/01/a-{number}.md" for number in (1, 2)}
+    html = page.with_body("", body.further(page, paths))
+    assert html.count("<h1") == 1
+    assert html.count("하나") == 1
+    assert html.index("하나") < html.index("둘<")
+    assert '<h3 id="a-1-왜">' in html
+    assert '<h3 id="a-2-왜">' in html
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert '<a href="../../../articles/2025/01/a-2/"' in html
+    for link in re.findall(r'href="#([^"]+)"', html):
+        assert link in ids, link
+
+
+def test_whole_series_tells_impacts_and_originals() -> None:
+    """Each part with who is touched, why, who judged, and where the original is; the notice stands near."""
+    impact = [{"ticker": "NVDA", "direction": "negative", "reason": "수요가 의심받음"}]
+    html = page_of(ALL, part(1, impacts=impact), part(2)).html
+    assert "수요가 의심받음" in html
+    assert say("ko", "by_curator") in html
+    assert html.count('rel="nofollow noopener external"') == 2
+    assert SETTINGS.disclaimer.ko.short in html
+
+
+def test_single_article_is_no_whole() -> None:
+    """It has a page of its own."""
+    html = made(part(1), series=(SERIES,))
+    assert ALL not in html
+    assert say("ko", "whole_series") not in html[HERE]
+
+
+def test_english_furniture_for_a_korean_series() -> None:
+    """The same thesis once as the page's body, once in a slot; an English series has one page alone."""
+    found = made(part(1), part(2), series=(SERIES,))
+    assert say("en", "parts") in found["en/series/s.md"]
+    page = page_of("en/series/s.md", part(1))
+    assert page.bodies["thesis"].markdown == "논지."
+    assert not page.source
+    english = SERIES.model_copy(update={"lang": "en"})
+    assert "en/series/s.md" not in made(part(1), series=(english,))
+
+
+def test_very_long_series_stays_light() -> None:
+    """Parts in leaves, the latest in chart and matrix, the whole text in leaves too."""
+    found = made(*[part(number) for number in range(1, 121)], series=(SERIES,))
+    leaves = [found["series/s.md"], found["series/s/2.md"], found["series/s/3.md"]]
+    assert [html.count('class="d-step d-step--there"') for html in leaves] == [50, 50, 20]
+    assert leaves[0].count('<th scope="col"><a') == 24
+    assert say("ko", "matrix_cut", n=24) in leaves[0]
+    assert "d-matrix" not in leaves[1]
+    assert "series/s/all/6.md" in found
+    assert "series/s/all/7.md" not in found
+
+
+def test_gaps_and_no_articles() -> None:
+    """What is missing is named; a series without any article is a page all the same."""
+    html = made(part(2), series=(SERIES,))[HERE]
+    assert [say("ko", "part_missing", mark=mark) in html for mark in "①②③④"] == [True, False, True, True]
+    empty = made(series=(SERIES.model_copy(update={"parts": None}),))[HERE]
+    assert say("ko", "no_articles") in empty
+    assert "<svg" not in empty
+
+
+def test_hostile_words_are_text() -> None:
+    """Titles, labels and names of a series' page are no markup."""
+    bad = '"><script>alert(1)</script>'
+    figure = {"label": bad, "value": "1", "unit": "pt", "date": "2025-01-02"}
+    source = {"url": "https://www.example.com/1", "name": bad}
+    articles = [part(number, title=bad, figures=[figure], source=source, deck=[bad]) for number in (1, 2, 3)]
+    found = made(*articles, series=(SERIES.model_copy(update={"title": bad, "title_en": None}),))
+    for path in (HERE, ALL, "series/index.md", "en/series/s.md"):
+        assert "<script" not in found[path], path
+
+
+def test_leaf_numbers_are_few() -> None:
+    """First, last and the near ones, however many there are."""
+    leaf, items = paging.leaf("series/s.md", range(5000), 40)
+    assert [number for number, _ in leaf.near] == [1, 0, 38, 39, 40, 41, 42, 0, 100]
+    assert list(items) == list(range(1950, 2000))
+    assert (leaf.previous, leaf.next) == ("series/s/39.md", "series/s/41.md")
