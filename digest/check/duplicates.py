@@ -10,9 +10,10 @@ documents (1997), which the measure comes from.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict, deque
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from digest.errors import Problem
 
@@ -35,6 +36,8 @@ NEAREST = 20
 """Texts that one text is compared with in full: of a hundred copies it is enough to name some."""
 MAX_LETTERS = 100_000
 """What is read of a text."""
+KEPT = 32
+"""Texts whose shingles are kept at a time."""
 _SAMPLE = 8
 """One shingle of so many is looked up to find candidates; these are then compared in full."""
 _CANDIDATE = 0.25
@@ -59,18 +62,13 @@ class Pair(NamedTuple):
     """0 to 1, of the shorter in the longer."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Known:
     id: str
     day: date | None
     letters: str
-    sample: frozenset[str]
-    shingles: frozenset[str] = field(default_factory=frozenset)
-
-    def full(self) -> frozenset[str]:
-        if not self.shingles:
-            self.shingles = frozenset(_shingles(self.letters))
-        return self.shingles
+    sample: tuple[int, ...]
+    """Checksums of some of its shingles: numbers take a third of the room of words."""
 
 
 class Index:
@@ -78,7 +76,9 @@ class Index:
 
     def __init__(self) -> None:
         self._texts: dict[str, _Known] = {}
-        self._holders: defaultdict[str, set[str]] = defaultdict(set)
+        self._holders: dict[int, tuple[str, ...]] = {}
+        self._shingles: dict[str, frozenset[str]] = {}
+        """Of the texts that were compared in full last; all of them would be half a megabyte a text."""
 
     def add(self, text: Text) -> tuple[Pair, ...]:
         """Take in a text; its pairs with those that are there, the closest first. An id that is there is replaced."""
@@ -89,16 +89,17 @@ class Index:
         found = self._pairs(known)
         self._texts[known.id] = known
         for shingle in known.sample:
-            self._holders[shingle].add(known.id)
+            self._holders[shingle] = (*self._holders.get(shingle, ()), known.id)
         return found
 
     def remove(self, identifier: str) -> None:
         """Forget a text, if it is there."""
         known = self._texts.pop(identifier, None)
+        self._shingles.pop(identifier, None)
         for shingle in known.sample if known else ():
-            holders = self._holders[shingle]
-            holders.discard(identifier)
-            if not holders:
+            if rest := tuple(holder for holder in self._holders[shingle] if holder != identifier):
+                self._holders[shingle] = rest
+            else:
                 del self._holders[shingle]
 
     def _pairs(self, known: _Known) -> tuple[Pair, ...]:
@@ -111,12 +112,21 @@ class Index:
             other = self._texts[identifier]
             if not _near(known.day, other.day) or count < _CANDIDATE * min(len(known.sample), len(other.sample)):
                 continue
-            one, two = known.full(), other.full()
+            one, two = self._full(known), self._full(other)
             containment = len(one & two) / min(len(one), len(two))
             if containment >= THRESHOLD:
                 first, second = sorted((known, other), key=_order)
                 found.append(Pair(first.id, second.id, containment))
         return tuple(sorted(found, key=lambda pair: (-pair.containment, pair)))
+
+    def _full(self, known: _Known) -> frozenset[str]:
+        found = self._shingles.pop(known.id, None)
+        if found is None:
+            found = frozenset(_shingles(known.letters))
+            if len(self._shingles) >= KEPT:
+                del self._shingles[next(iter(self._shingles))]
+        self._shingles[known.id] = found
+        return found
 
 
 def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
@@ -157,10 +167,13 @@ def _known(text: Text) -> _Known | None:
     found = letters(text.text)
     if len(found) < MIN_SHINGLES + SHINGLE - 1:
         return None
-    sample = frozenset(
-        shingle for shingle in _shingles(found) if (ord(shingle[0]) * 31 + ord(shingle[1])) % _SAMPLE == 0
-    )
-    return _Known(text.id, text.day, found, sample)
+    starts = [
+        start
+        for start in range(len(found) - SHINGLE + 1)
+        if (ord(found[start]) * 31 + ord(found[start + 1])) % _SAMPLE == 0
+    ]
+    sample = {crc32(found[start : start + SHINGLE].encode("utf-8", "surrogatepass")) for start in starts}
+    return _Known(text.id, text.day, found, tuple(sorted(sample)))
 
 
 def _shingles(found: str) -> Iterator[str]:

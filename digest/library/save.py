@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import LibraryError, Problem
@@ -18,7 +19,6 @@ from digest.text.slug import folded, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from digest.acquire.store import Store
     from digest.model import Article
@@ -39,7 +39,7 @@ class Known(NamedTuple):
     """What an import keeps in memory of an article; the rest is read again from its file when it is needed."""
 
     id: str
-    path: Path
+    file: str
     day: date
     sha256: str | None
     head: str
@@ -68,7 +68,7 @@ class Shelf:
     def add(self, path: Path, article: Article) -> None:
         """Note an article that was written or read."""
         head = folded(article.kicker) if article.kicker else ""
-        known = Known(article.id, path, article.date.date(), article.source.sha256, head)
+        known = Known(article.id, str(path), article.date.date(), article.source.sha256, head)
         before = self.articles.get(article.id)
         if before is None:
             self._days.setdefault(known.day, []).append(article.id)
@@ -165,7 +165,7 @@ def plan(article: Article, shelf: Shelf, store: Store) -> Saved:
     if article.id not in shelf.articles:
         path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
         return Saved("new", path, article)
-    path = shelf.articles[article.id].path
+    path = Path(shelf.articles[article.id].file)
     mine = _read(path)
     if mine.source.sha256 == article.source.sha256:
         return Saved("unchanged", path, mine)
