@@ -20,6 +20,7 @@ from digest.text.normalise import clean_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from digest.library.history import Revision
     from digest.model import Article, Series, StaticPage, Translation
 
 MAX_FILES = 200_000
@@ -53,6 +54,8 @@ class Library:
     """How messages name each file, by its path."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """By the id of the article; there are two languages, so an article has one at most."""
+    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """Corrections of each article by its path, newest first; filled only by who builds a site (see `history`)."""
 
 
 def load(content: Path) -> Library:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest.check.disagreements import Disagreement
     from digest.enrich.topics import Topic
     from digest.library.folder import Library
+    from digest.library.history import Revision
     from digest.model import Article
     from digest.site.companies import Company, Securities
     from digest.site.publishers import Publisher
@@ -175,6 +176,10 @@ class Catalogue:
         """The article in `lang` where it is or can be read in it, else as it is."""
         other = self.translations.get(article.id) if article.lang != lang else None
         return other if other and other.lang == lang else article
+
+    def revisions(self, article_id: str) -> tuple[Revision, ...]:
+        """The corrections of an article since it was published, newest first."""
+        return self.library.revisions.get(self.library.paths[article_id], ())
 
     def line(self, article: Article) -> str:
         """The one line that stands for the article in lists."""

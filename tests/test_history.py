@@ -1,0 +1,136 @@
+"""Corrections from git: only changes of what was public count, and nothing in a name or message can break it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.library.history import MAX_SUMMARY, revisions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
+NAME = "articles/2025/01/a.md"
+
+
+def git(folder: Path, *arguments: str, day: str = "2025-02-01") -> None:
+    """Run git with nobody's settings."""
+    moment = f"{day}T09:00:00+09:00"
+    who = {
+        f"GIT_{role}_{key}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for key, value in (("NAME", "n"), ("EMAIL", "e@e"), ("DATE", moment))
+    }
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
+    subprocess.run(
+        ["git", "-c", "init.defaultBranch=main", *arguments], cwd=folder, env=who | own, check=True, capture_output=True
+    )
+
+
+def commit(root: Path, text: str, message: str, day: str = "2025-02-01", name: str = NAME) -> None:
+    """One state of one file of the content folder."""
+    path = root / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", message, day=day)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An empty repository with a content folder in it."""
+    (tmp_path / "content").mkdir()
+    git(tmp_path, "init", "-q")
+    return tmp_path
+
+
+def state(body: str, status: str = "") -> str:
+    """A file of an article."""
+    return f"---\nid: a\n{f'status: {status}' if status else 'title: t'}\n---\n{body}\n"
+
+
+def summaries(root: Path, name: str = NAME) -> list[str]:
+    """The corrections of one file, newest first."""
+    return [one.summary for one in revisions(root / "content").get(name, ())]
+
+
+def test_only_changes_of_what_was_public_are_corrections(root: Path) -> None:
+    """Drafts, publication itself and first versions are none; later changes and a withdrawal are."""
+    commit(root, state("1", "draft"), "초안")
+    commit(root, state("2", "draft"), "더 씀")
+    commit(root, state("2"), "공개")
+    commit(root, state("3"), "숫자를 바로잡음", day="2025-02-03")
+    commit(root, state("3", "withdrawn"), "내림", day="2025-02-04")
+    found = revisions(root / "content")
+    assert [(one.day.isoformat(), one.summary) for one in found[NAME]] == [
+        ("2025-02-04", "내림"),
+        ("2025-02-03", "숫자를 바로잡음"),
+    ]
+    assert all(len(one.commit) == 40 for one in found[NAME])
+    assert found == revisions(root / "content")
+
+
+def test_a_first_version_alone_has_no_history(root: Path) -> None:
+    """Nothing was corrected."""
+    commit(root, state("1"), "처음")
+    assert revisions(root / "content") == {}
+
+
+def test_word_status_in_the_body_is_no_status(root: Path) -> None:
+    """Only the front matter says what is a draft."""
+    commit(root, state("status: draft"), "처음")
+    commit(root, state("status: draft\n\n더"), "고침")
+    assert summaries(root) == ["고침"]
+
+
+def test_moved_file_keeps_its_history(root: Path) -> None:
+    """A file that was moved as it was is the same article."""
+    commit(root, state("1"), "처음")
+    commit(root, state("2"), "고침")
+    (root / "content/articles/2025/02").mkdir(parents=True)
+    git(root, "mv", f"content/{NAME}", "content/articles/2025/02/a.md")
+    git(root, "commit", "-q", "-m", "옮김")
+    commit(root, state("3"), "또 고침", name="articles/2025/02/a.md")
+    assert summaries(root, "articles/2025/02/a.md") == ["또 고침", "고침"]
+
+
+def test_hostile_names_and_messages(root: Path) -> None:
+    """New lines, quotes and marks of the log in a file's name; a message without words, or of endless length."""
+    names = [
+        "articles/2025/01/b\n:100644 100644 0 0 M\tc.md",
+        'articles/2025/01/"q".md',
+        "articles/2025/01/\x01x.md",
+        "articles/2025/01/-rf.md",
+    ]
+    for name in names:
+        commit(root, state("1"), "처음", name=name)
+    commit(root, state("1"), "처음")
+    commit(root, state("2"), "<script>\x02" + "긴" * 5000)
+    for name in names:
+        commit(root, state("2"), "고침", name=name)
+    found = revisions(root / "content")
+    assert len(found[NAME]) == 1
+    assert found[NAME][0].summary.startswith("<script>")
+    assert len(found[NAME][0].summary) <= MAX_SUMMARY
+    assert found[names[1]][0].summary == "고침"
+
+
+def test_outside_a_repository_there_is_none(tmp_path: Path, root: Path) -> None:
+    """No repository, or a clone that lacks the past: nothing rather than half."""
+    commit(root, state("1"), "처음")
+    commit(root, state("2"), "고침")
+    git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "shallow")
+    assert revisions(tmp_path / "shallow" / "content") == {}
+    assert revisions(tmp_path / "nowhere") == {}
+    assert len(revisions(root / "content")) == 1
+
+
+def test_git_that_is_not_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without git there is no history, and no error."""
+    monkeypatch.setenv("PATH", "")
+    assert revisions(root / "content") == {}
