@@ -225,6 +225,8 @@ def test_our_own_articles_are_sound() -> None:
     alarms: list[tuple[str, str]] = []
     for path in files:
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        if "\ndate: " not in front:
+            continue  # a translation, which is proved against its original
         day = next(line for line in front.splitlines() if line.startswith("date: "))[6:16]
         lang = "en" if "\nlang: en" in front else "ko"
         alarms.extend(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _WORKERS = ("pydantic", "pyyaml", "exchange_calendars")
 """Packages whose other version may judge otherwise."""
+_PARTS = ("acquire", "check", "data", "enrich", "library", "model", "text")
+"""The packages that a check of a file imports; a test proves that there are no others."""
 _SUFFIXES = frozenset({".py", ".csv", ".yml"})
 
 
@@ -81,7 +83,8 @@ def version(content: Path) -> str:
     """Hash of our code and tables, the digest's own securities, and the packages that judge with us."""
     package = Path(digest.__file__).resolve().parent
     state = hashlib.sha256()
-    files = sorted(path for path in package.rglob("*") if path.suffix in _SUFFIXES)
+    below = (path for part in _PARTS for path in (package / part).rglob("*"))
+    files = sorted(path for path in [*package.glob("*.py"), *below] if path.suffix in _SUFFIXES)
     own = content.absolute().parent / "securities.csv"
     for path in [*files, *([own] if own.is_file() else [])]:
         data = path.read_bytes()

@@ -196,21 +196,26 @@ def _page(data: bytes, page: StaticPage, text: str, name: str) -> Entry:
 
 def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Problem]:
     """Problems of a body's links, images and style; the words of others (`ours` is False) have no house style."""
-    for link in markdown.links(file.body):
+    for link in file.links:
         place = file.in_body(link.start, link.end)
         for problem in links.alone(link):
             yield replace(problem, path=name, line=place.line, column=place.column, length=place.length)
+    grouped: dict[tuple[str, str], list[style.Slip]] = {}
     for slip in style.slips(file.body, lang) if ours else ():
+        grouped.setdefault((slip.rule, slip.message), []).append(slip)
+    for (rule, message), found in grouped.items():
+        slip = found[0]
         place = file.in_body(slip.start, slip.end)
-        shown = " ".join(file.body[slip.start : slip.end].split()) or "spaces"
-        korean, _, english = slip.message.rpartition(": ")
+        shown = " ".join(file.body[slip.start : slip.end].split()) or "a space"
+        more = f", and {len(found) - 1} more like it," if len(found) > 1 else ""
+        korean, _, english = message.rpartition(": ")
         remedy = f"{english} ({korean})" if korean else english
-        yield Problem(name, place.line, "body", f'"{shown[:40]}" is not in house style', remedy, slip.rule, "warning",
-                      place.column, place.length)  # fmt: skip
+        what = f"{shown[:40]}{more} is not in house style"
+        yield Problem(name, place.line, "body", what, remedy, rule, "warning", place.column, place.length)
 
 
 def _references(file: FileText) -> tuple[Reference, ...]:
-    inside = (link for link in markdown.links(file.body) if link.target and not link.target.startswith("/"))
+    inside = (link for link in file.links if link.target and not link.target.startswith("/"))
     return tuple(
         Reference(link.target, link.image, *file.in_body(link.start, link.end))
         for link in inside

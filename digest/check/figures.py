@@ -18,7 +18,7 @@ from digest.check.skeleton import ABSOLUTE, Skeleton, build
 from digest.check.totals import totals
 from digest.enrich import moves
 from digest.enrich.days import days
-from digest.enrich.reader import read
+from digest.enrich.reader import mentions, read_line
 from digest.text import sentences
 
 if TYPE_CHECKING:
@@ -44,6 +44,16 @@ _VERB = re.compile(r"\)? ?(오른|올라|올랐|상승|급등|뛴|내린|내려|
 """Rose, rise, jump, leapt; fell, fall, plunge, drop: words that are said of a plain size."""
 
 
+_SIGNED = re.compile(r"(?:(?<![\w%)\]])[-−]|[+＋▼])[^\w\s]{0,3}(?:US)?[^\w\s]?\d")
+"""A sign right before a number or its currency."""
+_DATED = re.compile(
+    r"\d일|(?:19|20)\d\d[.\-/]|오늘|어제|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|\d(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+"""A day with its number, or one that can be reckoned."""
+
+
 def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding, ...]:
     """Every contradiction among the numbers and days of `text`, in order.
 
@@ -51,34 +61,66 @@ def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding
     are not checked. An empty result says that nothing was disproved, not that all is right.
     """
     found: list[Finding] = []
-    every = read(text, lang=lang, published=published)
     offset = 0
     for line in text.split("\n"):
-        named = tuple(
-            replace(day, start=day.start + offset, end=day.end + offset) for day in days(line, published=published)
-        )
-        before: Skeleton | None = None
-        for sentence in sentences.split(line):
-            start, end = sentence.start + offset, sentence.end + offset
-            inside = [item for item in every if start <= item.start < end]
-            here = [day for day in named if start <= day.start < end]
-            if inside:
-                shape = build(text, start, end, inside, here)
-                found.extend(_against(shape))
-                hits = [
-                    finding for relation in relations(shape) if (finding := moves_proof.prove(relation, sentence.text))
-                ]
-                found.extend(hits)
-                found.extend(totals(shape))
-                if before is not None and not hits:
-                    found.extend(_chain(before, shape))
-                before = shape
-            else:
-                before = None
-            found.extend(calendar_proof.days_that_are_not(here))
-            found.extend(calendar_proof.closed_markets(sentence.text, here, inside, lang))
+        if worth_reading(line):
+            found.extend(_shifted(finding, offset) for finding in _line(line, lang, published))
         offset += len(line) + 1
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))
+
+
+def worth_reading(line: str) -> bool:
+    """False for a line in which nothing could contradict: most lines, told by a look that costs little.
+
+    A contradiction needs two quantities in one sentence, a signed one, a day with its number, or a session's day.
+    """
+    found = mentions(line)
+    if not found:
+        return False
+    if _DATED.search(line) or (any(sign in line for sign in "-−+＋▼") and _SIGNED.search(line)):
+        return True
+    return found > 1 and any(mentions(sentence.text) > 1 for sentence in sentences.split(line))
+
+
+def _line(line: str, lang: str, published: date | None) -> Iterator[Finding]:
+    named = days(line, published=published)
+    parts = sentences.split(line)
+    every = read_line(line, named, parts)
+    before: Skeleton | None = None
+    for sentence in parts:
+        inside = [item for item in every if sentence.start <= item.start < sentence.end]
+        here = [day for day in named if sentence.start <= day.start < sentence.end]
+        if inside:
+            shape = build(line, sentence.start, sentence.end, inside, here)
+            yield from _against(shape)
+            hits = [
+                finding
+                for relation in (relations(shape) if len(inside) > 1 else ())
+                if (finding := moves_proof.prove(relation, sentence.text))
+            ]
+            yield from hits
+            if len(inside) > 1:
+                yield from totals(shape)
+            if before is not None and not hits:
+                yield from _chain(before, shape)
+            before = shape
+        else:
+            before = None
+        yield from calendar_proof.days_that_are_not(here)
+        yield from calendar_proof.closed_markets(sentence.text, here, inside, lang)
+
+
+def _shifted(finding: Finding, offset: int) -> Finding:
+    if not offset:
+        return finding
+    return replace(
+        finding,
+        start=finding.start + offset,
+        end=finding.end + offset,
+        quantities=tuple(
+            replace(item, start=item.start + offset, end=item.end + offset) for item in finding.quantities
+        ),
+    )
 
 
 def _against(shape: Skeleton) -> Iterator[Finding]:

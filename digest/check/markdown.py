@@ -73,9 +73,10 @@ def links(body: str) -> list[Link]:
             found.append(_link(match))
             if "![" in match["text"]:
                 found += [_link(inner) for inner in _INNER_IMAGE.finditer(text, match.start("text"), match.end("text"))]
-        definitions = {match["label"].casefold(): match for match in _DEFINITION.finditer(text)}
+        defined = _DEFINITION.finditer(text) if "]:" in text else ()
+        definitions = {match["label"].casefold(): match for match in defined}
         shown = {}
-        for match in _REFERENCE.finditer(text):
+        for match in _REFERENCE.finditer(text) if definitions else ():
             label = (match["label"] or match["text"]).casefold()
             shown[label] = match["text"]
         for label, match in definitions.items():
@@ -93,12 +94,16 @@ def links(body: str) -> list[Link]:
 def headings(body: str) -> list[str]:
     """The words of every heading, in order, without the marks of emphasis and links."""
     text = without_code(body)
-    found = [*_HEADING.finditer(text), *_SETEXT.finditer(text)]
+    found = list(_HEADING.finditer(text)) if "#" in text else []
+    if any(line in text for line in ("\n==", "\n--", "\n =", "\n -")):
+        found += _SETEXT.finditer(text)
     found.sort(key=lambda match: match.start())
     return [_plain(body[match.start("text") : match.end("text")]) for match in found]
 
 
 def _plain(text: str) -> str:
+    if not any(mark in text for mark in "*_`[<"):
+        return text.strip()
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", _TAG.sub("", text)).strip()
 

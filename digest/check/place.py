@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.check.markdown import links
+
+if TYPE_CHECKING:
+    from digest.check.markdown import Link
 
 
 class Place(NamedTuple):
@@ -47,6 +52,21 @@ class FileText:
         """The body from `body_line` on, as it stands in the file."""
         return "\n".join(self.lines[self.body_line - 1 :])
 
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        """Index of the line of each field of the front matter."""
+        found: dict[str, int] = {}
+        for number in range(1, self.end):
+            key, colon, _ = self.lines[number].partition(":")
+            if colon and key[:1] not in {" ", "\t", "#", "-", ""}:
+                found.setdefault(key.strip("\"' "), number)
+        return found
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Links and images of the body."""
+        return links(self.body)
+
     def in_body(self, start: int, end: int) -> Place:
         """The place of `body[start:end]`, up to the end of its first line."""
         line_start = self.body.rfind("\n", 0, start) + 1
@@ -57,10 +77,10 @@ class FileText:
     def field(self, name: str, needle: str = "") -> Place:
         """The place of a field (`impacts.0.ticker`), or of `needle` in it; line 1 where it is not written."""
         parts = name.split(".")
-        first = next((n for n in range(1, self.end) if re.match(rf"{re.escape(parts[0])}\s*:", self.lines[n])), 0)
+        first = self._keys.get(parts[0], 0)
         if not first:
             return Place(1)
-        last = next((n for n in range(first + 1, self.end) if re.match(r"[^\s#\-]", self.lines[n])), self.end)
+        last = min((n for n in self._keys.values() if n > first), default=self.end)
         return self._within(parts[1:], first, last, needle)
 
     def _within(self, parts: list[str], first: int, last: int, needle: str) -> Place:

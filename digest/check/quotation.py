@@ -43,7 +43,7 @@ def problems(article: Article, path: str, source: str | None) -> Iterator[Proble
 
 def copied(article: Article, path: str, first_line: int, sources: Sequence[str]) -> Iterator[Problem]:
     """A problem for each run of the summary that stands in a stored source; `first_line` is that of the body."""
-    if article.rights == "full":
+    if article.rights == "full" or not sources:
         return
     for run in overlap.runs(article.body, sources, article.excerpt or ""):
         line = first_line + article.body.count("\n", 0, run.start)

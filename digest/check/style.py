@@ -29,6 +29,8 @@ class Row:
 
     rule: str
     lang: str
+    hints: tuple[str, ...]
+    """Pieces of which one is in every text that the pattern can match; none: always look."""
     pattern: re.Pattern[str]
     replacement: str | None
     message: str
@@ -52,6 +54,7 @@ def rows() -> tuple[Row, ...]:
             Row(
                 row["rule"],
                 row["lang"],
+                tuple(hint for hint in row["hint"].split("|") if hint),
                 re.compile(row["pattern"]),
                 None if row["replacement"] == "-" else row["replacement"],
                 row["message"],
@@ -60,28 +63,21 @@ def rows() -> tuple[Row, ...]:
         )
 
 
-@cache
-def _any(lang: str) -> re.Pattern[str]:
-    """One pattern that says whether a text needs a closer look at all."""
-    return re.compile("|".join(f"(?:{_uncaptured(row)})" for row in rows() if row.lang in {"", lang}))
-
-
-def _uncaptured(row: Row) -> str:
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", row.pattern.pattern)
-
-
 def slips(body: str, lang: str) -> Iterator[Slip]:
     """What of a body is not in house style, in the order of the table."""
-    text = prose(body)
-    if not _any(lang).search(text):
+    hinted = [row for row in rows() if row.lang in {"", lang} and _hinted(row, body)]
+    if not hinted:
         return
-    for row in rows():
-        if row.lang not in {"", lang}:
-            continue
+    text = prose(body)
+    for row in hinted:
         for match in row.pattern.finditer(text):
             if row.rule == "style-space" and _in_table(text, match.start()):
                 continue
             yield Slip(row.rule, match.start(), match.end(), _instead(row, match), row.message)
+
+
+def _hinted(row: Row, body: str) -> bool:
+    return any(hint in body for hint in row.hints) if row.hints else bool(row.pattern.search(body))
 
 
 def mend(body: str, lang: str, rules: frozenset[str] | None = None) -> tuple[str, list[str]]:

@@ -20,7 +20,10 @@ from digest.enrich.quantity import Quantity
 from digest.text import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from digest.text.sentences import Sentence
 
 
 _DIGIT = re.compile(r"(?<![\d.,\x00])\d")
@@ -30,6 +33,11 @@ _WORD = re.compile(
     r"eight|nine|ten|eleven|twelve)\b(?=[ -][A-Za-z])",
     re.IGNORECASE,
 )
+_MENTION = re.compile(
+    r"[\d][\d.,]*|(?:다섯|여섯|일곱|여덟|아홉|한|두|세|네|열)(?= ?[배달명곳개건대종분주])|절반|갑절|곱절|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]|doubl|tripl|quadrupl|hal[vf]|twice"
+)
+"""Wider than `_DIGIT`, `_WORD` and `proportions.WHOLE` together, and without what makes them slow."""
 _SIGN = re.compile(r"(?:(?<![\w%)\]\x00])[-−–]|[+＋]|[▲▼△▽]|(?:마이너스|플러스|minus|plus) ?)$")
 """A sign right before a number; a hyphen after a letter or digit joins and is no sign."""
 _NEGATIVE = ("-", "−", "–", "▼", "▽", "마이너스", "minus")
@@ -70,14 +78,26 @@ def read(text: str, *, lang: str = "ko", published: date | None = None) -> tuple
     offset = 0
     for line in text.split("\n"):
         named = days(line, published=published)
-        marks = indices(line)
-        items = _line(line, named, marks)
-        for sentence in sentences.split(line):
-            inside = [item for item in items if sentence.start <= item.start < sentence.end]
-            if inside:
-                found.extend(_shift(item, offset) for item in placed(line, sentence, inside, named, marks))
+        found.extend(_shift(item, offset) for item in read_line(line, named, sentences.split(line)))
         offset += len(line) + 1
     return tuple(found)
+
+
+def read_line(line: str, named: tuple[Day, ...], parts: Sequence[Sentence]) -> list[Quantity]:
+    """Every quantity of one line; `named` are the days that it names, `parts` its sentences."""
+    found: list[Quantity] = []
+    marks = indices(line)
+    items = _line(line, named, marks)
+    for sentence in parts:
+        inside = [item for item in items if sentence.start <= item.start < sentence.end]
+        if inside:
+            found.extend(placed(line, sentence, inside, named, marks))
+    return found
+
+
+def mentions(text: str) -> int:
+    """At most how many quantities `text` could hold, told cheaply: numerals, number words, words of proportion."""
+    return len(_MENTION.findall(text.lower()))
 
 
 def _shift(item: Quantity, offset: int) -> Quantity:
