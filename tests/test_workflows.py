@@ -222,6 +222,10 @@ def test_check_takes_a_strangers_article_and_tells_what_is_new(runner: Runner) -
     assert "@everyone" in summary
     assert not re.search(r"(?<!`)@everyone|<b>(?![^`\n]*`)", re.sub(r"``.*?``", "", summary))
     assert _git(runner.work, "rev-parse", "HEAD") == runner.base
+    if any(shutil.which(name) for name in ("chromium", "google-chrome")):
+        pictures = sorted((runner.work / "review").glob("*.png"))
+        assert [path.name for path in pictures] == ["01.png", "02.png"]
+        assert all(int.from_bytes(path.read_bytes()[16:20], "big") == 360 for path in pictures)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +269,9 @@ def test_check_tells_a_broken_article_on_its_line(runner: Runner) -> None:
     done = runner.job("check.yml", "content", env)
     name, last = list(done.items())[-1]
     assert (name, last.returncode) == ("Check", 1)
-    assert re.search(r"^::error file=content/articles/2025/01/new\.md,(?:[^:]*,)?line=\d+", last.stdout, re.MULTILINE), last.stdout
+    assert re.search(
+        r"^::error file=content/articles/2025/01/new\.md,(?:[^:]*,)?line=\d+", last.stdout, re.MULTILINE
+    ), last.stdout
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/news/"])
