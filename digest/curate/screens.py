@@ -73,8 +73,8 @@ def take(site: Path, pages: Mapping[str, str], out: Path) -> dict[str, str]:
 def _shoot(context: Any, address: str, target: Path) -> None:
     page = context.new_page()
     page.goto(address, wait_until="load", timeout=30_000)
-    box = page.locator("html").bounding_box() or {"height": HEIGHT}
-    clip = {"x": 0, "y": 0, "width": WIDTH, "height": max(HEIGHT, min(int(box["height"]), MAX_HEIGHT))}
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    clip = {"x": 0, "y": 0, "width": WIDTH, "height": max(HEIGHT, min(height, MAX_HEIGHT))}
     page.screenshot(path=str(target), full_page=True, clip=clip)
     page.close()
 
