@@ -211,3 +211,25 @@ def test_emoji_stay_readable_in_the_file() -> None:
     )
     assert "오른다 \U0001f680" in written
     assert strict_yaml.load(written, "x.md").data == {"title": "오른다 \U0001f680 \\U0001F680 \U000e0001"}
+
+
+_TEXTS = st.text(st.sampled_from("ab가:#-'\"\\{}[],&*?|>%@`! \u00a0\u2028\n\t😀\ufeff\u0301é"), max_size=8)
+_SCALARS = st.one_of(
+    _TEXTS, st.integers(), st.booleans(), st.dates(), st.datetimes(), st.decimals(allow_nan=False, allow_infinity=False)
+)
+_WORDS = st.sampled_from(["positive", "on", "no", "y", "a-b", "null", "e5", "ko", "Ⅳ", "0x1"])
+_VALUES = st.recursive(
+    st.one_of(_SCALARS, _WORDS),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["label", "source", "a", "on"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["title", "label", "source", "date", "x"]), _VALUES, max_size=4))
+def test_lines_of_our_own_are_those_of_the_library(data: dict[str, object]) -> None:
+    """The quick writer gives what the YAML library gives, letter by letter, or leaves the file to it."""
+    words, blocks = frozenset({"label", "date"}), frozenset({"source"})
+    ready = {key: strict_yaml._prepare(value, words, blocks, key) for key, value in data.items()}
+    assert strict_yaml.dump(data, words=words, blocks=blocks) == strict_yaml._dump_by_library(ready)

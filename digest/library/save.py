@@ -153,10 +153,11 @@ def save(article: Article, shelf: Shelf, store: Store) -> Saved:
     and the next run of the same source renews it.
     """
     saved = plan(article, shelf, store)
-    if saved.outcome != "unchanged":
-        write_text(saved.path, write_article(saved.article))
-    if saved.outcome != "unchanged" or _base_hash(article, store) != article.source.sha256:
-        store.keep_import(article.id, write_article(article))
+    text = write_article(article) if saved.outcome != "unchanged" else ""
+    if text:
+        write_text(saved.path, text if saved.article is article else write_article(saved.article))
+    if text or _base_hash(article, store) != article.source.sha256:
+        store.keep_import(article.id, text or write_article(article))
     return saved
 
 
