@@ -64,7 +64,7 @@ def test_matrix_tells_own_judgements_alone() -> None:
 def test_matrix_scrolls_within_itself() -> None:
     """Its frame can be reached and named with a keyboard."""
     html = made(part(1), series=(SERIES,))[HERE]
-    assert '<div class="d-scroll" role="region" aria-labelledby="d-companies" tabindex="0">' in html
+    assert '<div class="d-scroll" role="group" aria-labelledby="d-companies" tabindex="0">' in html
 
 
 def test_timeline_is_by_the_day_of_the_figures() -> None:
