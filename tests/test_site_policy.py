@@ -9,7 +9,7 @@ import pytest
 
 from digest.site.policy import DIRECTIVES, POLICY, STILL
 from tests.site_builds import served
-from tests.test_browser import ARTICLE, PAGES, browser
+from tests.test_browser import ARTICLE, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 WATCH = """window.violations = [];
 document.addEventListener("securitypolicyviolation",
   (event) => violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}`));"""

@@ -9,6 +9,7 @@ from digest.check.tickers import check_tickers
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError, Problem
 from digest.library import folder
+from digest.mkdocs_plugin.theme import styles
 from digest.site import feeds as feeds_of_site
 from digest.site import ledger, search
 from digest.site.catalogue import Catalogue
@@ -101,6 +102,7 @@ def _theme(settings: Settings, lang: Lang) -> dict[str, Any]:
         "lang": lang,
         "policy": POLICY,
         "referrer": REFERRER,
+        "styles": styles(),
         "say": {key: escaped(word) for key, word in words(lang).items()},
         "notices": [escaped(text) for text in disclaimer(settings, lang).all],
     }

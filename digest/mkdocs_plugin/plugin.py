@@ -22,6 +22,7 @@ from digest.files import write_text
 from digest.mkdocs_plugin.building import Building, build, problems
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
+from digest.mkdocs_plugin.theme import unused
 from digest.site import addresses, body
 from digest.site.assets import PARTS, assets
 from digest.site.front_matter import escaped, metadata, source
@@ -98,7 +99,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             foreign = file.src_dir == config.docs_dir and PurePosixPath(file.src_uri).suffix not in IMAGES
             joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
-            if foreign or joined or file.src_uri == "sitemap.xml" or file.is_documentation_page():
+            if foreign or joined or unused(file.src_uri) or file.is_documentation_page():
                 files.remove(file)
         self._stubs = {path: page for path, page in self._by_path.items() if path in _named(config.nav)}
         for path in self._stubs:

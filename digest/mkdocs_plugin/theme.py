@@ -1,0 +1,22 @@
+"""What we take of the theme: its style sheets, and nothing that runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import material
+
+SCRIPTS = "assets/javascripts/"
+"""The theme's scripts, which no page loads: `overrides/scripts/20-frame.js` does what of them is needed."""
+
+
+def styles() -> list[str]:
+    """The addresses of the theme's style sheets below the site; their names hold the hash of its release."""
+    folder = Path(material.__file__).parent / "templates"
+    found = [path for name in ("main", "palette") for path in (folder / "assets/stylesheets").glob(f"{name}.*.min.css")]
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def unused(path: str) -> bool:
+    """Whether a file of the theme, or of MkDocs, stays out of the site."""
+    return path == "sitemap.xml" or path.startswith(SCRIPTS) or path.endswith(".map")
