@@ -270,9 +270,8 @@ def test_the_command_takes_or_refuses_kindly(git: Git, capsys: pytest.CaptureFix
     assert main(["policy", git.base, bad, "--take", "--format", "github", *arguments]) == 1
     told = capsys.readouterr()
     lines = told.out.strip().split("\n")
-    assert len(lines) == 2
-    assert all(line.startswith("::error file=") for line in lines)
-    assert "고맙습니다" in told.err
-    assert "Thank you" in told.err
+    assert [line.split(" ", 1)[0] for line in lines] == ["::error", "::error", "::notice", "::notice"]
+    assert "고맙습니다" in lines[2]
+    assert "Thank you" in lines[3]
     assert main(["policy", git.base, bad, "--format", "json", *arguments]) == 1
     assert {row["rule"] for row in json.loads(capsys.readouterr().out)} == {"policy-name", "policy-outside"}

@@ -106,6 +106,7 @@ def test_hostile_names_stay_words(tmp_path: Path, name: str) -> None:
         ("--repository", "a/b/c"),
         ("--repository", "a/b\n* @evil"),
         ("--publisher", "newspin"),
+        ("--languages", "ko,fr"),
         ("--install", "x\n--index-url https://evil.example"),
     ],
 )

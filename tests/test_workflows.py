@@ -339,6 +339,11 @@ def test_suggest_makes_a_pull_request_with_one_draft(suggesting: Runner) -> None
     assert _git(suggesting.server, "rev-parse", "main") == suggesting.base
     calls = [json.loads(line) for line in (suggesting.root / "gh.log").read_text("utf-8").splitlines()]
     (created,) = [call for call in calls if call[:2] == ["pr", "create"]]
+    tip = _git(suggesting.server, "rev-parse", "suggestion/12")
+    _git(suggesting.work, "switch", "-q", "--detach", suggesting.base)
+    done = suggesting.job("suggest.yml", "open", {"ISSUE_NUMBER": "12", "SUGGESTION": str(given)})
+    assert "there already" in done["Open the pull request"].stdout
+    assert _git(suggesting.server, "rev-parse", "suggestion/12") == tip
     assert created[created.index("--title") + 1].startswith("Draft of a suggested article: ")
 
 

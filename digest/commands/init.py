@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.curate import newsite
 from digest.curate.speech import say, tongue
-from digest.errors import DigestError
+from digest.errors import DigestError, InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -55,9 +55,8 @@ def _one_of(text: str, spoken: Tongue) -> Tongue:
 def _languages(text: str) -> tuple[Tongue, ...]:
     """Those that are named; both for no answer."""
     named = text.replace(",", " ").split()
-    found: list[Tongue] = []
-    if "ko" in named or not named:
-        found.append("ko")
-    if "en" in named or not named:
-        found.append("en")
-    return tuple(found)
+    if unknown := set(named) - {"ko", "en"}:
+        what = f"{min(unknown)!r} is no language of a digest"
+        raise InputError(what, "write ko, en or ko,en", field="--languages")
+    both: tuple[Tongue, ...] = ("ko", "en")
+    return tuple(lang for lang in both if lang in named or not named)

@@ -218,4 +218,5 @@ def _preview(content: Path, path: Path, article: Article, lang: Tongue) -> int:
     page = addresses.url(addresses.article(path.resolve().relative_to(content.resolve()).as_posix(), article.id))
     print(say("new.preview", lang, url=f"http://{PREVIEW}/{page}"), flush=True)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", PREVIEW]
-    return subprocess.run(command, cwd=root, check=False).returncode  # noqa: S603 - our own interpreter
+    env = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
+    return subprocess.run(command, cwd=root, env=env, check=False).returncode  # noqa: S603 - our own interpreter

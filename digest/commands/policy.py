@@ -35,8 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     _tell(found, arguments.format)
     if found:
-        if arguments.format != "json":
-            print("\n".join(both("policy.refused")), file=sys.stderr)
+        for sentence in both("policy.refused"):
+            if arguments.format == "github":
+                print(f"::notice title=content::{sentence}")
+            else:
+                print(sentence, file=sys.stderr)
         return 1
     if arguments.format != "json":
         print(f"{len(pull.changes if pull else ())} files changed, all of them content; {len(taken)} taken")
