@@ -13,7 +13,6 @@ import pytest
 import yaml
 
 from digest.cli import main
-from digest.commands import init
 from digest.curate import newsite
 from digest.errors import InputError
 from digest.library.reader import read_article, read_series, read_static_page
@@ -42,7 +41,7 @@ class _Loader(yaml.SafeLoader):
     """Reads mkdocs.yml without running what its tags name."""
 
 
-_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[1]))
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _, suffix, __: suffix)
 
 
@@ -154,7 +153,7 @@ def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:
     """But for name, address, menu, language and theme folder, mkdocs.yml is that of this project."""
     assert _init(tmp_path / "site", "--lang", "ko", "--url", "https://someone.github.io/news") == 0
     ours, theirs = _mkdocs(ROOT / "mkdocs.yml"), _mkdocs(tmp_path / "site/mkdocs.yml")
-    assert theirs["site_url"] == ["DIGEST_SITE_URL", "https://someone.github.io/news/"]
+    assert theirs["site_url"] == "https://someone.github.io/news/"
     for key in set(ours) - {"site_name", "site_description", "site_url", "nav", "theme"}:
         assert theirs[key] == ours[key], key
     assert theirs["theme"] == {key: value for key, value in ours["theme"].items() if key != "custom_dir"}
@@ -164,8 +163,8 @@ def test_questions_are_asked_only_where_somebody_can_answer(tmp_path: Path, monk
     """At a terminal each wish that is not given is asked for; the end of input writes nothing."""
     answers = iter(["en", "", "Asked For", "", "newspim, edaily", "Chips", ""])
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
-    monkeypatch.setattr(init.sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(init.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert main(["init", str(tmp_path / "asked")]) == 0
     assert _mkdocs(tmp_path / "asked/mkdocs.yml")["site_name"] == "Asked For"
     assert (tmp_path / "asked/content/series/chips.md").is_file()

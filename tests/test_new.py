@@ -180,7 +180,7 @@ def test_the_editor_is_opened_where_somebody_watches(desk: Desk, monkeypatch: py
         Path(command[-1]).write_text("no front matter\n", "utf-8")
 
     monkeypatch.setattr(new, "_interactive", lambda: True)
-    monkeypatch.setattr(new.subprocess, "run", edit)
+    monkeypatch.setattr(subprocess, "run", edit)
     monkeypatch.setenv("VISUAL", "code --wait")
     monkeypatch.setenv("EDITOR", "vi")
     assert desk.new("--pr") == 1
@@ -335,7 +335,7 @@ def test_the_preview_shows_the_page_of_the_draft(
         ran.append(command)
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(new.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     assert desk.new("--no-edit", "--preview") == 0
     assert ran[0][1:4] == ["-m", "mkdocs", "serve"]
     assert f"http://127.0.0.1:8000/articles/2025/01/{NAME}/" in capsys.readouterr().out
