@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: setup serve build test lint workflows check fuzz torture bench clean lock
+.PHONY: setup serve build test lint workflows check fuzz torture bench clean lock docs
 
 setup: $(READY)
 
@@ -46,6 +46,9 @@ torture: setup
 
 bench: setup
 	@for b in benchmarks/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+docs: setup
+	$(BIN)/python -m digest.commands.reference
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --no-header pyproject.toml -o requirements.lock

@@ -53,9 +53,10 @@ def parser() -> argparse.ArgumentParser:
     pages.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
     _content(_verb(verbs, "ledger", "ledger", "note every address of the site in ledger.csv, so that none is lost"))
     _newsletter(verbs)
-    _content(_verb(verbs, "ledger", "ledger", "note every address of the site in ledger.csv, so that none is lost"))
-    schema = _verb(verbs, "schema", "schema", "print the JSON Schema of a file's front matter")
-    schema.add_argument("kind", choices=["article", "series", "page"], help="which kind of file")
+    _build(verbs)
+    schema = _verb(verbs, "schema", "schema", "print the JSON Schema of a kind of file")
+    kinds = ["article", "series", "page", "translation", "publishers", "settings"]
+    schema.add_argument("kind", choices=kinds, help="which kind of file")
     _explain(verbs)
     _securities(verbs)
     _impacts(verbs)
@@ -88,7 +89,10 @@ _Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public nam
 
 def _verb(verbs: _Verbs[argparse.ArgumentParser], name: str, module: str, text: str) -> argparse.ArgumentParser:
     made = verbs.add_parser(
-        name, help=text, description=text.capitalize() + ".", formatter_class=argparse.RawDescriptionHelpFormatter
+        name,
+        help=text,
+        description=f"{text[:1].upper()}{text[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.set_defaults(module=module)
     return made
@@ -97,6 +101,17 @@ def _verb(verbs: _Verbs[argparse.ArgumentParser], name: str, module: str, text: 
 def _content(verb: argparse.ArgumentParser) -> None:
     text = "the content folder (default: content)"
     verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help=text)
+
+
+def _build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _verb(verbs, "build", "build", "build the site; what has not changed since the last build is left alone")
+    text = "the settings of the site (default: mkdocs.yml)"
+    verb.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help=text)
+    verb.add_argument("--out", "-d", type=Path, metavar="DIR", help="folder of the site (default: what FILE says)")
+    verb.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    verb.add_argument("--strict", action="store_true", help="warnings are errors: links of our words that lead nowhere")
+    verb.add_argument("--profile", action="store_true", help="tell where time and bytes go")
+    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
 
 
 def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:

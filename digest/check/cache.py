@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from dataclasses import fields
 from importlib.metadata import version as installed
 from itertools import starmap
 from pathlib import Path
@@ -27,6 +28,7 @@ _WORKERS = ("pydantic", "pyyaml", "exchange_calendars")
 """Packages whose other version may judge otherwise."""
 _PARTS = ("acquire", "check", "data", "enrich", "library", "model", "text")
 """The packages that a check of a file imports; a test proves that there are no others."""
+_FACTS = tuple(field.name for field in fields(Facts))
 _SUFFIXES = frozenset({".py", ".csv", ".yml"})
 
 
@@ -110,17 +112,7 @@ def _pack(entry: Entry) -> list[Any]:
     return [
         entry.kind,
         [[*_without_path(problem)] for problem in entry.problems],
-        [
-            facts.id,
-            facts.day,
-            facts.series,
-            facts.part,
-            facts.parts,
-            facts.complete,
-            facts.url,
-            facts.sources,
-            facts.lang,
-        ],
+        [getattr(facts, name) for name in _FACTS],
         entry.references,
         entry.headings,
         entry.waived,
@@ -133,13 +125,13 @@ def _without_path(problem: Problem) -> tuple[Any, ...]:
             problem.column, problem.length)  # fmt: skip
 
 
-def _unpack(row: list[Any], name: str) -> Entry:
-    kind, problems, facts, references, headings, waived, places = row
-    ident, day, series, part, parts, complete, url, sources, lang = facts
+def _unpack(kept: list[Any], name: str) -> Entry:
+    kind, problems, facts, references, headings, waived, places = kept
+    known = dict(zip(_FACTS, facts, strict=True))
     return Entry(
         kind,
-        tuple(Problem(name, *fields) for fields in problems),
-        Facts(ident, day, series, part, parts, complete, url, tuple(sources), lang),
+        tuple(Problem(name, *row) for row in problems),
+        Facts(**{**known, "sources": tuple(known["sources"])}),
         tuple(starmap(Reference, references)),
         tuple(headings),
         tuple(starmap(Waived, waived)),

@@ -74,6 +74,7 @@ _LIBRARY = (
     Rule("translation-stale", "warning", "A translation is not older than the words of its article.", waivable=True),
     Rule("translation-missing", "warning", "A translation renders every line of its article.", waivable=True),
     Rule("translation-figures", "error", "A translation states the numbers of its article.", waivable=True),
+    Rule("ledger", "error", "An address that was published still leads somewhere."),
     Rule("disclaimers", "error", "The notices for readers are there, in both languages."),
 )
 _FACTS = (
