@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, cards, differences, evidence, prose, stance, topic
+from digest.site import addresses, cards, differences, evidence, figures, prose, stance, topic
 from digest.site.head import article_data
 from digest.site.page import Page
 from digest.site.related import related
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from digest.site.rows import Chip
     from digest.site.settings import Lang
     from digest.site.stance import Stance
+
+REVISIONS = 10
+"""Corrections that are listed, newest first; the rest is counted."""
 
 
 def page(catalogue: Catalogue, article: Article) -> Page:
@@ -35,6 +38,9 @@ def page(catalogue: Catalogue, article: Article) -> Page:
     readable = [part for part in strip if part.href]
     position = next((index for index, part in enumerate(readable) if part.state == "here"), None)
     named = catalogue.named(article)
+    judged = _judged(catalogue, article, here)
+    judges = {made.judge(lang) for _, _, made in judged}
+    revisions = catalogue.revisions(article.id)
     html = render(
         "article.html",
         catalogue,
@@ -55,7 +61,13 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         grounds=evidence.of_article(catalogue, article),
         differing=differences.of_article(catalogue, article, here),
         related=related(catalogue, article, here),
-        judged=_judged(catalogue, article, here),
+        judged=judged,
+        judge=judges.pop() if len(judges) == 1 else "",
+        figures=figures.rows(article.figures, lang),
+        charts=figures.charts(article.figures, lang),
+        revisions=revisions[:REVISIONS],
+        more_revisions=max(0, len(revisions) - REVISIONS),
+        repository=(catalogue.settings.site.repository or "").rstrip("/"),
         further=[(publisher(item), item) for item in article.sources],
         versions=_versions(catalogue, article, here),
         written=catalogue.by_id[article.id].lang,
@@ -95,13 +107,14 @@ def _by_machine(catalogue: Catalogue, article: Article) -> bool:
     return bool(words and words.lang == article.lang and words.by_machine)
 
 
-def _judged(catalogue: Catalogue, article: Article, here: str) -> list[tuple[Chip, Stance]]:
-    """Companies that were judged on their own: impacts as written, then those of the sentiment alone."""
+def _judged(catalogue: Catalogue, article: Article, here: str) -> list[tuple[Chip, str, Stance]]:
+    """Companies that were judged on their own, with their sectors: impacts, then those of the sentiment alone."""
     wanted = [catalogue.company(row.ticker) for row in article.impacts]
     wanted += [catalogue.company(row.ticker) for row in (article.sentiment.companies if article.sentiment else ())]
     return [
         (
             chip(company, here, article.lang),
+            company.sector(article.lang),
             stance.of_company(article, company.id, lambda code: catalogue.company(code).id),
         )
         for company in dict.fromkeys(wanted)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+from digest.site.settings import LANGS
+from digest.site.words import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,12 +15,24 @@ STYLE = "assets/digest.css"
 SCRIPT = "assets/digest.js"
 PARTS = ("styles", "scripts")
 """Folders that are joined, not copied."""
+WORDS = "view_"
+"""Words whose keys start so are those of the scripts, which make the controls that do nothing without them."""
 _PARTS = {STYLE: ("styles", "*.css"), SCRIPT: ("scripts", "*.js")}
 
 
 def assets(overrides: Path) -> dict[str, str]:
     """The text of each asset by its address: the parts of its folder, in the order of their names."""
-    return {
+    found = {
         path: "\n".join(part.read_text("utf-8") for part in sorted((overrides / folder).glob(pattern)))
         for path, (folder, pattern) in _PARTS.items()
     }
+    return found | {SCRIPT: f"{_words()}\n{found[SCRIPT]}"}
+
+
+def _words() -> str:
+    """`globalThis.digestWords = {"ko": {"copy": "링크 복사", …}, …};`, by the key without its prefix."""
+    chosen = {
+        lang: {key.removeprefix(WORDS): word for key, word in words(lang).items() if key.startswith(WORDS)}
+        for lang in LANGS
+    }
+    return f"globalThis.digestWords = {json.dumps(chosen, ensure_ascii=False)};"

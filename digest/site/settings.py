@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ValidationError
 
 from digest.errors import InputError
-from digest.model.base import Line, Model, Whole
+from digest.model.base import Line, Model, Url, Whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,11 +39,13 @@ class Disclaimers(Model):
 
 
 class Site(Model):
-    """Sizes of the home page."""
+    """Sizes of the home page, and where the site comes from."""
 
     latest: Whole = 5
     """Items of the home page; few enough to be finished."""
     companies: Whole = 12
+    repository: Url | None = None
+    """Where the repository is shown, for links to corrections: `https://github.com/owner/name`."""
     cards: Literal["all", "recent", "none"] = "recent"
     """Which articles have a picture of their own for links; the site and each series have one except with `none`."""
 

@@ -17,6 +17,12 @@ var __md_set = (key, value, storage, scope = __md_scope) => {
 };
 document.documentElement.classList.replace("no-js", "js");
 (() => {
+  const size = __md_get("size");
+  const market = __md_get("market");
+  if ([1, 3, 4, 5].includes(size)) document.documentElement.dataset.size = size;
+  if (["kr", "us", "mono"].includes(market)) document.documentElement.dataset.market = market;
+})();
+(() => {
   const chosen = (__md_get("__palette") || {}).color || {};
   const follows = !chosen.scheme || chosen.media === "(prefers-color-scheme)";
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
