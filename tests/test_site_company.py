@@ -118,5 +118,4 @@ def test_own_judgements_alone_are_counted() -> None:
     impact = [{"ticker": "NVDA", "direction": "positive"}]
     html = made(one(0, impacts=impact), one(1, sentiment="negative"))[NVDA]
     tally = html[html.index('class="d-tally"') :]
-    assert "긍정</span> 1" in tally[: tally.index("</p>")]
-    assert "부정" not in tally[: tally.index("</p>")]
+    assert re.sub(r"<[^>]+>|▲", "", tally[: tally.index("</p>")]).split(">")[1].strip() == "긍정 1"

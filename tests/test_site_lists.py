@@ -82,7 +82,7 @@ def test_publishers_are_grouped_by_key_or_host() -> None:
     }
     assert found["publishers/newspim.md"].count('class="d-row"') == 2
     index = found["publishers/index.md"]
-    assert re.findall(r'href="([^"]+)"', index) == ["example-com/", "newspim/"]
+    assert re.findall(r'<li><a href="([^"]+)"', index) == ["example-com/", "newspim/"]
 
 
 def test_hostile_publishers_are_text() -> None:

@@ -43,7 +43,7 @@ def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -
         days=days,
         count=len(articles),
         grid=calendar.grid(month, *_days(articles, path)) if first else [],
-        weeks=catalogue.weeks,
+        weeks={addresses.week_key(article.date) for article in articles},
         earlier=_link(leaf.here, keys[place + 1], lang) if place + 1 < len(keys) else None,
         later=_link(leaf.here, keys[place - 1], lang) if place else None,
         leaf=leaf,

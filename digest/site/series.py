@@ -87,6 +87,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         sources=sources(shown),
         whole=addresses.relative(here, whole_path(series, lang)) if len(all_listed) > 1 else "",
         leaf=leaf,
+        both=series.lang == "ko",
     )
     own = first and lang == series.lang
     return Page(
@@ -130,6 +131,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
             for article in items
         ],
         leaf=leaf,
+        both=series.lang == "ko",
     )
     name = say(lang, "whole_of", title=title)
     return Page(

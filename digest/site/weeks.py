@@ -86,6 +86,7 @@ def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
         catalogue,
         here,
         lang,
+        key=week,
         title=title,
         span=span(week),
         rows=[row(catalogue, article, here, lang) for article in chosen],
