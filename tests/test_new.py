@@ -272,6 +272,31 @@ def test_a_reviewers_edits_are_not_overwritten(desk: Desk, tmp_path: Path, capsy
     assert _git(desk.server, "rev-parse", f"article/{NAME}") == tip
 
 
+@pytest.mark.usefixtures("gh")
+@pytest.mark.parametrize("may", ["WRITE", "READ"])
+def test_what_was_merged_is_not_offered_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], may: str
+) -> None:
+    """Squashed and its branch deleted: nothing to offer; an edit after that starts from the main branch again."""
+    monkeypatch.setenv("GH_MAY", may)
+    home = desk.server if may == "WRITE" else desk.fork
+    assert desk.new("--no-edit", "--pr") == 0
+    _git(desk.server, "fetch", "-q", str(home), f"article/{NAME}")
+    tree = _git(desk.server, "rev-parse", "FETCH_HEAD^{tree}")
+    who = ("-c", "user.name=R", "-c", "user.email=r@example.org")
+    squashed = _git(desk.server, *who, "commit-tree", tree, "-p", "main", "-m", "squashed")
+    _git(desk.server, "update-ref", "refs/heads/main", squashed)
+    _git(home, "update-ref", "-d", f"refs/heads/article/{NAME}")
+    Path(f"{desk.log}.open").unlink()
+    assert desk.new("--no-edit", "--pr") == 0
+    assert "nothing to offer" in capsys.readouterr().out
+    assert f"article/{NAME}" not in _git(home, "branch", "--list")
+    path = desk.clone / PLACE
+    path.write_text(path.read_text("utf-8") + "\nLater.\n", "utf-8")
+    assert desk.new("--no-edit", "--pr") == 0
+    assert _git(home, "rev-parse", f"article/{NAME}^") == squashed
+
+
 @pytest.mark.parametrize("logged_out", [False, True])
 def test_without_the_program_the_commands_are_printed_and_work(
     desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, logged_out: bool

@@ -162,12 +162,16 @@ def _offer(arguments: argparse.Namespace, article: Article, path: Path, lang: To
     if hub is None:
         _by_hand(where, branch, files, title, lang)
         return
+    if offer.merged(where, files):
+        print(say("pr.merged", lang))
+        return
     me, mail = hub.me()
-    changed = offer.commit(where, branch, files, f"{title}\n", (me, mail))
     own = hub.may_push()
     if not own:
         hub.fork(FORK)
-    offer.push(where, branch, where.remote if own else FORK)
+    remote = where.remote if own else FORK
+    changed = offer.commit(where, branch, files, f"{title}\n", remote=remote, who=(me, mail))
+    offer.push(where, branch, remote)
     if url := hub.opened(branch):
         print(say("pr.updated" if changed else "pr.same", lang, url=url))
         return

@@ -73,7 +73,16 @@ def missing(where: Place, path: str) -> bool:
     return not where.repository.line("rev-parse", "--verify", "--quiet", f"{where.base}:{path}")
 
 
-def commit(where: Place, branch: str, files: tuple[Path, ...], message: str, who: tuple[str, str] | None) -> bool:
+def merged(where: Place, files: tuple[Path, ...]) -> bool:
+    """Whether the main branch has all of the files just as they are here."""
+    git = where.repository
+    here = {path: _blob(git, path, where.root / path) for path in inside(where, files)}
+    return all(_at(git, where.base, path) == blob for path, blob in here.items())
+
+
+def commit(
+    where: Place, branch: str, files: tuple[Path, ...], message: str, *, remote: str, who: tuple[str, str] | None = None
+) -> bool:
     """Put files, and nothing else, on a branch; False where the branch already has them as they are.
 
     Args:
@@ -81,13 +90,14 @@ def commit(where: Place, branch: str, files: tuple[Path, ...], message: str, who
         branch: Its name; starts with `article/`.
         files: What belongs to the article.
         message: Of the commit.
+        remote: Where the branch is sent: the server, or one's own copy of it.
         who: Name and mail for the commit where git knows none.
 
     Raises:
         InputError: git knows no name, or somebody changed the branch in another way meanwhile.
     """
     git = where.repository
-    tip = _tip(where, branch, files)
+    tip = _tip(where, branch, files, remote)
     parent = tip or where.base
     blobs = {path: _blob(git, path, where.root / path) for path in inside(where, files)}
     with tempfile.TemporaryDirectory(prefix="digest-") as scratch:
@@ -123,30 +133,41 @@ def _blob(git: Repository, path: str, file: Path) -> str:
     return git.run("hash-object", "-w", "--stdin", "--path", path, data=file.read_bytes()).decode().strip()
 
 
-def _tip(where: Place, branch: str, files: tuple[Path, ...]) -> str:
-    """The branch's last commit, here or on the server, or "". A reviewer may have added to it there."""
+def _at(git: Repository, commit: str, path: str) -> str:
+    """The object at a path of a commit, or ""."""
+    return git.line("rev-parse", "--verify", "--quiet", f"{commit}:{path}")
+
+
+def _tip(where: Place, branch: str, files: tuple[Path, ...], remote: str) -> str:
+    """The branch's last commit, here or where it was sent, or "". A reviewer may have added to it there.
+
+    A branch that is gone there after its article came into the main branch was merged: what is left of it here is old.
+    """
     git = where.repository
-    theirs_ref = f"refs/remotes/{where.remote}/{branch}"
-    git.line("fetch", "--quiet", "--no-tags", where.remote, f"+refs/heads/{branch}:{theirs_ref}")
+    theirs_ref = f"refs/remotes/{remote}/{branch}"
     ours = git.line("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}")
+    if not git.line("ls-remote", remote, f"refs/heads/{branch}"):
+        return "" if _at(git, where.base, inside(where, files)[0]) else ours
+    git.line("fetch", "--quiet", "--no-tags", remote, f"+refs/heads/{branch}:{theirs_ref}")
     theirs = git.line("rev-parse", "--verify", "--quiet", f"{theirs_ref}^{{commit}}")
-    if not theirs or theirs == ours:
-        return ours
-    try:
-        git.run("merge-base", "--is-ancestor", theirs, ours or theirs)
-    except GitError:
-        ahead = True
-    else:
-        ahead = not ours
-    if not ahead:
+    if not theirs or theirs == ours or (ours and _is_older(git, theirs, ours)):
         return ours
     for path in inside(where, files):
-        new, old = (git.line("rev-parse", "--verify", "--quiet", f"{at or where.base}:{path}") for at in (theirs, ours))
-        if new != old and new and new != _blob(git, path, where.root / path):
+        new, old = _at(git, theirs, path), _at(git, ours or where.base, path)
+        if new not in {old, "", _blob(git, path, where.root / path)}:
             what = "somebody has changed it in the pull request meanwhile"
-            remedy = f"look at theirs: git show {where.remote}/{branch}:{path}; take over what is right, then again"
+            remedy = f"look at theirs: git show {remote}/{branch}:{path}; take over what is right, then again"
             raise InputError(what, remedy, path=path)
     return theirs
+
+
+def _is_older(git: Repository, one: str, other: str) -> bool:
+    """Whether a commit is in the history of another."""
+    try:
+        git.run("merge-base", "--is-ancestor", one, other)
+    except GitError:
+        return False
+    return True
 
 
 def _author(git: Repository, who: tuple[str, str] | None) -> dict[str, str]:
