@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests import hostile
+from tests.searching import search
 from tests.site_builds import build, served
 
 if TYPE_CHECKING:
@@ -45,16 +46,6 @@ PAGES = {
     "english home": "en/",
     "missing": "nowhere/",
 }
-QUERIES = {
-    "딥시크": "딥시크",
-    "쇼크": "딥시크 쇼크",
-    "엔비디아": "엔비디아",
-    "NVDA": "NVDA 밀어올린",
-    "규모의 법칙": "NVDA 밀어올린",
-    "DeepSeek": "DeepSeek",
-    "142.62": "NVDA 밀어올린",
-}
-"""What readers type, and part of a title that they must find."""
 WIDTHS = (320, 360, 768, 1280)
 
 
@@ -94,34 +85,6 @@ def test_no_page_scrolls_sideways(opened: Page, address: str, trouble: list[str]
             wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert wide <= 0, (name, width)
     assert [line for line in trouble if "404" not in line] == []
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_search_finds(opened: Page, address: str, width: int) -> None:
-    """Words inside brackets and quotes, words with particles, codes and numbers."""
-    opened.set_viewport_size({"width": width, "height": 780})
-    opened.goto(address)
-    for query, wanted in QUERIES.items():
-        results = search(opened, query)
-        assert any(wanted in title for title in results), (query, results)
-
-
-def test_search_leads_to_the_company(opened: Page, address: str) -> None:
-    """A company's name finds its own page first."""
-    opened.goto(address)
-    assert search(opened, "엔비디아")[0].startswith("엔비디아 (NVDA)")
-
-
-def search(page: Page, query: str) -> list[str]:
-    """The titles found."""
-    opener = page.locator("label.md-header__button[for=__search]")
-    if opener.is_visible() and not page.locator("#__search").is_checked():
-        opener.click()
-    page.locator(".md-search__input").fill("")
-    page.locator(".md-search-result__item").first.wait_for(state="detached")
-    page.locator(".md-search__input").fill(query)
-    page.locator(".md-search-result__item").first.wait_for()
-    return page.locator(".md-search-result__item h1").all_inner_texts()
 
 
 def test_from_part_one_to_part_two(opened: Page, address: str) -> None:
@@ -252,9 +215,6 @@ def test_hostile_content_never_runs(browser: Browser, tmp_path: Path) -> None:
             search(page, query)
             page.wait_for_timeout(200)
             assert page.evaluate("document.documentElement.dataset.ran") is None
-            assert (
-                page.locator(".md-search-result img, .md-search-result svg[onload], .md-search-result iframe").count()
-                == 0
-            )
+            assert page.locator(".d-find img, .d-find svg[onload], .d-find iframe").count() == 0
         page.close()
         assert [url for url in asked if not url.startswith((base, "data:"))] == []

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from digest.search import Entry, Record
 from digest.site import addresses, publishers, rows
-from digest.site.marks import circled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +35,12 @@ def record(catalogue: Catalogue, article: Article) -> Record:
     source = publishers.find(article.source)
     names: list[str] = []
     facets = [f"l:{article.lang}", f"m:{article.sentiment.label if article.sentiment else 'none'}"]
-    label = ""
     if series:
         titles = dict.fromkeys((series.title, series.title_ko or "", series.title_en or "", *series.aliases))
         names += [f"{title} {article.part}" if article.part else title for title in titles if title]
         facets.append(f"s:{series.slug}")
         if article.part:
             facets.append(f"s:{series.slug}:{article.part}")
-        label = rows.series_title(series.title, series.title_ko, series.title_en, article.lang)
-        label += f" {circled(article.part)}" if article.part else ""
     names += article.deck
     for company in companies:
         names.append(" ".join(dict.fromkeys((company.name_ko, company.name_en, company.code))))
@@ -57,8 +53,10 @@ def record(catalogue: Catalogue, article: Article) -> Record:
     shown: dict[str, str | int] = {
         "p": source.name if source else rows.publisher(article.source),
         "m": article.sentiment.label if article.sentiment else "none",
-        "s": label,
     }
+    if series:
+        shown["s"] = series.slug
+        shown["o"] = article.part or 0
     if other:
         names += [other.title, *other.deck]
         shown |= {"tu": addresses.url(catalogue.path(other)), "tt": other.title, "tl": other.lang}

@@ -293,10 +293,19 @@ function begins(typed, name, at) {
   return true;
 }
 
+/** The part of a series that is typed: `딥시크 쇼크 2`, `DeepSeek Shock part 2`, `딥시크 쇼크 ②`. */
+function part(typed) {
+  const found = typed.normalize("NFKC").trim().match(/^(.+?)[\s,]*(?:part\s*)?([0-9]{1,3})\s*[편부회화]?$/i);
+  const series = found && named(found[1], 3).find((entry) => entry.kind === "s" && entry.exact);
+  return series ? {series, number: Number(found[2])} : null;
+}
+
 function entries(typed, most) {
-  const series = typed.trim().match(/^(.+?)\s*(?:[0-9]{1,3}\s*[편부회화]?|part\s*[0-9]{1,3}|[①-⑳])$/i);
-  const found = named(typed, most);
-  return found.length || !series ? found : named(series[1], most).filter((entry) => entry.kind === "s" && entry.exact);
+  const found = named(typed, most), one = found.length ? null : part(typed);
+  if (found.length) return found;
+  if (one) return [one.series];
+  const bare = typed.trim().replace(/[\u3131-\u318e]+$/, "");
+  return bare && bare !== typed.trim() ? named(bare, most) : [];
 }
 
 function named(typed, most) {
@@ -467,13 +476,20 @@ function row(number) {
     .then((rows) => rows[local % head.group]);
 }
 
-async function shown(units, number, ui) {
+function series(found, ui) {
+  const entry = found.s && names.find(({kind, key}) => kind === "s" && key === found.s);
+  if (!entry) return "";
+  const number = found.o, mark = number < 21 ? 0x245f : number < 36 ? 0x323c : 0x328d;
+  return entry[ui] + (number ? ` ${number < 51 ? String.fromCharCode(mark + number) : `(${number})`}` : "");
+}
+
+async function shown(units, number, ui, sure) {
   const found = await row(number);
   const own = found.tl === ui ? {url: found.tu, title: found.tt, lang: found.tl} : {url: found.u, title: found.t, lang: found.l};
   const all = normal([found.t, found.n, found.x].join("\n"));
-  if (!units.every((unit) => pattern(unit).test(all))) return null;
+  if (!sure && !units.every((unit) => pattern(unit).test(all))) return null;
   return {
-    url: own.url, lang: own.lang, day: found.d, publisher: found.p, sentiment: found.m, series: found.s,
+    url: own.url, lang: own.lang, day: found.d, publisher: found.p, sentiment: found.m, series: series(found, ui),
     title: marked(own.title, hits(units, own.title)), excerpt: excerpt(units, found.x),
   };
 }
@@ -493,13 +509,15 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
     found[i] = await places(units[i]);
   }
   const pages = from || Object.values(filters).some(Boolean) ? [] : entries(corrected.length ? units.map((unit) => unit.words.join(" ")).join(" ") : typed, 4);
+  const direct = part(typed), exact = direct && await facet(`s:${direct.series.key}:${direct.number}`);
   const chosen = [], scores = new Float32Array(head.articles);
   let without = 0;
   if (units.length || masks.length) {
     const weights = found.map((list) => Math.log(1 + head.articles / (1 + list.reduce((sum, one) => sum + (one ? 1 : 0), 0))));
     for (let i = 0; i < head.articles; i++) {
       let score = 0;
-      if (!found.every((list, at) => list[i] && ((score += WEIGHTS[list[i]] * weights[at]), true))) continue;
+      if (exact && exact[i]) score = 1e6;
+      else if (!found.every((list, at) => list[i] && ((score += WEIGHTS[list[i]] * weights[at]), true))) continue;
       without++;
       if (!masks.every((mask) => mask[i])) continue;
       scores[i] = score;
@@ -513,7 +531,7 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
   while (items.length < most && at < chosen.length) {
     const batch = chosen.slice(at, at + most - items.length);
     at += batch.length;
-    for (const one of await Promise.all(batch.map((number) => shown(units, number, ui)))) one ? items.push(one) : total--;
+    for (const one of await Promise.all(batch.map((number) => shown(units, number, ui, exact && exact[number])))) one ? items.push(one) : total--;
   }
   return {typed, total, items, next: at < chosen.length ? at : 0, entries: pages, corrected, missing, words: units.map((unit) => unit.typed), without};
 }

@@ -117,7 +117,7 @@
     function fail() {
       tell(box.dataset.failed);
       const again = words ? say("retry") : (lang === "en" ? "Try again" : "다시 시도");
-      body.replaceChildren(el("button", {type: "button", className: "d-button", onclick: () => run()}, again));
+      body.replaceChildren(el("button", {type: "button", className: "d-find__button", onclick: () => run()}, again));
     }
 
     function more(answer) {
@@ -131,7 +131,7 @@
 
     function foot(answer) {
       if (answer.next && page && out !== panel)
-        body.append(el("button", {type: "button", className: "d-button d-find__more", onclick: () => run(answer.next)}, say("more")));
+        body.append(el("button", {type: "button", className: "d-find__button d-find__more", onclick: () => run(answer.next)}, say("more")));
     }
 
     function show(answer, asked) {

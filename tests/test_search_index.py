@@ -1,0 +1,232 @@
+"""The search index as files: keys, blocks, shards; the same whatever was built before."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import unicodedata
+import zlib
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from digest.search import Entry, Record, build
+from digest.search import blocks as in_blocks
+from digest.search.keys import Keys
+from digest.search.normal import normal
+from digest.search.shards import home, packed, segments, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+START = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def record(number: int, title: str = "제목", text: str = "본문", **values: Any) -> Record:
+    """An article a day."""
+    given: dict[str, Any] = {
+        "id": f"a{number:05}",
+        "url": f"articles/a{number:05}/",
+        "date": START + timedelta(days=number),
+        "title": title,
+        "lang": "ko",
+        "names": ("엔비디아 Nvidia NVDA",),
+        "text": (text,),
+        "facets": ("c:xnas-nvda", "l:ko"),
+        "shown": {"p": "뉴스핌", "m": "none", "s": ""},
+    }
+    return Record(**(given | values))
+
+
+def keys(text: str) -> set[str]:
+    """The keys of a text."""
+    return set(Keys().of(normal(text)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ＮＶＩＤＩＡ", "nvidia"),
+        ("Nestlé", "nestle"),
+        ("딥시크 쇼크 ②", "딥시크 쇼크 2"),
+        ("19,341.83", "19341.83"),
+        ("1,2", "1,2"),
+        ("가\u00a0 나", "가 나"),
+        (unicodedata.normalize("NFD", "희토류"), "희토류"),
+    ],
+)
+def test_normal_form(typed: str, meant: str) -> None:
+    """Width, case, accents, circled numbers, grouped digits, spaces and decomposed Hangul do not count."""
+    assert normal(typed) == meant
+
+
+def test_windows_of_hangul() -> None:
+    """A word has its windows, and the space between two words stands in those that cross it."""
+    assert {"중희0토", "희토0류"} <= keys("중희토류 수출")
+    assert {"금리1인", "리인2하"} <= keys("금리 인하")
+    assert "인하0$" in keys("금리 인하")
+    assert not {key for key in keys("금리. 인하") if key[:2] in {"금리", "리인"}} & {"금리1인", "리인2하"}
+
+
+def test_keys_of_letters_and_digits() -> None:
+    """Letters are found from within a word, digits from the beginning of the number only."""
+    assert {"^semicon", "-emicond", "-tor"} <= keys("semiconductor")
+    assert keys("142.62") == {"^142.62"}
+    assert {"^sk", "k하0이"} <= keys("SK하이닉스")
+    assert "^s&p" in keys("S&P 500")
+
+
+def test_one_syllable_is_a_word() -> None:
+    """Alone or with a particle; an ideograph wherever it stands."""
+    assert "=금" in keys("금 가격")
+    assert "=금" in keys("금은 올랐다")
+    assert "=금" not in keys("금리")
+    assert "=美" in keys("美증시")
+
+
+def test_the_best_place_counts_once() -> None:
+    """A key of the title is not in the text's lists again."""
+    made = Keys().postings(record(1, "희토류 수출", "희토류 희토류 희토류 관세 관세"))
+    lines = [set(part.split("\n")) for part in made]
+    assert "희토0류" in lines[0]
+    assert sum("희토0류" in part for part in lines) == 1
+    assert "#c:xnas-nvda" in lines[1]
+    assert "#d:2020-01-02" in lines[1]
+
+
+def test_text_with_every_character_is_indexed() -> None:
+    """Emoji, unpaired marks, other scripts, keys' own signs and line ends break nothing."""
+    hostile = "".join(map(chr, range(1, 0x3000))) + "👩‍👩‍👧 ^-#=$ \u0301가" + "가" * 500
+    files = build([record(1, "x", hostile)], []).files
+    assert all(read_shard(data) is not None for path, data in files.items() if "/k/" in path)
+
+
+def read_shard(data: bytes) -> dict[str, dict[str, list[tuple[int, int]]]]:
+    """A second reader of the format, written from its description: block -> key -> (article, place)."""
+    raw = zlib.decompress(data)
+    at = 0
+
+    def varint() -> int:
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = raw[at]
+            at += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    while at < len(raw):
+        end = raw.index(b"\n", at)
+        name = raw[at:end].decode()
+        at = end + 1
+        size = varint()
+        words: list[str] = []
+        for line in raw[at : at + size].decode().split("\n"):
+            words.append((words[-1][: ord(line[0]) - 48] if words else "") + line[1:])
+        at += size
+        counts = [varint() for _ in words]
+        found[name] = {}
+        for word, count in zip(words, counts, strict=True):
+            number, rows = -1, []
+            for _ in range(count):
+                value = varint()
+                number += (value >> 2) + 1
+                rows.append((number, value & 3))
+            found[name][word] = rows
+    return found
+
+
+def test_shards_hold_what_went_in() -> None:
+    """Every key stands in its own shard with all its articles, also far apart."""
+    cache = Keys()
+    articles = [
+        cache.postings(record(number, f"제목 {number}", "가나다" if number % 97 == 0 else "라마바"))
+        for number in range(400)
+    ]
+    made = segments(articles, "2020", 16)
+    for shard, data in made.items():
+        [(name, held)] = read_shard(packed([data])).items()
+        assert name == "2020"
+        assert list(held) == sorted(held)
+        for key, rows in held.items():
+            assert home(key, 16) == shard
+            assert [number for number, _ in rows] == [
+                number for number, article in enumerate(articles) if any(key in part.split("\n") for part in article)
+            ]
+
+
+def test_blocks_follow_the_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small library is one block; a large one is split by time, in order, and none is lost."""
+    records = [record(number) for number in range(900)]
+    assert list(in_blocks.blocks(records)) == ["all"]
+    monkeypatch.setattr(in_blocks, "MOST", 100)
+    split = in_blocks.blocks(list(reversed(records)))
+    assert list(split)[:4] == ["2020q1", "2020q2", "2020q3", "2020q4"]
+    assert [item for items in split.values() for item in items] == records
+
+
+def test_full_month_stays_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More articles in a month than a block should hold are no error."""
+    monkeypatch.setattr(in_blocks, "MOST", 3)
+    split = in_blocks.blocks([record(1, id=f"b{number}") for number in range(10)])
+    assert {name: len(items) for name, items in split.items()} == {"2020-01": 10}
+
+
+def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
+    """Paths whose bytes differ."""
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def test_remembering_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edits, additions, removals and moves in time after an earlier build give what a clean build gives."""
+    monkeypatch.setattr(in_blocks, "MOST", 40)
+    entries = [Entry("company", "xnas-nvda", "엔비디아", "Nvidia", "NVDA", (), 3)]
+    records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(120)]
+    first = build(records, entries)
+    for new in (
+        [*records[:50], record(50, "다른 제목", "관세"), *records[51:]],
+        [*records, record(120, "새 기사")],
+        records[1:],
+        [*records[1:], record(500, id="a00000")],
+        [],
+    ):
+        memory = pickle.loads(pickle.dumps(first.memory))  # noqa: S301 - our own
+        assert build(reversed(new), entries, memory=memory).files == build(new, entries).files
+
+
+def test_an_edit_touches_its_own_block_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts of other blocks and shards without its keys stay as they are."""
+    monkeypatch.setattr(in_blocks, "MOST", 40)
+    records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(120)]
+    before = build(records, []).files
+    after = build([*records[:50], record(50, "제목 50", "본문 50 희토류 관세"), *records[51:]], []).files
+    touched = changed(before, after)
+    assert {path for path in touched if "/t/" in path} == {"search/t/2020-02-1.bin"}
+    assert len({path for path in touched if "/k/" in path}) <= 4
+
+
+def test_head_says_where_articles_stand() -> None:
+    """Numbers of articles follow from the months of each block."""
+    files = build([record(number) for number in range(70)], [], {"ko": {"none": "없음"}}).files
+    head = json.loads(files["search/head.json"])
+    assert head["articles"] == 70
+    assert head["blocks"] == [["all", [["2020-01", 31], ["2020-02", 29], ["2020-03", 10]]]]
+    assert head["words"]["ko"]["none"] == "없음"
+
+
+def test_nothing_to_search() -> None:
+    """An empty library has an index too."""
+    files = build([], []).files
+    assert json.loads(files["search/head.json"])["articles"] == 0
+
+
+@pytest.mark.parametrize(("articles", "size"), [(0, 0), (36, 70_000), (1_000, 5_000_000), (50_000, 270_000_000)])
+def test_number_of_shards(articles: int, size: int) -> None:
+    """A power of two, never thousands for a small library."""
+    shards = spread(articles, size)
+    assert shards & (shards - 1) == 0
+    assert 8 <= shards <= max(8, articles // 3)
