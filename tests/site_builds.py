@@ -26,6 +26,7 @@ def build(content: Path, out: Path, settings: Path | None = None, *, site_url: s
         str(ROOT / "mkdocs.yml"), docs_dir=str(content), site_dir=str(out), strict=strict, site_url=site_url
     )
     config.plugins.on_startup(command="build", dirty=False)
+    config.plugins["digest"].config["cache"] = str(out.with_name(f"{out.name}-cache"))
     if settings:
         config.plugins["digest"].config["settings"] = str(settings)
     mkdocs_build(config)

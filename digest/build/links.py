@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digest.site.body import Link
     from digest.site.page import Page
 
 _ID = re.compile(r'\bid="([^"]{1,300})"')
 
 
-class Links:
-    """The links of all bodies, and the anchors of the pages that they name."""
+def anchors(page: Page, html: str) -> list[str]:
+    """The anchors of a page that words of ours can name."""
+    return sorted(set(_ID.findall(html))) if page.source else []
 
-    def __init__(self) -> None:
-        self._links: list[tuple[str, Link]] = []
-        self._ids: dict[str, frozenset[str]] = {}
 
-    def add(self, page: Page, html: str, links: Iterable[Link]) -> None:
-        """Note the links of a page with a body, and its anchors."""
-        if page.source:
-            self._ids[page.source] = frozenset(_ID.findall(html))
-            self._links += [(page.source, link) for link in links if link.wrong or link.anchor]
+def problems(pages: Iterable[list[Any]]) -> Iterator[str]:
+    """One line for each link that is wrong.
 
-    def problems(self) -> Iterator[str]:
-        """One line for each link that is wrong."""
-        for source, link in self._links:
-            wrong = link.wrong
-            ids = self._ids.get(link.file or source)
-            if not wrong and ids is not None and unquote(link.anchor) not in ids:
-                wrong = f"leads to {link.file or source}, which has no such anchor"
+    Args:
+        pages: Of each page its path, kind, source, links and anchors (`digest.build.nodes`).
+    """
+    rows = sorted((source, links, ids) for _, _, source, links, ids in pages if source)
+    ids_of: dict[str, set[str]] = {}
+    for source, _, ids in rows:
+        ids_of.setdefault(source, set()).update(ids)
+    told: dict[str, None] = {}
+    for source, links, _ in rows:
+        for written, file, anchor, found in links:
+            wrong = found
+            known = ids_of.get(file or source)
+            if not wrong and known is not None and unquote(anchor) not in known:
+                wrong = f"leads to {file or source}, which has no such anchor"
             if wrong:
-                yield f'{source}: the link "{link.written}" {wrong}'
+                told[f'{source}: the link "{written}" {wrong}'] = None
+    return iter(told)

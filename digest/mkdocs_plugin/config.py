@@ -11,3 +11,5 @@ class DigestConfig(Config):  # type: ignore[no-untyped-call]
 
     settings = config_options.Type(str, default="digest.toml")
     """The file with the disclaimers, relative to mkdocs.yml."""
+    cache = config_options.Type(str, default=".cache/digest")
+    """The folder of the cache, relative to mkdocs.yml; it may be deleted at any time."""

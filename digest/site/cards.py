@@ -25,7 +25,7 @@ from digest.site.settings import LANGS
 from digest.site.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
@@ -78,16 +78,20 @@ class Card:
 
 def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """Every card of the site, each once, as a PNG file by its path."""
+    return ((path, draw(card)) for path, card in wanted(catalogue).items())
+
+
+def wanted(catalogue: Catalogue) -> Mapping[str, Card]:
+    """Every card of the site by its path, which tells all that is on it: a file that is there need not be drawn."""
     if catalogue.settings.site.cards == "none":
-        return
+        return {}
     own = [article for article in catalogue.listed if _has_own(catalogue, article)]
     firms = sorted({company for article in own for company, _ in catalogue.named(article)})
     found = [_site(catalogue, "ko"), _site(catalogue, "en")]
     found += [_series(catalogue, series) for series in catalogue.library.series.values()]
     found += [_company(catalogue, company, lang) for company in firms for lang in LANGS]
     found += [_article(catalogue, article) for article in own]
-    for path, card in {card.path: card for card in found if card.drawable}.items():
-        yield path, draw(card)
+    return {card.path: card for card in found if card.drawable}
 
 
 def of_site(catalogue: Catalogue, lang: Lang) -> str:

@@ -6,17 +6,53 @@ may be given from outside is the time of the build, and without it the newest ar
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.site import cards, ledger, open_data, robots, sitemaps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from digest.site.catalogue import Catalogue
     from digest.site.ledger import Ledger
     from digest.site.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What those files need besides the catalogue."""
+
+    origin: Origin | None
+    """Where the site stands; None where that is not known, and then no file that needs a whole address is made."""
+    paths: Collection[str]
+    """The paths of all pages (`series/index.md`)."""
+    now: datetime | None = None
+    """The time of the build, where it is fixed (`SOURCE_DATE_EPOCH`)."""
+    published: Ledger | None = None
+    """Every address that was ever published; those without a page now get a redirect or a tombstone."""
+
+
+Made = Iterable[tuple[str, str | bytes | Callable[[], bytes]]]
+"""Files by paths; what is called for its bytes has a path that names them, and is made only where it is missing."""
+
+
+def _cards(catalogue: Catalogue, given: Given) -> Made:
+    found = cards.wanted(catalogue) if given.origin else {}
+    return ((path, partial(cards.draw, card)) for path, card in found.items())
+
+
+EXTRAS: Mapping[str, Callable[[Catalogue, Given], Made]] = {
+    "ledger": lambda _, g: ledger.files(g.published, g.paths, g.origin.url if g.origin else "") if g.published else (),
+    "robots": lambda _, g: robots.files(g.origin),
+    "data": lambda c, g: open_data.files(c, g.origin),
+    "sitemap": lambda c, g: sitemaps.files(c, g.origin, g.paths, g.now) if g.origin else (),
+    "cards": _cards,
+}
+"""Every kind by its name. A builder makes a kind anew only if something that it read has changed."""
 
 
 def extras(
@@ -26,19 +62,8 @@ def extras(
     now: datetime | None = None,
     published: Ledger | None = None,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Each file by its path below the site; text is UTF-8.
-
-    Args:
-        catalogue: What the site shows.
-        origin: Where it stands; None where that is not known, and then no file that needs a whole address is made.
-        paths: The paths of all pages (`series/index.md`), for the sitemap.
-        now: The time of the build, where it is fixed (`SOURCE_DATE_EPOCH`).
-        published: Every address that was ever published; those without a page now get a redirect or a tombstone.
-    """
-    if published:
-        yield from ledger.files(published, paths, origin.url if origin else "")
-    yield from robots.files(origin)
-    yield from open_data.files(catalogue, origin)
-    if origin:
-        yield from sitemaps.files(catalogue, origin, paths, now)
-        yield from cards.files(catalogue)
+    """Each file by its path below the site; text is UTF-8. The arguments are those of `Given`."""
+    given = Given(origin, paths, now, published)
+    for make in EXTRAS.values():
+        for path, value in make(catalogue, given):
+            yield path, value() if callable(value) else value

@@ -1,0 +1,188 @@
+"""The light side of an article: what lists show and sort by, so that a build reads whole articles only for their pages.
+
+A fact is a row of plain values that JSON holds. An `Entry` looks like an `Article`; what
+is not light (body, figures, captions, evidence …) it fetches from the cache when asked, and the fetch is told to the
+recorder: a page depends on the whole of an article only if it read more than its light side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from digest.enrich import topics
+from digest.model.article import CompanySentiment, Impact
+from digest.site import prose
+
+if TYPE_CHECKING:
+    from digest.model import Article
+
+Fact = Sequence[Any]
+"""In the order of `fact`."""
+
+
+_SOURCE = ("url", "publisher", "name", "author", "place")
+"""What is light of a source."""
+
+
+def fact(article: Article) -> Fact:
+    """The light side of an article, as plain values."""
+    made = article.sentiment
+    return (
+        article.id,
+        article.title,
+        article.date.isoformat(),
+        article.date_precision,
+        article.modified.isoformat() if article.modified else None,
+        article.lang,
+        article.kicker,
+        article.series,
+        article.part,
+        article.tickers,
+        article.mentions,
+        article.deck,
+        article.status,
+        tuple((row.ticker, row.direction, row.reason, row.by) for row in article.impacts),
+        _judgement(made) if made else None,
+        tuple(getattr(article.source, name) for name in _SOURCE),
+        topics.topics("\n".join([*article.deck, article.body]), title=article.title),
+        prose.line(article),
+        prose.description(article),
+    )
+
+
+def _judgement(made: Any) -> Fact:
+    rows = tuple((row.ticker, row.label, None if row.score is None else str(row.score)) for row in made.companies)
+    return (made.label, None if made.score is None else str(made.score), made.by, made.reviewed, rows)
+
+
+class Entry:
+    """An article by its light side.
+
+    Args:
+        value: Its fact.
+        path: Its file, relative to the content folder.
+        sha: SHA-256 of that file.
+        light: A hash of the fact and the path.
+        whole: Fetches the whole article, and tells the recorder.
+    """
+
+    __slots__ = (
+        "_raw",
+        "_sha",
+        "_whole",
+        "date",
+        "date_precision",
+        "deck",
+        "id",
+        "impacts",
+        "kicker",
+        "lang",
+        "light",
+        "line",
+        "mentions",
+        "modified",
+        "part",
+        "path",
+        "sentiment",
+        "series",
+        "source",
+        "status",
+        "summary",
+        "tickers",
+        "title",
+        "topics",
+    )
+
+    def __init__(self, value: Fact, path: str, sha: str, light: bytes, whole: Callable[[Entry], Article]) -> None:
+        (
+            self.id,
+            self.title,
+            date,
+            self.date_precision,
+            modified,
+            self.lang,
+            self.kicker,
+            self.series,
+            self.part,
+            self.tickers,
+            self.mentions,
+            self.deck,
+            self.status,
+            *self._raw,
+            self.topics,
+            self.line,
+            self.summary,
+        ) = value
+        self.tickers, self.mentions, self.deck = tuple(self.tickers), tuple(self.mentions), tuple(self.deck)
+        self.date = datetime.fromisoformat(date)
+        self.modified = datetime.fromisoformat(modified) if modified else None
+        self.path, self._sha, self.light, self._whole = path, sha, light, whole
+
+    def __getattr__(self, name: str) -> Any:
+        """What is made when it is first asked for, or stands in the whole article alone."""
+        if name == "impacts":
+            self.impacts = tuple(
+                Impact.model_construct(ticker=code, direction=direction, reason=reason, by=by)
+                for code, direction, reason, by in self._raw[0]
+            )
+            return self.impacts
+        if name == "sentiment":
+            self.sentiment = Judgement(self) if self._raw[1] else None
+            return self.sentiment
+        if name == "source":
+            self.source = Origin(self)
+            return self.source
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._whole(self), name)
+
+    def __repr__(self) -> str:
+        return f"Entry({self.id!r})"
+
+
+class _Part(SimpleNamespace):
+    """A group of fields of an entry; what is not light comes from the whole article."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(getattr(self._entry._whole(self._entry), self._field), name)  # noqa: SLF001 - its own entry
+
+
+def Judgement(entry: Entry) -> _Part:  # noqa: N802 - reads as the kind of thing that it makes
+    """The sentiment of an entry."""
+    label, score, by, reviewed, rows = entry._raw[1]  # noqa: SLF001
+    companies = tuple(
+        _Row(entry, place, CompanySentiment.model_construct(ticker=code, label=mood, score=_number(given)))
+        for place, (code, mood, given) in enumerate(rows)
+    )
+    told = {"label": label, "score": _number(score), "by": by, "reviewed": reviewed, "companies": companies}
+    return _Part(_entry=entry, _field="sentiment", **told)
+
+
+def Origin(entry: Entry) -> _Part:  # noqa: N802
+    """The source of an entry."""
+    return _Part(_entry=entry, _field="source", **dict(zip(_SOURCE, entry._raw[2], strict=True)))  # noqa: SLF001
+
+
+class _Row:
+    """The judgement for one company; its evidence comes from the whole article."""
+
+    __slots__ = ("_entry", "_place", "label", "score", "ticker")
+
+    def __init__(self, entry: Entry, place: int, light: CompanySentiment) -> None:
+        self._entry, self._place = entry, place
+        self.ticker, self.label, self.score = light.ticker, light.label, light.score
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._entry._whole(self._entry).sentiment.companies[self._place], name)  # noqa: SLF001
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

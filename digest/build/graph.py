@@ -1,0 +1,420 @@
+"""One build: read what changed, make what depends on it, leave the rest.
+
+1. The content folder is read (`sources`), problems are told.
+2. Every node of the last build is tested: if what it read has the hashes of then, and its files are as it left them,
+   it stands. The others are made, in several processes where there are many.
+3. Files go to a mirror below the cache, each whole or not at all; then into the site's folder by hard link.
+
+Nothing is forgotten before what replaces it is on the disk: a kill at any moment costs the next build time only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
+
+from digest.build import links, sources
+from digest.build.near import Near
+from digest.build.nodes import LATE, Given, early, ledger_of, make
+from digest.build.sources import Progress
+from digest.build.store import Made, Store
+from digest.build.tracked import Recorder, Tracked
+from digest.build.version import version
+from digest.check.tickers import check_tickers
+from digest.enrich.securities import Securities
+from digest.errors import LibraryError, Problem
+from digest.model import Article
+from digest.site import ledger
+from digest.site.settings import load as load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from digest.build.document import Frame
+    from digest.build.entry import Entry
+    from digest.site.origin import Origin
+
+CACHE = Path(".cache/digest")
+"""Beside mkdocs.yml."""
+_MANY = 64
+"""Nodes from which on several processes make them."""
+_LISTING = ("ledger", "sitemap")
+"""Nodes that read the paths of all pages."""
+_KEPT = 4096
+"""Whole articles that are kept in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built."""
+
+    content: Path
+    settings: Path
+    cache: Path
+    origin: Origin | None = None
+    now: datetime | None = None
+    drafts: bool = False
+    jobs: int = 1
+    shown: bool = False
+    """Whether someone watches the progress."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did."""
+
+    read: int = 0
+    nodes: int = 0
+    made: dict[str, int] = field(default_factory=dict)
+    """How many of each kind were made."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Wall time by phase."""
+    kinds: dict[str, float] = field(default_factory=dict)
+    """Wall time of making, by kind; summed over processes."""
+    bytes: dict[str, int] = field(default_factory=dict)
+    """Size of all files, by kind."""
+    changed: int = 0
+    """Files of the mirror that have other bytes now, or are gone."""
+    warnings: list[str] = field(default_factory=list)
+
+
+class Graph:
+    """A build in the middle: after `read` its catalogue can be looked at, `render` makes the pages."""
+
+    def __init__(self, job: Job, *, worker: bool = False) -> None:
+        self.job = job
+        self.report = Report()
+        self.progress = Progress(shown=job.shown)
+        job.cache.mkdir(parents=True, exist_ok=True)
+        self.lock = FileLock(job.cache / "lock", is_singleton=True)
+        self.worker = worker
+        self._version = f"{version()} {job.content.resolve()}"
+        self.store = Store(job.cache, self._version)
+        self.variant = "preview" if job.drafts else "site"
+        self.mirror = job.cache / self.variant
+        self._whole: dict[str, Article] = {}
+        self._known: dict[str, tuple[int, int]] = {}
+        """Files of the node as the last build left them."""
+        self._began = time.perf_counter()
+        self.outputs: dict[str, tuple[int, int]] = {}
+        """Size and time of every file of the site that this made, by its path."""
+
+    def read(self) -> None:
+        """Read the content and check it.
+
+        Raises:
+            DigestError: With every problem of the content, or of the settings.
+        """
+        job = self.job
+        self.settings = load_settings(job.settings)
+        with nullcontext() if self.worker else self.lock:
+            found = sources.read(job.content, self.store, self.whole, job.jobs, self.progress)
+        self.report.read = found.changed
+        self.securities = Securities.beside(job.content)
+        self.published = ledger_of(job.content)
+        lost = [] if found.problems else ledger.problems(self.published, *ledger.standing(found.library))
+        if wrong := [*found.problems, *check_tickers(found.library, self.securities, job.content), *lost]:
+            raise LibraryError(wrong)
+        self._salt = _hash(_bytes(job.content.absolute().parent / "securities.csv"))[:8]
+        self.recorder = Recorder()
+        hashes = {one.id: found.hashes[path] for path, one in _by_path(found.library.articles)}
+        kept = self.store.near(self.variant)
+        self.catalogue = Tracked(
+            found.library,
+            self.securities,
+            self.settings,
+            self.recorder,
+            lambda catalogue: Near(catalogue, kept, self._salt),
+            hashes,
+            origin=job.origin,
+            drafts=job.drafts,
+        )
+        self._lap("read")
+
+    def render(self, frame: Frame) -> Report:
+        """Make what is not as it should be. Until `close` no other build uses the cache.
+
+        Raises:
+            LibraryError: Two pages have one address.
+        """
+        job, store = self.job, self.store
+        self.lock.acquire()
+        self.given = Given(frame, job.origin, job.now, self.published)
+        self._base = self._globals(frame)
+        before = store.made(self.variant)
+        names = list(early(self.catalogue, job.origin))
+        valid = {name for name in names if self._stands(before.get(name))}
+        todo = [name for name in names if name not in valid]
+        self._lap("compare")
+        made = {name: before[name] for name in valid}
+        for row in self._make_all(todo, []):
+            made[row.name] = row
+        self._unique(made[name] for name in names)
+        paths = sorted(made[name].notes[0] for name in names if made[name].notes)
+        self._lap("make")
+        for name in LATE:
+            base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in _LISTING else ())]).encode()).digest()
+            row = before.get(name)
+            if row is None or not self._stands(row, base):
+                self._known = {path: (size, mtime) for path, size, mtime in row.outputs} if row else {}
+                row = self._make(name, paths, base)
+                self._count(name)
+            else:
+                valid.add(name)
+            made[name] = row
+        self._lap("other files")
+        self._settle(before, made, valid)
+        self.report.warnings += links.problems(row.notes for row in made.values() if row.notes)
+        self._lap("note")
+        return self.report
+
+    def close(self) -> None:
+        """Let others build with the same cache."""
+        self.lock.release(force=True)
+
+    def whole(self, entry: Entry) -> Article:
+        """The whole article of an entry; a page that asks for it depends on it."""
+        self.recorder.note(f"whole\t{entry.id}")
+        name = entry._sha  # noqa: SLF001 - half of one thing
+        if name not in self._whole:
+            if len(self._whole) >= _KEPT:
+                self._whole.clear()
+            self._whole[name] = Article.model_validate_json(self.store.article(name))
+        return self._whole[name]
+
+    def _globals(self, frame: Frame) -> bytes:
+        job = self.job
+        parts = [
+            *(f"{lang}\n{shell.text}" for lang, shell in sorted(frame.shells.items())),
+            frame.name,
+            frame.description,
+            frame.url,
+            repr(job.origin),
+            repr(job.now),
+            repr(job.drafts),
+            self.settings.model_dump_json(),
+            self._salt,
+            _hash(_bytes(ledger.beside(job.content))),
+        ]
+        return hashlib.sha256("\x00".join(parts).encode()).digest()
+
+    def _stands(self, row: Made | None, base: bytes = b"") -> bool:
+        return row is not None and self._traced(row.deps, base) == row.hash.hex() and self._intact(row)
+
+    def _traced(self, deps: str, base: bytes = b"") -> str:
+        current = self.catalogue.current
+        found = b"\x00".join([current(name) for name in deps.split("\n")]) if deps else b""
+        return hashlib.blake2b((base or self._base) + found, digest_size=16).hexdigest()
+
+    def _intact(self, row: Made) -> bool:
+        return all(self._intact_file(*output) for output in row.outputs)
+
+    def _intact_file(self, path: str, size: int, mtime: int) -> bool:
+        try:
+            stat = os.stat(f"{self.mirror}/{path}")  # noqa: PTH116 - ten thousands of times
+        except OSError:
+            return False
+        return stat.st_size == size and stat.st_mtime_ns == mtime
+
+    def _make_all(self, todo: list[str], paths: list[str]) -> Iterator[Made]:
+        for name in todo:
+            self._count(name)
+        if self.job.jobs < 2 or len(todo) < _MANY:
+            yield from self.progress((self._make(name, paths) for name in todo), len(todo), "making")
+            return
+        self.catalogue.near  # noqa: B018 - made once, before the processes part
+        for group in ("series", "coverage", "topics", "months", "weeks", "publishers", "pages_of_files", "feed_titles"):
+            self.catalogue.current(f"{group}\t*")
+        if len(todo) > len(self.catalogue.shown) // 2:
+            self.catalogue.near.index()
+        self.store.commit()
+        forked = sys.platform == "linux" and threading.active_count() == 1
+        context = get_context("fork" if forked else "spawn")
+        global _GRAPH  # noqa: PLW0603 - a fork inherits it
+        _GRAPH = self if forked else None
+        start = partial(_started, replace(self.job, jobs=1, shown=False), self.given.frame)
+        packs = [todo[at : at + 32] for at in range(0, len(todo), 32)]
+        with ProcessPoolExecutor(self.job.jobs, mp_context=context, initializer=start) as pool:
+            done = pool.map(_packed, packs)
+            for rows, found, changed, kinds in self.progress(done, len(packs), "making, 32 pages each"):
+                self.catalogue.near.learn(found)
+                self.report.changed += changed
+                for kind, seconds in kinds.items():
+                    self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + seconds
+                yield from rows
+        _GRAPH = None
+
+    def _make(self, name: str, paths: list[str], base: bytes = b"") -> Made:
+        began = time.perf_counter()
+        with self.recorder.page() as read:
+            output = make(self.catalogue, self.given, name, paths)
+        deps = "\n".join(read)
+        files = []
+        for path, value in sorted(output.files.items()):
+            files.append((path, *self._written(path, value)))
+        kind = name.partition("\t")[0]
+        self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + time.perf_counter() - began
+        return Made(name, deps, bytes.fromhex(self._traced(deps, base)), tuple(files), output.notes)
+
+    def _written(self, path: str, value: Any) -> tuple[int, int]:
+        target = self.mirror / path
+        if callable(value):
+            if (known := self._known.get(path)) and self._intact_file(path, *known):
+                return known
+            value = value()
+        data = value.encode("utf-8") if isinstance(value, str) else value
+        if put(target, data):
+            self.report.changed += 1
+        stat = target.stat()
+        return stat.st_size, stat.st_mtime_ns
+
+    def _unique(self, rows: Iterable[Made]) -> None:
+        known: dict[str, str] = {}
+        clashes: list[Problem] = []
+        for row in rows:
+            for path, _, _ in row.outputs:
+                name = (row.notes[2] or row.notes[0]) if row.notes else row.name.replace("\t", " ")
+                other = known.setdefault(path, name)
+                if other is not name:
+                    what = f"has the address of {other}"
+                    clashes.append(Problem(name, 0, "", what, "rename the file", rule="address-double"))
+        if clashes:
+            self.store.db.rollback()
+            raise LibraryError(clashes)
+
+    def _settle(self, before: Mapping[str, Made], made: Mapping[str, Made], valid: set[str]) -> None:
+        gone = [name for name in before if name not in made]
+        for row in made.values():
+            kind = row.name.partition("\t")[0]
+            for path, size, mtime in row.outputs:
+                self.outputs[path] = (size, mtime)
+                self.report.bytes[kind] = self.report.bytes.get(kind, 0) + size
+        self.report.nodes = len(made)
+        near = self.catalogue.near
+        self.store.put_near(self.variant, near.rows(), near.gone)
+        self.store.put_made(self.variant, (row for name, row in made.items() if name not in valid), gone)
+        if not self.job.drafts:
+            self.store.forget()
+        self.store.commit()
+        old = {path for row in before.values() for path, _, _ in row.outputs}
+        for path in old - self.outputs.keys():
+            self.report.changed += 1
+            drop(self.mirror, path)
+
+    def _count(self, name: str) -> None:
+        kind = name.partition("\t")[0]
+        self.report.made[kind] = self.report.made.get(kind, 0) + 1
+
+    def _lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.report.seconds[name] = self.report.seconds.get(name, 0.0) + now - self._began
+        self._began = now
+
+
+_GRAPH: Graph | None = None
+
+
+def _started(job: Job, frame: Frame) -> None:
+    """Begin a worker: take over the parent's graph where there was a fork, else read it from the cache."""
+    global _GRAPH  # noqa: PLW0603
+    if _GRAPH is None:
+        _GRAPH = Graph(job, worker=True)
+        _GRAPH.read()
+        _GRAPH.given = Given(frame, job.origin, job.now, _GRAPH.published)
+        _GRAPH._base = _GRAPH._globals(frame)  # noqa: SLF001 - its own
+    else:
+        _GRAPH.store = Store(job.cache, _GRAPH._version)  # noqa: SLF001 - its own
+
+
+def _packed(names: list[str]) -> tuple[list[Made], dict[str, Any], int, dict[str, float]]:
+    graph = _GRAPH
+    if graph is None:  # pragma: no cover - the initializer has run
+        raise RuntimeError("the worker has not begun")
+    near = graph.catalogue.near
+    known = {name: set(answers) for name, answers in near.found.items()}
+    graph.report = Report()
+    rows = [graph._make(name, []) for name in names]
+    found = {name: answers for name, answers in near.found.items() if known.get(name) != set(answers)}
+    return rows, found, graph.report.changed, graph.report.kinds
+
+
+def build(job: Job, frame: Frame) -> Graph:
+    """Read and render; a cache that is broken is thrown away, once.
+
+    Raises:
+        DigestError: With every problem of the content, or of the settings.
+    """
+    for attempt in (1, 2):
+        graph = Graph(job)
+        try:
+            graph.read()
+            graph.render(frame)
+        except (sqlite3.DatabaseError, ValueError, KeyError):
+            graph.lock.release(force=True)
+            if attempt == 2:
+                raise
+            graph.store.drop()
+        except BaseException:
+            graph.close()
+            raise
+        else:
+            return graph
+    raise AssertionError  # pragma: no cover - the second attempt returns or raises
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; False where it holds that already.
+
+    Unlike `digest.files.write_atomic` it does not wait for the disk: what is made here can be made again, and is
+    looked at before it is trusted.
+    """
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    temporary = path.with_name(f".{path.name[:40]}.{next(tempfile._get_candidate_names())}.tmp")  # type: ignore[attr-defined]  # noqa: SLF001 - names that `is_temporary` knows
+    try:
+        temporary.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+    temporary.replace(path)
+    return True
+
+
+def drop(folder: Path, path: str) -> None:
+    """Remove a file below `folder`, and the folders that it leaves empty."""
+    (folder / path).unlink(missing_ok=True)
+    for parent in Path(path).parents:
+        if parent == Path():
+            break
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            break
+
+
+def _by_path(articles: Iterable[Any]) -> list[tuple[str, Any]]:
+    return [(one.path, one) for one in articles]
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,131 @@
+"""Near articles kept from the last build: looked for anew only where an article changed that could matter."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from digest.enrich.related import Neighbours, Related, profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digest.build.tracked import Tracked
+
+_MANY = 100
+"""Changed articles from which on all are looked for anew."""
+
+
+class Near:
+    """Stands where pages expect the index of neighbours.
+
+    Args:
+        catalogue: The articles.
+        kept: Of each article of the last build, what was compared of it and what was near, as JSON.
+        salt: What codes mean (the table of securities), as a hash.
+    """
+
+    def __init__(self, catalogue: Tracked, kept: Mapping[str, tuple[str, str]], salt: str) -> None:
+        self._catalogue, self._kept = catalogue, kept
+        self._profiles = {one.id: _profile(one, salt) for one in catalogue.listed}
+        self._index: Neighbours | None = None
+        self._found: dict[str, dict[int, list[Any]]] = {}
+        changed = [one for one, told in self._profiles.items() if kept.get(one, ("", ""))[0] != told]
+        gone = [one for one in kept if one not in self._profiles]
+        self.gone = gone
+        self._moved: frozenset[str] | None = frozenset()
+        """Articles whose neighbours may be others now; None for all."""
+        if changed or gone:
+            before = [kept[one][0] for one in [*changed, *gone] if one in kept]
+            self._moved = self._touched([*before, *(self._profiles[one] for one in changed)], salt)
+
+    def related(self, article: Any, n: int = 5) -> tuple[Related, ...]:
+        """The nearest articles, best first (`digest.enrich.related`)."""
+        self._catalogue.recorder.note(f"near\t{article.id}\t{n}")
+        with self._catalogue.recorder.pause():
+            shown = self._catalogue.by_id
+        return tuple(
+            Related(shown[other], score, tuple(codes), same) for other, score, codes, same in self._rows(article.id, n)
+        )
+
+    def current(self, key: str) -> bytes:
+        """A hash of the answer to `related`, as it is now."""
+        name, _, n = key.partition("\t")
+        if name not in self._profiles:
+            return b"absent"
+        rows = self._rows(name, int(n))
+        with self._catalogue.recorder.pause():
+            shown = self._catalogue.by_id
+        lights = b"".join(shown[row[0]].light for row in rows)  # type: ignore[attr-defined]
+        return hashlib.blake2b(json.dumps(rows).encode() + lights, digest_size=12).digest()
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What is to be kept: of each article that was looked for, whose profile changed, or that may have moved."""
+        moved = self._profiles if self._moved is None else self._moved & self._profiles.keys()
+        wanted = [one for one, told in self._profiles.items() if self._kept.get(one, ("", ""))[0] != told]
+        wanted += sorted(moved)
+        return [
+            (one, self._profiles[one], json.dumps(self._found.get(one, {}), separators=(",", ":")))
+            for one in dict.fromkeys([*wanted, *self._found])
+        ]
+
+    def learn(self, found: Mapping[str, dict[int, list[Any]]]) -> None:
+        """Take what another process looked for."""
+        for name, answers in found.items():
+            self._found.setdefault(name, {}).update(answers)
+
+    @property
+    def found(self) -> dict[str, dict[int, list[Any]]]:
+        """What was looked for in this process."""
+        return self._found
+
+    def index(self) -> Neighbours:
+        """The index over all articles."""
+        if self._index is None:
+            with self._catalogue.recorder.pause():
+                self._index = Neighbours(self._catalogue.listed, lambda code: self._catalogue.company(code).id)
+        return self._index
+
+    def _rows(self, name: str, n: int) -> list[Any]:
+        known = self._found.get(name, {})
+        if n in known:
+            return known[n]
+        if self._moved is not None and name not in self._moved and name in self._kept:
+            kept = json.loads(self._kept[name][1])
+            if str(n) in kept:
+                found: list[Any] = kept[str(n)]
+                return found
+        article = next_of(self._catalogue, name)
+        rows = [
+            [item.article.id, item.score, list(item.companies), item.same_series]
+            for item in self.index().related(article, n)
+        ]
+        self._found.setdefault(name, {})[n] = rows
+        return rows
+
+    def _touched(self, told: list[str], salt: str) -> frozenset[str] | None:
+        if len(told) > _MANY or any(json.loads(one)[0] != salt for one in told):
+            return None
+        profiles = []
+        for one in told:
+            _, name, when, title, tickers, mentions, series = json.loads(one)
+            date = datetime.fromtimestamp(when, UTC)
+            article: Any = SimpleNamespace(
+                id=name, date=date, title=title, tickers=tickers, mentions=mentions, series=series
+            )
+            profiles.append(profile(article, lambda code: self._catalogue.company(code).id))
+        return self.index().touched(profiles)
+
+
+def next_of(catalogue: Tracked, name: str) -> Any:
+    """The article with an id."""
+    with catalogue.recorder.pause():
+        return catalogue.by_id[name]
+
+
+def _profile(one: Any, salt: str) -> str:
+    told = [salt, one.id, one.date.timestamp(), one.title, one.tickers, one.mentions, one.series]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

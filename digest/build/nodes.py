@@ -1,0 +1,85 @@
+"""The nodes of the graph: each page, each feed, and the files that are neither, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from digest.build.document import address, finish
+from digest.build.links import anchors
+from digest.site import body, feeds, ledger, search
+from digest.site.extras import EXTRAS
+from digest.site.extras import Given as Rest
+from digest.site.pages import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from digest.build.document import Frame
+    from digest.build.tracked import Tracked
+    from digest.site.ledger import Ledger
+    from digest.site.origin import Origin
+    from digest.site.page import Page
+
+_KINDS = {kind.name: kind for kind in KINDS}
+LATE = (*EXTRAS, "search")
+"""Nodes that need to know all pages, or read all articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What all nodes may use besides the catalogue; a change of any of it makes all anew."""
+
+    frame: Frame
+    origin: Origin | None
+    now: datetime | None
+    published: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a node gave."""
+
+    files: Mapping[str, str | bytes | Callable[[], bytes]]
+    notes: list[Any]
+    """Of a page: its path, kind, source, whether it is searched, its links and its anchors."""
+
+
+def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
+    """The names of pages and feeds, in their order."""
+    for kind in KINDS:
+        for key in kind.keys(catalogue):
+            yield "\t".join((kind.name, *key))
+    if origin:
+        yield from ("\t".join(("feed", *key)) for key in feeds.keys(catalogue))
+
+
+def make(catalogue: Tracked, given: Given, name: str, paths: list[str]) -> Output:
+    """Make one node. `paths` are those of all pages, for the nodes in LATE."""
+    kind, *key = name.split("\t")
+    if kind == "feed" and given.origin:
+        return Output(feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))), [])
+    if kind in EXTRAS:
+        rest = Rest(given.origin, paths, given.now, given.published)
+        return Output(dict(EXTRAS[kind](catalogue, rest)), [])
+    if kind == "search":
+        return Output(dict(search.index(catalogue).files), [])
+    page = _KINDS[kind].make(catalogue, *key)
+    return _page(catalogue, given, page)
+
+
+def _page(catalogue: Tracked, given: Given, page: Page) -> Output:
+    paths = catalogue.pages_of_files
+    made = body.Rendered("", ())
+    if page.body:
+        made = body.checked(page, paths, catalogue.library.lines)
+    html = page.with_body(made.html, body.further(page, paths) if page.bodies else {})
+    text = finish(page, html, given.frame, catalogue.feed_titles)
+    links = [[link.written, link.file, link.anchor, link.wrong] for link in made.links if link.wrong or link.anchor]
+    return Output({address(page.path): text}, [page.path, page.kind, page.source, links, anchors(page, html)])
+
+
+def ledger_of(content: Any) -> Ledger:
+    """Every address that was ever published."""
+    return ledger.read(ledger.beside(content))

@@ -1,0 +1,198 @@
+"""The content folder read once: a file that has not changed since is not read again.
+
+Whether a file changed is told by size and time, as git does it, and by its hash where the time is so near to that of
+the last reading that a later change could have the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from digest.build.entry import Entry, fact
+from digest.build.store import Source
+from digest.errors import LibraryError, Problem
+from digest.files import is_temporary
+from digest.library import folder
+from digest.model import Article, Series, StaticPage, Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from digest.build.store import Store
+    from digest.library.folder import Library
+
+_RACY = 2 * 10**9
+"""Nanoseconds: file systems keep time in steps of up to two seconds."""
+_MODELS: dict[str, Any] = {"series": Series, "page": StaticPage, "translation": Translation}
+_MANY = 200
+"""Files from which on several processes read."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """The library by its light sides, and what a build compares."""
+
+    library: Library
+    problems: list[Problem] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of every file by its path."""
+    changed: int = 0
+
+
+def read(content: Path, store: Store, whole: Callable[[Entry], Article], jobs: int, progress: Progress) -> Sources:
+    """Read what changed, take the rest from the cache.
+
+    Raises:
+        LibraryError: There is no such folder, or it holds too many files.
+    """
+    known = store.sources()
+    found = dict(_stats(content))
+    reading = folder.Reading(content)
+    if found.keys() != known.keys():
+        allowed = {path.relative_to(content).as_posix() for path in folder.walk(content, reading.problems)}
+        found = {path: stat for path, stat in found.items() if path in allowed}
+    fresh = [path for path, stat in found.items() if not _same(known.get(path), stat)]
+    rows, broken = _taken(content, fresh, known, store, jobs, progress)
+    gone = [path for path in known if path not in found or path in broken]
+    if rows or gone:
+        store.put_sources(rows, gone)
+        store.commit()
+        known |= {row.path: row for row in rows}
+    for path in gone:
+        known.pop(path, None)
+    return _library(reading, known, broken, whole, len(fresh))
+
+
+def _stats(content: Path) -> Iterator[tuple[str, os.stat_result]]:
+    if not content.is_dir():
+        raise LibraryError([Problem(folder.shown(content), 0, "", "is not a folder", "run this where content/ is")])
+    todo = [""]
+    while todo:
+        below = todo.pop()
+        with os.scandir(content / below) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                path = f"{below}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{path}/")
+                elif not is_temporary(entry.name):
+                    yield path, entry.stat(follow_symlinks=False)
+
+
+def _same(row: Source | None, stat: os.stat_result) -> bool:
+    if row is None or row.size != stat.st_size or row.mtime != stat.st_mtime_ns:
+        return False
+    return row.mtime < row.seen - _RACY
+
+
+def _taken(  # noqa: PLR0917 - a step of `read`
+    content: Path, paths: list[str], known: dict[str, Source], store: Store, jobs: int, progress: Progress
+) -> tuple[list[Source], dict[str, list[Problem]]]:
+    rows: list[Source] = []
+    broken: dict[str, list[Problem]] = {}
+    todo: list[tuple[str, str, str]] = []
+    for path in paths:
+        row = known.get(path)
+        todo.append((str(content), path, row.sha if row else ""))
+    results: Iterable[Any]
+    if jobs > 1 and len(todo) >= _MANY:
+        with ProcessPoolExecutor(jobs) as pool:
+            results = list(progress(pool.map(_take, todo, chunksize=50), len(todo), "reading"))
+    else:
+        results = progress(map(_take, todo), len(todo), "reading")
+    for path, row, text, problems in results:
+        if problems:
+            broken[path] = problems
+        elif row is not None:
+            rows.append(row if row.fact or row.path not in known else row._replace(**_kept(known[row.path])))
+            if text:
+                store.put_articles([(row.sha, text)])
+    return rows, broken
+
+
+def _kept(row: Source) -> dict[str, str]:
+    return {"fact": row.fact, "kind": row.kind}
+
+
+def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Problem]]:
+    """One file: its row, and the whole article as JSON; or its problems."""
+    content, relative, before = job
+    path = Path(content, relative)
+    seen = time.time_ns()
+    try:
+        stat = path.stat()
+        data = path.read_bytes() if stat.st_size <= folder.MAX_IMAGE_BYTES else b""
+        sha = hashlib.sha256(data).hexdigest()
+        kind = _kind(relative)
+        row = Source(relative, stat.st_size, stat.st_mtime_ns, seen, sha, kind, "")
+        if sha == before:
+            return relative, row, "", []
+        reading = folder.Reading(Path(content))
+        reading.take(path)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        return relative, None, "", [Problem(folder.shown(path), 0, "", what, "check its permissions")]
+    if reading.problems:
+        return relative, None, "", reading.problems
+    if kind == "article":
+        article = reading.articles[relative]
+        text = json.dumps(fact(article), ensure_ascii=False, separators=(",", ":"))
+        return relative, row._replace(fact=text), article.model_dump_json(exclude_defaults=True), []
+    made: dict[str, Any] = {"series": reading.series, "page": reading.pages, "translation": reading.translations}
+    model = next(iter(made.get(kind, {}).values()), None)
+    return relative, row._replace(fact=model.model_dump_json() if model else "{}"), "", []
+
+
+def _kind(path: str) -> str:
+    pure = PurePosixPath(path)
+    if pure.suffix in folder.IMAGES:
+        return "image"
+    if pure.parts[0] == "articles":
+        return "translation" if folder.is_translation(pure.name) else "article"
+    return "series" if pure.parts[0] == "series" else "page"
+
+
+def _library(
+    reading: Any, known: dict[str, Source], broken: dict[str, list[Problem]], whole: Callable[[Entry], Article], n: int
+) -> Sources:
+    top = folder.shown(reading.content)
+    for path in sorted([*known, *broken]):
+        reading.names[path] = f"{top}/{path}"
+        if path in broken:
+            reading.problems += broken[path]
+            if path.startswith("series/"):
+                reading.broken.add(PurePosixPath(path).stem)
+            continue
+        row = known[path]
+        if row.kind == "article":
+            light = hashlib.blake2b(f"{path}\n{row.fact}".encode(), digest_size=12).digest()
+            reading.articles[path] = Entry(json.loads(row.fact), path, row.sha, light, whole)
+        elif row.kind != "image":
+            model = _MODELS[row.kind].model_validate_json(row.fact)
+            if row.kind == "series":
+                reading.series[model.slug] = model
+            else:
+                (reading.pages if row.kind == "page" else reading.translations)[path] = model
+    reading.compare()
+    return Sources(reading.library(), sorted(reading.problems), {path: row.sha for path, row in known.items()}, n)
+
+
+class Progress:
+    """Shows how far a long step is, where someone watches."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self.shown = shown
+
+    def __call__(self, items: Iterable[Any], total: int, what: str) -> Iterator[Any]:
+        """The items, counted."""
+        if not self.shown or total < _MANY:
+            return iter(items)
+        from tqdm import tqdm  # noqa: PLC0415 - only where it is shown
+
+        return iter(tqdm(items, total=total, desc=what, unit="", leave=False, disable=None))

@@ -1,0 +1,65 @@
+"""One run of MkDocs for the theme alone: the frame of our pages, 404.html, and the theme's own files.
+
+python -m digest.mkdocs_plugin.frame CONFIG CACHE KEY
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from digest.build.site import Theme
+from digest.errors import DigestError
+from digest.mkdocs_plugin.building import problems
+from digest.mkdocs_plugin.plugin import DigestPlugin
+
+
+def main(config_file: str, folder: str, key: str) -> int:
+    """Run MkDocs into `folder`/theme and keep the frame."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
+    cache = Path(folder)
+    plain = load_config(config_file)
+    out, content = Path(plain.site_dir), Path(plain.docs_dir)
+    config = load_config(config_file, site_dir=str(cache / "theme"))
+    plugin = next((one for one in config.plugins.values() if isinstance(one, DigestPlugin)), None)
+    if plugin is None:
+        click.echo("mkdocs.yml: plugins: lacks digest: add it", err=True)
+        return 1
+    plugin.frame_only = True
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+    if plugin.frame is None:  # pragma: no cover - MkDocs ran all events
+        return 1
+    root = Path(config_file).parent
+    settings = {
+        "content": _from(root, content),
+        "out": _from(root, out),
+        "settings": str(plugin.config.settings),
+        "url": config.site_url or "",
+        "name": config.site_name,
+    }
+    Theme(key, plugin.frame, settings).save(cache)
+    return 0
+
+
+def _from(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except DigestError as error:
+        for line in problems(error):
+            click.echo(line, err=True)
+        sys.exit(1)
+    except (Abort, ConfigurationError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
