@@ -1,27 +1,48 @@
-"""How many mixed files an import takes in a CPU second, and whether memory stays flat.
+"""How fast mixed files are imported, whether memory stays flat, and what more processes bring.
 
-Prints articles per CPU second and peak memory for growing numbers of files. Run: python benchmarks/importing.py [N]
+    python benchmarks/importing.py [N ...]     (default 100 400 1000)
+    python benchmarks/importing.py --workers N [ROUNDS]
+
+First: articles per CPU second and peak memory for growing numbers of files, read by this process. Then, of the
+largest number: one process, two and a Dask cluster of two in turn, the best of ROUNDS. On a busy machine the wall
+says little; the share of CPU that only the one writer can do bounds what any number of workers brings.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
+import hashlib
+import os
+import re
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
-
-from digest.cli import main
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 DUMP = (ROOT / "tests/input/newspim-layout.txt").read_text("utf-8")
 
 
+_URL = re.compile(rb"""(?:canonical["'] href|og:url["'] content)=["']([^"']+)""")
+
+
+class Run(NamedTuple):
+    """One import: seconds, CPU seconds of all processes, of them those of the writer's process, peak memory in MB."""
+
+    wall: float
+    cpu: float
+    own: float
+    peak: float
+    lines: int
+
+
 def _files(folder: Path, count: int) -> None:
     """Half text dumps, half pages, each an article of its own."""
     pages = [path.read_bytes() for path in sorted((ROOT / "tests/pages").glob("*.html"))]
+    urls = [found[1] if (found := _URL.search(page)) else b"" for page in pages]
     for number in range(count):
         stamp = f"2024년{1 + number % 12:02}월{1 + number % 28:02}일 {number % 24:02}:{number % 60:02}"
         if number % 2 or not pages:
@@ -35,36 +56,95 @@ def _files(folder: Path, count: int) -> None:
             )
             (folder / f"{number:05}.txt").write_text(text, "utf-8")
         else:
-            page = pages[number // 2 % len(pages)]
-            (folder / f"{number:05}.html").write_bytes(page.replace(b"</title>", f" {number}</title>".encode(), 1))
+            which = number // 2 % len(pages)
+            page, url = pages[which], urls[which]
+            if url:
+                # Its address decides which article a page is.
+                page = page.replace(url, url + f"{number}".encode())
+            (folder / f"{number:05}.html").write_bytes(page)
 
 
-def _cpu() -> float:
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+_CHILD = """
+import json, resource, sys, os
+from digest.cli import main
+main(sys.argv[1:])
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]), file=sys.stderr)
+"""
 
 
-def measure(count: int) -> None:
-    """Import `count` files into an empty digest, then once more."""
+def run(folder: Path, content: Path, *options: str) -> Run:
+    """One import in a process of its own."""
+    command = [sys.executable, "-c", _CHILD, "import", str(folder), "--content", str(content), "--json", *options]
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    own, peak = map(float, done.stderr.splitlines()[-1].strip("[]").split(","))
+    return Run(wall, cpu, own, peak, sum('"outcome": "failed"' not in line for line in done.stdout.splitlines()))
+
+
+def sizes(counts: list[int]) -> None:
+    """Import each number of files into an empty digest, then once more."""
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name, "in")
+            folder.mkdir()
+            _files(folder, count)
+            for label in ("first", "again"):
+                made = run(folder, Path(name, "content"), "--jobs", "1")
+                print(
+                    f"{count:>6} files, {label}: {made.lines} made or known, {count / made.cpu:6.1f} a CPU second, "
+                    f"{made.wall:6.1f} s wall, peak {made.peak:5.0f} MB"
+                )
+
+
+def workers(count: int, rounds: int) -> None:
+    """One process, two, and Dask, in turn; the best of each."""
+    ways: dict[str, tuple[str, ...]] = {"one process": ("--jobs", "1"), "two processes": ("--jobs", "2")}
+    if find_spec("distributed"):
+        ways["Dask, two workers"] = ("--engine", "dask", "--jobs", "2")
+    else:
+        print("Dask is not installed: left out")
+    best: dict[str, Run] = {}
+    trees: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "in")
         folder.mkdir()
         _files(folder, count)
-        arguments = ["import", str(folder), "--content", str(Path(name, "content")), "--json"]
-        for run in ("first", "again"):
-            before, wall = _cpu(), time.perf_counter()
-            with contextlib.redirect_stdout(io.StringIO()) as out:
-                main(arguments)
-            lines = out.getvalue().splitlines()
-            made = sum('"outcome": "failed"' not in line for line in lines)
-            cpu, seconds = _cpu() - before, time.perf_counter() - wall
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{count:>6} files, {run}: {made} made or known, {count / cpu:6.1f} a CPU second, "
-                f"{seconds:6.1f} s wall, peak {peak:5.0f} MB"
-            )
+        for turn in range(rounds):
+            for way, options in ways.items():
+                content = Path(name, f"{turn}-{len(way)}", "content")
+                made = run(folder, content, *options)
+                best[way] = min(best.get(way, made), made)
+                trees[way] = _fingerprint(content)
+    print(f"{count} files, best of {rounds}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    first = best["one process"]
+    for way, made in best.items():
+        print(
+            f"  {way:<18} {made.wall:6.1f} s wall ({first.wall / made.wall:.2f} x), {made.cpu:6.1f} CPU s, "
+            f"of them {made.own:5.1f} in the writer's process, peak {made.peak:4.0f} MB"
+        )
+    print(f"  the same files: {'yes' if len(set(trees.values())) == 1 else 'NO'}")
+
+
+def _fingerprint(folder: Path) -> str:
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*.md")):
+        found.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def main() -> None:
+    """Print the figures."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--workers"]:
+        workers(int(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 3)
+        return
+    counts = [int(argument) for argument in arguments] or [100, 400, 1000]
+    sizes(counts)
+    workers(counts[-1], 1)
 
 
 if __name__ == "__main__":
-    for size in [int(argument) for argument in sys.argv[1:]] or [100, 400, 1000]:
-        measure(size)
+    main()

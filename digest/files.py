@@ -26,9 +26,10 @@ def sweep(folder: Path) -> int:
     return len(left)
 
 
-def write_atomic(path: Path, data: bytes) -> bool:
+def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> bool:
     """Write `data` to `path`; False (and nothing touched) when it already holds exactly that.
 
+    Without `durable` a power cut may leave less, so that readers must check what they find.
     The temporary file stands in the same folder and is gone afterwards, also on an error.
     """
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -39,8 +40,9 @@ def write_atomic(path: Path, data: bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:

@@ -33,9 +33,10 @@ class Store:
         data = text.encode("utf-8")
         digest = hashlib.sha256(data).hexdigest()
         self.prepare()
+        # Not durable: `text` checks the hash, and the next import writes again what a power cut spoilt.
         if raw:
-            write_atomic(self._source(digest).with_suffix(".raw"), raw)
-        write_atomic(self._source(digest), data)
+            write_atomic(self._source(digest).with_suffix(".raw"), raw, durable=False)
+        write_atomic(self._source(digest), data, durable=False)
         return digest
 
     def text(self, sha256: str | None) -> str | None:
