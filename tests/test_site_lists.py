@@ -65,6 +65,14 @@ def test_months_of_any_shape(month: str) -> None:
     assert html.count("d-cal__number") == days
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-12-31", "9999-12-31", "2262-04-12"])
+def test_ends_of_the_calendar(day: str) -> None:
+    """A date that is off by centuries makes odd pages, not none."""
+    found = made(article(date=f"{day}T12:00:00+09:00"), one(1))
+    assert f"months/{day[:7]}.md" in found
+    assert found["weeks/index.md"].count("data-week=") == 2
+
+
 def test_publishers_are_grouped_by_key_or_host() -> None:
     """One page a publisher, whatever each article prints; a draft without a source has none."""
     found = made(

@@ -73,7 +73,7 @@ def week(key: str) -> str:
 
 def month_key(day: date) -> str:
     """`2025-01`, of the day in the zone in which it was printed."""
-    return f"{day:%Y-%m}"
+    return f"{day.year:04}-{day.month:02}"
 
 
 def month(key: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.site import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 LEVELS = 4
 """Shades of the heat map; the number stands in each cell anyway."""
@@ -41,9 +41,10 @@ def grid(month: str, counts: Mapping[date, int], hrefs: Mapping[date, str]) -> l
     year, number = map(int, month.split("-"))
     most = max(counts.values(), default=0)
     rows = []
-    for days in calendar.Calendar().monthdatescalendar(year, number):
-        cells = tuple(_cell(day, counts.get(day, 0), most, hrefs) if day.month == number else None for day in days)
-        rows.append(Row(addresses.week_key(days[0]), cells))
+    for numbers in calendar.Calendar().monthdayscalendar(year, number):
+        days = [date(year, number, day) if day else None for day in numbers]
+        cells = tuple(_cell(day, counts.get(day, 0), most, hrefs) if day else None for day in days)
+        rows.append(Row(addresses.week_key(next(day for day in days if day)), cells))
     return rows
 
 

@@ -22,18 +22,18 @@ def counts(days: Iterable[date], most: int = 24) -> list[tuple[str, int]]:
         found[key] = found.get(key, 0) + 1
     if not found:
         return []
-    key, last = min(found), max(found)
+    first, key = min(found), max(found)
     keys = [key]
-    while key < last:
-        key = after(key)
+    while key > first and len(keys) < most:
+        key = before(key)
         keys.append(key)
-    return [(key, found.get(key, 0)) for key in keys[-most:]]
+    return [(key, found.get(key, 0)) for key in reversed(keys)]
 
 
-def after(key: str) -> str:
-    """`2025-01` of `2024-12`."""
+def before(key: str) -> str:
+    """`2024-12` of `2025-01`."""
     year, month = map(int, key.split("-"))
-    return f"{year + month // 12:04}-{month % 12 + 1:02}"
+    return f"{year:04}-{month - 1:02}" if month > 1 else f"{year - 1:04}-12"
 
 
 def name(key: str, lang: Lang) -> str:

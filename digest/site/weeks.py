@@ -140,7 +140,7 @@ def name(week: str, lang: Lang) -> str:
 def span(week: str) -> str:
     """`2025-01-27 – 02-02`; over the turn of a year both days are whole."""
     first = start(week)
-    last = first + timedelta(days=6)
+    last = first + timedelta(days=min(6, (date.max - first).days))
     return f"{first:%Y-%m-%d} – {last:%m-%d}" if first.year == last.year else f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
 
 
@@ -148,7 +148,8 @@ def _chart(tallies: Mapping[str, Tally], lang: Lang) -> Markup | None:
     if not tallies:
         return None
     last = start(max(tallies))
-    weeks = [addresses.week_key(last - timedelta(weeks=back)) for back in range(SHOWN - 1, -1, -1)]
+    most = min(SHOWN - 1, (last - date.min).days // 7)
+    weeks = [addresses.week_key(last - timedelta(weeks=back)) for back in range(most, -1, -1)]
     weeks = weeks[next(index for index, week in enumerate(weeks) if week in tallies) :]
     shown = [(week, tallies.get(week, Tally())) for week in weeks]
     columns = [Column(week, one.positive, one.negative, one.mixed + one.neutral) for week, one in shown]
