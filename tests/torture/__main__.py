@@ -94,7 +94,9 @@ def _imports(score: Score, attacks: list[str], folder: Path) -> None:
             f"<html><head><title>{attack}</title><meta property='og:title' content='Headline {number}'>"
             f"<meta property='article:published_time' content='2025-01-31T14:43:00+09:00'>"
             f"<link rel=canonical href='https://pages.example/{number}'></head>"
-            f"<body><article><h1>Headline {number}</h1><p>{'Words of an article that is long enough. ' * 8}</p><p>{attack}</p></article></body></html>"
+            "<body><article>"
+            f"<h1>Headline {number}</h1>"
+            f"<p>{'Words of an article that is long enough. ' * 8}</p><p>{attack}</p></article></body></html>"
         )
         (folder / f"{number}.html").write_text(page, "utf-8", "surrogatepass")
     library = folder / "content"
