@@ -35,7 +35,8 @@ class Danger(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self._script = tag == "script"
         self._data = self._script and values.get("type") == "application/ld+json"
-        if tag in {"iframe", "object", "embed", "base", "math", "form"} and values.get("class", "")[:3] != "md-":
+        own = values.get("class", "")[:3] == "md-" or values.get("class") in {"d-find__form", "d-search__form"}
+        if tag in {"iframe", "object", "embed", "base", "math", "form"} and not own:
             self.bad += [tag] if values.get("data-md-component") != "palette" else []
         self.bad += [f"{tag} {name}" for name in values if name.startswith("on") or name == "srcdoc"]
         for name in ("src", "href", "action", "formaction", "xlink:href"):
