@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
+from digest.model.translation import Translation
 from digest.site import body, paging
 from digest.site.pages import pages
 from digest.site.words import say
@@ -137,6 +141,18 @@ def test_whole_series_tells_impacts_and_originals() -> None:
     assert say("ko", "by_curator") in html
     assert html.count('rel="nofollow noopener external"') == 2
     assert SETTINGS.disclaimer.ko.short in html
+
+
+@pytest.mark.parametrize(("by", "word"), [("model", "translated_machine"), ("curator", "translated")])
+def test_whole_series_says_what_was_translated(by: str, word: str) -> None:
+    """A translated part is read in the page's language, and who translated it stands beside."""
+    words = Translation.model_validate({"id": "a-1", "lang": "en", "title": "One", "body": "Words.", "by": by})
+    held = dataclasses.replace(library(part(1, body="글"), part(2), series=(SERIES,)), translations={"a-1": words})
+    found = {page.path: page for page in pages(held, Securities.load(), SETTINGS)}
+    english = found["en/series/s/all.md"]
+    assert english.bodies["a-1"].markdown == "Words."
+    assert english.html.count(say("en", word)) == 1
+    assert say("ko", word) not in found[ALL].html
 
 
 def test_single_article_is_no_whole() -> None:

@@ -127,6 +127,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
                 row(catalogue, article, here, lang),
                 Markup(slot(article.id)),  # noqa: S704 - an id is a slug
                 _impacts(catalogue, article),
+                _translated(catalogue, article),
             )
             for article in items
         ],
@@ -219,6 +220,14 @@ def listed(catalogue: Catalogue, series: Series, lang: Lang | None = None) -> li
 def _entries(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> list[Part | Article]:
     rest = [article for article in listed(catalogue, series, lang) if not article.part]
     return [*parts(catalogue, series, here, lang=lang), *rest]
+
+
+def _translated(catalogue: Catalogue, article: Article) -> str:
+    """The key of the word that says who translated it; empty where it is as it was written."""
+    words = catalogue.library.translations.get(article.id)
+    if words is None or words.lang != article.lang:
+        return ""
+    return "translated_machine" if words.by_machine else "translated"
 
 
 def _impacts(catalogue: Catalogue, article: Article) -> list[tuple[str, stance.Stance]]:
