@@ -118,7 +118,7 @@ def head(page: Page, name: str, site: str = "") -> str:
         ("og:locale", _LOCALES[page.lang]),
         ("og:description", page.description),
         ("og:url", url),
-        *([("og:image", image), ("og:image:type", "image/png")] if image else []),
+        ("og:image", image),
         *([("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))] if image else []),
         *([("og:image:alt", page.title)] if image else []),
         ("article:published_time", data.get("datePublished", "")),
@@ -142,8 +142,6 @@ def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str
     made: dict[str, Any] = {**(page.data or {}), "publisher": digest}
     if page.kind == "article":
         made["author"] = digest
-        if url:
-            made["mainEntityOfPage"] = url
     if url:
         made["url"] = url
     if picture:

@@ -2,7 +2,23 @@
 (() => {
   "use strict";
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const inputs = [...document.querySelectorAll("form[data-md-component=palette] input")];
+  const form = document.querySelector("form[data-md-component=palette]");
+  const choices = [
+    ["(prefers-color-scheme)", "default", "theme-light-dark", "밝기: 기기 설정 / Follow the device"],
+    ["(prefers-color-scheme: light)", "default", "weather-sunny", "밝기: 밝게 / Light"],
+    ["(prefers-color-scheme: dark)", "slate", "weather-night", "밝기: 어둡게 / Dark"],
+  ];
+  // Each choice is a radio button that is not seen, and a label that leads to the next one.
+  const inputs = !form ? [] : choices.map(([media, scheme, icon, name], place) => {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "radio", name: "__palette", id: `__palette_${place}`, className: "md-option", ariaLabel: name });
+    Object.assign(input.dataset, { mdColorMedia: media, mdColorScheme: scheme });
+    const label = document.createElement("label");
+    Object.assign(label, { htmlFor: `__palette_${(place + 1) % choices.length}`, title: name, hidden: true });
+    label.className = `md-header__button md-icon d-icon d-icon--${icon}`;
+    form.append(input, label);
+    return input;
+  });
 
   const choose = (index, keep) => {
     const input = inputs[index];
@@ -12,8 +28,8 @@
     inputs.forEach((one, place) => (one.nextElementSibling.hidden = place !== index));
     document.body.dataset.mdColorScheme = scheme;
     if (keep) {
-      const { mdColorMedia: media, mdColorPrimary: primary, mdColorAccent: accent } = input.dataset;
-      __md_set("__palette", { index, color: { media, scheme: input.dataset.mdColorScheme, primary, accent } });
+      const { mdColorMedia: media, mdColorScheme: scheme } = input.dataset;
+      __md_set("__palette", { index, color: { media, scheme } });
     }
   };
   if (inputs.length) {

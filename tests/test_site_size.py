@@ -1,0 +1,51 @@
+"""A page is light: what stands around the words of an article, and what a first visit loads."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.site_builds import Links
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = ("", "articles/2025/01/20250131-newspim-000527/", "series/deepseek-shock/", "companies/xnas-nvda/", "search/")
+
+
+def packed(data: bytes) -> int:
+    """Bytes on the way to a reader."""
+    return len(gzip.compress(data, 9, mtime=0))
+
+
+def test_article_without_its_words(real_site: Path) -> None:
+    """At most 17.5 KB of HTML besides the text of the column, also for articles with many tables."""
+    for path in sorted((real_site / "articles").glob("*/*/*/index.html")):
+        html = path.read_text("utf-8")
+        column = html[html.index("<article") : html.index("</article>")]
+        words = re.sub(r"<[^>]*>|\s+", " ", column)
+        assert len(html.encode()) - len(words.encode()) <= 17_500, path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_first_visit(real_site: Path, page: str) -> None:
+    """At most 100 KB compressed, cards and search left for those who ask; an article much less."""
+    path = real_site / page / "index.html"
+    found = packed(path.read_bytes())
+    for link in dict.fromkeys(Links(path.read_text("utf-8")).loaded):
+        file = path.parent / link
+        if file.is_file() and file.suffix in {".css", ".js"}:
+            found += packed(file.read_bytes())
+        elif file.suffix == ".png":
+            found += file.stat().st_size
+    assert found <= (60_000 if "articles" in page else 100_000)
+
+
+def test_later_pages(real_site: Path) -> None:
+    """With styles and scripts kept by the browser, another article is at most 15 KB compressed."""
+    sizes = [packed(path.read_bytes()) for path in (real_site / "articles").glob("*/*/*/index.html")]
+    assert len(sizes) > 20
+    assert max(sizes) <= 15_000
