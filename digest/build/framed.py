@@ -23,20 +23,21 @@ def framed(config: Path, cache: Path) -> Theme:
     Raises:
         InputError: MkDocs does not take the settings; it has said why.
     """
-    key = _key(config)
+    wanted = key(config)
     found = theme(cache)
-    if found and found.key == key and (cache / "theme" / "404.html").is_file():
+    if found and found.key == wanted and (cache / "theme" / "404.html").is_file():
         return found
-    command = [sys.executable, "-m", "digest.mkdocs_plugin.frame", str(config), str(cache), key]
+    command = [sys.executable, "-m", "digest.mkdocs_plugin.frame", str(config), str(cache), wanted]
     # A process of its own: MkDocs and its packages take 0.4 s to load and 60 MB, which our workers need not inherit.
     done = subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S603
     found = theme(cache) if done.returncode == 0 else None
-    if found is None or found.key != key:
+    if found is None or found.key != wanted:
         raise InputError("MkDocs did not make the theme", "mend what it says above", path=config.name)
     return found
 
 
-def _key(config: Path) -> str:
+def key(config: Path) -> str:
+    """A hash of all that MkDocs' side is made from."""
     root = config.parent
     told = [version(), theme_version(root), os.environ.get("DIGEST_SITE_URL", "")]
     told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in (config, *_beside(root))]

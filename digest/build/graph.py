@@ -37,6 +37,8 @@ from digest.build.version import version
 from digest.check.tickers import check_tickers
 from digest.enrich.securities import Securities
 from digest.errors import LibraryError, Problem
+from digest.files import is_temporary
+from digest.library import history
 from digest.model import Article
 from digest.site import ledger
 from digest.site.settings import load as load_settings
@@ -132,10 +134,11 @@ class Graph:
             raise LibraryError(wrong)
         self._salt = _hash(_bytes(job.content.absolute().parent / "securities.csv"))[:8]
         self.recorder = Recorder()
+        library = replace(found.library, revisions=history.revisions(job.content))
         hashes = {one.id: found.hashes[path] for path, one in _by_path(found.library.articles)}
         kept = self.store.near(self.variant)
         self.catalogue = Tracked(
-            found.library,
+            library,
             self.securities,
             self.settings,
             self.recorder,
@@ -157,6 +160,9 @@ class Graph:
         self.given = Given(frame, job.origin, job.now, self.published)
         self._base = self._globals(frame)
         before = store.made(self.variant)
+        marker = job.cache / f"{self.variant}.unfinished"
+        sweep = not before or marker.exists()
+        marker.touch()
         names = list(early(self.catalogue, job.origin))
         valid = {name for name in names if self._stands(before.get(name))}
         todo = [name for name in names if name not in valid]
@@ -179,6 +185,9 @@ class Graph:
             made[name] = row
         self._lap("other files")
         self._settle(before, made, valid)
+        if sweep:
+            self._sweep()
+        marker.unlink()
         self.report.warnings += links.problems(row.notes for row in made.values() if row.notes)
         self._lap("note")
         return self.report
@@ -316,6 +325,12 @@ class Graph:
             self.report.changed += 1
             drop(self.mirror, path)
 
+    def _sweep(self) -> None:
+        """Remove what a build left that did not end, or of which the cache knows nothing any more."""
+        for path in list(below(self.mirror)):
+            if path not in self.outputs:
+                drop(self.mirror, path)
+
     def _count(self, name: str) -> None:
         kind = name.partition("\t")[0]
         self.report.made[kind] = self.report.made.get(kind, 0) + 1
@@ -406,6 +421,22 @@ def drop(folder: Path, path: str) -> None:
             (folder / parent).rmdir()
         except OSError:
             break
+
+
+def below(folder: Path) -> Iterator[str]:
+    """Every file below a folder but those whose names begin with a dot; left-over temporary ones too."""
+    todo = [""]
+    while todo:
+        inner = todo.pop()
+        with os.scandir(folder / inner) as entries:
+            for entry in entries:
+                path = f"{inner}{entry.name}"
+                if entry.name.startswith(".") and not is_temporary(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{path}/")
+                else:
+                    yield path
 
 
 def _by_path(articles: Iterable[Any]) -> list[tuple[str, Any]]:

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.build.document import Frame
-from digest.build.graph import drop, put
+from digest.build.graph import below, drop, put
 from digest.build.shell import Shell
 from digest.errors import InputError
-from digest.files import is_temporary, write_atomic
+from digest.files import write_atomic
 from digest.library.folder import IMAGES
 from digest.site.assets import assets
 from digest.site.render import overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from digest.build.graph import Graph
 
@@ -87,7 +87,7 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
         if Path(path).suffix in IMAGES:
             wanted[path] = graph.job.content / path
     if others:
-        wanted |= {path: others / path for path in _below(others) if path not in wanted}
+        wanted |= {path: others / path for path in below(others) if path not in wanted}
     _fit(out)
     changed = 0
     for path, source in wanted.items():
@@ -96,7 +96,7 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
         changed += put(out / path, text.encode("utf-8"))
         wanted[path] = out / path
     if others:
-        for path in [path for path in _below(out) if path not in wanted]:
+        for path in [path for path in below(out) if path not in wanted]:
             drop(out, path)
             changed += 1
     return changed
@@ -104,7 +104,7 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
 
 def size(out: Path) -> int:
     """Bytes of all files of the site."""
-    return sum((out / path).stat().st_size for path in _below(out))
+    return sum((out / path).stat().st_size for path in below(out))
 
 
 def warning(total: int) -> str:
@@ -149,19 +149,3 @@ def _placed(source: Path, target: Path, *, link: bool) -> bool:
                 raise
             target.parent.mkdir(parents=True, exist_ok=True)
     return True
-
-
-def _below(folder: Path) -> Iterator[str]:
-    """Every file below a folder but those whose names begin with a dot; left-over temporary ones too."""
-    todo = [""]
-    while todo:
-        below = todo.pop()
-        with os.scandir(folder / below) as entries:
-            for entry in entries:
-                path = f"{below}{entry.name}"
-                if entry.name.startswith(".") and not is_temporary(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(f"{path}/")
-                else:
-                    yield path

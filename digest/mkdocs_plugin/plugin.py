@@ -18,9 +18,10 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from digest.build.document import Frame, address
-from digest.build.graph import Graph, Job
+from digest.build.graph import Graph, Job, drop
 from digest.build.site import publish
 from digest.errors import DigestError
+from digest.mkdocs_plugin import preview
 from digest.mkdocs_plugin.building import pages_of_site, problems, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
@@ -33,6 +34,7 @@ from digest.site.render import overrides
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -78,18 +80,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if not config.site_url and not self._said:
             _LOG.info("no feeds: they need the address of the site (site_url, or DIGEST_SITE_URL)")
             self._said = True
-        try:
-            graph = Graph(self._job(config))
-            graph.read()
-            self.built = graph
-        except DigestError as error:
-            found = problems(error)
-            for line in found:
-                click.echo(line, err=True)
-            count = f"{len(found)} problem" + ("s" if len(found) != 1 else "")
-            if not (self.serving and self.built):
-                raise Abort(f"{count} in the content: nothing was built") from None
-            click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
+        if self.serving:
+            preview.unlink(Path(config.site_dir))
+        self._read(config)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -99,7 +92,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
             if foreign or joined or unused(file.src_uri) or file.is_documentation_page():
                 files.remove(file)
-        self._stubs = _named(config.nav) & pages_of_site(self._state.catalogue)
+        self._stubs = _named(config.nav) & pages_of_site(self.graph.catalogue)
         for path in sorted(self._stubs):
             files.append(File.generated(config, path, content=""))
         for path, text in assets(overrides()).items():
@@ -109,7 +102,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Render the theme once a language, and set every page into that."""
-        words = theme_words(self._state.settings)
+        words = theme_words(self.graph.settings)
         self.frame = Frame(
             shells(env, config, self._nav, words),
             config.site_name,
@@ -119,7 +112,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if self.frame_only:
             return
         try:
-            self._state.render(self.frame)
+            self.graph.render(self.frame)
         except DigestError as error:
             for line in problems(error):
                 click.echo(line, err=True)
@@ -142,7 +135,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """The finished page in place of MkDocs' own."""
         if self.frame_only:
             return output
-        return (self._state.mirror / address(page.file.src_uri)).read_text("utf-8")
+        return (self.graph.mirror / address(page.file.src_uri)).read_text("utf-8")
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """The same for 404.html, which has no page."""
@@ -153,10 +146,49 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Put all pages and files in place, and tell which links lead to nothing."""
         if self.frame_only:
             return
-        publish(self._state, Path(config.site_dir))
-        self._state.close()
-        for warning in self._state.report.warnings:
+        if self.serving:
+            for path in self._stubs:
+                drop(Path(config.site_dir), address(path))
+            preview.show(self.graph, Path(config.site_dir))
+        else:
+            publish(self.graph, Path(config.site_dir))
+        self.graph.close()
+        for warning in self.graph.report.warnings:
             _LOG.warning(warning)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Serve pages from the cache, and make only what an edit touches."""
+        server.builder = preview.quick(self, server, config, builder)
+        return server
+
+    def again(self, config: MkDocsConfig) -> bool:
+        """Read and render for a preview once more; False where the last good state stays."""
+        if self.frame is None or not self._read(config):
+            return False
+        try:
+            self.graph.render(self.frame)
+        except DigestError as error:
+            click.echo(f"{preview.told(error)}: the preview shows the last good state", err=True)
+            return False
+        finally:
+            self.graph.close()
+        for warning in self.graph.report.warnings:
+            _LOG.warning(warning)
+        return True
+
+    def _read(self, config: MkDocsConfig) -> bool:
+        """Read the content; False where the last good state stays."""
+        try:
+            graph = Graph(self._job(config))
+            graph.read()
+        except DigestError as error:
+            count = preview.told(error)
+            if not (self.serving and self.built):
+                raise Abort(f"{count} in the content: nothing was built") from None
+            click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
+            return False
+        self.built = graph
+        return True
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ARG002
         """Let others build."""
@@ -164,7 +196,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             self.built.close()
 
     @property
-    def _state(self) -> Graph:
+    def graph(self) -> Graph:
+        """The build that is shown."""
         if self.built is None:  # pragma: no cover - MkDocs calls on_pre_build first
             sys.exit(1)
         return self.built
@@ -183,7 +216,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         )
 
     def _with_words(self, context: Any) -> Any:
-        words = theme_words(self._state.settings)
+        words = theme_words(self.graph.settings)
         missing = f"<title>{words['ko']['say']['not_found']} · {escaped(context['config'].site_name)}</title>"
         return context | {
             "digest": words["ko"],

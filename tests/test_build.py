@@ -1,0 +1,210 @@
+"""The build graph: whatever is edited, in whatever order, an incremental build equals a clean one byte for byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.build.document import Frame
+from digest.build.entry import Entry, fact
+from digest.build.graph import Graph, Job, build
+from digest.build.shell import Shell, put, url
+from digest.build.site import publish, warning
+from digest.errors import InputError, LibraryError
+from digest.library import folder
+from digest.site.origin import Origin
+from tests.site_builds import GOLDEN, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SHELL = Shell(f'<a href="{url("")}">{put("title")}</a>{put("head")}<main>{put("content")}</main>{put("feeds")}')
+FRAME = Frame({"ko": SHELL, "en": SHELL}, "Digest", "About.", "https://example.org/")
+CODES = ("NVDA", "005930", "BRK.B", "TSLA", "AAPL")
+WORDS = ("금리", "반도체", "실적", "급락", "관세", "수출", "Nvidia", "earnings", "환율", "배당")
+
+
+def article(dice: random.Random, number: int, series: list[str]) -> str:
+    """A made-up article."""
+    title = " ".join(dice.sample(WORDS, 4)) + f" {number}"
+    month, day = dice.randint(1, 4), dice.randint(1, 28)
+    rows = [f'title: "{title}"', f"date: 2025-{month:02}-{day:02}T09:{dice.randint(10, 59)}:00+09:00"]
+    codes = dice.sample(CODES, dice.randint(1, 3))
+    rows += [f"tickers: {codes[:1]}".replace("'", '"'), f"mentions: {codes[1:]}".replace("'", '"')]
+    rows.append(f"sentiment: {dice.choice(('positive', 'negative', 'neutral', 'mixed'))}")
+    if dice.random() < 0.3:
+        rows.append("lang: en")
+    if dice.random() < 0.6 and series:
+        rows.append(f"series: {dice.choice(series)}")
+        rows.append(f"part: {number}" if dice.random() < 0.7 else f'kicker: "k{number}"')
+    if dice.random() < 0.4:
+        rows.append(f'deck: ["{dice.choice(WORDS)} {number}"]')
+    if dice.random() < 0.4:
+        rows += ["figures:", f'  - {{label: "종가", value: "{dice.randint(1, 9)}", unit: "%", date: 2025-01-02}}']
+    if dice.random() < 0.3:
+        rows += ["impacts:", f'  - {{ticker: "{codes[0]}", direction: negative, reason: "이유 {dice.randint(1, 9)}"}}']
+    rows += ["source:", f'  url: "https://e.com/{number}"', f'  name: "{dice.choice(("A", "B"))} 신문"']
+    rows.append(f"status: {dice.choice(('published',) * 8 + ('draft', 'withdrawn'))}")
+    return "---\n" + "\n".join(rows) + f"\n---\n{dice.choice(WORDS)} 본문입니다. {dice.random()}\n\n## 절 {number}\n\n글.\n"
+
+
+class Digest:
+    """A small digest under edit.
+
+    Args:
+        root: Its folder.
+        seed: Of all that happens to it.
+    """
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root, self.dice, self.count = root, random.Random(seed), 0  # noqa: S311 - not for secrets
+        shutil.copytree(GOLDEN / "content", root / "content")
+        shutil.rmtree(root / "content" / "articles")
+        shutil.rmtree(root / "content" / "series")
+        (root / "content" / "about" / "index.md").write_text('---\ntitle: "소개"\n---\n글\n', "utf-8")
+        shutil.copy(GOLDEN / "digest.toml", root)
+        for folder_ in ("articles/2025", "series"):
+            (root / "content" / folder_).mkdir(parents=True)
+        for name in ("one", "two"):
+            self.series(name)
+        for _ in range(12):
+            self.add()
+
+    @property
+    def job(self) -> Job:
+        """How it is built."""
+        origin = Origin.at(FRAME.url, FRAME.name)
+        return Job(self.root / "content", self.root / "digest.toml", self.root / "cache", origin)
+
+    def articles(self) -> list[Path]:
+        """Files of articles."""
+        return sorted((self.root / "content" / "articles").rglob("*.md"))
+
+    def series(self, name: str = "one") -> None:
+        """Write a series anew."""
+        text = f'---\ntitle: "시리즈 {self.dice.choice(WORDS)}"\ntitle_en: "S"\n---\n논지 {self.dice.random()}.\n'
+        (self.root / "content" / "series" / f"{name}.md").write_text(text, "utf-8")
+
+    def add(self) -> None:
+        """A new article."""
+        self.count += 1
+        path = self.root / "content" / "articles" / "2025" / f"a-{self.count}.md"
+        path.write_text(article(self.dice, self.count, ["one", "two"]), "utf-8")
+
+    def change(self) -> None:
+        """An article is written anew, under its name."""
+        path = self.dice.choice(self.articles())
+        number = int(path.stem.rsplit("-", 1)[1])
+        path.write_text(article(self.dice, number, ["one", "two"]), "utf-8")
+
+    def words(self) -> None:
+        """Only the body of an article changes."""
+        path = self.dice.choice(self.articles())
+        path.write_text(path.read_text("utf-8") + f"\n더 {self.dice.random()}\n", "utf-8")
+
+    def delete(self) -> None:
+        """An article goes."""
+        if len(self.articles()) > 4:
+            self.dice.choice(self.articles()).unlink()
+
+    def rename(self) -> None:
+        """An article moves to another folder, and keeps its id."""
+        path = self.dice.choice(self.articles())
+        target = self.root / "content" / "articles" / self.dice.choice(("2025", "2025/x", "y"))
+        target.mkdir(parents=True, exist_ok=True)
+        path.rename(target / path.name)
+
+    def link(self) -> None:
+        """A body links to another article, and to one that is not there."""
+        one, other = self.dice.choice(self.articles()), self.dice.choice(self.articles())
+        link = os.path.relpath(other, one.parent)
+        text = one.read_text("utf-8") + f"\n[a]({link}#절-1) [b](gone.md) [c](../../about/index.md)\n"
+        one.write_text(text, "utf-8")
+
+    def settings(self) -> None:
+        """The settings change."""
+        path = self.root / "digest.toml"
+        text = re.sub(r"(?m)^\[site\]\n(latest = \d+\n)?", "", path.read_text("utf-8"))
+        path.write_text(f"[site]\nlatest = {self.dice.randint(2, 20)}\n{text}", "utf-8")
+
+    def static(self) -> None:
+        """A page written by hand changes."""
+        path = self.root / "content" / "about" / "index.md"
+        path.write_text(f'---\ntitle: "소개 {self.dice.randint(1, 9)}"\n---\n글 {self.dice.random()}\n', "utf-8")
+
+    def translate(self) -> None:
+        """A Korean article gets a translation, or it changes."""
+        wanted = [path for path in self.articles() if "lang: en" not in path.read_text("utf-8") and "." not in path.stem]
+        if wanted:
+            path = self.dice.choice(wanted)
+            text = f'---\ntitle: "In English {self.dice.randint(1, 99)}"\n---\nBody {self.dice.random()}.\n'
+            path.with_name(f"{path.stem}.en.md").write_text(text, "utf-8")
+
+    def damage(self) -> None:
+        """A file of the cache is lost, cut or emptied; or one of the pages that it holds."""
+        files = sorted(path for path in (self.root / "cache").rglob("*") if path.is_file() and path.name != "lock")
+        if files:
+            path = self.dice.choice([*files, *[one for one in files if one.name.startswith("build")] * len(files)])
+            if self.dice.random() < 0.4:
+                path.unlink()
+            else:
+                with path.open("r+b") as stream:
+                    stream.truncate(self.dice.randrange(path.stat().st_size + 1))
+
+    def happen(self) -> str:
+        """Something, and what."""
+        many: tuple[Callable[[], None], ...] = (self.words, self.words, self.change, self.change, self.add, self.delete)
+        few: tuple[Callable[[], None], ...] = (self.rename, self.series, self.link, self.settings, self.static)
+        what = self.dice.choice((*many, *few, self.translate, self.damage))
+        what()
+        return what.__name__
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def mirrored(job: Job) -> tuple[dict[str, bytes], list[str]] | list[str]:
+    """What a build gives: its files and warnings, or the problems that stop it."""
+    try:
+        graph = build(job, FRAME)
+    except LibraryError as error:
+        return [str(problem) for problem in error.problems]
+    graph.close()
+    found = tree(graph.mirror)
+    assert set(found) == set(graph.outputs)
+    return found, graph.report.warnings
+
+
+def same(digest: Digest, told: object) -> None:
+    """An incremental build equals a clean one."""
+    clean = replace(digest.job, cache=digest.root / "clean")
+    shutil.rmtree(clean.cache, ignore_errors=True)
+    wanted, made = mirrored(clean), mirrored(digest.job)
+    if isinstance(wanted, tuple) and isinstance(made, tuple):
+        assert made[1] == wanted[1], told
+        assert sorted(made[0]) == sorted(wanted[0]), told
+        assert [path for path in wanted[0] if made[0][path] != wanted[0][path]] == [], told
+    assert made == wanted, told
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("DIGEST_SEEDS", "3"))))
+def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
+    """After random edits, one to three between two builds, and damage to the cache."""
+    digest = Digest(tmp_path, seed)
+    told: list[str] = []
+    for _ in range(8):
+        told.append("+".join(digest.happen() for _ in range(digest.dice.choice((1, 1, 2, 3)))))
+        same(digest, (seed, told))
