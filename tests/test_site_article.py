@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.model import Article, Series
+from digest.enrich.securities import Securities
+from digest.library.history import Revision
+from digest.model import Article, Figure, Series
+from digest.site import figures
+from digest.site.assets import assets
+from digest.site.pages import pages
 from digest.site.related import MOST
-from tests.test_site import article, made
+from digest.site.render import overrides
+from tests.test_site import SETTINGS, article, library, made
+
+if TYPE_CHECKING:
+    from digest.library.folder import Library
+    from digest.site.settings import Settings
 
 SERIES = Series.model_validate({"slug": "s", "title": "시리즈"})
 
@@ -151,3 +165,138 @@ def test_grounds_of_a_machine() -> None:
 def test_a_person_needs_no_grounds(sentiment: object) -> None:
     """Where a curator judged, or nobody, there is nothing to unfold."""
     assert "<details" not in page(made(numbered(1, sentiment=sentiment)), 1)
+
+
+def rich(**changes: object) -> str:
+    """The page of an article with impacts and figures."""
+    fields: dict[str, object] = {
+        "impacts": [
+            {"ticker": "NVDA", "direction": "negative", "reason": "<i>경쟁</i>"},
+            {"ticker": "005930", "direction": "positive", "reason": "수요", "by": "importer"},
+        ],
+    }
+    return page(made(numbered(1, **{**fields, **changes})), 1)
+
+
+def test_impacts_are_a_table_with_sector_word_reason_and_judge() -> None:
+    """A row a company; the judge stands once where it is one, else in each row; the notice is beside it."""
+    table = section(rich(), "d-impacts")
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", table)
+    assert [re.sub(r"<[^>]+>", " ", row).split() for row in rows] == [
+        ["엔비디아", "NVDA", "정보기술", "부정", "편집자", "판단", "&lt;i&gt;경쟁&lt;/i&gt;"],
+        ["삼성전자", "005930", "정보기술", "긍정", "자동", "분석", "·", "검수", "전", "수요"],
+    ]
+    assert "모두" not in table
+    one = section(rich(impacts=[{"ticker": "NVDA", "direction": "mixed"}]), "d-impacts")
+    assert "모두 편집자 판단." in one
+    assert "짧은 알림." in one
+    assert "None" not in one
+
+
+CHANGES = [
+    {"label": "엔비디아 등락률", "value": "-17.0", "unit": "%", "date": "2025-01-27"},
+    {"label": "브로드컴 등락률", "value": "1.5", "unit": "%", "date": "2025-01-27"},
+]
+
+
+def test_comparable_figures_are_drawn_and_stand_in_the_table() -> None:
+    """Two changes in percent: bars with title and words for those who cannot see, the table with both behind it."""
+    part = section(rich(figures=CHANGES), "d-figures")
+    assert part.count("<svg") == 1
+    assert 'aria-labelledby="d-bars-1-title d-bars-1-desc"' in part
+    assert "막대 2개. 가장 큰 값은 브로드컴 +1.5%, 가장 작은 값은 엔비디아 −17.0%." in part
+    assert part.count('<rect class="d-chart__rise"') == 1
+    assert part.count('<rect class="d-chart__fall"') == 1
+    assert '<td class="d-fall">−17.0%' in part
+    assert '<td class="d-rise">+1.5%' in part
+    assert "style=" not in part
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [CHANGES[0]],
+        [CHANGES[0], CHANGES[0]],
+        [CHANGES[0], {**CHANGES[1], "unit": "pt"}],
+        [CHANGES[0], {**CHANGES[1], "value": "0"}],
+        [CHANGES[0], {**CHANGES[1], "value": "0.01"}],
+        [figure("118", "엔비디아 종가"), figure("64", "마이크론 종가")],
+        [figure("118", "엔비디아 종가"), figure("590000000000", "엔비디아 시가총액 감소")],
+        [{**CHANGES[0], "label": f"{n} 등락률"} for n in range(9)],
+    ],
+)
+def test_what_cannot_be_compared_is_not_drawn(rows: list[dict[str, str]]) -> None:
+    """One figure, the same twice, two units, nothing, specks, prices of two companies, a price and a size, too many."""
+    part = section(rich(figures=rows), "d-figures")
+    assert part
+    assert "<svg" not in part
+
+
+def test_a_price_is_compared_with_itself_on_other_days() -> None:
+    """The same price on two days, by day."""
+    part = section(rich(figures=[figure("142.62", day="2025-01-24"), figure("118.42")]), "d-figures")
+    assert re.findall(r'd-chart__name"[^>]*>([^<]+)<', part) == ["2025-01-24", "2025-01-27"]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "unit", "move"),
+    [
+        ("코스피 등락률", "-2.52", "%", "fall"),
+        ("코스피 등락", "42.60", "pt", "rise"),
+        ("코스피 올해 상승률", "20.7", "%", "rise"),
+        ("현대차 장 초반 최대 낙폭", "-4.77", "%", "fall"),
+        ("Hyundai operating profit change", "-39.9", "%", "fall"),
+        ("SK hynix operating profit growth 2025", "101.2", "%", "rise"),
+        ("낙폭", "4.77", "%", ""),
+        ("상승률", "-3", "%", ""),
+        ("한국산 자동차 관세", "25", "%", ""),
+        ("영업이익률", "-3", "%", ""),
+        ("코스피 종가", "5084.85", "pt", ""),
+        ("시가총액 감소", "-600000000000", "USD", ""),
+        ("코스피 등락률", "0", "%", ""),
+        ("exchange rate", "5", "%", ""),
+    ],
+)
+def test_a_move_is_told_only_where_words_and_sign_agree(label: str, value: str, unit: str, move: str) -> None:
+    """A level, a share or a contradiction has no colour of the market."""
+    assert figures.move(Figure.model_validate({"label": label, "value": value, "unit": unit})) == move
+
+
+def test_hostile_label_in_a_chart_is_text() -> None:
+    """Markup in a label, and words of a pattern."""
+    part = section(
+        rich(figures=[{**row, "label": f"<b>{n}</b> (?:등락률"} for n, row in enumerate(CHANGES)]), "d-figures"
+    )
+    assert "<svg" in part
+    assert "<b>" not in part
+
+
+def test_corrections_are_listed_newest_first_and_linked_where_the_repository_is_known() -> None:
+    """Escaped, ten at most and the rest counted; without a repository there is no link; without any, nothing."""
+    changes = tuple(Revision(date(2025, 2, 28 - n), f"<script>{n}", f"{n:040}") for n in range(12))
+    plain = library(numbered(1))
+    filled = replace(plain, revisions={"articles/2025/01/a-1.md": changes})
+    settings = SETTINGS.model_copy(update={"site": SETTINGS.site.model_copy(update={"repository": "https://e.com/r/"})})
+
+    def shown(whole: Library, how: Settings) -> str:
+        return next(one.html for one in pages(whole, Securities.load(), how) if one.path.endswith("a-1.md"))
+
+    html = shown(filled, settings)
+    assert f'<time>2025-02-28</time> <a href="https://e.com/r/commit/{0:040}" rel="noopener external">' in html
+    assert html.count("&lt;script&gt;") == 10
+    assert "<script>" not in html
+    assert "그 앞의 2번" in html
+    assert "https://e.com/r" not in shown(filled, SETTINGS)
+    assert "고친 기록" not in shown(plain, SETTINGS)
+
+
+def test_words_of_the_scripts_come_from_the_table() -> None:
+    """Both languages, and only those that the scripts use."""
+    script = assets(overrides())["assets/digest.js"]
+    first = script.partition("\n")[0]
+    found = json.loads(first.removeprefix("globalThis.digestWords = ").removesuffix(";"))
+    assert found["ko"]["copy"] == "링크 복사"
+    assert found["en"].keys() == found["ko"].keys()
+    own = (overrides() / "scripts" / "30-reading.js").read_text("utf-8")
+    used = set(re.findall(r"\bwords\.(\w+)", own)) - {"market_", "light_"}
+    assert used <= found["ko"].keys()

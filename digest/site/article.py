@@ -40,7 +40,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
     named = catalogue.named(article)
     judged = _judged(catalogue, article, here)
     judges = {made.judge(lang) for _, _, made in judged}
-    revisions = catalogue.revisions(article.id)
+    revisions = catalogue.revisions.get(article.id, ())
     html = render(
         "article.html",
         catalogue,

@@ -80,6 +80,12 @@ class Catalogue:
         return tuple(article for article in self.listed if article.pick)
 
     @cached_property
+    def revisions(self) -> Mapping[str, tuple[Revision, ...]]:
+        """Corrections since publication by the article's id, newest first; articles without any are not there."""
+        kept = self.library.revisions
+        return {name: kept[path] for name, path in self.library.paths.items() if path in kept}
+
+    @cached_property
     def newest(self) -> frozenset[str]:
         """Ids of the articles that are recent enough for a card of their own."""
         return frozenset(article.id for article in self.listed[:RECENT])
@@ -176,10 +182,6 @@ class Catalogue:
         """The article in `lang` where it is or can be read in it, else as it is."""
         other = self.translations.get(article.id) if article.lang != lang else None
         return other if other and other.lang == lang else article
-
-    def revisions(self, article_id: str) -> tuple[Revision, ...]:
-        """The corrections of an article since it was published, newest first."""
-        return self.library.revisions.get(self.library.paths[article_id], ())
 
     def line(self, article: Article) -> str:
         """The one line that stands for the article in lists."""
