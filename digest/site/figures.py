@@ -59,13 +59,17 @@ def rows(figures: Sequence[Figure], lang: Lang) -> list[Row]:
         Row(
             label=one.label,
             amount=shown(one, lang),
-            printed=one.text if one.text and one.text.replace(" ", "") != amount(one, lang).replace(" ", "") else "",
+            printed=one.text if one.text and _bare(one.text) != _bare(amount(one, lang)) else "",
             by=say(lang, f"by_{one.by}") if one.by != "curator" else "",
             day=one.date.isoformat() if one.date else "",
             move=move(one),
         )
         for one in figures
     ]
+
+
+def _bare(words: str) -> str:
+    return words.replace(" ", "").replace(",", "")
 
 
 def shown(figure: Figure, lang: Lang) -> str:

@@ -47,7 +47,7 @@ def _near(item: Related) -> bool:
 
 
 def _line(catalogue: Catalogue, article: Article, item: Related, here: str) -> Near:
-    other = item.article
+    other = catalogue.read_in(item.article, article.lang)
     return Near(
         href=addresses.relative(here, catalogue.path(other)),
         title=other.title,
