@@ -149,7 +149,18 @@ def _months(items: Sequence[Record]) -> list[list[object]]:
 
 def _names(entries: Sequence[Entry]) -> list[list[object]]:
     found = sorted(entries, key=lambda entry: (entry.kind, -entry.count, entry.key))
-    return [[one.kind[0], one.key, one.ko, one.en, one.code, list(one.aliases), one.count, one.lang] for one in found]
+    return [
+        [
+            one.kind[0],
+            one.key,
+            one.count,
+            one.ko,
+            "" if one.en == one.ko else one.en,
+            one.lang or one.code,
+            *one.aliases,
+        ]
+        for one in found
+    ]
 
 
 def _words(titles: Iterable[str]) -> str:

@@ -86,9 +86,8 @@ def _pieces(text: str) -> Iterator[str]:
         words = line.removesuffix(".").split()
         if words:
             yield from words
-            for one, other in pairwise(words):
-                yield f"{one[-2:]} {other[:2]}"
-            yield f"{words[-1][-2:]} {END}"
+            if not line.isascii():
+                yield from [f"{one[-2:]} {other[:2]}" for one, other in pairwise([*words, END])]
 
 
 def _of_word(word: str) -> Iterable[str]:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from digest.search.keys import Postings
 
 
+_DIGITS = [chr(0x30 + shared) for shared in range(1000)]
+"""How many characters a key shares with the one before."""
+
+
 def spread(articles: int, size: int) -> int:
     """How many shards the index of so many articles with `size` bytes of text has: a power of two.
 
@@ -82,16 +86,23 @@ def _segment(name: str, keys: Sequence[str], lists: Mapping[str, Sequence[int]])
             if one != other:
                 break
             shared += 1
-        words.append(chr(0x30 + shared) + key[shared:])
+        words.append(_DIGITS[shared] + key[shared:])
         before = key
         found = lists[key]
-        _put(counts, len(found))
+        if len(found) < 128:
+            counts.append(len(found))
+        else:
+            _put(counts, len(found))
         last = -1
         for value in found:
             number = value >> 2
             gap = number - last - 1
             if gap < 32:
                 places.append(gap << 2 | value & 3)
+            elif gap < 4096:
+                gap = gap << 2 | value & 3
+                places.append(gap & 127 | 128)
+                places.append(gap >> 7)
             else:
                 _put(places, gap << 2 | value & 3)
             last = number

@@ -153,13 +153,17 @@ function open() {
       return {...block, end: start};
     });
     head = found;
-    names = (await (await unpacked("names.bin")).json()).map(([kind, key, ko, en, code, aliases, count]) => ({
-      kind, key, ko, en, code, aliases, count,
-      forms: [...new Set([ko, en, code, ...aliases].map((name) => normal(name).replace(/[^\p{L}\p{N}]+/gu, "")).filter(Boolean))],
+    names = (await (await unpacked("names.bin")).json()).map(([kind, key, count, ko, en, code, ...aliases]) => ({
+      kind, key, ko, en: en || ko, aliases, count, ...(kind === "s" ? {lang: code, code: ""} : {code}),
+      forms: [...new Set([ko, en, kind === "s" ? "" : code, ...aliases].map(folded).filter(Boolean))],
     }));
   })();
   opening.catch(() => { opening = null; });
   return opening;
+}
+
+function folded(name) {
+  return normal(name).replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function hash(stem) {
@@ -310,7 +314,7 @@ function entries(typed, most) {
 
 function named(typed, most) {
   const folded = typed.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const plain = /[\u3131-\u318e]/.test(folded) ? folded : normal(typed).replace(/[^\p{L}\p{N}]+/gu, "");
+  const plain = /[\u3131-\u318e]/.test(folded) ? folded : folded(typed);
   if (!plain || (plain.length < 2 && !IS_WIDE.test(plain) && !/^[0-9a-z]$/.test(plain))) return [];
   const found = [];
   for (const entry of names) {
@@ -410,7 +414,7 @@ function pattern(unit) {
   const [word] = unit.words;
   if (!IS_WIDE.test(word)) {
     if (word.length <= 2) return new RegExp(`(^|[^${NARROW}])${escape(word)}(?![${NARROW}]|[.&][${NARROW}])`, "g");
-    return new RegExp((/^[0-9]/.test(word) ? "(^|[^0-9.])" : "()") + escape(word), "g");
+    return new RegExp((/^[0-9]/.test(word) ? "(^|[^0-9.])" : "") + escape(word), "g");
   }
   return new RegExp([...word].map((char, at) => (joint(word, at) ? " ?" : "") + escape(char)).join(""), "g");
 }
@@ -494,7 +498,7 @@ async function shown(units, number, ui, sure) {
   };
 }
 
-async function find({typed, filters = {}, sort = "relevance", from = 0, most = 10, ui = "ko"}) {
+async function find({typed, filters = {}, sort = "relevance", from = 0, most = 10, ui = "ko", all = false}) {
   await open();
   const asked = parse(typed), masks = await filtered(filters);
   const corrected = [], missing = [];
@@ -533,7 +537,7 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
     at += batch.length;
     for (const one of await Promise.all(batch.map((number) => shown(units, number, ui, exact && exact[number])))) one ? items.push(one) : total--;
   }
-  return {typed, total, items, next: at < chosen.length ? at : 0, entries: pages, corrected, missing, words: units.map((unit) => unit.typed), without};
+  return {typed, total, items, next: at < chosen.length ? at : 0, entries: pages, corrected, missing, words: units.map((unit) => unit.typed), without, ...(all && {numbers: chosen})};
 }
 
 onmessage = async ({data}) => {

@@ -1,0 +1,401 @@
+"""Search measured in Chromium: what it finds, what it costs a reader, what it costs a build; beside two other engines.
+
+    python benchmarks/search.py [--sizes 1000,10000] [--others PYTHON]
+
+* Recall and precision: every query of `queries/words.txt` that has a match, against substring truth worked out here.
+* Known items: `queries/known.tsv` over the project's own articles; over made-up ones, words of 60 headlines.
+* Bytes: what a reader who opens search fetches for the first query with ten results, each query in a fresh worker.
+* `--others` also asks the theme's search (lunr) and Pagefind, the latter with PYTHON, an interpreter that has
+  `pagefind[extended]`. Pagefind is fed twice: the text as it is, and Hangul cut into pairs (a word is then a phrase).
+
+Articles are those of `corpus.py`; counts in a worker are milliseconds over loopback, files read included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import http.server
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unicodedata
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import material  # type: ignore[import-untyped]
+from playwright.sync_api import sync_playwright
+
+from benchmarks import corpus
+from digest.enrich.securities import Securities
+from digest.library import folder
+from digest.search import build
+from digest.search.blocks import blocks
+from digest.site import search_records
+from digest.site.catalogue import Catalogue
+from digest.site.render import overrides
+from digest.site.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from playwright.sync_api import Browser, Page
+
+    from digest.search import Record
+
+ROOT = Path(__file__).resolve().parents[1]
+QUERIES = Path(__file__).parent / "queries"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
+_WIDE = "가-힣一-鿿ぁ-ヿ"
+SEPARATOR = r"[\s\-\[\](){}<>·ㆍ…“”‘’'\"「」『』【】,/:;!?①-⑳]+|\.(?!\d)"
+PAGEFIND = """
+import asyncio, json, sys
+from pagefind.index import IndexConfig, PagefindIndex
+async def main():
+    out, lang = sys.argv[1:]
+    async with PagefindIndex(config=IndexConfig(output_path=out)) as index:
+        for line in sys.stdin:
+            number, text = json.loads(line)
+            await index.add_custom_record(url=f"/{number}/", content=text, language=lang, meta={"title": str(number)})
+asyncio.run(main())
+"""
+
+
+class Corpus(NamedTuple):
+    """Articles in the order of their numbers, and their texts in a normal form of the benchmark's own."""
+
+    records: list[Record]
+    texts: list[str]
+    files: int
+    """Bytes of the article files."""
+    catalogue: Catalogue
+
+
+def read(content: Path) -> Corpus:
+    """A content folder."""
+    library, _ = folder.survey(content)
+    catalogue = Catalogue(library, Securities.beside(content), load(ROOT / "digest.toml"))
+    records = [item for items in blocks(list(search_records.records(catalogue))).values() for item in items]
+    texts = [plain("\n".join((item.title, *item.names, *item.text))) for item in records]
+    files = sum((content / library.paths[item.id]).stat().st_size for item in records)
+    return Corpus(records, texts, files, catalogue)
+
+
+def plain(text: str) -> str:
+    """Truth is looked up in this."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"[^\S\n]+", " ", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text))
+
+
+def pattern(word: str) -> re.Pattern[str]:
+    """A word as a substring: a space may stand where two syllables are on either side, short codes are whole words."""
+    if not re.search(f"[{_WIDE}]", word):
+        if len(word) < 3:
+            return re.compile(rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])")
+        return re.compile(("(?<![0-9.])" if word[0].isdecimal() else "") + re.escape(word))
+
+    def fits(part: str) -> bool:
+        return len(part) > 1 or part.isascii()
+
+    return re.compile(
+        "".join(
+            (" ?" if at and fits(word[:at]) and fits(word[at:]) else "") + re.escape(c) for at, c in enumerate(word)
+        )
+    )
+
+
+def truth(texts: Sequence[str], query: str) -> set[int]:
+    """The numbers of all articles that have every word of the query."""
+    found = [pattern(word) for word in plain(query).split()]
+    return {number for number, text in enumerate(texts) if all(one.search(text) for one in found)}
+
+
+def words() -> list[str]:
+    """The queries."""
+    return [line for line in (QUERIES / "words.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
+def known() -> list[tuple[str, str]]:
+    """Queries over the project's own articles and the address that each should lead to."""
+    rows = [line.split("\t") for line in (QUERIES / "known.tsv").read_text("utf-8").splitlines() if line[:1] != "#"]
+    return [(query, address) for query, address in rows]
+
+
+def headlines(records: Sequence[Record], count: int = 60) -> list[tuple[str, str]]:
+    """Three long words of headlines spread over a made-up library, and the address of the article."""
+    found = []
+    for item in records[:: max(1, len(records) // count)][:count]:
+        parts = sorted(set(re.findall(r"[\w-]+", item.title)), key=lambda word: (-len(word), word))[:3]
+        found.append((" ".join(parts), item.url))
+    return found
+
+
+class Bytes:
+    """What was sent, by path."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, int]] = []
+
+    def take(self) -> list[tuple[str, int]]:
+        """Since the last call."""
+        found, self.sent = self.sent, []
+        return found
+
+
+@contextmanager
+def served(site: Path, count: Bytes) -> Iterator[str]:
+    """Serve a folder; counted is what a static host sends, which compresses JSON and scripts and no `.bin`."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Cross-Origin-Opener-Policy", "same-origin")
+            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+            super().end_headers()
+
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            data = source.read()
+            path = self.path.split("?")[0]
+            count.sent.append((path, len(gzip.compress(data)) if path.endswith((".json", ".js")) else len(data)))
+            outputfile.write(data)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+OURS = """async ([typed, fresh, most, all]) => {
+    if (fresh || !window.w) { window.w?.terminate(); window.w = new Worker("search.js"); }
+    const start = performance.now();
+    const answer = await new Promise((done) => {
+        window.w.onmessage = ({data}) => done(data);
+        window.w.postMessage({do: "find", typed, most, all, base: new URL("search/", location.href).href});
+    });
+    return {...answer, ms: performance.now() - start};
+}"""
+MEMORY = """async () => (await performance.measureUserAgentSpecificMemory()).breakdown
+    .filter((part) => part.attribution.some((one) => one.scope.includes("Worker")))
+    .reduce((sum, part) => sum + part.bytes, 0)"""
+THEME = """async ([typed, index]) => {
+    const ask = (message, type) => new Promise((done) => {
+        const hear = ({data}) => {
+            if (data.type !== type) return;
+            window.t.removeEventListener("message", hear);
+            done(data);
+        };
+        window.t.addEventListener("message", hear);
+        window.t.postMessage(message);
+    });
+    const start = performance.now();
+    if (!window.t) {
+        window.t = new Worker("assets/javascripts/workers/search.js");
+        const index = await (await fetch("search_index.json")).json();
+        await ask({type: 0, data: {...index, options: {suggest: false}}}, 1);
+    }
+    const answer = await ask({type: 2, data: typed}, 3);
+    return {places: answer.data.items.map((item) => item[0].location), ms: performance.now() - start};
+}"""
+OTHER = """async ([typed, folder]) => {
+    window.p ||= {};
+    const start = performance.now();
+    if (!window.p[folder]) {
+        window.p[folder] = await import(`/${folder}/pagefind.js`);
+        await window.p[folder].init();
+    }
+    const answer = await window.p[folder].search(typed);
+    const ten = await Promise.all(answer.results.slice(0, 10).map((one) => one.data()));
+    const ms = performance.now() - start;
+    return {places: answer.results.length, ten: ten.map((one) => one.url), ms};
+}"""
+
+
+def pairs(text: str) -> str:
+    """Hangul cut into overlapping pairs."""
+    return re.sub(r"[가-힣]{2,}", lambda m: " " + " ".join(m[0][i : i + 2] for i in range(len(m[0]) - 1)) + " ", text)
+
+
+def as_phrases(query: str) -> str:
+    """A query for text that is cut into pairs."""
+    return " ".join(f'"{pairs(word).strip()}"' if re.search("[가-힣]{2}", word) else word for word in query.split())
+
+
+def score(found: Sequence[set[int]], wanted: Sequence[set[int]]) -> str:
+    """Recall and precision over all queries together, and the worst query of each."""
+    both = sum(len(a & b) for a, b in zip(found, wanted, strict=True))
+    recall, precision = both / max(1, sum(map(len, wanted))), both / max(1, sum(map(len, found)))
+    worst = min(len(a & b) / len(b) for a, b in zip(found, wanted, strict=True))
+    loose = min(len(a & b) / max(1, len(a)) for a, b in zip(found, wanted, strict=True))
+    return f"recall {recall:.4f} (worst query {worst:.3f})  precision {precision:.4f} (worst {loose:.3f})"
+
+
+def reciprocal(ranks: Sequence[int]) -> float:
+    """Mean reciprocal rank; 0 stands for not among the ten."""
+    return sum(1 / rank for rank in ranks if rank) / len(ranks)
+
+
+def spread(values: Sequence[float], unit: str, scale: float = 1) -> str:
+    """Median, 95th of a hundred, and most."""
+    rows = sorted(value / scale for value in values)
+    return f"median {statistics.median(rows):.0f}, 95 % {rows[int(len(rows) * 0.95)]:.0f}, most {rows[-1]:.0f} {unit}"
+
+
+def ours(browser: Browser, site: Path, data: Corpus, queries: list[str], items: list[tuple[str, str]]) -> None:
+    """Build, then ask."""
+    start = time.process_time()
+    built = build(data.records, search_records.entries(data.catalogue))
+    spent = time.process_time() - start
+    for path, content in built.files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    shutil.copy(overrides() / "assets/search.js", site)
+    total, text = sum(map(len, built.files.values())), sum(len(text.encode()) for text in data.texts)
+    print(f"  built {len(data.records) / spent:.0f} articles per CPU s: {len(built.files)} files, {total / 1e6:.2f} MB")
+    print(f"    {total / text:.0%} of the text searched, {total / data.files:.0%} of the article files")
+    count = Bytes()
+    with served(site, count) as base:
+        page = opened(browser, base)
+        found = [set(page.evaluate(OURS, [query, False, 1, True])["numbers"]) for query in queries]
+        print(f"  {len(queries)} queries: {score(found, [truth(data.texts, query) for query in queries])}")
+        print(f"  worker after all queries: {page.evaluate(MEMORY) / 1e6:.0f} MB")
+        count.take()
+        sizes, cold = [], []
+        for query in queries:
+            cold.append(page.evaluate(OURS, [query, True, 10, False])["ms"])
+            sizes.append(sum(size for path, size in count.take() if path != "/search.js"))
+        print(f"  first query with ten results: {spread(sizes, 'KB', 1000)}; {spread(cold, 'ms')} with loading")
+        warm = [page.evaluate(OURS, [query, False, 10, False])["ms"] for query in queries]
+        later = [size for path, size in count.take()]
+        print(f"  later ones: {sum(later) / len(queries) / 1000:.0f} KB on average; {spread(warm, 'ms')}")
+        print(f"  script {len((site / 'search.js').read_bytes()) / 1000:.0f} KB")
+        print(f"  {len(items)} known items: MRR {reciprocal([rank(page, query, url) for query, url in items]):.3f}")
+        page.close()
+
+
+def rank(page: Page, query: str, url: str) -> int:
+    """At which place the page or article stands among what is shown."""
+    answer = page.evaluate(OURS, [query, False, 10, False])
+    kinds = {"c": "companies/", "s": "series/", "t": "topics/"}
+    places = [f"{kinds[one['kind']]}{one['key']}/" for one in answer["entries"]]
+    articles = [item["url"] for item in answer["items"]]
+    found = articles if url.startswith("articles/") else places
+    return found.index(url) + 1 if url in found else 0
+
+
+def opened(browser: Browser, base: str) -> Page:
+    """An empty page of the site, with patience."""
+    page = browser.new_page()
+    page.set_default_timeout(600_000)
+    page.goto(base)
+    return page
+
+
+def theme(browser: Browser, site: Path, data: Corpus, queries: list[str]) -> None:
+    """The search of Material for MkDocs, with the settings this project had."""
+    home = Path(str(material.__file__)).parent / "templates/assets/javascripts"
+    (site / "assets/javascripts/workers").mkdir(parents=True)
+    shutil.copytree(home / "lunr", site / "assets/javascripts/lunr")
+    shutil.copy(next((home / "workers").glob("search.*.min.js")), site / "assets/javascripts/workers/search.js")
+    docs = [{"location": str(n), "title": item.title, "text": data.texts[n]} for n, item in enumerate(data.records)]
+    config = {"lang": ["ko", "en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"]}
+    (site / "search_index.json").write_text(json.dumps({"config": config, "docs": docs}))
+    count = Bytes()
+    with served(site, count) as base:
+        page = opened(browser, base)
+        count.take()
+        first = page.evaluate(THEME, [queries[0], True])
+        sent = sum(size for _, size in count.take())
+        rows = [page.evaluate(THEME, [query, True]) for query in queries]
+        found = [{int(place) for place in row["places"]} for row in rows]
+        print(f"  {score(found, [truth(data.texts, query) for query in queries])}")
+        print(f"  first query {sent / 1e6:.1f} MB, {first['ms']:.0f} ms", end="; ")
+        print(f"later {spread([row['ms'] for row in rows], 'ms')}")
+        page.close()
+
+
+def pagefind(browser: Browser, site: Path, data: Corpus, queries: list[str], python: str) -> None:
+    """Pagefind with the text as it is, and cut into pairs."""
+    wanted = [truth(data.texts, query) for query in queries]
+    for name, lang, cut in (("plain", "ko", False), ("pairs-ko", "ko", True), ("pairs-en", "en", True)):
+        rows = "\n".join(json.dumps([n, pairs(text) if cut else text]) for n, text in enumerate(data.texts))
+        start = time.monotonic()
+        subprocess.run([python, "-c", PAGEFIND, str(site / name), lang], input=rows, text=True, check=True)
+        spent = time.monotonic() - start
+        files = [path for path in (site / name).rglob("*") if path.is_file()]
+        size = sum(path.stat().st_size for path in files)
+        print(f"  {name}: built in {spent:.1f} s (wall), {len(files)} files, {size / 1e6:.2f} MB")
+        count = Bytes()
+        with served(site, count) as base:
+            sizes, counts, times = [], [], []
+            for query in queries:
+                page = browser.new_context().new_page()
+                page.set_default_timeout(600_000)
+                page.goto(base)
+                count.take()
+                answer = page.evaluate(OTHER, [as_phrases(query) if cut else query, name])
+                sizes.append(sum(sent for path, sent in count.take() if not path.endswith((".js", ".pagefind"))))
+                counts.append(answer["places"])
+                times.append(answer["ms"])
+                page.context.close()
+            off = sum(abs(a - len(b)) for a, b in zip(counts, wanted, strict=True)) / sum(map(len, wanted))
+            print(f"    first query: {spread(sizes, 'KB', 1000)} without scripts; {spread(times, 'ms')}")
+            same = sum(a == len(b) for a, b in zip(counts, wanted, strict=True))
+            print(f"    right number of results for {same} of {len(queries)}; {off:.1%} of results missing or too many")
+
+
+def main() -> int:
+    """Measure."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--sizes", default="1000,10000")
+    options.add_argument("--others", metavar="PYTHON", help="an interpreter that has pagefind[extended]")
+    given = options.parse_args()
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as play:
+        if not chromium:
+            print("no Chromium on this machine (apt install chromium)")
+            return 0
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        out = Path(temporary)
+        data = read(ROOT / "content")
+        queries = [query for query in words() if truth(data.texts, query)]
+        print(f"ours, the project's own {len(data.records)} articles")
+        ours(browser, page_of(out / "own"), data, queries, known())
+        for size in map(int, given.sizes.split(",")):
+            corpus.write(out / str(size), size)
+            data = read(out / str(size) / "content")
+            queries = [query for query in words() if truth(data.texts, query)]
+            print(f"ours, {size} made-up articles")
+            ours(browser, page_of(out / f"{size}-ours"), data, queries, headlines(data.records))
+            if given.others:
+                print(f"theme's search, {size} made-up articles")
+                theme(browser, page_of(out / f"{size}-theme"), data, queries)
+                print(f"Pagefind, {size} made-up articles")
+                pagefind(browser, page_of(out / f"{size}-pagefind"), data, queries, given.others)
+            shutil.rmtree(out / str(size))
+        browser.close()
+    return 0
+
+
+def page_of(site: Path) -> Path:
+    """A folder with an empty page."""
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("<!doctype html><meta charset=utf-8><title>search</title>")
+    return site
+
+
+if __name__ == "__main__":
+    sys.exit(main())
