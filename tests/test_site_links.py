@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import posixpath
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -128,3 +130,35 @@ def test_ways_in_follow_the_language(read: dict[str, tuple[str, Links]]) -> None
         links = set(re.findall(r'href="([^"]*)"', menu))
         assert {link.rstrip("/") for link in wanted} <= {link.rstrip("/") for link in links}, name
         assert menu.count('aria-current="page"') == 1, name
+
+
+def test_addresses_in_files_for_machines(real_site: Path) -> None:
+    """Feeds, sitemaps, data, robots.txt and the heads of pages: each address of ours is a file of the site."""
+    count = 0
+    kinds = {".xml", ".json", ".csv", ".txt", ".html"}
+    for path in sorted(one for one in real_site.rglob("*") if one.suffix in kinds):
+        text = path.read_text("utf-8")
+        for url in set(re.findall(r"https://example\.org/[^\s\"'<>,\\\\]*", text)):
+            target = real_site / unquote(urlsplit(unescape(url)).path.lstrip("/"))
+            assert target.is_file() or (target / "index.html").is_file(), (path.relative_to(real_site), url)
+            count += 1
+    assert count > 1000
+
+
+def test_relative_addresses_of_the_data(real_site: Path) -> None:
+    """Paths in the open data stand from the root of the site."""
+    data = json.loads((real_site / "data/articles.json").read_text("utf-8"))
+    for row in data["articles"]:
+        assert (real_site / unquote(row["path"]) / "index.html").is_file(), row["path"]
+    for year in data["years"]:
+        assert (real_site / year["json"]).is_file()
+        assert (real_site / year["csv"]).is_file()
+
+
+def test_redirects_lead_somewhere(real_site: Path, read: dict[str, tuple[str, Links]]) -> None:
+    """Each page that sends on sends to a page that does not."""
+    for name, (text, _) in read.items():
+        if to := re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', text):
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(to[1]), "index.html"))
+            assert (real_site / file).is_file(), name
+            assert 'http-equiv="refresh"' not in read[file][0], name

@@ -90,6 +90,7 @@ def wanted(catalogue: Catalogue) -> Mapping[str, Card]:
     found = [_site(catalogue, "ko"), _site(catalogue, "en")]
     found += [_series(catalogue, series) for series in catalogue.library.series.values()]
     found += [_company(catalogue, company, lang) for company in firms for lang in LANGS]
+    own += [article for article in catalogue.translations.values() if _has_own(catalogue, article)]
     found += [_article(catalogue, article) for article in own]
     return {card.path: card for card in found if card.drawable}
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 NAME = "ledger.csv"
 FIELDS = ("address", "moved_to", "gone")
 MAX_BYTES = 64 * 1024 * 1024
-_ADDRESS = re.compile(r"(?:[0-9a-z가-힣][0-9a-z가-힣._-]{0,199}/){1,12}|")
+_ADDRESS = re.compile(r"(?:[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]{0,199}/){1,12}|")
 """Below the site, with a slash at its end; the home page is empty."""
 _ARTICLE = re.compile(r"(?:en/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
 _SERIES = re.compile(r"series/[^/]+/")
