@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?? {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"(?<![`\\])(`{1,8})(?!`)([^\n]{1,400}?)(?<!`)\1(?!`)")
+_TICKS = re.compile(r"(?<!\\)`+")
 _TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]){0,2000}))"
 _LINK = re.compile(
     rf"(?P<image>!?)\[(?P<text>(?:\\.|\[[^\[\]\n]{{0,200}}\](?:\([^()\n]{{0,500}}\))?|[^\[\]\\]){{0,500}})\]"
@@ -19,16 +19,15 @@ _INNER_IMAGE = re.compile(rf"(?P<image>!)\[(?P<text>[^\[\]\n]{{0,200}})\]\(\s{{0
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^]{1,200})\]:[ \t]{0,9}<?(?P<plain>[^\s>]{1,2000})", re.MULTILINE)
 _REFERENCE = re.compile(r"(?P<image>!)\[(?P<text>[^\]\n]{0,200})\]\[(?P<label>[^\]\n]{0,200})\]")
 _AUTO = re.compile(r"<(?P<plain>[A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]{0,2000})>")
-_HTML = re.compile(
-    r"<(?P<tag>a|img)\b[^>]{0,2000}?\b(?P<name>href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))"
-    r"[^>]{0,2000}>",
-    re.IGNORECASE,
+_HTML = re.compile(r"<(?P<tag>a|img)\b[^<>]{0,4000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))", re.IGNORECASE
 )
 _ALT = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.IGNORECASE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SETEXT = re.compile(r"^(?P<text>[^\n]{1,500})\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]]+", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^>\n]{0,500}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _QUOTED = re.compile(r"“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』")
 _BLOCKQUOTE = re.compile(r"^ {0,3}>[^\n]*$", re.MULTILINE)
 
@@ -47,8 +46,35 @@ def without_code(body: str) -> str:
     """The body with code as NUL characters; every offset stays."""
     if "`" in body or "~~~" in body:
         body = _FENCE.sub(_blank, body)
-        body = _CODE.sub(_blank, body)
+        body = _without_spans(body)
     return body
+
+
+def _without_spans(body: str) -> str:
+    """Spans between two equally long runs of backticks in one paragraph as NUL; each run is looked at once."""
+    made: list[str] = []
+    for paragraph in body.split("\n\n"):
+        runs = [match.span() for match in _TICKS.finditer(paragraph)]
+        later: dict[int, list[int]] = {}
+        for number in range(len(runs) - 1, -1, -1):
+            later.setdefault(runs[number][1] - runs[number][0], []).append(number)
+        at = number = 0
+        while number < len(runs):
+            start, end = runs[number]
+            same = later[end - start]
+            while same and same[-1] <= number:
+                same.pop()
+            if same:
+                number = same[-1]
+                stop = runs[number][1]
+                made += [
+                    paragraph[at:start],
+                    "".join("\n" if letter == "\n" else "\0" for letter in paragraph[start:stop]),
+                ]
+                at = stop
+            number += 1
+        made += [paragraph[at:], "\n\n"]
+    return "".join(made[:-1])
 
 
 def prose(body: str) -> str:
@@ -85,9 +111,10 @@ def links(body: str) -> list[Link]:
     if "<" in text:
         found += [Link(match["plain"], *match.span("plain"), False, "") for match in _AUTO.finditer(text)]  # noqa: FBT003
         for match in _HTML.finditer(text):
-            name = next(key for key in ("double", "single", "bare") if match[key] is not None)
             alt = "alt" if _ALT.search(match.group()) else ""
-            found.append(Link(match[name].strip(), *match.span(name), match["tag"].lower() == "img", alt))
+            for inner in _ATTRIBUTE.finditer(text, match.start(), match.end()):
+                name = str(inner.lastgroup)
+                found.append(Link(inner[name].strip(), *inner.span(name), match["tag"].lower() == "img", alt))
     return sorted(found, key=lambda link: link.start)
 
 

@@ -47,7 +47,7 @@ def text(problems: Sequence[Problem], *, colour: bool, watched: bool = False) ->
         where = _where(problem)
         rest = said.removeprefix(where)
         rule = _paint(f"[{visible(problem.rule)}]", "dim", colour=colour)
-        yield _harmless(f"{_paint(where, 'place', colour=colour)}{rest} ({level}) {rule}")
+        yield _harmless(f"{_paint(_harmless(where), 'place', colour=colour)}{rest} ({level}) {rule}")
         if problem.line and (watched or problem.rule not in _UNREAD):
             yield from _excerpt(problem, lines, colour=colour)
 
