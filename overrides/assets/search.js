@@ -313,8 +313,8 @@ function entries(typed, most) {
 }
 
 function named(typed, most) {
-  const folded = typed.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const plain = /[\u3131-\u318e]/.test(folded) ? folded : folded(typed);
+  const composed = typed.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const plain = /[\u3131-\u318e]/.test(composed) ? composed : folded(typed);
   if (!plain || (plain.length < 2 && !IS_WIDE.test(plain) && !/^[0-9a-z]$/.test(plain))) return [];
   const found = [];
   for (const entry of names) {
