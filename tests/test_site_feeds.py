@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+import xml.etree.ElementTree as ET
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import feedparser  # type: ignore[import-untyped]
@@ -236,3 +239,42 @@ def test_written_once(tmp_path: Path) -> None:
     changed, total = write_pages(tmp_path, content, securities, SETTINGS, ORIGIN)
     assert changed == total
     assert write_pages(tmp_path, content, securities, SETTINGS, ORIGIN) == (0, total)
+
+
+def test_rules_of_the_formats(golden: dict[str, str]) -> None:
+    """RSS 2.0 with the best-practices profile, RFC 4287 and JSON Feed 1.1: what each requires is in every feed."""
+    atom, whole = "{http://www.w3.org/2005/Atom}", ("https://", "http://")
+    for path, text in golden.items():
+        if path.endswith(".json"):
+            data = json.loads(text)
+            assert data["title"], path
+            assert data["home_page_url"].startswith(whole), path
+            ids = [item["id"] for item in data["items"]]
+            for item in data["items"]:
+                assert isinstance(item["id"], str)
+                assert item.get("content_text") or item.get("content_html")
+                assert all(item[key].startswith(whole) for key in ("url", "external_url") if key in item)
+                assert all(re.search(r"(?:Z|[+-]\d\d:\d\d)$", item[key]) for key in item if key.startswith("date_"))
+        elif path.endswith("atom.xml"):
+            root = ET.fromstring(text)  # noqa: S314 - ours
+            ids = [str(entry.findtext(f"{atom}id")) for entry in root.iter(f"{atom}entry")]
+            for one in (root, *root.iter(f"{atom}entry")):
+                for name in ("id", "title", "updated"):
+                    assert len(one.findall(f"{atom}{name}")) == 1, (path, name)
+                assert [link.get("rel") for link in one.findall(f"{atom}link")].count("alternate") == 1, path
+                assert all(str(link.get("href")).startswith(whole) for link in one.findall(f"{atom}link")), path
+                assert ":" in str(one.findtext(f"{atom}id"))
+            assert root.findtext(f"{atom}author/{atom}name"), path
+            assert [link.get("rel") for link in root.findall(f"{atom}link")].count("self") == 1, path
+        else:
+            channel = ET.fromstring(text)[0]  # noqa: S314 - ours
+            ids = [str(item.findtext("guid")) for item in channel.iter("item")]
+            assert all(channel.findtext(name) for name in ("title", "link", "description", "language")), path
+            assert [link.get("rel") for link in channel.findall(f"{atom}link")] == ["self"], path
+            for item in channel.iter("item"):
+                assert item.findtext("title")
+                assert str(item.findtext("link")).startswith(whole)
+                assert parsedate_to_datetime(str(item.findtext("pubDate"))).tzinfo
+                assert [guid.get("isPermaLink") for guid in item.findall("guid")] == ["false"]
+        assert ids, path
+        assert len(ids) == len(set(ids)) <= MOST, path
