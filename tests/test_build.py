@@ -56,7 +56,11 @@ def article(dice: random.Random, number: int, series: list[str]) -> str:
         rows += ["impacts:", f'  - {{ticker: "{codes[0]}", direction: negative, reason: "이유 {dice.randint(1, 9)}"}}']
     rows += ["source:", f'  url: "https://e.com/{number}"', f'  name: "{dice.choice(("A", "B"))} 신문"']
     rows.append(f"status: {dice.choice(('published',) * 8 + ('draft', 'withdrawn'))}")
-    return "---\n" + "\n".join(rows) + f"\n---\n{dice.choice(WORDS)} 본문입니다. {dice.random()}\n\n## 절 {number}\n\n글.\n"
+    return (
+        "---\n"
+        + "\n".join(rows)
+        + f"\n---\n{dice.choice(WORDS)} 본문입니다. {dice.random()}\n\n## 절 {number}\n\n글.\n"
+    )
 
 
 class Digest:
@@ -145,7 +149,9 @@ class Digest:
 
     def translate(self) -> None:
         """A Korean article gets a translation, or it changes."""
-        wanted = [path for path in self.articles() if "lang: en" not in path.read_text("utf-8") and "." not in path.stem]
+        wanted = [
+            path for path in self.articles() if "lang: en" not in path.read_text("utf-8") and "." not in path.stem
+        ]
         if wanted:
             path = self.dice.choice(wanted)
             text = f'---\ntitle: "In English {self.dice.randint(1, 99)}"\n---\nBody {self.dice.random()}.\n'
@@ -208,3 +214,128 @@ def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
     for _ in range(8):
         told.append("+".join(digest.happen() for _ in range(digest.dice.choice((1, 1, 2, 3)))))
         same(digest, (seed, told))
+
+
+def test_output_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+    """Three processes make what one makes."""
+    digest = Digest(tmp_path, 7)
+    digest.link()
+    alone = mirrored(digest.job)
+    assert mirrored(replace(digest.job, jobs=3, cache=tmp_path / "three")) == alone
+
+
+def test_an_edit_touches_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
+    """A word in a body: its page, the page of its whole series, data and search; not lists, feeds or other articles."""
+    digest = Digest(tmp_path, 3)
+    build(digest.job, FRAME).close()
+    path = next(one for one in digest.articles() if "status: published" in one.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8") + "\n한 줄 더.\n", "utf-8")
+    graph = build(digest.job, FRAME)
+    graph.close()
+    made = graph.report.made
+    assert made.get("article", 0) == 1
+    assert not {"static", "company", "month", "list", "feed", "topic", "publisher", "sitemap", "cards"} & made.keys()
+    again = build(digest.job, FRAME)
+    again.close()
+    assert (again.report.made, again.report.changed) == ({}, 0)
+
+
+def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
+    """Killed at several moments, with another edit in between, the next build is right."""
+    digest = Digest(tmp_path, 11)
+    build(digest.job, FRAME).close()
+    code = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
+        "from tests.test_build import *; from digest.build.graph import Job;"
+        "root = Path(sys.argv[1]); origin = Origin.at(FRAME.url, FRAME.name);"
+        "print('on', flush=True);"
+        "build(Job(root / 'content', root / 'digest.toml', root / 'cache', origin), FRAME)"
+    )
+    for wait in (0.05, 0.2, 0.5):
+        before = {path: path.read_text("utf-8") for path in digest.articles()}
+        digest.settings()
+        digest.change()
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path), str(ROOT)], stdout=subprocess.PIPE
+        ) as running:
+            assert running.stdout
+            running.stdout.readline()
+            time.sleep(wait)
+            running.send_signal(signal.SIGKILL)
+        for path, text in before.items():
+            path.write_text(text, "utf-8")
+        same(digest, wait)
+
+
+def test_site_folder_follows_and_keeps_what_is_hidden(tmp_path: Path) -> None:
+    """Files that vanished go, also those of nobody; names with a dot stay; a folder that is no site is refused."""
+    digest = Digest(tmp_path, 5)
+    theme, out = tmp_path / "theme", tmp_path / "out"
+    theme.mkdir()
+    (theme / "404.html").write_text("none", "utf-8")
+    graph = build(digest.job, FRAME)
+    publish(graph, out, theme)
+    graph.close()
+    assert {path: data for path, data in tree(out).items() if path in graph.outputs} == tree(graph.mirror)
+    (out / "stale.html").write_text("x", "utf-8")
+    (out / ".nojekyll").write_text("", "utf-8")
+    (out / "index.html").unlink()
+    digest.articles()[0].unlink()
+    graph = build(digest.job, FRAME)
+    publish(graph, out, theme)
+    graph.close()
+    assert set(tree(out)) == {*graph.outputs, "404.html", ".nojekyll", "assets/digest.css", "assets/digest.js"}
+    assert publish(graph, out, theme) == 0
+    other = tmp_path / "papers"
+    other.mkdir()
+    (other / "diary.txt").write_text("x", "utf-8")
+    with pytest.raises(InputError, match="no site"):
+        publish(graph, other, theme)
+    assert (other / "diary.txt").is_file()
+
+
+def test_light_sides_look_like_articles() -> None:
+    """Each field of an entry is that of its article, whether it is light or fetched."""
+    library = folder.load(ROOT / "content")
+    asked: list[str] = []
+    for one in library.articles:
+        entry = Entry(fact(one), library.paths[one.id], "", b"", lambda entry, one=one: asked.append(entry.id) or one)  # type: ignore[misc]
+        for name in ("title", "date", "modified", "tickers", "mentions", "deck", "series", "part", "status", "impacts"):
+            assert getattr(entry, name) == getattr(one, name), name
+        assert (entry.source.url, entry.source.publisher) == (one.source.url, one.source.publisher)
+        assert bool(entry.sentiment) == bool(one.sentiment)
+        if one.sentiment:
+            assert (entry.sentiment.label, entry.sentiment.score) == (one.sentiment.label, one.sentiment.score)
+        assert not asked
+        assert (entry.body, entry.figures, entry.source.sha256) == (one.body, one.figures, one.source.sha256)
+        assert asked
+        asked.clear()
+        assert type(one).model_validate_json(one.model_dump_json(exclude_defaults=True)) == one
+
+
+def test_shell_fills_marks_and_reads_no_text() -> None:
+    """Links are relative at every depth; what a page holds is never taken for a mark."""
+    shell = Shell(
+        f'<a href="{url("")}">x</a>\n\n  <link href="{url("assets/a.css")}">\n{url("series/")} {put("content")}'
+    )
+    assert shell.fill("", {"content": "c"}) == '<a href="./">x</a>\n<link href="assets/a.css">\nseries/ c\n'
+    text = put("title") + url("x")
+    assert shell.fill("series/a/", {"content": text}) == (
+        f'<a href="../../">x</a>\n<link href="../../assets/a.css">\n../ {text}\n'
+    )
+
+
+def test_large_sites_are_told_what_to_do() -> None:
+    """From eighty per cent of what GitHub Pages publishes."""
+    assert warning(799_000_000) == ""
+    assert "second repository" in warning(801_000_000)
+
+
+def test_a_graph_that_is_read_only_holds_no_lock(tmp_path: Path) -> None:
+    """Another build can begin after a reading that stopped with problems."""
+    digest = Digest(tmp_path, 2)
+    (tmp_path / "content" / "articles" / "bad.md").write_text("no", "utf-8")
+    with pytest.raises(LibraryError):
+        Graph(digest.job).read()
+    (tmp_path / "content" / "articles" / "bad.md").unlink()
+    build(digest.job, FRAME).close()

@@ -113,7 +113,7 @@ def warning(total: int) -> str:
         return ""
     return (
         f"the site has {total / 1e6:,.0f} MB; GitHub Pages publishes {LIMIT / 1e6:,.0f} MB: move the oldest years to a "
-        "second repository with its own Pages site, and keep their addresses in the ledger (docs/size.md)"
+        "second repository with its own Pages site, and keep their addresses in the ledger (docs/building.md)"
     )
 
 
