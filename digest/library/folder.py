@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -90,10 +91,22 @@ def is_translation(name: str) -> bool:
 
 def shown(path: Path) -> str:
     """A path as a curator knows it: relative to where they stand, if it is below."""
+    here = os.getcwd()  # noqa: PTH109 - asked for every file; a Path would cost ten times as much
+    if path.name in {"", "..", os.path.basename(here)} or path.is_symlink():  # noqa: PTH119 - the same
+        where = _below(str(path), here)
+        return path.as_posix() if where is None else where or "."
+    where = _below(str(path.parent), here)
+    return path.as_posix() if where is None else f"{where}/{path.name}" if where else path.name
+
+
+@lru_cache(maxsize=4096)
+def _below(path: str, here: str) -> str | None:
+    """A place relative to the folder `here`, "" for that folder itself; None where it is not below."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        found = Path(here, path).resolve().relative_to(Path(here).resolve()).as_posix()
     except ValueError:
-        return path.as_posix()
+        return None
+    return "" if found == "." else found
 
 
 class Reading:
