@@ -120,6 +120,7 @@ def main() -> None:
         command = [*DIGEST, "build", "--config", "mkdocs.yml", "--out", "site"]
         found = {"ours": measure(command, folder, folder / "site", [folder / ".cache"], article)}
         ours.append(found["ours"])
+        told = (folder / "log.txt").read_text("utf-8").splitlines()[-1:]  # how much the edit made again
         if binary:
             command = [str(binary), "--destination", "public"]
             article = folder / "hugo" / "content" / "articles" / path
@@ -129,6 +130,7 @@ def main() -> None:
                 f"{count:>8,} {name:7}{cold.cpu:8.1f}{cold.wall:8.1f}{cold.memory:7.0f}{edit.cpu:10.2f}{edit.wall:7.2f}"
                 f"{size / 1e6:9.1f}{files:8,}"
             )
+        print(f"{'':8} ours after the edit: {''.join(told)}")
         if "Hugo" in found:
             one, other = found["ours"], found["Hugo"]
             print(
