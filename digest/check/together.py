@@ -192,7 +192,7 @@ class Together:
                                 problem.rule, "error", reference.column, reference.length),
                                 frozenset([concerned]))  # fmt: skip
         for path, entry in self.entries.items():
-            if entry.kind == "image" and path not in shown and not unread:
+            if entry.kind == "image" and not entry.problems and path not in shown and not unread:
                 yield self._found(
                     path, "", "is shown by no text", "show it or remove it", "image-unused", level="warning"
                 )
