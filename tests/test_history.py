@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.library.history import MAX_SUMMARY, revisions
+from digest.library.history import revisions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,9 +54,9 @@ def state(body: str, status: str = "") -> str:
     return f"---\nid: a\n{f'status: {status}' if status else 'title: t'}\n---\n{body}\n"
 
 
-def summaries(root: Path, name: str = NAME) -> list[str]:
-    """The corrections of one file, newest first."""
-    return [one.summary for one in revisions(root / "content").get(name, ())]
+def corrected(root: Path, name: str = NAME) -> list[str]:
+    """What was corrected in one file, newest first."""
+    return [" ".join(one.parts) for one in revisions(root / "content").get(name, ())]
 
 
 def test_only_changes_of_what_was_public_are_corrections(root: Path) -> None:
@@ -67,9 +67,9 @@ def test_only_changes_of_what_was_public_are_corrections(root: Path) -> None:
     commit(root, state("3"), "숫자를 바로잡음", day="2025-02-03")
     commit(root, state("3", "withdrawn"), "내림", day="2025-02-04")
     found = revisions(root / "content")
-    assert [(one.day.isoformat(), one.summary) for one in found[NAME]] == [
-        ("2025-02-04", "내림"),
-        ("2025-02-03", "숫자를 바로잡음"),
+    assert [(one.day.isoformat(), one.parts) for one in found[NAME]] == [
+        ("2025-02-04", ("part_title", "part_status")),
+        ("2025-02-03", ("part_body",)),
     ]
     assert all(len(one.commit) == 40 for one in found[NAME])
     assert found == revisions(root / "content")
@@ -85,7 +85,7 @@ def test_word_status_in_the_body_is_no_status(root: Path) -> None:
     """Only the front matter says what is a draft."""
     commit(root, state("status: draft"), "처음")
     commit(root, state("status: draft\n\n더"), "고침")
-    assert summaries(root) == ["고침"]
+    assert corrected(root) == ["part_body"]
 
 
 def test_moved_file_keeps_its_history(root: Path) -> None:
@@ -96,7 +96,7 @@ def test_moved_file_keeps_its_history(root: Path) -> None:
     git(root, "mv", f"content/{NAME}", "content/articles/2025/02/a.md")
     git(root, "commit", "-q", "-m", "옮김")
     commit(root, state("3"), "또 고침", name="articles/2025/02/a.md")
-    assert summaries(root, "articles/2025/02/a.md") == ["또 고침", "고침"]
+    assert corrected(root, "articles/2025/02/a.md") == ["part_body", "part_body"]
 
 
 def test_hostile_names_and_messages(root: Path) -> None:
@@ -115,9 +115,7 @@ def test_hostile_names_and_messages(root: Path) -> None:
         commit(root, state("2"), "고침", name=name)
     found = revisions(root / "content")
     assert len(found[NAME]) == 1
-    assert found[NAME][0].summary.startswith("<script>")
-    assert len(found[NAME][0].summary) <= MAX_SUMMARY
-    assert found[names[1]][0].summary == "고침"
+    assert found[names[1]][0].parts == ("part_body",)
 
 
 def test_outside_a_repository_there_is_none(tmp_path: Path, root: Path) -> None:
@@ -134,3 +132,13 @@ def test_git_that_is_not_there(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """Without git there is no history, and no error."""
     monkeypatch.setenv("PATH", "")
     assert revisions(root / "content") == {}
+
+
+def test_what_readers_do_not_see_is_no_correction(root: Path) -> None:
+    """A pick, a note, a hash and blanks are the curators'; a figure is the readers'."""
+    front = "---\nid: a\ntitle: t\n{more}source:\n  url: https://e.com/\n{hash}---\nbody\n"
+    commit(root, front.format(more="", hash=""), "one")
+    commit(root, front.format(more="pick: true\nnotes:\n  - x\n", hash='  sha256: "0"\n'), "two")
+    commit(root, front.format(more='figures:\n  - {label: "x"}\n', hash='  sha256: "1"\n'), "three")
+    commit(root, front.format(more='figures:\n  - {label:  "x"}\n\n', hash=""), "four")
+    assert corrected(root) == ["figures"]

@@ -273,7 +273,7 @@ def test_hostile_label_in_a_chart_is_text() -> None:
 
 def test_corrections_are_listed_newest_first_and_linked_where_the_repository_is_known() -> None:
     """Escaped, ten at most and the rest counted; without a repository there is no link; without any, nothing."""
-    changes = tuple(Revision(date(2025, 2, 28 - n), f"<script>{n}", f"{n:040}") for n in range(12))
+    changes = tuple(Revision(date(2025, 2, 28 - n), f"{n:040}", ("figures", "part_body")) for n in range(12))
     plain = library(numbered(1))
     filled = replace(plain, revisions={"articles/2025/01/a-1.md": changes})
     settings = SETTINGS.model_copy(update={"site": SETTINGS.site.model_copy(update={"repository": "https://e.com/r/"})})
@@ -283,8 +283,7 @@ def test_corrections_are_listed_newest_first_and_linked_where_the_repository_is_
 
     html = shown(filled, settings)
     assert f'<time>2025-02-28</time> <a href="https://e.com/r/commit/{0:040}" rel="noopener external">' in html
-    assert html.count("&lt;script&gt;") == 10
-    assert "<script>" not in html
+    assert html.count("기사 속 숫자, 요약문</a></li>") == 10
     assert "그 앞의 2번" in html
     assert "https://e.com/r" not in shown(filled, SETTINGS)
     assert "고친 기록" not in shown(plain, SETTINGS)

@@ -1,7 +1,8 @@
 """When a published article was corrected, from git: readers see what changed after they may have read it.
 
 One `git log` over the content folder gives every change of an article file with the states before and after. A change
-counts where the article was public before it: the first publication and the work on a draft are no corrections.
+counts where the article was public before it and readers see a difference: the first publication, the work on a draft
+and fields that no page shows are no corrections.
 Outside a repository, without git, or in a shallow clone (which cannot know) there is no history at all.
 """
 
@@ -9,31 +10,43 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from digest.text.normalise import clean_line
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 MAX_COMMITS = 100_000
 """Newest commits that are looked at."""
 MAX_STATES = 100_000
 """Changes of articles that are looked at, newest first."""
-MAX_SUMMARY = 160
 _SECONDS = 120
 _FRONT = 16 * 1024
 """Bytes in which the status stands."""
 _LOG = (
     *("--no-merges", "--raw", "--no-abbrev", "-z", "-M100%", "--relative", "--date=format:%Y-%m-%d"),
-    *("--no-ext-diff", "--no-textconv", "--no-color", "--no-show-signature", "--format=%x01%H %ad %s"),
+    *("--no-ext-diff", "--no-textconv", "--no-color", "--no-show-signature", "--format=%x01%H %ad"),
 )
-_HEAD = re.compile(r"\x01([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d) ?(.*)", re.DOTALL)
+_HEAD = re.compile(r"\x01([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
 _RAW = re.compile(r"\n?:\d+ \d+ ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*")
 _STATUS = re.compile(rb"^status:[ \t]*[\"']?(\w+)", re.MULTILINE)
+PARTS: Mapping[str, str] = {
+    **dict.fromkeys(("title", "kicker", "deck"), "part_title"),
+    **{key: key for key in ("figures", "impacts", "sentiment", "captions")},
+    **dict.fromkeys(("tickers", "mentions"), "companies"),
+    **dict.fromkeys(("date", "date_precision", "modified"), "part_dates"),
+    **dict.fromkeys(("source", "sources", "excerpt", "rights", "rights_basis"), "source"),
+    **dict.fromkeys(("series", "part"), "series"),
+    "status": "part_status",
+    "body": "part_body",
+}
+"""Which word names a field to readers; a field that is not here is for curators and machines alone."""
+_FIELD = re.compile(rb"^([a-z_]+):", re.MULTILINE)
+_UNSEEN = re.compile(rb"^[ \t]+(?:retrieved|sha256|history):.*(?:\n[ \t]+-.*)*\n", re.MULTILINE)
+"""Fields of a source that are for machines."""
 _FILE = re.compile(r"articles/\d{4}/\d\d/[^/]+\.md")
 
 
@@ -43,10 +56,10 @@ class Revision:
 
     day: date
     """The day on which it was made, in the zone of whoever made it."""
-    summary: str
-    """The first line of the commit's message: plain text, not escaped."""
     commit: str
     """The commit's full hash."""
+    parts: tuple[str, ...] = ()
+    """The words (keys of the table) for what readers see changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +79,15 @@ def revisions(content: Path) -> dict[str, tuple[Revision, ...]]:
     if not log:
         return {}
     changes = _changes(log.decode("utf-8", "replace"))[:MAX_STATES]
-    public = _public(content, (state for change in changes for state in (change.before, change.after)))
+    seen = _seen(content, (state for change in changes for state in (change.before, change.after)))
     found: dict[str, list[Revision]] = {}
     for change in changes:
-        if change.before in public and change.after in public:
-            found.setdefault(change.path, []).append(change.revision)
+        before, after = seen.get(change.before), seen.get(change.after)
+        if before is None or after is None:
+            continue
+        told = (word for key, word in PARTS.items() if before.get(key) != after.get(key))
+        if parts := tuple(dict.fromkeys(told)):
+            found.setdefault(change.path, []).append(replace(change.revision, parts=parts))
     return {path: tuple(rows) for path, rows in found.items()}
 
 
@@ -93,28 +110,36 @@ def _entries(log: str) -> Iterator[tuple[Revision, str, str, str, list[str]]]:
     revision: Revision | None = None
     for field in fields:
         if head := _HEAD.match(field.lstrip("\n")):
-            summary = clean_line(head[3])[:MAX_SUMMARY]
-            revision = Revision(date.fromisoformat(head[2]), summary, head[1])
+            revision = Revision(date.fromisoformat(head[2]), head[1])
         elif (row := _RAW.fullmatch(field)) and revision:
             names = [next(fields, "") for _ in range(2 if row[3] in {"R", "C"} else 1)]
             yield revision, row[3], row[1], row[2], names
 
 
-def _public(content: Path, states: Iterable[str]) -> frozenset[str]:
-    """Which of these states of a file are public: published, or taken down in public."""
+def _seen(content: Path, states: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What readers see, by field, of those of these states that are public: published, or taken down in public."""
     wanted = list(dict.fromkeys(states))
     if not wanted:
-        return frozenset()
+        return {}
     text = _git(content, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
-    found: set[str] = set()
+    found: dict[str, dict[str, int]] = {}
     place = 0
     while text and (end := text.find(b"\n", place)) > 0:
         head = text[place:end].split(b" ")
         size = int(head[2]) if len(head) == 3 else -1  # `<hash> missing` has no body
-        if size >= 0 and _is_public(text[end + 1 : end + 1 + min(size, _FRONT)]):
-            found.add(head[0].decode())
+        state = text[end + 1 : end + 1 + max(size, 0)]
+        if size >= 0 and _is_public(state[:_FRONT]):
+            found[head[0].decode()] = _fields(state)
         place = end + 1 + (size + 1 if size >= 0 else 0)
-    return frozenset(found)
+    return found
+
+
+def _fields(state: bytes) -> dict[str, int]:
+    """A mark of each field's text, blanks apart; `body` is what follows the front matter."""
+    front, _, body = state.partition(b"\n---")
+    pieces = _FIELD.split(_UNSEEN.sub(b"", front + b"\n"))
+    texts = {name.decode(): text for name, text in zip(pieces[1::2], pieces[2::2], strict=True)} | {"body": body}
+    return {name: zlib.crc32(b"".join(text.split())) for name, text in texts.items()}
 
 
 def _is_public(text: bytes) -> bool:
