@@ -26,11 +26,11 @@ _RUN = (
 )
 
 
-def _text(text: str) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(text.encode("utf-8", "surrogatepass")) and None  # type: ignore[func-returns-value]
+def _text(text: str) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
+BAD: dict[str, tuple[str, Callable[[Path], object]]] = {
     "nested": ("a.md", _text(f"---\na: {'[' * 100_000}\n---\n")),
     "nested-body": ("a.md", _text(f"{FRONT}---\n{'[' * 300_000}\n")),
     "alias-bomb": ("a.md", _text(f"---\n{_BOMB}---\n")),
@@ -39,7 +39,7 @@ BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "bidi": ("a.md", _text(f"{FRONT}---\na\u202eb\n")),
     "bad-date": ("a.md", _text(FRONT.replace("01-27T", "02-30T") + "---\nx\n")),
     "double-key": ("a.md", _text(f'{FRONT}title: "y"\n---\nx\n')),
-    "not-utf8": ("a.md", lambda path: path.write_bytes(FRONT.encode() + b"---\n\xff\xfe\n") and None),  # type: ignore[func-returns-value]
+    "not-utf8": ("a.md", lambda path: path.write_bytes(FRONT.encode() + b"---\n\xff\xfe\n")),
     "link-out": ("a.md", lambda path: path.symlink_to("/etc/passwd")),
     "link-loop": ("loop", lambda path: path.symlink_to(path.parent)),
     "fifo": ("a.md", os.mkfifo if hasattr(os, "mkfifo") else _text("")),
