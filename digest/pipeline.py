@@ -134,7 +134,7 @@ class Importer:
         page, text = prepared.page, prepared.text
         identifier = _identifier(page, prepared.draft.source.sha256 or "", self.shelf)
         series, page = _place(page, self.options, self.shelf, identifier)
-        page = self._with_copies(page, text, identifier)
+        page = self._with_copies(page, prepared, identifier)
         today = datetime.now(UTC).date()
         article = placed(prepared.draft, prepared.page, page, identifier=identifier, series=series, retrieved=today)
         if self.options.dry_run:
@@ -149,7 +149,7 @@ class Importer:
         self.shelf.add(saved.path, saved.article)
         return Imported(saved, page, _notes(saved, page))
 
-    def _with_copies(self, page: Extraction, text: str, identifier: str) -> Extraction:
+    def _with_copies(self, page: Extraction, prepared: Prepared, identifier: str) -> Extraction:
         """The page, with a note for each article of nearly the same text within two days; nothing is merged."""
         if page.published is None or not page.body:
             return page
@@ -160,7 +160,7 @@ class Importer:
         notes = [
             f"source: shares {pair.containment:.0%} of its text with {next(n for n in pair[:2] if n != identifier)}: "
             "keep one of them if they are copies of one report"
-            for pair in self._compare(Text(identifier, day, text))
+            for pair in self._compare(Text(identifier, day, prepared.text, prepared.trace))
         ]
         return page.model_copy(update={"notes": (*page.notes, *notes[:3])}) if notes else page
 

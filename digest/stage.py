@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.acquire.endpoint import post
+from digest.check.duplicates import trace
 from digest.enrich.backends import choose
 from digest.enrich.draft import draft
 from digest.enrich.securities import TABLE, Securities, read
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.acquire.item import Item
+    from digest.check.duplicates import Trace
     from digest.enrich.sentiment import Scorer
     from digest.model import Article, Extraction, Rights, Security
 
@@ -49,6 +51,8 @@ class Prepared:
     text: str
     """The source's own words; `draft.source.sha256` is theirs."""
     draft: Article
+    trace: Trace
+    """Of the text, for the search for copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def prepare(
     text = plain(page)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     made = draft(page, digest, securities, scorer, rights=wishes.rights, basis=wishes.basis)
-    return Prepared(page, text, made)
+    return Prepared(page, text, made, trace(text))
 
 
 def _wished(page: Extraction, wishes: Wishes, name: str) -> Extraction:

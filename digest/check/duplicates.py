@@ -51,6 +51,16 @@ class Text:
     id: str
     day: date | None
     text: str
+    made: Trace | None = None
+    """Its trace, where it is known already."""
+
+
+class Trace(NamedTuple):
+    """What is compared of a text; can be made beforehand, in another process."""
+
+    letters: str
+    sample: tuple[int, ...]
+    """Checksums of some of its shingles: numbers take a third of the room of words."""
 
 
 class Pair(NamedTuple):
@@ -68,7 +78,6 @@ class _Known:
     day: date | None
     letters: str
     sample: tuple[int, ...]
-    """Checksums of some of its shingles: numbers take a third of the room of words."""
 
 
 class Index:
@@ -163,17 +172,23 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, folded))
 
 
-def _known(text: Text) -> _Known | None:
-    found = letters(text.text)
-    if len(found) < MIN_SHINGLES + SHINGLE - 1:
-        return None
+def trace(text: str) -> Trace:
+    """What is compared of a text."""
+    found = letters(text)
     starts = [
         start
         for start in range(len(found) - SHINGLE + 1)
         if (ord(found[start]) * 31 + ord(found[start + 1])) % _SAMPLE == 0
     ]
     sample = {crc32(found[start : start + SHINGLE].encode("utf-8", "surrogatepass")) for start in starts}
-    return _Known(text.id, text.day, found, tuple(sorted(sample)))
+    return Trace(found, tuple(sorted(sample)))
+
+
+def _known(text: Text) -> _Known | None:
+    found = text.made or trace(text.text)
+    if len(found.letters) < MIN_SHINGLES + SHINGLE - 1:
+        return None
+    return _Known(text.id, text.day, found.letters, found.sample)
 
 
 def _shingles(found: str) -> Iterator[str]:
