@@ -4,6 +4,7 @@
 |---|---|
 | `search/head.json` | how many articles, shards and articles a file of texts; the blocks and their months |
 | `search/names.bin` | companies, series, topics, publishers: completion, filters, first results |
+| `search/series.bin` | names of further series, where there are many |
 | `search/words.bin` | words of headlines, for typing mistakes; fetched only where nothing is found |
 | `search/k/<shard>.bin` | keys and the numbers of their articles |
 | `search/t/<block>-<n>.bin` | titles, texts and what else a result shows, a few articles a file |
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 FOLDER = "search/"
 FORMAT = 1
 """Of the files; a worker of another format does not read them."""
+SERIES = 300
+"""Most series among the names that are read before the first answer."""
 WORDS = 6000
 """Most words of headlines that are kept for typing mistakes."""
+_LETTERS = re.compile(f"[^{NARROW}{WIDE}]+")
 _WORD = re.compile(f"[{NARROW}{WIDE}]{{3,}}|[{WIDE}]{{2,}}")
 
 
@@ -103,7 +107,10 @@ def build(
     for shard in range(shards):
         found = [block[1][shard] for block in built.values() if shard in block[1]]
         pack(f"{FOLDER}k/{shard}.bin", *found)
-    pack(f"{FOLDER}names.bin", _json(_names(entries)))
+    first, late = _names(entries)
+    pack(f"{FOLDER}names.bin", _json(first))
+    if late:
+        pack(f"{FOLDER}series.bin", _json(late))
     pack(f"{FOLDER}words.bin", _json(_words(record.title for items in split.values() for record in items)))
     head = {
         "format": FORMAT,
@@ -111,6 +118,7 @@ def build(
         "articles": count,
         "shards": shards,
         "group": group,
+        "late": bool(late),
         "words": words or {},
         "blocks": [[name, _months(items)] for name, items in split.items()],
     }
@@ -123,7 +131,7 @@ def texts_a_file(articles: int, size: int) -> int:
 
     A page of ten results reads about ten files. The steps are wide, so that the number hardly ever changes.
     """
-    wanted = 11_000 if articles <= 2_000 else 17_000 if articles <= 20_000 else 45_000
+    wanted = 11_000 if articles <= 2_000 else 12_000 if articles <= 20_000 else 33_000
     return max(step for step in (1, 2, 3, 4, 6, 8, 12, 16) if step == 1 or step * size <= wanted * articles)
 
 
@@ -147,20 +155,22 @@ def _months(items: Sequence[Record]) -> list[list[object]]:
     return [[month, len(list(group))] for month, group in groupby(items, key=lambda item: f"{item.date:%Y-%m}")]
 
 
-def _names(entries: Sequence[Entry]) -> list[list[object]]:
+def _names(entries: Sequence[Entry]) -> tuple[list[list[object]], list[list[object]]]:
+    """The names that every search starts with, and series beyond the largest, which come after the first answer."""
     found = sorted(entries, key=lambda entry: (entry.kind, -entry.count, entry.key))
-    return [
-        [
-            one.kind[0],
-            one.key,
-            one.count,
-            one.ko,
-            "" if one.en == one.ko else one.en,
-            one.lang or one.code,
-            *one.aliases,
-        ]
-        for one in found
-    ]
+    series = [one for one in found if one.kind == "series"]
+    late = set(series[SERIES:])
+    return [_name(one) for one in found if one not in late], [_name(one) for one in series[SERIES:]]
+
+
+def _name(one: Entry) -> list[object]:
+    seen = {_folded(one.ko), _folded(one.en)}
+    aliases = [alias for alias in one.aliases if _folded(alias) not in seen]
+    return [one.kind[0], one.key, one.count, one.ko, "" if one.en == one.ko else one.en, one.lang or one.code, *aliases]
+
+
+def _folded(name: str) -> str:
+    return _LETTERS.sub("", normal(name))
 
 
 def _words(titles: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ def spread(articles: int, size: int) -> int:
 
     A small library has small shards, a large one fewer files: a query reads one to three shards a word.
     """
-    share = 20_000 if articles <= 2_000 else 45_000 if articles <= 20_000 else 60_000
+    share = 20_000 if articles <= 2_000 else 26_000 if articles <= 20_000 else 60_000
     return max(8, 1 << max(1, size // share).bit_length() - 1)
 
 

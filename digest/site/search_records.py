@@ -55,8 +55,10 @@ def record(catalogue: Catalogue, article: Article) -> Record:
         "m": article.sentiment.label if article.sentiment else "none",
     }
     if series:
-        shown["s"] = series.slug
-        shown["o"] = article.part or 0
+        ko, en = series.title_ko or series.title, series.title_en or series.title
+        shown |= {"s": ko, "o": article.part or 0}
+        if en != ko:
+            shown["e"] = en
     if other:
         names += [other.title, *other.deck]
         shown |= {"tu": addresses.url(catalogue.path(other)), "tt": other.title, "tl": other.lang}

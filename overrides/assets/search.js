@@ -153,13 +153,24 @@ function open() {
       return {...block, end: start};
     });
     head = found;
-    names = (await (await unpacked("names.bin")).json()).map(([kind, key, count, ko, en, code, ...aliases]) => ({
-      kind, key, ko, en: en || ko, aliases, count, ...(kind === "s" ? {lang: code, code: ""} : {code}),
-      forms: [...new Set([ko, en, kind === "s" ? "" : code, ...aliases].map(folded).filter(Boolean))],
-    }));
+    names = (await (await unpacked("names.bin")).json()).map(asEntry);
   })();
   opening.catch(() => { opening = null; });
   return opening;
+}
+
+function asEntry([kind, key, count, ko, en, code, ...aliases]) {
+  const own = kind === "s" ? {lang: code, code: ""} : {code};
+  return {kind, key, count, ko, en: en || ko, aliases, ...own, forms: [...new Set([ko, en, own.code, ...aliases].map(folded).filter(Boolean))]};
+}
+
+/** Names of series beyond the largest: read after the first answer, as a second thought. */
+let rest = null;
+function late() {
+  if (!head.late) return null;
+  rest ||= unpacked("series.bin").then((found) => found.json()).then((rows) => { names = names.concat(rows.map(asEntry)); });
+  rest.catch(() => { rest = null; });
+  return rest;
 }
 
 function folded(name) {
@@ -481,10 +492,9 @@ function row(number) {
 }
 
 function series(found, ui) {
-  const entry = found.s && names.find(({kind, key}) => kind === "s" && key === found.s);
-  if (!entry) return "";
   const number = found.o, mark = number < 21 ? 0x245f : number < 36 ? 0x323c : 0x328d;
-  return entry[ui] + (number ? ` ${number < 51 ? String.fromCharCode(mark + number) : `(${number})`}` : "");
+  const name = ui === "en" && found.e || found.s || "";
+  return name + (number ? ` ${number < 51 ? String.fromCharCode(mark + number) : `(${number})`}` : "");
 }
 
 async function shown(units, number, ui, sure) {
@@ -547,9 +557,11 @@ onmessage = async ({data}) => {
     if (data.do === "find") answer = await find(data);
     else {
       await open();
+      if (data.do === "names") await late();
       answer = data.do === "names" ? {names: names.map(({forms, ...entry}) => entry)} : {articles: head.articles, words: head.words};
     }
     postMessage({id: data.id, ...answer});
+    if (data.do === "find") late()?.catch(() => {});
   } catch (error) {
     postMessage({id: data.id, error: String(error && error.message || error)});
   }
