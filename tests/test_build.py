@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -299,13 +299,14 @@ def test_light_sides_look_like_articles() -> None:
     library = folder.load(ROOT / "content")
     asked: list[str] = []
     for one in library.articles:
-        entry = Entry(fact(one), library.paths[one.id], "", b"", lambda entry, one=one: asked.append(entry.id) or one)  # type: ignore[misc]
+        entry = Entry(fact(one), library.paths[one.id], "", b"", lambda entry, one=one: asked.append(entry.id) or one)  # type: ignore[misc, func-returns-value]
         for name in ("title", "date", "modified", "tickers", "mentions", "deck", "series", "part", "status", "impacts"):
             assert getattr(entry, name) == getattr(one, name), name
         assert (entry.source.url, entry.source.publisher) == (one.source.url, one.source.publisher)
         assert bool(entry.sentiment) == bool(one.sentiment)
         if one.sentiment:
-            assert (entry.sentiment.label, entry.sentiment.score) == (one.sentiment.label, one.sentiment.score)
+            made: Any = entry.sentiment
+            assert (made.label, made.score) == (one.sentiment.label, one.sentiment.score)
         assert not asked
         assert (entry.body, entry.figures, entry.source.sha256) == (one.body, one.figures, one.source.sha256)
         assert asked

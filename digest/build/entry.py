@@ -181,7 +181,11 @@ class _Row:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return getattr(self._entry._whole(self._entry).sentiment.companies[self._place], name)  # noqa: SLF001
+        return getattr(_rows(self._entry._whole(self._entry))[self._place], name)  # noqa: SLF001
+
+
+def _rows(article: Article) -> Sequence[CompanySentiment]:
+    return article.sentiment.companies if article.sentiment else ()
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from digest.build.document import Frame
     from digest.build.entry import Entry
+    from digest.search import Memory
     from digest.site.origin import Origin
 
 CACHE = Path(".cache/digest")
@@ -96,9 +97,15 @@ class Report:
 
 
 class Graph:
-    """A build in the middle: after `read` its catalogue can be looked at, `render` makes the pages."""
+    """A build in the middle: after `read` its catalogue can be looked at, `render` makes the pages.
 
-    def __init__(self, job: Job, *, worker: bool = False) -> None:
+    Args:
+        job: What is to be built.
+        worker: Whether it is one of several processes of a build.
+        before: The build before in this process, as in a preview: what it had in memory is taken over.
+    """
+
+    def __init__(self, job: Job, *, worker: bool = False, before: Graph | None = None) -> None:
         self.job = job
         self.report = Report()
         self.progress = Progress(shown=job.shown)
@@ -109,7 +116,9 @@ class Graph:
         self.store = Store(job.cache, self._version)
         self.variant = "preview" if job.drafts else "site"
         self.mirror = job.cache / self.variant
-        self._whole: dict[str, Article] = {}
+        self._whole: dict[str, Article] = before._whole if before else {}  # noqa: SLF001 - its own
+        self.memory: Memory | None = before.memory if before else None
+        """What search left for the next build of this process."""
         self._known: dict[str, tuple[int, int]] = {}
         """Files of the node as the last build left them."""
         self._began = time.perf_counter()
@@ -175,14 +184,14 @@ class Graph:
         self._lap("make")
         for name in LATE:
             base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in _LISTING else ())]).encode()).digest()
-            row = before.get(name)
-            if row is None or not self._stands(row, base):
-                self._known = {path: (size, mtime) for path, size, mtime in row.outputs} if row else {}
-                row = self._make(name, paths, base)
-                self._count(name)
-            else:
+            old = before.get(name)
+            if old is not None and self._stands(old, base):
                 valid.add(name)
-            made[name] = row
+                made[name] = old
+                continue
+            self._known = {path: (size, mtime) for path, size, mtime in old.outputs} if old else {}
+            made[name] = self._make(name, paths, base)
+            self._count(name)
         self._lap("other files")
         self._settle(before, made, valid)
         if sweep:
@@ -199,7 +208,7 @@ class Graph:
     def whole(self, entry: Entry) -> Article:
         """The whole article of an entry; a page that asks for it depends on it."""
         self.recorder.note(f"whole\t{entry.id}")
-        name = entry._sha  # noqa: SLF001 - half of one thing
+        name = f"{entry._sha} {entry.path}"  # noqa: SLF001 - half of one thing
         if name not in self._whole:
             if len(self._whole) >= _KEPT:
                 self._whole.clear()
@@ -271,7 +280,8 @@ class Graph:
     def _make(self, name: str, paths: list[str], base: bytes = b"") -> Made:
         began = time.perf_counter()
         with self.recorder.page() as read:
-            output = make(self.catalogue, self.given, name, paths)
+            output = make(self.catalogue, self.given, name, paths, self.memory)
+            self.memory = output.memory or self.memory
         deps = "\n".join(read)
         files = []
         for path, value in sorted(output.files.items()):

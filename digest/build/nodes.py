@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from digest.build.document import Frame
     from digest.build.tracked import Tracked
+    from digest.search import Memory
     from digest.site.ledger import Ledger
     from digest.site.origin import Origin
     from digest.site.page import Page
@@ -44,6 +45,8 @@ class Output:
     files: Mapping[str, str | bytes | Callable[[], bytes]]
     notes: list[Any]
     """Of a page: its path, kind, source, whether it is searched, its links and its anchors."""
+    memory: Memory | None = None
+    """What search leaves for the next build."""
 
 
 def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
@@ -55,8 +58,8 @@ def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
         yield from ("\t".join(("feed", *key)) for key in feeds.keys(catalogue))
 
 
-def make(catalogue: Tracked, given: Given, name: str, paths: list[str]) -> Output:
-    """Make one node. `paths` are those of all pages, for the nodes in LATE."""
+def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: Memory | None = None) -> Output:
+    """Make one node. `paths` are those of all pages, for the nodes in LATE; `memory` is what search left."""
     kind, *key = name.split("\t")
     if kind == "feed" and given.origin:
         return Output(feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))), [])
@@ -64,7 +67,8 @@ def make(catalogue: Tracked, given: Given, name: str, paths: list[str]) -> Outpu
         rest = Rest(given.origin, paths, given.now, given.published)
         return Output(dict(EXTRAS[kind](catalogue, rest)), [])
     if kind == "search":
-        return Output(dict(search.index(catalogue).files), [])
+        built = search.index(catalogue, memory)
+        return Output(dict(built.files), [], built.memory)
     page = _KINDS[kind].make(catalogue, *key)
     return _page(catalogue, given, page)
 

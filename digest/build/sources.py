@@ -112,7 +112,7 @@ def _taken(  # noqa: PLR0917 - a step of `read`
         elif row is not None:
             rows.append(row if row.fact or row.path not in known else row._replace(**_kept(known[row.path])))
             if text:
-                store.put_articles([(row.sha, text)])
+                store.put_articles([(f"{row.sha} {path}", text)])
     return rows, broken
 
 

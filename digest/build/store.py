@@ -105,7 +105,7 @@ class Store:
         self.db.executemany("delete from sources where path = ?", [(path,) for path in gone])
 
     def put_articles(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Keep whole models by the hash of their file."""
+        """Keep whole models by the hash and path of their file, which may give the id."""
         self.db.executemany(
             "insert or replace into articles values (?,?)",
             ((sha, zlib.compress(text.encode("utf-8"), 1)) for sha, text in rows),
@@ -127,7 +127,7 @@ class Store:
         kept = self.db.execute("select count(*) from articles").fetchone()[0]
         known = self.db.execute("select count(*) from sources").fetchone()[0]
         if kept > 1.5 * known + 100:
-            self.db.execute("delete from articles where sha not in (select sha from sources)")
+            self.db.execute("delete from articles where sha not in (select sha || ' ' || path from sources)")
 
     def near(self, variant: str) -> dict[str, tuple[str, str]]:
         """Of each article: what is compared of it, and which are near, both as JSON."""

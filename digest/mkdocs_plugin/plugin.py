@@ -179,7 +179,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def _read(self, config: MkDocsConfig) -> bool:
         """Read the content; False where the last good state stays."""
         try:
-            graph = Graph(self._job(config))
+            graph = Graph(self._job(config), before=self.built)
             graph.read()
         except DigestError as error:
             count = preview.told(error)
