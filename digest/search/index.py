@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -45,8 +46,10 @@ _WORD = re.compile(f"[{NARROW}{WIDE}]{{3,}}|[{WIDE}]{{2,}}")
 class Memory:
     """What a build leaves for the next one. Empty is right too: only slower."""
 
-    articles: Mapping[str, tuple[str, Postings]] = field(default_factory=dict)
-    """By id: the digest of the record and its keys."""
+    format: int = FORMAT
+    """Of another format nothing is taken."""
+    articles: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """By id: the digest of the record and its keys, compressed."""
     blocks: Mapping[str, tuple[str, Mapping[int, bytes]]] = field(default_factory=dict)
     """By name: the digest of all that is in it and its segments."""
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -75,43 +78,43 @@ def build(
         words: What the reader's script says, by language; it is fetched when search is opened.
         memory: What the last build left. The result is the same, byte for byte, whatever it holds.
     """
-    known = memory or Memory()
+    known = memory if memory and memory.format == FORMAT else Memory()
     split = blocks(list(records))
     count = sum(map(len, split.values()))
     size = sum(_size(record) for items in split.values() for record in items)
     shards, group = spread(count, size), texts_a_file(count, size)
     keys = Keys()
-    articles: dict[str, tuple[str, Postings]] = {}
+    articles: dict[str, tuple[str, bytes]] = {}
     built: dict[str, tuple[str, Mapping[int, bytes]]] = {}
     files: dict[str, tuple[str, bytes]] = {}
 
-    def pack(path: str, *parts: bytes) -> None:
-        digest = _digest(*parts)
+    def pack(path: str, digest: str, parts: Iterable[bytes]) -> None:
         old = known.files.get(path)
         files[path] = old if old and old[0] == digest else (digest, packed(parts))
 
     for name, items in split.items():
-        for record in items:
-            digest = _digest(repr(record).encode())
-            old = known.articles.get(record.id)
-            articles[record.id] = old if old and old[0] == digest else (digest, keys.postings(record))
-        digest = _digest(name.encode(), str(shards).encode(), *(articles[item.id][0].encode() for item in items))
+        digests = [_digest(repr(item).encode()) for item in items]
+        digest = _digest(f"{name} {shards}".encode(), *map(str.encode, digests))
         kept = known.blocks.get(name)
-        if kept and kept[0] == digest:
-            built[name] = kept
-        else:
-            built[name] = digest, segments([articles[item.id][1] for item in items], name, shards)
+        fresh: list[Postings] = []
+        for item, own in zip(items, digests, strict=True):
+            old = known.articles.get(item.id)
+            articles[item.id] = old if old and old[0] == own else (own, _small(keys.postings(item)))
+            if not kept or kept[0] != digest:
+                fresh.append(_large(articles[item.id][1]))
+        built[name] = kept if kept and kept[0] == digest else (digest, segments(fresh, name, shards))
         for start in range(0, len(items), group):
-            rows = [_row(item) for item in items[start : start + group]]
-            pack(f"{FOLDER}t/{name}-{start // group}.bin", _json(rows))
+            some = items[start : start + group]
+            seen = _digest(*map(str.encode, digests[start : start + group]))
+            pack(f"{FOLDER}t/{name}-{start // group}.bin", seen, map(_texts, [some]))  # made only where it is new
     for shard in range(shards):
         found = [block[1][shard] for block in built.values() if shard in block[1]]
-        pack(f"{FOLDER}k/{shard}.bin", *found)
+        pack(f"{FOLDER}k/{shard}.bin", _digest(*found), found)
     first, late = _names(entries)
-    pack(f"{FOLDER}names.bin", _json(first))
-    if late:
-        pack(f"{FOLDER}series.bin", _json(late))
-    pack(f"{FOLDER}words.bin", _json(_words(record.title for items in split.values() for record in items)))
+    lists: dict[str, object] = {"names": first, "words": _words(item.title for row in split.values() for item in row)}
+    for path, value in (lists | ({"series": late} if late else {})).items():
+        data = _json(value)
+        pack(f"{FOLDER}{path}.bin", _digest(data), [data])
     head = {
         "format": FORMAT,
         "version": _digest(*(item.id.encode() for items in split.values() for item in items))[:8],
@@ -123,7 +126,15 @@ def build(
         "blocks": [[name, _months(items)] for name, items in split.items()],
     }
     plain = {path: data for path, (_, data) in files.items()} | {f"{FOLDER}head.json": _json(head)}
-    return Built(plain, Memory(articles, built, files))
+    return Built(plain, Memory(FORMAT, articles, built, files))
+
+
+def _small(keys: Postings) -> bytes:
+    return zlib.compress("\0".join(keys).encode(), 1)
+
+
+def _large(data: bytes) -> Postings:
+    return Postings(*zlib.decompress(data).decode().split("\0"))
 
 
 def texts_a_file(articles: int, size: int) -> int:
@@ -137,6 +148,10 @@ def texts_a_file(articles: int, size: int) -> int:
 
 def _size(record: Record) -> int:
     return len("\n".join((record.title, *record.names, *record.text)).encode())
+
+
+def _texts(items: Sequence[Record]) -> bytes:
+    return _json([_row(one) for one in items])
 
 
 def _row(record: Record) -> dict[str, object]:
