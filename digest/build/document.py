@@ -10,6 +10,7 @@ from digest.site import addresses
 from digest.site.feeds import FORMATS
 from digest.site.front_matter import escaped
 from digest.site.head import head
+from digest.site.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str]) -> str
             "title": f"<title>{escaped(title)}</title>",
             "head": _head(page, frame, wanted),
             "content": html,
-            "feeds": _feeds(page.path, wanted[0]) if wanted else "",
+            "feeds": _feeds(page.path, wanted[0], page.lang) if wanted else "",
         },
     )
 
@@ -76,13 +77,14 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]]) -> str:
     return "\n".join(rows)
 
 
-def _feeds(here: str, feed: tuple[str, str]) -> str:
+def _feeds(here: str, feed: tuple[str, str], lang: Lang) -> str:
     path, title = feed
     links = " ".join(
         f'<a href="{_beside(here, path)}{name}" type="{kind}">{shown}</a>'
         for shown, (name, kind) in zip(NAMES, FORMATS.items(), strict=True)
     )
-    return f"{links} <span>{escaped(title)}</span>"
+    word = escaped(say(lang, "feeds"))
+    return f'<p class="d-footer__feeds">{word}: {links} <span>{escaped(title)}</span></p>'
 
 
 def _beside(here: str, path: str) -> str:
