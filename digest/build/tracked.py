@@ -336,6 +336,34 @@ class Tracked(Catalogue):
         return super().path(article)
 
 
+class _Rows(Sequence[Coverage]):
+    """The rows of one company; their number is known before they are made."""
+
+    def __init__(self, catalogue: Tracked, company: Company, sides: tuple[list[Any], list[Any]]) -> None:
+        self._catalogue, self._company, self._sides = catalogue, company, sides
+
+    def __len__(self) -> int:
+        return len(self._sides[0]) + len(self._sides[1])
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._rows[place]
+
+    def __iter__(self) -> Iterator[Coverage]:
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[Coverage, ...]:
+        return tuple(
+            Coverage(
+                article,
+                not place,
+                stance.of_company(article, self._company.id, lambda ticker: self._catalogue.company(ticker).id),
+            )
+            for place, articles in enumerate(self._sides)
+            for article in articles
+        )
+
+
 class _Covered(Mapping[Any, Any]):
     """Coverage by company; the rows of a company are made when they are first asked for."""
 
@@ -346,19 +374,11 @@ class _Covered(Mapping[Any, Any]):
             for company, subject in catalogue.named(article):
                 rows.setdefault(company, ([], []))[not subject].append(article)
         self._rows = {company: rows[company] for company in sorted(rows)}
-        self._made: dict[Company, tuple[Coverage, ...]] = {}
+        self._made: dict[Company, _Rows] = {}
 
-    def __getitem__(self, company: Company) -> tuple[Coverage, ...]:
+    def __getitem__(self, company: Company) -> _Rows:
         if company not in self._made:
-            self._made[company] = tuple(
-                Coverage(
-                    article,
-                    not place,
-                    stance.of_company(article, company.id, lambda ticker: self._catalogue.company(ticker).id),
-                )
-                for place, articles in enumerate(self._rows[company])
-                for article in articles
-            )
+            self._made[company] = _Rows(self._catalogue, company, self._rows[company])
         return self._made[company]
 
     def hashed(self, company: Company) -> bytes:
