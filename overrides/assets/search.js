@@ -30,9 +30,12 @@ function mapped(text) {
   const places = [];
   let at = 0;
   for (const char of text) {
-    let form = char < "\u0080" ? char.toLowerCase() : normal(char);
-    if (char === "," && /[0-9]$/.test(out) && /^[0-9]{3}(?![0-9])/.test(text.slice(at + 1))) form = "";
-    if (/\s/.test(char) && char !== "\n") form = out.endsWith(" ") ? "" : " ";
+    let form = char;
+    if (char >= "\uac00" && char <= "\ud7a3") ; // most of a Korean text is as it should be
+    else if (char === ",") form = /[0-9]$/.test(out) && /^[0-9]{3}(?![0-9])/.test(text.slice(at + 1, at + 5)) ? "" : ",";
+    else if (char < "\u0080" && char > " ") form = char.toLowerCase();
+    else if (char !== "\n" && /\s/.test(char)) form = out.endsWith(" ") ? "" : " ";
+    else if (char !== "\n") form = normal(char);
     for (let i = 0; i < form.length; i++) places.push(at);
     out += form;
     at += char.length;
