@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -22,7 +22,7 @@ ARTICLE = "articles/2025/01/20250128-newspim-000033/"
 """Has changes in percent, several companies, further sources."""
 ENGLISH = "articles/2025/02/20250227-businesstoday-466085/"
 GROUNDS = ("--d-paper", "--d-raised", "--d-wash")
-INKS = ("--d-market-red", "--d-market-blue", "--d-market-green", "--d-ink", "--d-ink-2", "--d-accent")
+INKS: tuple[str, ...] = ("--d-market-red", "--d-market-blue", "--d-market-green", "--d-ink", "--d-ink-2", "--d-accent")
 INKS += ("--d-positive", "--d-negative", "--d-mixed", "--d-neutral")
 AA = 4.5
 
@@ -280,7 +280,9 @@ def test_impacts_fit_a_phone(page: Page, address: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_the_settings_open(browser: Browser, address: str, scheme: str) -> None:
+def test_axe_finds_nothing_with_the_settings_open(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
     """Home and article at 320 pixels with the panel open, text at its largest."""
     sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     made = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 900}, reduced_motion="reduce")

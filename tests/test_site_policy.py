@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 WATCH = """window.violations = [];
 document.addEventListener("securitypolicyviolation",
@@ -103,7 +103,12 @@ def opened(page: Page, address: str, html: str) -> list[str]:
     """Open the article's address with `html` in its place; what was asked of the attacker's host."""
     asked: list[str] = []
     page.unroute_all()
-    page.route("https://evil.example/**", lambda route: (asked.append(route.request.url), route.abort()))
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("https://evil.example/**", refuse)
     page.route(address + ARTICLE, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(address + ARTICLE)
     page.wait_for_timeout(150)

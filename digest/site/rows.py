@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, dates, prose, stance
+from digest.site import addresses, dates, stance
 from digest.site.marks import circled
 
 if TYPE_CHECKING:
