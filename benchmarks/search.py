@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import material  # type: ignore[import-untyped]
+import material
 from playwright.sync_api import sync_playwright
 
 from benchmarks import corpus
