@@ -228,7 +228,7 @@ def test_a_copy_of_a_report_is_told_and_never_merged(
     _, told, _ = _run(capsys, content, str(two), *fixed, "--date", "2024-11-02 09:00", "--url", url + "1")
     assert told["outcome"] == "new"
     assert any(note.startswith("source: shares") for note in told["notes"])
-    assert main(["check", "--content", str(content)]) == 0
+    assert main(["check", "--content", str(content)]) == 1  # a quotation without a summary of our own
     assert "shares" in capsys.readouterr().err
     _, told, _ = _run(capsys, content, str(two), *fixed, "--date", "2024-11-09 09:00", "--url", url + "2")
     assert not any(note.startswith("source: shares") for note in told["notes"])
