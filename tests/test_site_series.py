@@ -11,7 +11,7 @@ import pytest
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.model.translation import Translation
-from digest.site import body, paging
+from digest.site import body, paging, prose
 from digest.site.pages import pages
 from digest.site.words import say
 from tests.test_site import SETTINGS, article, library, made
@@ -211,3 +211,29 @@ def test_leaf_numbers_are_few() -> None:
     assert [number for number, _ in leaf.near] == [1, 0, 38, 39, 40, 41, 42, 0, 100]
     assert list(items) == list(range(1950, 2000))
     assert (leaf.previous, leaf.next) == ("series/s/39.md", "series/s/41.md")
+
+
+@pytest.mark.parametrize(
+    ("body", "english"),
+    [
+        ("물음은 둘이다.\n\nThe question is what the number counts.", "The question is what the number counts."),
+        ("물음은 둘이다.\n\nKOSPI 5,000!", ""),
+        ("물음은 둘이다.", ""),
+        ("# 제목\n\nThe question is what the number counts.", ""),
+        ("물음 [1]\n\nSee what the number counts [1].\n\n[1]: https://example.org", None),
+    ],
+)
+def test_thesis_is_read_in_the_language_of_the_page(body: str, english: str | None) -> None:
+    """An English reader gets the English paragraphs alone; structure that cannot be parted stays whole."""
+    expected = "See what the number counts [1].\n\n[1]: https://example.org" if english is None else english
+    assert prose.in_language(body, "en") == expected
+
+
+def test_names_in_hangul_are_marked_on_english_pages() -> None:
+    """A screen reader speaks a Korean newspaper's name in Korean, and Latin names as they stand."""
+    source = {"name": "뉴스핌", "url": "https://example.com/1"}
+    korean = part(1, source=source)
+    latin = part(1, source={**source, "name": "UPI"})
+    assert '<span class="d-row__publisher" lang="ko">뉴스핌' in page_of("en/series/s.md", korean).html
+    assert '<span class="d-row__publisher">UPI' in page_of("en/series/s.md", latin).html
+    assert '<span class="d-row__publisher">뉴스핌' in page_of(HERE, korean).html

@@ -9,10 +9,15 @@ from digest.text import sentences
 
 if TYPE_CHECKING:
     from digest.model import Article
+    from digest.site.settings import Lang
 
 MAX_LINE = 160
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)")
 _MARKS = re.compile(r"[*`]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_REFERENCE = re.compile(r"\[[^\]]{1,100}\]:\s")
+_ENOUGH_WORDS = 5
 _NO_PROSE = ("#", ">", "|", "- ", "* ", "+ ", "```", "<")
 
 
@@ -35,6 +40,25 @@ def first_sentence(markdown: str) -> str:
             if found:
                 return shorten(found[0].text)
     return ""
+
+
+def in_language(markdown: str, lang: Lang) -> str:
+    """The paragraphs of `markdown` that are in `lang`, where it has prose of both languages; nothing where it has not.
+
+    Curators write a thesis in Korean and below it in English; each reader wants one of the two.
+    """
+    blocks = [block for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", markdown.strip("\n")) if block.strip()]
+    if any(block.startswith((*_NO_PROSE, " ", "\t")) for block in blocks):
+        return ""
+    kept = [block for block in blocks if _REFERENCE.match(block) or (script(block) == lang)]
+    return "\n\n".join(kept) if any(not _REFERENCE.match(block) for block in kept) else ""
+
+
+def script(text: str) -> Lang | None:
+    """The language that the letters of `text` speak for: Korean with any Hangul, English from five Latin words on."""
+    if _HANGUL.search(text):
+        return "ko"
+    return "en" if len(_LATIN.findall(text)) >= _ENOUGH_WORDS else None
 
 
 def shorten(text: str, limit: int = MAX_LINE) -> str:

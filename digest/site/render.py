@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 import digest
-from digest.site import addresses, amounts, dates, marks
+from digest.site import addresses, amounts, dates, marks, prose
 from digest.site.page import BODY_SLOT
 from digest.site.settings import disclaimer
 from digest.site.words import say
@@ -18,6 +19,14 @@ from digest.site.words import say
 if TYPE_CHECKING:
     from digest.site.catalogue import Catalogue
     from digest.site.settings import Lang
+
+
+_BLOCKS = (
+    "p|div|li|ul|ol|dl|dt|dd|h[1-6]|section|article|aside|header|footer|nav|main|figure|figcaption|blockquote|details|"
+    "summary|table|caption|thead|tbody|tr|th|td|svg|form|html|head|body|meta|link|title|script|!doctype"
+)
+_BEFORE = re.compile(rf"\n+(?=</?(?:{_BLOCKS})\b)", re.IGNORECASE)
+_AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n+", re.IGNORECASE)
 
 
 def overrides() -> Path:
@@ -29,7 +38,7 @@ def overrides() -> Path:
 
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder / "digest"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -37,12 +46,27 @@ def _environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    made.globals["foreign"] = _foreign
+    return made
+
+
+def _foreign(text: str, lang: Lang) -> str:
+    """The language of a name or quotation that is not the page's, as far as its letters tell; else nothing.
+
+    Only Hangul tells for sure: Latin names stand in Korean text as they are.
+    """
+    return "ko" if lang != "ko" and prose.script(text) == "ko" else ""
+
+
+def compact(html: str) -> str:
+    """Without the line ends beside blocks, which show nothing; those between words and inline elements stay."""
+    return _AFTER.sub(r"\1", _BEFORE.sub("", html))
 
 
 def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values: Any) -> str:
     """The HTML of one page; `here` is its path, from which links are made."""
     other: Lang = "en" if lang == "ko" else "ko"
-    return (
+    return compact(
         _environment(overrides())
         .get_template(template)
         .render(

@@ -53,7 +53,7 @@ class Card:
 def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
     """One leaf of a series' page. All but the parts and their sources stands on the first.
 
-    In another language than the series' own, the thesis is the same text under furniture in that language.
+    In another language than the series' own, the thesis is its paragraphs in that language, or else the same text.
     """
     lang = lang or series.lang
     other: Lang = "en" if lang == "ko" else "ko"
@@ -67,6 +67,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     title, subtitle = titles(series, lang)
     first = number == 1
     all_listed = listed(catalogue, series, lang)
+    translated = prose.in_language(series.body, lang) if lang != series.lang else ""
     html = render(
         "series.html",
         catalogue,
@@ -77,7 +78,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         subtitle=subtitle,
         card=card(catalogue, series, here, lang),
         thesis=Markup(BODY_SLOT if lang == series.lang else slot(_THESIS)),  # noqa: S704 - constants
-        foreign=other if lang != series.lang else "",
+        foreign=other if lang != series.lang and not translated else "",
         strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in found if part],
         others=[row(catalogue, article, here, lang) for article in others],
         moved=moved(all_listed, lang) if first else None,
@@ -94,14 +95,14 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         path=here,
         title=title if first else f"{title} · {number}/{leaf.total}",
         lang=lang,
-        description=prose.first_sentence(series.body),
+        description=prose.first_sentence(translated or series.body),
         html=html,
         kind="series",
         alternates=_both(series, number),
         search=first,
         source=addresses.series(series.slug) if own else "",
         body=series.body if own else "",
-        bodies={_THESIS: Body(addresses.series(series.slug), series.body)} if first and not own else {},
+        bodies={_THESIS: Body(addresses.series(series.slug), translated or series.body)} if first and not own else {},
         data=series_data(catalogue, series) if first else None,
         picture=of_series(catalogue, series),
     )
@@ -187,7 +188,7 @@ def card(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> Card:
         href=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)),
         title=title,
         subtitle=subtitle,
-        line=prose.first_sentence(series.body) if series.lang == lang else "",
+        line=prose.first_sentence(series.body if series.lang == lang else prose.in_language(series.body, lang)),
         complete=series.status == "complete",
         first=days[0] if days else "",
         last=days[-1] if days else "",
