@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import os
 import shutil
@@ -9,6 +11,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.config import load_config
@@ -16,10 +19,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
 
 from digest.library import folder
+from digest.mkdocs_plugin import preview
 from digest.mkdocs_plugin.plugin import IMAGES, DigestPlugin
 from digest.site.front_matter import escaped, source
 from digest.site.page import BODY_SLOT, Page
 from tests.site_builds import GOLDEN, ROOT, build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GOOD = """---
 title: "좋은 기사"
@@ -264,3 +271,21 @@ def test_golden_settings_have_their_disclaimers_on_each_page(tmp_path: Path) -> 
         wanted = ["No solicitation."] if english else ["권유하지 않습니다."]
         wanted += ["권유하지 않습니다.", "No solicitation."] if path.name == "404.html" else []
         assert all(text in html for text in wanted), path
+
+
+def test_a_preview_may_run_the_servers_script_alone() -> None:
+    """The page that MkDocs loads anew after an edit allows that one script, by its hash; its length is told anew."""
+    script = "<script>livereload(1)</script>"
+    page = f"<meta content=\"script-src 'self';x\"><script>old()</script><p>가</p>{script}".encode()
+
+    def app(_: object, start: Callable[..., object]) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))])
+        return [page]
+
+    told: list[object] = []
+    body = b"".join(preview.listening(app)({}, lambda *started: told.extend(started)))
+    mark = base64.b64encode(hashlib.sha256(b"livereload(1)").digest()).decode()
+    assert f"script-src 'self' 'sha256-{mark}';x" in body.decode()
+    assert body.decode().count("sha256-") == 1
+    assert told[1] == [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
+    assert preview.allowing(b"<p>no script</p>") == b"<p>no script</p>"

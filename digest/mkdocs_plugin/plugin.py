@@ -159,6 +159,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Serve pages from the cache, and make only what an edit touches."""
         server.builder = preview.quick(self, server, config, builder)
+        server.set_app(preview.listening(server.get_app()))
         return server
 
     def again(self, config: MkDocsConfig) -> bool:

@@ -6,11 +6,13 @@ a few however many pages there are; MkDocs itself runs again only when the theme
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -47,6 +49,32 @@ def quick(
             show(plugin.graph, Path(server.root))
 
     return builder
+
+
+def listening(app: Any) -> Any:
+    """A WSGI application whose pages may run the one script that MkDocs writes into them to load an edit anew."""
+
+    def served(environ: Any, start_response: Any) -> list[bytes]:
+        told: list[Any] = []
+        body = b"".join(app(environ, lambda *started: told.extend(started)))
+        status, headers = told[:2]
+        if dict(headers).get("Content-Type", "").startswith("text/html"):
+            body = allowing(body)
+            headers = [(name, value) for name, value in headers if name != "Content-Length"]
+            headers.append(("Content-Length", str(len(body))))
+        start_response(status, headers)
+        return [body]
+
+    return served
+
+
+def allowing(page: bytes) -> bytes:
+    """The page with the hash of its last script, which is the server's, in its policy."""
+    start, end = page.rfind(b"<script>"), page.rfind(b"</script>")
+    if not 0 <= start < end:
+        return page
+    mark = base64.b64encode(hashlib.sha256(page[start + len(b"<script>") : end]).digest())
+    return page.replace(b"script-src 'self'", b"script-src 'self' 'sha256-%b'" % mark, 1)
 
 
 def show(graph: Graph, root: Path) -> None:
