@@ -24,7 +24,7 @@ from digest.files import write_atomic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_WORKERS = ("pydantic", "pyyaml", "exchange_calendars")
+_WORKERS = ("pydantic", "pyyaml")
 """Packages whose other version may judge otherwise."""
 _PARTS = ("acquire", "check", "data", "enrich", "library", "model", "text")
 """The packages that a check of a file imports; a test proves that there are no others."""

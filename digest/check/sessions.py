@@ -1,39 +1,51 @@
 """Was the market open on that day? A close on a holiday is a wrong day or a wrong market.
 
-Calendars come from `exchange_calendars`. It brings pandas, so it is imported at the first question.
-A day outside its bounds (20 years back, about a year ahead) or a market that it does not know is
+Days come from the table `digest/data/sessions.csv`, which `sessions_table.py` makes from `exchange_calendars`: that
+package brings pandas and takes seconds to start. A day outside the table's years or a market that it does not hold is
 unknown, never an error. It may miss a holiday that was decreed late: then it says open, and nobody is accused.
 """
 
 from __future__ import annotations
 
-import warnings
+import csv
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 _ALIASES = {"XNAS": "XNYS"}
 """Markets that keep the days of another."""
 
 
-@cache
-def _calendar(mic: str) -> Any | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its own calls of pandas are not ours to mend
-        import exchange_calendars  # type: ignore[import-untyped] # noqa: PLC0415 - heavy: only the check pays for it
+class Year(NamedTuple):
+    """One market's year: its weekdays (ISO, Monday is 1) and the days (MMDD) that are otherwise."""
 
-        if mic not in exchange_calendars.get_calendar_names(include_aliases=False):
-            return None
-        return exchange_calendars.get_calendar(mic)
+    week: str
+    closed: frozenset[str]
+    """Days of the week on which it was closed."""
+    extra: frozenset[str]
+    """Other days on which it was open."""
+
+
+@cache
+def years() -> Mapping[tuple[str, int], Year]:
+    """The table, by market (ISO 10383) and year."""
+    with resources.files("digest.data").joinpath("sessions.csv").open(encoding="utf-8") as file:
+        return {
+            (row["mic"], int(row["year"])): Year(
+                row["week"], frozenset(row["closed"].split()), frozenset(row["extra"].split())
+            )
+            for row in csv.DictReader(file)
+        }
 
 
 def is_open(mic: str, day: date) -> bool | None:
-    """Whether the market `mic` (ISO 10383) traded on `day`; None where the calendar does not say."""
-    calendar = _calendar(_ALIASES.get(mic, mic))
-    if calendar is None or not calendar.first_session.date() <= day <= calendar.last_session.date():
+    """Whether the market `mic` (ISO 10383) traded on `day`; None where the table does not say."""
+    year = years().get((_ALIASES.get(mic, mic), day.year))
+    if year is None:
         return None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return bool(calendar.is_session(day.isoformat()))
+    name = f"{day:%m%d}"
+    return name in year.extra or (str(day.isoweekday()) in year.week and name not in year.closed)
