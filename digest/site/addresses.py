@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from pathlib import PurePosixPath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def local(path: str, lang: str) -> str:
 
 def article(path: str, article_id: str) -> str:
     """`articles/2025/01/<id>.md`, from the path of its file and its permanent id."""
-    return PurePosixPath(path).with_name(f"{article_id}.md").as_posix()
+    return f"{path.rpartition('/')[0]}/{article_id}.md" if "/" in path else f"{article_id}.md"
 
 
 def translation(path: str, lang: str) -> str:
@@ -91,6 +90,15 @@ def url(path: str) -> str:
 
 def relative(here: str, there: str) -> str:
     """The link from the page at path `here` to the page at path `there`."""
-    start, end = url(here), url(there)
-    link = posixpath.relpath("/" + end, "/" + start)
-    return "./" if link == "." else f"{link}/"
+    start, end = _folders(here), _folders(there)
+    same = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        same += 1
+    return f"{'../' * (len(start) - same)}{''.join(end[same:])}" or "./"
+
+
+@lru_cache(maxsize=4096)
+def _folders(path: str) -> tuple[str, ...]:
+    return tuple(f"{name}/" for name in url(path).split("/") if name)
