@@ -107,7 +107,7 @@ def test_its_series() -> None:
 def test_english_page_has_english_words() -> None:
     """Name, sector, furniture; companies named together lead to English pages."""
     html = made(one(0, tickers=["NVDA", "005930"]))["en/" + NVDA]
-    assert '<h1 data-search-exclude>Nvidia <span class="d-sub" lang="ko">엔비디아</span></h1>' in html
+    assert '<h1>Nvidia <span class="d-sub" lang="ko">엔비디아</span></h1>' in html
     assert say("en", "as_subject") in html
     assert 'href="../xkrx-005930/"' in html
     assert say("ko", "as_subject") not in html

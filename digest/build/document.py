@@ -65,23 +65,25 @@ def address(path: str) -> str:
 
 
 def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]]) -> str:
-    rows = [f'<meta name="description" content="{escaped(page.description or frame.description)}">']
+    # One element says it to search engines and to those who show a link: RDFa lets `property` stand beside `name`.
+    told = escaped(page.description or frame.description)
+    rows = [f'<meta name="description" property="og:description" content="{told}">']
     if frame.url:
         rows.append(f'<link rel="canonical" href="{escaped(frame.url + quote(addresses.url(page.path)))}">')
     rows.append(head(page, frame.name, frame.url))
     for path, title in feeds:
+        named = f' title="{escaped(title)}"' if len(feeds) > 1 else ""
         rows += [
-            f'<link rel="alternate" type="{kind}" title="{escaped(title)}" href="{_beside(page.path, path)}{name}">'
+            f'<link rel="alternate" type="{kind}"{named} href="{_beside(page.path, path)}{name}">'
             for name, kind in FORMATS.items()
         ]
-    return "\n".join(rows)
+    return "".join(rows)
 
 
 def _feeds(here: str, feed: tuple[str, str], lang: Lang) -> str:
     path, title = feed
     links = " ".join(
-        f'<a href="{_beside(here, path)}{name}" type="{kind}">{shown}</a>'
-        for shown, (name, kind) in zip(NAMES, FORMATS.items(), strict=True)
+        f'<a href="{_beside(here, path)}{name}">{shown}</a>' for shown, name in zip(NAMES, FORMATS, strict=True)
     )
     word = escaped(say(lang, "feeds"))
     return f'<p class="d-footer__feeds">{word}: {links} <span>{escaped(title)}</span></p>'

@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from digest.site.render import compact
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,7 +45,7 @@ class Shell:
     """
 
     def __init__(self, text: str) -> None:
-        self.text = _BLANKS.sub("\n", _NOTES.sub("", text)).strip() + "\n"
+        self.text = compact(_BLANKS.sub("\n", _NOTES.sub("", text)).strip()) + "\n"
         pieces = _MARK.split(self.text)
         self._pieces = [("", pieces[0], "")]
         for kind, name, text_after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from digest.site import addresses, dates, prose
+from digest.site import addresses, dates
 from digest.site.cards import HEIGHT, WIDTH
 from digest.site.front_matter import escaped
 from digest.site.rows import series_title
@@ -50,8 +50,6 @@ def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     }
     if article.modified and article.modified > article.date:
         found["dateModified"] = dates.machine(article.modified)
-    if description := prose.description(article):
-        found["description"] = description
     if article.source.url:
         found["isBasedOn"] = article.source.url
     if further := [item.url for item in article.sources if item.url]:
@@ -116,7 +114,6 @@ def head(page: Page, name: str, site: str = "") -> str:
         ("og:type", "article" if is_article else "website"),
         ("og:site_name", name),
         ("og:locale", _LOCALES[page.lang]),
-        ("og:description", page.description),
         ("og:url", url),
         ("og:image", image),
         *([("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))] if image else []),
@@ -134,7 +131,7 @@ def head(page: Page, name: str, site: str = "") -> str:
     rows.append(f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">')
     if graph := _graph(page, name, site, url, image):
         rows.append(f'<script type="application/ld+json">{_script(graph)}</script>')
-    return "\n".join(rows)
+    return "".join(rows)
 
 
 def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str, Any]:

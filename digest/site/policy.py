@@ -20,14 +20,12 @@ DIRECTIVES: Mapping[str, str] = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # the theme's icons are data: addresses in its style sheet
-    "font-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
-    "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-POLICY = "; ".join(f"{name} {sources}" for name, sources in DIRECTIVES.items())
+POLICY = ";".join(f"{name} {sources}" for name, sources in DIRECTIVES.items())
 STILL = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """The policy of pages without any script: redirects and tombstones."""
 REFERRER = "strict-origin-when-cross-origin"

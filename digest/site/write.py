@@ -66,7 +66,7 @@ def notice(page: Page, settings: Settings) -> str:
     """The disclaimers in the page's language, as HTML."""
     texts = "".join(f"<p>{escaped(text)}</p>" for text in disclaimer(settings, page.lang).all)
     title = escaped(say(page.lang, "disclaimer"))
-    return f'<section class="d-notice"><h2 class="d-notice__title">{title}</h2>{texts}</section>'
+    return f'<section class="d-notice"><h2>{title}</h2>{texts}</section>'
 
 
 def _one_block(html: str) -> str:

@@ -45,8 +45,11 @@
     target.classList.toggle("focus-visible", target.matches(":focus-visible")));
   document.addEventListener("focusout", ({ target }) => target.classList.remove("focus-visible"));
 
-  const top = document.querySelector("[data-md-component=top]");
-  if (top) {
+  const main = document.querySelector("main");
+  if (main) {
+    const top = Object.assign(document.createElement("button"), { type: "button", className: "md-top md-icon d-icon d-icon--top", hidden: true });
+    top.append(((globalThis.digestWords || {})[document.documentElement.lang] || {}).top || "");
+    main.append(top);
     let last = scrollY;
     addEventListener("scroll", () => {
       if (Math.abs(scrollY - last) < 8) return;

@@ -4,12 +4,10 @@
   const box = document.querySelector(".d-find");
   if (!box) return;
   const wide = matchMedia("(min-width: 60em)");
-  const form = box.querySelector("form"), field = box.querySelector("input");
-  const panel = box.querySelector(".d-find__panel"), close = box.querySelector(".d-find__close");
   const opener = document.querySelector(".d-find-open");
   const page = document.querySelector(".d-search");
   const lang = document.documentElement.lang.startsWith("en") || page && page.lang === "en" ? "en" : "ko";
-  const target = new URL(form.getAttribute("action"), location.href);
+  const target = new URL(opener.href);
   const base = new URL(target.pathname.endsWith("/en/search/") ? "../../" : "../", target);
   const FILTERS = ["company", "series", "topic", "sentiment", "publisher", "lang", "from", "to"];
   const DELAY = 180;
@@ -23,6 +21,14 @@
     made.append(...inside.filter((one) => one !== null && one !== ""));
     return made;
   };
+  const told = (globalThis.digestWords || {})[lang] || {};
+  const field = el("input", {className: "d-find__input", type: "search", name: "q", placeholder: told.find_placeholder,
+    "aria-label": box.getAttribute("aria-label"), autocapitalize: "off", autocorrect: "off", autocomplete: "off", spellcheck: false, enterkeyhint: "search"});
+  const close = el("button", {className: "d-find__close", type: "button", hidden: true}, told.find_close);
+  const form = el("form", {className: "d-find__form", action: opener.href, method: "get"},
+    el("span", {className: "d-find__icon d-icon d-icon--find", "aria-hidden": "true"}), field, close);
+  const panel = el("div", {className: "d-find__panel", hidden: true});
+  box.append(form, panel);
   const say = (key, fill = {}) => {
     const text = words[fill.n === 1 && words[key + "_one"] ? key + "_one" : key] || "";
     return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? fill.n.toLocaleString(lang) : fill[name]));
@@ -100,7 +106,7 @@
     async function run(from = 0) {
       const mine = ++turn;
       const asked = state();
-      const slow = setTimeout(() => { if (mine === turn) { tell(box.dataset.loading); out.setAttribute("aria-busy", "true"); } }, 250);
+      const slow = setTimeout(() => { if (mine === turn) { tell(told.find_loading); out.setAttribute("aria-busy", "true"); } }, 250);
       let answer = words ? {} : await ready();
       const empty = !asked.typed.trim() && !Object.values(asked.filters).some(Boolean);
       if (!answer.error && !empty && mine === turn) answer = await ask({do: "find", from, ...asked});
@@ -115,7 +121,7 @@
     }
 
     function fail() {
-      tell(box.dataset.failed);
+      tell(told.find_failed);
       const again = words ? say("retry") : (lang === "en" ? "Try again" : "다시 시도");
       body.replaceChildren(el("button", {type: "button", className: "d-find__button", onclick: () => run()}, again));
     }

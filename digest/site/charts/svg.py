@@ -30,15 +30,15 @@ def chart(kind: str, key: str, title: str, desc: str, *, height: float, marks: I
     """
     return Markup(
         '<svg class="d-chart d-chart--{kind}" width="100%" height="{height}" role="img" '
-        'aria-labelledby="{key}-title {key}-desc" focusable="false">'
+        'aria-labelledby="{key}-title {key}-desc">'
         '<title id="{key}-title">{title}</title><desc id="{key}-desc">{desc}</desc>{marks}</svg>'
     ).format(kind=kind, key=key, title=title, desc=desc, height=number(height), marks=Markup("").join(marks))
 
 
 def rect(x: float, y: float, width: float, height: float, kind: str) -> Markup:
     """A rectangle; `x` and `width` in percent, `y` and `height` in pixels."""
-    return Markup('<rect class="d-chart__{}" x="{}%" y="{}" width="{}%" height="{}"/>').format(
-        kind, number(x), number(y), number(width), number(height)
+    return Markup('<rect class="d-chart__{}"{} y="{}" width="{}%" height="{}"/>').format(
+        kind, _across("x", x), number(y), number(width), number(height)
     )
 
 
@@ -51,11 +51,17 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
 
 def text(x: float, y: float, words: str, *, anchor: Anchor = "start", kind: str = "text") -> Markup:
     """Words on a base line at `y` pixels."""
-    return Markup('<text class="d-chart__{}" x="{}%" y="{}" text-anchor="{}">{}</text>').format(
-        kind, number(x), number(y), anchor, words
-    )
+    end = "" if anchor == "start" else Markup(' text-anchor="{}"').format(anchor)
+    return Markup('<text class="d-chart__{}"{} y="{}"{}>{}</text>').format(kind, _across("x", x), number(y), end, words)
+
+
+def _across(name: str, value: float) -> Markup:
+    """A place across in percent; nothing at the left edge, where SVG puts what has no place."""
+    shown = number(value)
+    return Markup("") if shown == "0" else Markup(' {}="{}%"').format(name, shown)
 
 
 def number(value: float) -> str:
     """`12.5`, `3`: at most two places, so that equal charts are equal bytes."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    shown = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
