@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import markdown
@@ -76,10 +76,18 @@ def _converter(top: int) -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs={"toc": toc})
 
 
+@lru_cache(maxsize=1024)
+def _converted(text: str, top: int) -> str:
+    """A body stands on its own page, and on that of its whole series, often in two languages."""
+    if top > 1 and "<h" not in (same := _converted(text, 1)):
+        return same
+    return clean(_converter(top).reset().convert(text))
+
+
 def _rendered(
     text: str, source: str, here: str, paths: Mapping[str, str], *, top: int = 1, files: Container[str] = ()
 ) -> Rendered:
-    made = clean(_converter(top).reset().convert(text))
+    made = _converted(text, top)
     links: list[Link] = []
 
     def relinked(match: re.Match[str]) -> str:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from digest.site.settings import Disclaimer, Lang, Settings
 
 MOST = 50
-"""Most items of one feed, newest first; readers fetch it whole each time."""
+"""Most items of the feed of everything, newest first; readers fetch it whole each time."""
+MOST_OF_ONE = 20
+"""Most items of the feed of one series, company or topic: there are thousands of those."""
 URN = "urn:x-finance-digest:"
 """What ids begin with: they change neither with a title nor with the site's address."""
 FORMATS: Mapping[str, str] = {
@@ -162,7 +164,9 @@ def feed(catalogue: Catalogue, origin: Origin, key: Key) -> Feed:
     kind, name = key
     lang: Lang = catalogue.library.series[name].lang if kind == "series" else "en" if key == ("all", "en") else "ko"
     listed = _published(catalogue, key)
-    newest = heapq.nlargest(MOST, listed, key=lambda article: (article.date, article.id))
+    newest = heapq.nlargest(
+        MOST if kind == "all" else MOST_OF_ONE, listed, key=lambda article: (article.date, article.id)
+    )
     items = tuple(_item(catalogue, article, origin) for article in newest)
     notices = disclaimer(catalogue.settings, lang)
     return Feed(place(catalogue, key), title(catalogue, origin, key), lang, items, notices, origin)
@@ -275,7 +279,7 @@ def json_feed(feed: Feed) -> str:
         "authors": [author],
         "items": [_json_item(item) for item in feed.items],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _json_item(item: Item) -> dict[str, Any]:
