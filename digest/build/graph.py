@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from digest.build import links, sources
+from digest.build import links, recall, sources
 from digest.build.near import Near
-from digest.build.nodes import LATE, Given, early, ledger_of, make
+from digest.build.nodes import LISTING, Given, early, late, ledger_of, make
+from digest.build.pieces import Pieces
 from digest.build.sources import Progress
 from digest.build.store import Made, Store
 from digest.build.tracked import Recorder, Tracked
@@ -56,8 +57,6 @@ CACHE = Path(".cache/digest")
 """Beside mkdocs.yml."""
 _MANY = 64
 """Nodes from which on several processes make them."""
-_LISTING = ("ledger", "sitemap")
-"""Nodes that read the paths of all pages."""
 _KEPT = 4096
 """Whole articles that are kept in memory."""
 
@@ -119,6 +118,8 @@ class Graph:
         self._whole: dict[str, Article] = before._whole if before else {}  # noqa: SLF001 - its own
         self.memory: Memory | None = before.memory if before else None
         """What search left for the next build of this process."""
+        self._recalled: Memory | None = before._recalled if before else None  # noqa: SLF001
+        """What of that is in the cache; None where that is not known."""
         self._known: dict[str, tuple[int, int]] = {}
         """Files of the node as the last build left them."""
         self._began = time.perf_counter()
@@ -182,14 +183,19 @@ class Graph:
         self._unique(made[name] for name in names)
         paths = sorted(made[name].notes[0] for name in names if made[name].notes)
         self._lap("make")
-        for name in LATE:
-            base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in _LISTING else ())]).encode()).digest()
+        own = [(name.partition("\t")[2], row) for name, row in made.items() if name.startswith("piece\t")]
+        fresh = {name: row.value for name, row in own if row.value}
+        self.catalogue.pieces = Pieces({name: row.hash for name, row in own}, lambda: self._pieces() | fresh)
+        for name in late(self.catalogue):
+            base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in LISTING else ())]).encode()).digest()
             old = before.get(name)
             if old is not None and self._stands(old, base):
                 valid.add(name)
                 made[name] = old
                 continue
             self._known = {path: (size, mtime) for path, size, mtime in old.outputs} if old else {}
+            if name == "search" and self.memory is None:
+                self.memory = self._recalled = recall.memory(store.memory(self.variant))
             made[name] = self._make(name, paths, base)
             self._count(name)
         self._lap("other files")
@@ -288,7 +294,10 @@ class Graph:
             files.append((path, *self._written(path, value)))
         kind = name.partition("\t")[0]
         self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + time.perf_counter() - began
-        return Made(name, deps, bytes.fromhex(self._traced(deps, base)), tuple(files), output.notes)
+        return Made(name, deps, bytes.fromhex(self._traced(deps, base)), tuple(files), output.notes, output.value)
+
+    def _pieces(self) -> dict[str, bytes]:
+        return {name.partition("\t")[2]: value for name, value in self.store.pieces(self.variant).items()}
 
     def _written(self, path: str, value: Any) -> tuple[int, int]:
         target = self.mirror / path
@@ -327,6 +336,10 @@ class Graph:
         near = self.catalogue.near
         self.store.put_near(self.variant, near.rows(), near.gone)
         self.store.put_made(self.variant, (row for name, row in made.items() if name not in valid), gone)
+        if self.memory and self.memory is not self._recalled:
+            known = self._recalled or recall.memory(self.store.memory(self.variant))
+            self.store.put_memory(self.variant, *recall.changes(known, self.memory))
+            self._recalled = self.memory
         if not self.job.drafts:
             self.store.forget()
         self.store.commit()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from digest.build import pieces
 from digest.build.document import address, finish
 from digest.build.links import anchors
-from digest.site import body, feeds, ledger, search
+from digest.site import body, feeds, ledger, open_data, search
 from digest.site.extras import EXTRAS
 from digest.site.extras import Given as Rest
 from digest.site.pages import KINDS
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from digest.site.page import Page
 
 _KINDS = {kind.name: kind for kind in KINDS}
-LATE = (*EXTRAS, "search")
-"""Nodes that need to know all pages, or read all articles."""
+LISTING = ("ledger", "sitemap")
+"""Nodes that read the paths of all pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Output:
     """Of a page: its path, kind, source, whether it is searched, its links and its anchors."""
     memory: Memory | None = None
     """What search leaves for the next build."""
+    value: bytes = b""
+    """What a piece gives to other nodes."""
 
 
 def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
@@ -56,13 +59,26 @@ def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
             yield "\t".join((kind.name, *key))
     if origin:
         yield from ("\t".join(("feed", *key)) for key in feeds.keys(catalogue))
+    yield from (f"piece\t{one.id}" for one in catalogue.listed)
+    yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] == "company")
+
+
+def late(catalogue: Tracked) -> Iterator[str]:
+    """The names of nodes that need to know all pages, or what was made of articles one by one."""
+    yield from (name for name in EXTRAS if name != "data")
+    yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] != "company")
+    yield "search"
 
 
 def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: Memory | None = None) -> Output:
-    """Make one node. `paths` are those of all pages, for the nodes in LATE; `memory` is what search left."""
+    """Make one node. `paths` are those of all pages, for the nodes that are late; `memory` is what search left."""
     kind, *key = name.split("\t")
     if kind == "feed" and given.origin:
         return Output(feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))), [])
+    if kind == "piece":
+        return Output({}, [], value=pieces.packed(catalogue, catalogue.by_id[key[0]], given.origin))
+    if kind == "data":
+        return Output(dict(open_data.files_of(catalogue, given.origin, (key[0], key[1]))), [])
     if kind in EXTRAS:
         rest = Rest(given.origin, paths, given.now, given.published)
         return Output(dict(EXTRAS[kind](catalogue, rest)), [])

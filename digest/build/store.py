@@ -15,7 +15,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _SCHEMA = """
@@ -25,6 +25,9 @@ create table if not exists sources (path text primary key, size int, mtime int, 
 create table if not exists articles (sha text primary key, value blob);
 create table if not exists pages (variant text, name text, deps text, hash blob, outputs blob, notes blob,
   primary key (variant, name)) without rowid;
+create table if not exists pieces (variant text, name text, value blob, primary key (variant, name)) without rowid;
+create table if not exists memory (variant text, kind text, name text, digest text, value blob,
+  primary key (variant, kind, name)) without rowid;
 create table if not exists near (variant text, id text, profile blob, found blob, primary key (variant, id))
   without rowid;
 """
@@ -58,6 +61,8 @@ class Made(NamedTuple):
     """Path below the site, size and time of change in nanoseconds of each file."""
     notes: list[Any]
     """What other steps need of it."""
+    value: bytes = b""
+    """Of a piece: what it gives, where it was just made."""
 
 
 class Store:
@@ -79,7 +84,7 @@ class Store:
         self.db.executescript(_SCHEMA)
         found = self.db.execute("select value from meta where name = 'version'").fetchone()
         if found is None or found[0] != version:
-            for table in ("sources", "articles", "pages", "near"):
+            for table in ("sources", "articles", "pages", "pieces", "memory", "near"):
                 self.db.execute(f"delete from {table}")  # noqa: S608 - names of our own
             self.db.execute("insert or replace into meta values ('version', ?)", (version,))
             self.db.commit()
@@ -146,11 +151,31 @@ class Store:
 
     def put_made(self, variant: str, rows: Iterable[Made], gone: Iterable[str] = ()) -> None:
         """Note what was made."""
+        rows, gone = list(rows), list(gone)
         packed = (
             (variant, row.name, row.deps, row.hash, json.dumps(row.outputs), json.dumps(row.notes)) for row in rows
         )
         self.db.executemany("insert or replace into pages values (?,?,?,?,?,?)", packed)
+        given = ((variant, row.name, row.value) for row in rows if row.value)
+        self.db.executemany("insert or replace into pieces values (?,?,?)", given)
+        self.db.executemany("delete from pieces where variant = ? and name = ?", [(variant, name) for name in gone])
         self.db.executemany("delete from pages where variant = ? and name = ?", [(variant, name) for name in gone])
+
+    def pieces(self, variant: str) -> dict[str, bytes]:
+        """What each piece gave, by the name of its node."""
+        return dict(self.db.execute("select name, value from pieces where variant = ?", (variant,)))
+
+    def memory(self, variant: str) -> Iterator[tuple[str, str, str, bytes]]:
+        """What search remembers: kind, name, digest, bytes."""
+        return self.db.execute("select kind, name, digest, value from memory where variant = ?", (variant,))
+
+    def put_memory(
+        self, variant: str, rows: Iterable[tuple[str, str, str, bytes]], gone: Iterable[tuple[str, str]]
+    ) -> None:
+        """Note what search remembers of its parts that are other now."""
+        self.db.executemany("insert or replace into memory values (?,?,?,?,?)", ((variant, *row) for row in rows))
+        wanted = [(variant, *one) for one in gone]
+        self.db.executemany("delete from memory where variant = ? and kind = ? and name = ?", wanted)
 
     def commit(self) -> None:
         """Make what was noted last."""

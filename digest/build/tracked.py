@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from digest.build.near import Near
+    from digest.build.pieces import Pieces
     from digest.enrich.topics import Topic
     from digest.library.folder import Library
     from digest.model import Article
@@ -216,6 +217,8 @@ class Tracked(Catalogue):
         self._wraps: dict[str, Any] = {}
         self._current: dict[str, bytes] = {}
         self.disagreements = Memo(recorder)
+        self.pieces: Pieces | None = None
+        """What was made of articles one by one, when all of it is there."""
         self.library = replace(
             library,
             articles=self.wrap("library.articles", library.articles),
@@ -263,6 +266,8 @@ class Tracked(Catalogue):
             return self.hashes.get(key, "").encode()
         if group == "near":
             return self.near.current(key)
+        if group == "piece":
+            return self.pieces.hashes.get(key, ABSENT) if self.pieces else ABSENT
         raw = self.raws[group] if group in self.raws else self._raw(group)
         if key == "**":
             return fingerprint(raw)
@@ -320,6 +325,13 @@ class Tracked(Catalogue):
         if not isinstance(article, Entry):
             return super().topics_of(article)
         return tuple(topic for key in article.topics for topic in topics.table() if topic.key == key)
+
+    def derived(self, name: str, article: Article, make: Callable[[], Any]) -> Any:
+        """What was made of an article by itself."""
+        if self.pieces is None:
+            return make()
+        self.recorder.note(f"piece\t{article.id}")
+        return self.pieces.get(name, article.id)
 
     def line(self, article: Article) -> str:
         """The one line that stands for an article."""

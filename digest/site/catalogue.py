@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.enrich import topics
 from digest.enrich.related import Neighbours
@@ -110,6 +110,14 @@ class Catalogue:
         return _group(self.listed, lambda article: addresses.month_key(article.date))
 
     @cached_property
+    def years(self) -> Mapping[int, tuple[Article, ...]]:
+        """Articles by year, newest year first."""
+        found: dict[int, list[Article]] = {}
+        for article in self.listed:
+            found.setdefault(article.date.year, []).append(article)
+        return {year: tuple(items) for year, items in found.items()}
+
+    @cached_property
     def weeks(self) -> Mapping[str, tuple[Article, ...]]:
         """Articles by ISO week, newest week first."""
         return _group(self.listed, lambda article: addresses.week_key(article.date))
@@ -182,6 +190,10 @@ class Catalogue:
         """The article in `lang` where it is or can be read in it, else as it is."""
         other = self.translations.get(article.id) if article.lang != lang else None
         return other if other and other.lang == lang else article
+
+    def derived(self, name: str, article: Article, make: Callable[[], Any]) -> Any:  # noqa: ARG002 - for builders
+        """What `make` gives of one article; a builder that remembers it knows it by its name."""
+        return make()
 
     def line(self, article: Article) -> str:
         """The one line that stands for the article in lists."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from digest.site.rows import publisher
 from digest.site.settings import LANGS, disclaimer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.model import Article, Sentiment
     from digest.site.catalogue import Catalogue, Coverage
@@ -43,30 +44,46 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the start of a formula (OWASP, "CSV Injection")."""
 
 
+Text = tuple[str, str]
+"""One article as a line of JSON and a line of CSV."""
+
+
 def files(catalogue: Catalogue, origin: Origin | None) -> Iterator[tuple[str, str]]:
     """Every data file by its path."""
-    listed = catalogue.listed
-    years: dict[int, list[Article]] = {}
-    for article in listed:
-        years.setdefault(article.date.year, []).append(article)
-    rows = {article.id: record(catalogue, article, origin) for article in listed}
-    index = [
-        {
-            "year": year,
-            "count": len(items),
-            "json": f"{FOLDER}{year}/articles.json",
-            "csv": f"{FOLDER}{year}/articles.csv",
-        }
-        for year, items in years.items()
-    ]
-    newest = listed[:MOST]
-    whole = {"complete": len(newest) == len(listed), "count": len(listed), "years": index}
-    yield from _pair(catalogue, FOLDER, newest, rows, whole)
-    for year, items in years.items():
-        yield from _pair(catalogue, f"{FOLDER}{year}/", items, rows, {"year": year, "count": len(items)})
-    for company, covered in catalogue.coverage.items():
-        text = _json(catalogue, _company(catalogue, company, covered, origin))
-        yield company_path(company), text
+    for key in keys(catalogue):
+        yield from files_of(catalogue, origin, key)
+
+
+def keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The kinds of file and which of each: all articles, a year's, a company's."""
+    yield "all", ""
+    yield from (("year", str(year)) for year in catalogue.years)
+    yield from (("company", company.id) for company in catalogue.coverage)
+
+
+def files_of(catalogue: Catalogue, origin: Origin | None, key: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """The files of one key; it reads the articles of those alone."""
+    kind, name = key
+    if kind == "company":
+        company = catalogue.company(name)
+        yield company_path(company), _json(catalogue, _company(catalogue, company, catalogue.coverage[company], origin))
+    elif kind == "year":
+        items = catalogue.years[int(name)]
+        yield from _pair(catalogue, f"{FOLDER}{name}/", items, {"year": int(name), "count": len(items)}, origin)
+    else:
+        listed = catalogue.listed
+        newest = listed[:MOST]
+        index = [
+            {
+                "year": year,
+                "count": len(items),
+                "json": f"{FOLDER}{year}/articles.json",
+                "csv": f"{FOLDER}{year}/articles.csv",
+            }
+            for year, items in catalogue.years.items()
+        ]
+        whole = {"complete": len(newest) == len(listed), "count": len(listed), "years": index}
+        yield from _pair(catalogue, FOLDER, newest, whole, origin)
 
 
 def company_path(company: Company) -> str:
@@ -173,40 +190,45 @@ def _judged(judged: stance.Stance) -> dict[str, Any]:
 
 
 def _pair(
-    catalogue: Catalogue,
-    folder: str,
-    articles: Sequence[Article],
-    rows: Mapping[str, Mapping[str, Any]],
-    about: Mapping[str, Any],
+    catalogue: Catalogue, folder: str, articles: Sequence[Article], about: Mapping[str, Any], origin: Origin | None
 ) -> Iterator[tuple[str, str]]:
-    found = [rows[article.id] for article in articles]
-    yield f"{folder}articles.json", _json(catalogue, {**about, "articles": found})
-    yield f"{folder}articles.csv", _csv(found)
+    found = [catalogue.derived("data", one, partial(text, catalogue, one, origin)) for one in articles]
+    head = _json(catalogue, about).rstrip().removesuffix("}")
+    lines = ",\n".join([line for line, _ in found])
+    yield f"{folder}articles.json", f'{head},"articles":[\n{lines}\n]}}\n' if found else f'{head},"articles":[]}}\n'
+    # RFC 4180, with the mark by which spreadsheets know UTF-8.
+    yield f"{folder}articles.csv", "\ufeff" + _line_of(COLUMNS) + "".join([row for _, row in found])
+
+
+def text(catalogue: Catalogue, article: Article, origin: Origin | None) -> Text:
+    """One article as it stands in the files: a line of JSON, and a row of CSV with its end."""
+    row = record(catalogue, article, origin)
+    judged = row["sentiment"] or {}
+    flat = {
+        **row,
+        "sentiment": judged.get("label"),
+        "sentiment_score": judged.get("score"),
+        "sentiment_by": judged.get("by"),
+        "sentiment_reviewed": {True: "true", False: "false"}.get(judged.get("reviewed")),  # type: ignore[arg-type]
+        "publisher": row["source"]["publisher"],
+        "source_url": row["source"]["url"],
+    }
+    return _compact(row), _line_of([_cell(name, flat[name]) for name in COLUMNS])
 
 
 def _json(catalogue: Catalogue, data: Mapping[str, Any]) -> str:
     notices = {lang: disclaimer(catalogue.settings, lang).short for lang in LANGS}
-    return json.dumps({"schema": SCHEMA, "notice": notices, **data}, ensure_ascii=False, indent=1) + "\n"
+    return _compact({"schema": SCHEMA, "notice": notices, **data}) + "\n"
 
 
-def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
-    """RFC 4180, with the mark by which spreadsheets know UTF-8."""
+def _compact(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _line_of(cells: Sequence[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        judged = row["sentiment"] or {}
-        flat = {
-            **row,
-            "sentiment": judged.get("label"),
-            "sentiment_score": judged.get("score"),
-            "sentiment_by": judged.get("by"),
-            "sentiment_reviewed": {True: "true", False: "false"}.get(judged.get("reviewed")),  # type: ignore[arg-type]
-            "publisher": row["source"]["publisher"],
-            "source_url": row["source"]["url"],
-        }
-        writer.writerow([_cell(name, flat[name]) for name in COLUMNS])
-    return "\ufeff" + out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def _cell(name: str, value: Any) -> str:

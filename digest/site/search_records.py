@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.search import Entry, Record
@@ -25,7 +26,7 @@ def records(catalogue: Catalogue) -> Iterator[Record]:
     """Every published article. A draft in a preview is not searched, as it would not be on the site."""
     for article in catalogue.listed:
         if article.status == "published":
-            yield record(catalogue, article)
+            yield catalogue.derived("search", article, partial(record, catalogue, article))
 
 
 def record(catalogue: Catalogue, article: Article) -> Record:
