@@ -87,6 +87,51 @@ def test_no_page_scrolls_sideways(opened: Page, address: str, trouble: list[str]
     assert [line for line in trouble if "404" not in line] == []
 
 
+def test_weeks_of_the_home_keep_their_words_whole(opened: Page, address: str) -> None:
+    """On a phone the count of a week stays on one line, however many words stand beside it."""
+    for path in ("", "en/"):
+        for width in (320, 360):
+            opened.set_viewport_size({"width": width, "height": 780})
+            opened.goto(address + path)
+            counts = opened.locator(".d-weeks__count")
+            tall = counts.evaluate_all("found => Math.max(...found.map(one => one.offsetHeight))")
+            assert 0 < tall < 30, (path, width)
+
+
+def test_main_menu_is_whole_on_the_smallest_phone(opened: Page, address: str) -> None:
+    """At 320 px no way of the main menu lies beyond the edge, in either language."""
+    opened.set_viewport_size({"width": 320, "height": 780})
+    for path in ("", "en/"):
+        opened.goto(address + path)
+        assert opened.locator(".d-ways__list").evaluate("e => e.scrollWidth - e.clientWidth") <= 0, path
+
+
+def test_month_is_reached_in_the_order_it_is_seen(opened: Page, address: str) -> None:
+    """On a phone the calendar stands above the days and is tabbed to before them."""
+    opened.goto(address + PAGES["month"])
+    links = opened.locator(".d-month a")
+    assert links.first.evaluate("e => !!e.closest('.d-cal')")
+    assert opened.locator(".d-cal").bounding_box()["y"] < opened.locator(".d-day").first.bounding_box()["y"]  # type: ignore[index]
+
+
+def test_forced_colours_keep_icons_and_places(browser: Browser, address: str) -> None:
+    """Where the reader's system picks the colours, icons are drawn and the place in menu and series still shows."""
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address + ARTICLE)
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    shown = "e => getComputedStyle(e, '::before').backgroundColor"
+    icons = page.locator(".d-icon:visible").evaluate_all(f"found => found.map({shown})")
+    assert icons
+    assert canvas not in icons
+    assert page.locator(".d-strip [aria-current]").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.goto(address + PAGES["series"])
+    edge = "found => found.map(e => getComputedStyle(e).borderBottomColor)"
+    assert canvas not in page.locator(".d-ways__list [aria-current]").evaluate_all(edge)
+    assert set(page.locator(".d-ways__list a:not([aria-current])").evaluate_all(edge)) == {canvas}
+    context.close()
+
+
 def test_from_part_one_to_part_two(opened: Page, address: str) -> None:
     """The series box marks the current part and leads on; so does the link at the end."""
     opened.goto(address + ARTICLE)

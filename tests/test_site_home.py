@@ -77,7 +77,7 @@ def test_weeks_have_counts_in_words_and_lead_to_their_page() -> None:
     html = home(day(27), day(28, sentiment="positive"), day(29, sentiment=None))
     row = html[html.index('<ol class="d-weeks">') : html.index("</ol>")]
     assert '<a href="weeks/2025-W05/">2025년 5주</a>' in row
-    assert "긍정 1, 부정 1, 판단 없음 1" in row
+    assert "긍정\u00a01, 부정\u00a01, 판단 없음\u00a01" in row
 
 
 def test_companies_are_counted_over_the_weeks_shown() -> None:

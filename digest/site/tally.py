@@ -43,6 +43,6 @@ class Tally:
         return [(Stance(label), getattr(self, label)) for label in ORDER[:-1] if getattr(self, label)]  # type: ignore[arg-type]
 
     def words(self, lang: Lang) -> str:
-        """`긍정 3, 부정 1`; what nobody judged too, so that the counts add up."""
+        """`긍정 3, 부정 1`; what nobody judged too, so that the counts add up. Word and count stay on one line."""
         counts = [(say(lang, "sentiment_none" if label == "none" else label), getattr(self, label)) for label in ORDER]
-        return ", ".join(f"{word} {count}" for word, count in counts if count)
+        return ", ".join(f"{word}\u00a0{count}" for word, count in counts if count)
