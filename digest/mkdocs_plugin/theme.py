@@ -13,7 +13,7 @@ SCRIPTS = "assets/javascripts/"
 def styles() -> list[str]:
     """The addresses of the theme's style sheets below the site; their names hold the hash of its release."""
     folder = Path(material.__file__).parent / "templates"
-    found = [path for name in ("main", "palette") for path in (folder / "assets/stylesheets").glob(f"{name}.*.min.css")]
+    found = [path for name in ("main",) for path in (folder / "assets/stylesheets").glob(f"{name}.*.min.css")]
     return [path.relative_to(folder).as_posix() for path in found]
 
 

@@ -117,7 +117,6 @@ def head(page: Page, name: str, site: str = "") -> str:
         ("og:url", url),
         ("og:image", image),
         *([("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))] if image else []),
-        *([("og:image:alt", page.title)] if image else []),
         ("article:published_time", data.get("datePublished", "")),
         ("article:modified_time", data.get("dateModified", "")),
         *(("article:tag", word) for word in data.get("keywords", ())),
@@ -150,7 +149,7 @@ def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str
 
 
 def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
-    """The way from the home page, as search engines show it above a result."""
+    """The way from the home page to the page, as search engines show it above a result; the page itself is its title."""
     home = addresses.HOME if page.lang == "ko" else addresses.HOME_EN
     steps = [(home, name)]
     if page.kind == "article" and page.data:
@@ -164,7 +163,6 @@ def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
         steps.append((addresses.local(path, page.lang), say(page.lang, word)))
     else:
         return {}
-    steps.append((page.path, page.title))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
