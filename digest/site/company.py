@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, cards, months, paging
+from digest.site import addresses, cards, months, paging, stance
 from digest.site.charts.sparkline import sparkline
 from digest.site.company_links import links
 from digest.site.page import Page
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.site.companies import Company
     from digest.site.rows import Chip
     from digest.site.settings import Lang
+    from digest.site.stance import Stance
 
 TOGETHER = 12
 """Most companies shown that are named together with one."""
@@ -35,7 +36,10 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
     covered = catalogue.coverage[company]
     leaf, items = paging.leaf(path, covered, number)
     rows = [
-        (item.subject, row(catalogue, item.article, leaf.here, lang, own=item.stance, besides=company))
+        (
+            item.subject,
+            row(catalogue, item.article, leaf.here, lang, own=_said(catalogue, item, company, lang), besides=company),
+        )
         for item in items
     ]
     subjects = sum(item.subject for item in covered)
@@ -107,6 +111,14 @@ def counted(catalogue: Catalogue, here: str, lang: Lang) -> list[tuple[Chip, Com
 
 def _sector(name: str, lang: Lang) -> str:
     return either(lang, "sector", name)
+
+
+def _said(catalogue: Catalogue, item: Coverage, company: Company, lang: Lang) -> Stance:
+    """The judgement in the words of the page's language, where the article has a translation."""
+    read = catalogue.read_in(item.article, lang)
+    if read is item.article:
+        return item.stance
+    return stance.of_company(read, company.id, lambda ticker: catalogue.company(ticker).id)
 
 
 def _own(covered: Sequence[Coverage]) -> Tally:

@@ -34,6 +34,7 @@ _PRICE = re.compile(
     r"(?:종가|시가|주가|최고|최저|고점|저점|환율)$|^(?:close|open|high|low|price|opening)$", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_WHEN = re.compile(r"^(?:year|quarter|month|week|day|today|half|date)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:년)?")
 MOST_CHARTS, MOST_BARS, _SPREAD = 2, 8, 200
 """Bars whose values differ by more than the last would be invisible."""
@@ -125,11 +126,11 @@ def _plain(label: str) -> str:
 
 
 def _measure(label: str) -> str:
-    """What is measured: the last word before a comma, without years; of a price the whole label."""
+    """What is measured: the last word before a comma, without years; of a price, or before a time, the whole label."""
     head = _YEAR.sub("", _plain(label).partition(",")[0]).split()
     if not head:
         return label
-    return _plain(label) if _PRICE.search(head[-1]) else head[-1]
+    return _plain(label) if _PRICE.search(head[-1]) or _WHEN.match(head[-1]) else head[-1]
 
 
 def _name(label: str, measure: str) -> str:
