@@ -56,3 +56,13 @@ def test_later_pages(real_site: Path) -> None:
     sizes = [packed(path.read_bytes()) for path in (real_site / "articles").glob("*/*/*/index.html")]
     assert len(sizes) > 20
     assert max(sizes) <= 15_000
+
+
+def test_what_repeats_other_pages_is_left_to_them(real_site: Path) -> None:
+    """A series on one page asks search engines to leave it out, and is in no sitemap; the series itself is."""
+    html = (real_site / "series/deepseek-shock/all/index.html").read_text("utf-8")
+    assert '<meta name="robots" content="noindex">' in html
+    assert "noindex" not in (real_site / "series/deepseek-shock/index.html").read_text("utf-8")
+    listed = (real_site / "sitemap.xml").read_text("utf-8")
+    assert "series/deepseek-shock/</loc>" in listed
+    assert "/all/" not in listed

@@ -70,6 +70,8 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]]) -> str:
     rows = [f'<meta name="description" property="og:description" content="{told}">']
     if frame.url:
         rows.append(f'<link rel="canonical" href="{escaped(frame.url + quote(addresses.url(page.path)))}">')
+    if page.unlisted:
+        rows.append('<meta name="robots" content="noindex">')
     rows.append(head(page, frame.name, frame.url))
     for path, title in feeds:
         named = f' title="{escaped(title)}"' if len(feeds) > 1 else ""

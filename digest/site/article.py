@@ -32,7 +32,8 @@ def page(catalogue: Catalogue, article: Article) -> Page:
     if article.status == "withdrawn":
         title = say(lang, "withdrawn_title")
         html = render("withdrawn.html", catalogue, here, lang, title=title)
-        return Page(here, title, lang, say(lang, "withdrawn"), html, search=False, kind="article", source=source)
+        told = say(lang, "withdrawn")
+        return Page(here, title, lang, told, html, search=False, unlisted=True, kind="article", source=source)
     series = catalogue.library.series.get(article.series or "")
     strip = parts(catalogue, series, here, article.id, lang) if series else []
     readable = [part for part in strip if part.href]

@@ -44,6 +44,8 @@ class Page:
     html: str
     search: bool = True
     """Whether the search index holds it."""
+    unlisted: bool = False
+    """Whether search engines are asked to leave it out: it repeats other pages, or holds nothing."""
     kind: str = "page"
     """`home`, `article`, `series`, `company`, `topic`, `month`, `list`, `page`: for styles and feeds."""
     source: str = ""

@@ -144,6 +144,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
         html=html,
         kind="list",
         search=False,
+        unlisted=True,
         alternates=_both(series, number, whole_path),
         bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in items},
     )

@@ -11,11 +11,13 @@ build without a clock is the same tomorrow. An empty one is allowed.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from digest.site import addresses, dates
+from digest.site.settings import LANGS
 from digest.site.xml import add, document
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ MOST = 50_000
 MOST_NEWS = 1_000
 FRESH = timedelta(days=2)
 _PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_WHOLE = re.compile(r"(?:en/)?series/[^/]+/all(?:/|\.md$)")
+"""Series on one page: they repeat their articles, and ask search engines to leave them out."""
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
@@ -42,7 +46,9 @@ def files(
     """The sitemap, or its index and parts, and the news sitemap, each by its path."""
     shown = latest(catalogue)
     withdrawn = {catalogue.path(article) for article in catalogue.shown if article.status == "withdrawn"}
-    rows = [(origin.page(path), shown.get(path, "")) for path in sorted(set(paths) - withdrawn)]
+    gone = withdrawn.union(*({addresses.translation(path, lang) for path in withdrawn} for lang in LANGS))
+    wanted = sorted(path for path in set(paths) - gone if not _WHOLE.match(path))
+    rows = [(origin.page(path), shown.get(path, "")) for path in wanted]
     if len(rows) <= MOST:
         yield NAME, _urls(rows)
     else:
