@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?? {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})[`~]*[ \t]*")
 _TICKS = re.compile(r"(?<!\\)`+")
 _TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]){0,2000}))"
 _LINK = re.compile(
@@ -45,9 +46,33 @@ class Link(NamedTuple):
 def without_code(body: str) -> str:
     """The body with code as NUL characters; every offset stays."""
     if "`" in body or "~~~" in body:
-        body = _FENCE.sub(_blank, body)
+        if "```" in body or "~~~" in body:
+            body = _without_fences(body)
         body = _without_spans(body)
     return body
+
+
+def _without_fences(body: str) -> str:
+    """Fenced blocks as NUL; a fence that nothing closes is text. No line is looked at more than twice."""
+    lines = body.split("\n")
+    ends = [match[1] if (match := _FENCE_END.fullmatch(line)) else "" for line in lines]
+    longest = {"`": [0] * (len(lines) + 1), "~": [0] * (len(lines) + 1)}
+    """The longest fence of a sign that ends a block, on this line or below."""
+    for number in range(len(lines) - 1, -1, -1):
+        for sign, below in longest.items():
+            below[number] = max(below[number + 1], len(ends[number]) if ends[number][:1] == sign else 0)
+    number = 0
+    while number < len(lines):
+        opened = _FENCE.match(lines[number])
+        if opened and longest[opened[1][0]][number + 1] >= len(opened[1]):
+            start, fence = number, opened[1]
+            number += 1
+            while not ends[number].startswith(fence):
+                number += 1
+            for inside in range(start, number + 1):
+                lines[inside] = "\0" * len(lines[inside])
+        number += 1
+    return "\n".join(lines)
 
 
 def _without_spans(body: str) -> str:

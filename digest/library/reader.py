@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from digest.errors import LibraryError, Problem
+from digest.library import bounds
 from digest.model import Article, Model, Series, Source, StaticPage, Translation
 from digest.text import strict_yaml
 from digest.text.nearest import nearest
@@ -109,7 +110,11 @@ def _split(text: str, path: str) -> tuple[strict_yaml.Tree, str, int]:
         what, remedy = "front matter is not closed", "add a line --- after the last field"
         raise LibraryError([Problem(path, 1, "", what, remedy, rule="front-matter")])
     tree = strict_yaml.load("\n".join(lines[1:end]) + "\n", path, first_line=2)
-    return tree, "\n".join(lines[end + 1 :]), end + 2
+    body = "\n".join(lines[end + 1 :])
+    if found := bounds.excess(body.strip()):
+        line = end + 2 + found.line + body[: len(body) - len(body.lstrip())].count("\n")
+        raise LibraryError([Problem(path, line, "body", found.what, found.remedy, rule="body")])
+    return tree, body, end + 2
 
 
 def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: str, body_line: int) -> _T:
