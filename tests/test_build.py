@@ -216,6 +216,17 @@ def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
         same(digest, (seed, told))
 
 
+def test_a_link_of_two_lines_is_one_thing_that_was_read(tmp_path: Path) -> None:
+    """What a page looked up is kept as lines: a link with a line end or a backslash in it stays one."""
+    digest = Digest(tmp_path, 1)
+    digest.add()
+    path = digest.articles()[0]
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write('\n<a href="x&#10;y&#10;&#10;z.md">one</a> <a href="a&#92;nb.md">two</a>\n')
+    for _ in range(2):
+        same(digest, "a link of two lines")
+
+
 def test_output_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
     """Three processes make what one makes."""
     digest = Digest(tmp_path, 7)

@@ -439,10 +439,9 @@ for _name, _value in vars(Catalogue).items():
 
 
 def keyed(key: object) -> str:
-    """A key of a group as text: companies by id, topics by key."""
-    if isinstance(key, str):
-        return key
-    return str(getattr(key, "id", None) or getattr(key, "key", None) or key)
+    """A key of a group as one line of text: companies by id, topics by key. A link in a body is a key too."""
+    text = key if isinstance(key, str) else str(getattr(key, "id", None) or getattr(key, "key", None) or key)
+    return text.replace("\\", "\\\\").replace("\n", "\\n") if "\n" in text or "\\" in text else text
 
 
 def fingerprint(value: Any) -> bytes:
