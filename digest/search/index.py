@@ -12,17 +12,17 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import re
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from digest.search.blocks import blocks
-from digest.search.keys import Keys, Postings
+from digest.search.keys import Keys
 from digest.search.normal import NARROW, WIDE, normal
 from digest.search.shards import packed, segments, spread
 
@@ -49,7 +49,7 @@ class Memory:
     format: int = FORMAT
     """Of another format nothing is taken."""
     articles: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    """By id: the digest of the record and its keys, compressed."""
+    """Nothing any more: to work out the keys of an article anew costs about what reading them again did."""
     blocks: Mapping[str, tuple[str, Mapping[int, bytes]]] = field(default_factory=dict)
     """By name: the digest of all that is in it and its segments."""
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -78,13 +78,26 @@ def build(
         words: What the reader's script says, by language; it is fetched when search is opened.
         memory: What the last build left. The result is the same, byte for byte, whatever it holds.
     """
-    known = memory if memory and memory.format == FORMAT else Memory()
+    collects = gc.isenabled()
+    gc.disable()  # millions of small objects, none in a cycle: looking through them again and again costs a third
+    try:
+        return _build(records, entries, words or {}, memory if memory and memory.format == FORMAT else Memory())
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _build(
+    records: Iterable[Record],
+    entries: Sequence[Entry],
+    words: Mapping[str, Mapping[str, str]],
+    known: Memory,
+) -> Built:
     split = blocks(list(records))
     count = sum(map(len, split.values()))
     size = sum(_size(record) for items in split.values() for record in items)
     shards, group = spread(count, size), texts_a_file(count, size)
     keys = Keys()
-    articles: dict[str, tuple[str, bytes]] = {}
     built: dict[str, tuple[str, Mapping[int, bytes]]] = {}
     files: dict[str, tuple[str, bytes]] = {}
 
@@ -96,13 +109,8 @@ def build(
         digests = [_digest(repr(item).encode()) for item in items]
         digest = _digest(f"{name} {shards}".encode(), *map(str.encode, digests))
         kept = known.blocks.get(name)
-        fresh: list[Postings] = []
-        for item, own in zip(items, digests, strict=True):
-            old = known.articles.get(item.id)
-            articles[item.id] = old if old and old[0] == own else (own, _small(keys.postings(item)))
-            if not kept or kept[0] != digest:
-                fresh.append(_large(articles[item.id][1]))
-        built[name] = kept if kept and kept[0] == digest else (digest, segments(fresh, name, shards))
+        same = kept and kept[0] == digest
+        built[name] = kept if kept and same else (digest, segments(map(keys.postings, items), name, shards))
         for start in range(0, len(items), group):
             some = items[start : start + group]
             seen = _digest(*map(str.encode, digests[start : start + group]))
@@ -122,19 +130,11 @@ def build(
         "shards": shards,
         "group": group,
         "late": bool(late),
-        "words": words or {},
+        "words": words,
         "blocks": [[name, _months(items)] for name, items in split.items()],
     }
     plain = {path: data for path, (_, data) in files.items()} | {f"{FOLDER}head.json": _json(head)}
-    return Built(plain, Memory(FORMAT, articles, built, files))
-
-
-def _small(keys: Postings) -> bytes:
-    return zlib.compress("\0".join(keys).encode(), 1)
-
-
-def _large(data: bytes) -> Postings:
-    return Postings(*zlib.decompress(data).decode().split("\0"))
+    return Built(plain, Memory(FORMAT, {}, built, files))
 
 
 def texts_a_file(articles: int, size: int) -> int:

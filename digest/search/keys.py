@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.search.normal import NARROW, WIDE, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.search.record import Record
 
@@ -31,7 +31,9 @@ PARTICLES = frozenset("은는이가을를의도로에와과만")
 END = "$"
 """Stands in the last window of a line."""
 _REMEMBERED = 300_000
-"""Words and joints whose keys are kept during a build: a few dozen megabytes."""
+"""Most words and most joints whose keys are kept during a build: a few dozen megabytes."""
+_BREAK = f" {END} "
+"""What words do not reach across; no text in normal form has it but by way of a break."""
 
 _BREAKS = re.compile(f"[^{NARROW}{WIDE} .&]+")
 _TOKEN = re.compile(f"[{NARROW}]+(?:[.&]+[{NARROW}]+)*")
@@ -40,70 +42,107 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 
 class Postings(NamedTuple):
-    """The keys of one article by where they stand; each key once, in its best place, a line each."""
+    """The keys of one article by where they stand; each key once, in its best place."""
 
-    title: str
-    names: str
-    often: str
-    text: str
+    title: Sequence[str]
+    names: Sequence[str]
+    often: Sequence[str]
+    text: Sequence[str]
 
 
-class Keys(dict[str, tuple[str, ...]]):
-    """The keys of words and of joints between words, each worked out once: words repeat, after Zipf.
+class _Words(dict[str, tuple[str, ...]]):
+    """The keys of words."""
 
-    A joint is `리 인`: the end of one word and the beginning of the next.
-    """
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        """Work them out."""
-        if len(self) > _REMEMBERED:
-            self.clear()
-        found = tuple(_of_joint(*piece.split(" ")) if " " in piece else _of_word(piece))
-        self[piece] = found
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        self[word] = found = () if word == END else tuple(_of_word(word))
         return found
+
+
+class _Tails(dict[str, str]):
+    """The last two characters of words: what a joint begins with."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = word[-2:]
+        return found
+
+
+class _Heads(dict[str, str]):
+    """The first two characters of words: what a joint ends with."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = word[:2]
+        return found
+
+
+class _Joints(dict[tuple[str, str], tuple[str, ...]]):
+    """The keys of joints: the end of one word and the beginning of the next."""
+
+    def __missing__(self, both: tuple[str, str]) -> tuple[str, ...]:
+        self[both] = found = () if both[0] == END else tuple(_of_joint(*both))
+        return found
+
+
+class Keys:
+    """The keys of texts. Those of a word and of a joint are worked out once: words repeat, after Zipf."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._words, self._tails, self._heads, self._joints = _Words(), _Tails(), _Heads(), _Joints()
 
     def of(self, text: str) -> Iterator[str]:
         """All keys of a text in normal form, as often as they occur."""
-        return chain.from_iterable(map(self.__getitem__, _pieces(text)))
+        if max(len(self._words), len(self._joints)) > _REMEMBERED:
+            self._forget()
+        words = _BREAKS.sub(_BREAK, text.replace(". ", "\n") + "\n").replace(f".{_BREAK}", _BREAK).split()
+        if not _WIDE.search(text):
+            return chain.from_iterable(map(self._words.__getitem__, words))
+        tails, heads = map(self._tails.__getitem__, words), map(self._heads.__getitem__, words[1:])
+        joints = map(self._joints.__getitem__, zip(tails, heads, strict=False))
+        return chain.from_iterable(chain(map(self._words.__getitem__, words), joints))
 
     def postings(self, record: Record) -> Postings:
-        """The keys of one article: a small value that a build can keep."""
+        """The keys of one article."""
         title = dict.fromkeys(self.of(normal(record.title)))
         names = dict.fromkeys(f"#{facet}" for facet in record.facets)
         names[f"#d:{record.date:%Y-%m-%d}"] = None
-        names |= dict.fromkeys(self.of(normal("\n".join(record.names))))
+        names.update(dict.fromkeys(self.of(normal("\n".join(record.names)))))
         counts = Counter(self.of(normal("\n".join(record.text))))
         named = [key for key in names if key not in title]
         for key in chain(title, named):
             counts.pop(key, None)
         often = [key for key, count in counts.items() if count >= OFTEN]
         text = [key for key, count in counts.items() if count < OFTEN]
-        return Postings("\n".join(title), "\n".join(named), "\n".join(often), "\n".join(text))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for line in _BREAKS.split(text.replace(". ", "\n")):
-        words = line.removesuffix(".").split()
-        if words:
-            yield from words
-            if not line.isascii():
-                yield from [f"{one[-2:]} {other[:2]}" for one, other in pairwise([*words, END])]
+        return Postings(list(title), named, often, text)
 
 
 def _of_word(word: str) -> Iterable[str]:
     """`엔비디아` has 엔비0디, 비디0아."""
+    if word.isascii():
+        return dict.fromkeys(_of_letters(word))
     found = []
-    for token in _TOKEN.findall(word):
-        found.append("^" + token[:LONGEST])
-        if not token[0].isdecimal():
-            found += ["-" + token[start : start + LONGEST] for start in range(1, len(token) - 2)]
-    if _WIDE.search(word):
-        windows = (word[at : at + 3] for at in range(len(word) - 2))
-        found += [f"{window[:2]}0{window[2]}" for window in windows if _WIDE.search(window)]
-        if len(word) == 1 or (len(word) == 2 and word[1] in PARTICLES):
-            found.append("=" + word[0])
+    windows = zip(word, word[1:], word[2:], strict=False)
+    if min(word) >= "\uac00" and max(word) <= "\ud7a3":  # most words of a Korean text
+        found += [f"{one}{two}0{three}" for one, two, three in windows]
+    else:
+        found += _of_letters(word)
+        if not _WIDE.search(word):
+            return dict.fromkeys(found)
+        found += [f"{one}{two}0{three}" for one, two, three in windows if _WIDE.search(one + two + three)]
         found += ["=" + one for one in _IDEOGRAPH.findall(word)]
+    if len(word) == 1 or (len(word) == 2 and word[1] in PARTICLES):
+        found.append("=" + word[0])
     return dict.fromkeys(found)
+
+
+def _of_letters(word: str) -> Iterator[str]:
+    for token in _TOKEN.findall(word):
+        yield "^" + token[:LONGEST]
+        if not token[0].isdecimal():
+            for start in range(1, len(token) - 2):
+                yield "-" + token[start : start + LONGEST]
 
 
 def _of_joint(tail: str, head: str) -> Iterable[str]:

@@ -16,8 +16,9 @@ NARROW = "0-9a-z\u00df-\u00f6\u00f8-\u052f"
 
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1fff]")
 _MARKS = re.compile("[\u0300-\u036f]")
-_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_SPACES = re.compile(r"[^\S\n]+")
+_GROUPS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+"""All but the single plain space, which stays as it is."""
 
 
 def normal(text: str) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from digest.search.keys import Postings
 
-
+_SIGNS = frozenset("^-#=")
+"""With which keys begin that are no windows."""
 _DIGITS = [chr(0x30 + shared) for shared in range(1000)]
 """How many characters a key shares with the one before."""
 
@@ -56,60 +58,61 @@ def home(key: str, shards: int) -> int:
     return value & (shards - 1)
 
 
-def segments(articles: Sequence[Postings], name: str, shards: int) -> dict[int, bytes]:
+def segments(articles: Iterable[Postings], name: str, shards: int) -> dict[int, bytes]:
     """The segments of one block, by shard: `articles` in their order."""
     lists: defaultdict[str, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
-        for place, lines in enumerate(article):
-            if lines:
-                value = number << 2 | place
-                for key in lines.split("\n"):
-                    lists[key].append(value)
-    homes: dict[str, int] = {}
+        for value, keys in enumerate(article, number << 2):
+            for key in keys:
+                lists[key].append(value)
+    homes = _Homes(shards)
     found: dict[int, list[str]] = {}
     for key in sorted(lists):
-        stem = key[:4] if key[0] in "^-" else key if key[0] in "#=" else key[:2]
-        if stem not in homes:
-            homes[stem] = home(key, shards)
+        stem = key[:2]
+        if stem[0] in _SIGNS:
+            stem = key[:4] if stem[0] in "^-" else key
         found.setdefault(homes[stem], []).append(key)
-    return {shard: _segment(name, keys, lists) for shard, keys in found.items()}
+    most = max((values[-1] for values in lists.values()), default=0)
+    codes = [_varint(value) for value in range(most + 1)]
+    return {shard: _segment(name, keys, lists, codes) for shard, keys in found.items()}
 
 
-def _segment(name: str, keys: Sequence[str], lists: Mapping[str, Sequence[int]]) -> bytes:
+class _Homes(dict[str, int]):
+    """The shard of each stem, worked out once."""
+
+    def __init__(self, shards: int) -> None:
+        self.shards = shards
+
+    def __missing__(self, stem: str) -> int:
+        self[stem] = found = home(stem, self.shards)
+        return found
+
+
+def _segment(name: str, keys: Sequence[str], lists: Mapping[str, Sequence[int]], codes: Sequence[bytes]) -> bytes:
     words: list[str] = []
-    counts = bytearray()
-    places = bytearray()
+    counts: list[bytes] = []
+    places: list[bytes] = []
     before = ""
     for key in keys:
-        shared = 0
-        for one, other in zip(key, before, strict=False):
-            if one != other:
-                break
-            shared += 1
+        if key[:2] != before[:2]:
+            shared = 1 if key[:1] == before[:1] else 0
+        elif key[:3] != before[:3]:
+            shared = 2
+        else:
+            shared = 3
+            for one, other in zip(key[3:], before[3:], strict=False):
+                if one != other:
+                    break
+                shared += 1
         words.append(_DIGITS[shared] + key[shared:])
         before = key
-        found = lists[key]
-        if len(found) < 128:
-            counts.append(len(found))
-        else:
-            _put(counts, len(found))
-        last = -1
-        for value in found:
-            number = value >> 2
-            gap = number - last - 1
-            if gap < 32:
-                places.append(gap << 2 | value & 3)
-            elif gap < 4096:
-                gap = gap << 2 | value & 3
-                places.append(gap & 127 | 128)
-                places.append(gap >> 7)
-            else:
-                _put(places, gap << 2 | value & 3)
-            last = number
+        values = lists[key]
+        counts.append(codes[len(values)])
+        places.append(codes[values[0]])
+        if len(values) > 1:
+            places += [codes[value - (last | 3) - 1] for last, value in pairwise(values)]
     column = "\n".join(words).encode()
-    head = bytearray(name.encode() + b"\n")
-    _put(head, len(column))
-    return bytes(head) + column + bytes(counts) + bytes(places)
+    return b"".join((name.encode(), b"\n", _varint(len(column)), column, *counts, *places))
 
 
 def packed(parts: Iterable[bytes]) -> bytes:
@@ -117,8 +120,10 @@ def packed(parts: Iterable[bytes]) -> bytes:
     return zlib.compress(b"".join(parts), 9)
 
 
-def _put(out: bytearray, value: int) -> None:
+def _varint(value: int) -> bytes:
+    out = bytearray()
     while value > 0x7F:
         out.append(value & 0x7F | 0x80)
         value >>= 7
     out.append(value)
+    return bytes(out)
