@@ -1,4 +1,4 @@
-"""What we take of the theme: its style sheets, and nothing that runs."""
+"""What we take of the theme: its style sheet, without its palettes, and nothing that runs."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ def styles() -> list[str]:
 
 def unused(path: str) -> bool:
     """Whether a file of the theme, or of MkDocs, stays out of the site."""
-    return path == "sitemap.xml" or path.startswith(SCRIPTS) or path.endswith(".map")
+    return path == "sitemap.xml" or path.startswith((SCRIPTS, "assets/stylesheets/palette.")) or path.endswith(".map")
