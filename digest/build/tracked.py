@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from digest.site.settings import Settings
 
 ABSENT = b"absent"
+_LONG = frozenset({"coverage", "topics"})
+"""Groups whose values are lists in leaves."""
 
 
 class Recorder:
@@ -112,8 +114,18 @@ class Map(Mapping[Any, Any]):
         self._name, self._raw, self._recorder = name, raw, recorder
 
     def __getitem__(self, key: Any) -> Any:
-        self._recorder.note(f"{self._name}\t={keyed(key)}")
-        return self._raw[key]
+        return self._found(key, self._raw[key])
+
+    def _found(self, key: Any, value: Any) -> Any:
+        """The value of a key; of long lists that pages show in leaves, what is read of it is noted, not all."""
+        name = f"{self._name}\t={keyed(key)}"
+        if self._name in _LONG:
+            return Row(name, value, self._recorder)
+        if self._name == "publishers":
+            self._recorder.note(f"{name}\t@")
+            return value[0], Row(name, value[1], self._recorder)
+        self._recorder.note(name)
+        return value
 
     def __contains__(self, key: object) -> bool:
         self._recorder.note(f"{self._name}\t?{keyed(key)}")
@@ -121,8 +133,10 @@ class Map(Mapping[Any, Any]):
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key."""
+        if key in self._raw:
+            return self._found(key, self._raw[key])
         self._recorder.note(f"{self._name}\t={keyed(key)}")
-        return self._raw.get(key, default)
+        return default
 
     def __iter__(self) -> Iterator[Any]:
         self._recorder.note(f"{self._name}\t*")
@@ -278,13 +292,10 @@ class Tracked(Catalogue):
         if key[:1] == "?":
             return b"1" if key[1:] in self._keys(group, raw) else ABSENT
         if key[:1] == "=":
-            keys = self._keys(group, raw)
-            if key[1:] not in keys:
-                return ABSENT
-            found = keys[key[1:]]
-            return raw.hashed(found) if isinstance(raw, _Covered) else fingerprint(raw[found])
-        start, _, stop = key.partition(":")
-        return fingerprint(raw[int(start) if start else None : int(stop) if stop else None])
+            wanted, _, part = key[1:].partition("\t")
+            found = self._keys(group, raw).get(wanted, ABSENT)
+            return ABSENT if found is ABSENT else _part(raw, found, part)
+        return fingerprint(raw[_slice(key)])
 
     def _raw(self, group: str) -> Any:
         with self.recorder.pause():
@@ -393,9 +404,16 @@ class _Covered(Mapping[Any, Any]):
             self._made[company] = _Rows(self._catalogue, company, self._rows[company])
         return self._made[company]
 
-    def hashed(self, company: Company) -> bytes:
+    def hashed(self, company: Company, part: slice = slice(None)) -> bytes:
         """What its rows are made from: light sides of articles, and on which side each stands."""
-        return fingerprint([self._rows[company][0], self._rows[company][1]])
+        subjects, mentions = self._rows[company]
+        start, stop, _ = part.indices(len(subjects) + len(mentions))
+        turn = len(subjects)
+        return fingerprint([subjects[start:stop], mentions[max(0, start - turn) : max(0, stop - turn)]])
+
+    def counts(self) -> dict[Company, tuple[int, int]]:
+        """Of each company the number of articles about it, and of those that only name it."""
+        return {company: (len(about), len(named)) for company, (about, named) in self._rows.items()}
 
     def __iter__(self) -> Iterator[Company]:
         return iter(self._rows)
@@ -426,7 +444,12 @@ def _feed_titles(catalogue: Tracked) -> dict[str, str]:
     return {feeds.place(catalogue, key): feeds.title(catalogue, catalogue.origin, key) for key in feeds.keys(catalogue)}
 
 
-_OWN: dict[str, Callable[[Tracked], Any]] = {"coverage": _Covered, "topics": _topics}
+def _counts(catalogue: Tracked) -> Mapping[Company, tuple[int, int]]:
+    found = catalogue.coverage
+    return found.counts() if isinstance(found, _Covered) else {}
+
+
+_OWN: dict[str, Callable[[Tracked], Any]] = {"coverage": _Covered, "coverage_counts": _counts, "topics": _topics}
 
 
 def _tracked(name: str, make: Callable[[Any], Any]) -> property:
@@ -436,6 +459,24 @@ def _tracked(name: str, make: Callable[[Any], Any]) -> property:
 for _name, _value in vars(Catalogue).items():
     if isinstance(_value, cached_property) and _name != "neighbours":
         setattr(Tracked, _name, _tracked(_name, _OWN.get(_name, _value.func)))
+
+
+def _slice(text: str) -> slice:
+    start, _, stop = text.partition(":")
+    return slice(int(start) if start else None, int(stop) if stop else None)
+
+
+def _part(raw: Any, key: Any, part: str) -> bytes:
+    """The hash of what was read of the value of a key: all, its length, some places, the head of a pair."""
+    if part == "@":
+        return fingerprint(raw[key][0])
+    places = _slice(part) if ":" in part else slice(None)
+    if isinstance(raw, _Covered) and part != "#":
+        return raw.hashed(key, places)
+    value = raw[key]
+    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], tuple) and part:  # a publisher's
+        value = value[1]
+    return str(len(value)).encode() if part == "#" else fingerprint(value[places] if part else value)
 
 
 def keyed(key: object) -> str:

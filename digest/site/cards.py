@@ -107,7 +107,7 @@ def of_series(catalogue: Catalogue, series: Series) -> str:
 
 def of_company(catalogue: Catalogue, company: Company, lang: Lang) -> str:
     """The path of the card of a company that stands in an article with a card, or of the site's."""
-    own = any(_has_own(catalogue, row.article) for row in catalogue.coverage.get(company, ()))
+    own = catalogue.settings.site.cards == "all" or company.id in catalogue.recent_companies
     return _first(catalogue, *([_company(catalogue, company, lang)] if own else []), _site(catalogue, lang))
 
 

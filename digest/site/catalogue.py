@@ -91,6 +91,12 @@ class Catalogue:
         return frozenset(article.id for article in self.listed[:RECENT])
 
     @cached_property
+    def recent_companies(self) -> frozenset[str]:
+        """Ids of the companies that stand in those."""
+        recent = self.listed[:RECENT]
+        return frozenset(company.id for article in recent for company, _ in self.named(article))
+
+    @cached_property
     def neighbours(self) -> Neighbours:
         """The index of related articles over those that stand in lists."""
         return Neighbours(self.listed, lambda ticker: self.company(ticker).id)
@@ -166,6 +172,12 @@ class Catalogue:
             company: tuple(sorted(found[company].values(), key=lambda item: not item.subject))
             for company in sorted(found)
         }
+
+    @cached_property
+    def coverage_counts(self) -> Mapping[Company, tuple[int, int]]:
+        """How many articles are about each company, and how many only name it."""
+        counts = {company: sum(item.subject for item in found) for company, found in self.coverage.items()}
+        return {company: (n, len(self.coverage[company]) - n) for company, n in counts.items()}
 
     def named(self, article: Article) -> list[tuple[Company, bool]]:
         """The companies of one article, each once, with whether it is a subject."""

@@ -42,7 +42,7 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
         )
         for item in items
     ]
-    subjects = sum(item.subject for item in covered)
+    subjects, mentions = catalogue.coverage_counts[company]
     name, other = company.name(lang), company.name("en" if lang == "ko" else "ko")
     first = number == 1
     counted = months.counts(item.article.date for item in covered) if first else []
@@ -61,7 +61,7 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
         subjects=[item for subject, item in rows if subject],
         mentions=[item for subject, item in rows if not subject],
         count_subjects=subjects,
-        count_mentions=len(covered) - subjects,
+        count_mentions=mentions,
         together=_together(catalogue, company, covered, leaf.here, lang) if first else [],
         series=_series(catalogue, covered, leaf.here, lang) if first else [],
         leaf=leaf,
