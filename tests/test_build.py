@@ -330,10 +330,10 @@ def test_shell_fills_marks_and_reads_no_text() -> None:
     shell = Shell(
         f'<a href="{url("")}">x</a>\n\n  <link href="{url("assets/a.css")}">\n{url("series/")} {put("content")}'
     )
-    assert shell.fill("", {"content": "c"}) == '<a href="./">x</a>\n<link href="assets/a.css">\nseries/ c\n'
+    assert shell.fill("", {"content": "c"}) == '<a href="./">x</a><link href="assets/a.css">series/ c\n'
     text = put("title") + url("x")
     assert shell.fill("series/a/", {"content": text}) == (
-        f'<a href="../../">x</a>\n<link href="../../assets/a.css">\n../ {text}\n'
+        f'<a href="../../">x</a><link href="../../assets/a.css">../ {text}\n'
     )
 
 
