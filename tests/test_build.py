@@ -311,7 +311,19 @@ def test_light_sides_look_like_articles() -> None:
     asked: list[str] = []
     for one in library.articles:
         entry = Entry(fact(one), library.paths[one.id], "", b"", lambda entry, one=one: asked.append(entry.id) or one)  # type: ignore[misc, func-returns-value]
-        for name in ("title", "date", "modified", "tickers", "mentions", "deck", "series", "part", "status", "impacts"):
+        for name in (
+            "title",
+            "date",
+            "modified",
+            "tickers",
+            "mentions",
+            "deck",
+            "series",
+            "part",
+            "status",
+            "pick",
+            "impacts",
+        ):
             assert getattr(entry, name) == getattr(one, name), name
         assert (entry.source.url, entry.source.publisher) == (one.source.url, one.source.publisher)
         assert bool(entry.sentiment) == bool(one.sentiment)
