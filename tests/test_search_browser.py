@@ -421,3 +421,16 @@ def pattern(word: str) -> Any:
         (" ?" if at and fits(word[:at]) and fits(word[at:]) else "") + re.escape(char) for at, char in enumerate(word)
     ]
     return re.compile(re.escape(word) if word.isascii() else "".join(pieces))
+
+
+def test_the_browser_reads_every_character_that_is_packed(browser: Browser) -> None:
+    """`euc-kr` of the browser is cp949 of the build, character by character."""
+    page = browser.new_page()
+    every = [chr(code) for code in range(0xFFFF) if not 0xD800 <= code < 0xE000]
+    packed = {char: char.encode("cp949", "ignore") for char in every}
+    known = "".join(char for char in every if packed[char])
+    data = list(b"".join(packed[char] for char in known))
+    read = page.evaluate("data => new TextDecoder('euc-kr', {ignoreBOM: true}).decode(new Uint8Array(data))", data)
+    page.close()
+    assert len(known) > 17_000
+    assert read == known

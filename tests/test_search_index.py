@@ -15,7 +15,7 @@ from digest.search import Entry, Record, build
 from digest.search import blocks as in_blocks
 from digest.search.keys import Keys
 from digest.search.normal import normal
-from digest.search.shards import home, packed, segments, spread
+from digest.search.shards import home, segments, shard, spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,25 +118,33 @@ def read_shard(data: bytes) -> dict[str, dict[str, list[tuple[int, int]]]]:
             if byte < 128:
                 return value
 
-    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
-    while at < len(raw):
+    heads = []
+    for _ in range(varint()):
         end = raw.index(b"\n", at)
         name = raw[at:end].decode()
         at = end + 1
-        size = varint()
+        sized = varint()
+        size = sized >> 1
         words: list[str] = []
-        for line in raw[at : at + size].decode().split("\n"):
+        for line in raw[at : at + size].decode("utf-8" if sized & 1 else "cp949").split("\n"):
             words.append((words[-1][: ord(line[0]) - 48] if words else "") + line[1:])
         at += size
-        counts = [varint() for _ in words]
+        heads.append((name, words, [varint() for _ in words]))
+    places = []
+    for _, _, counts in heads:
+        places.append([raw[at + number // 4] >> 2 * (number % 4) & 3 for number in range(sum(counts))])
+        at += -(-sum(counts) // 4)
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for (name, words, counts), own in zip(heads, places, strict=True):
         found[name] = {}
+        each = iter(own)
         for word, count in zip(words, counts, strict=True):
             number, rows = -1, []
             for _ in range(count):
-                value = varint()
-                number += (value >> 2) + 1
-                rows.append((number, value & 3))
+                number += varint() + 1
+                rows.append((number, next(each)))
             found[name][word] = rows
+    assert at == len(raw)
     return found
 
 
@@ -148,12 +156,12 @@ def test_shards_hold_what_went_in() -> None:
         for number in range(400)
     ]
     made = segments(articles, "2020", 16)
-    for shard, data in made.items():
-        [(name, held)] = read_shard(packed([data])).items()
+    for number, data in made.items():
+        [(name, held)] = read_shard(shard([data])).items()
         assert name == "2020"
         assert list(held) == sorted(held)
         for key, rows in held.items():
-            assert home(key, 16) == shard
+            assert home(key, 16) == number
             assert [number for number, _ in rows] == [
                 number for number, article in enumerate(articles) if any(key in part for part in article)
             ]

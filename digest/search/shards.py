@@ -1,23 +1,29 @@
 """How keys and their lists of articles become bytes; `overrides/assets/search.js` reads them.
 
-A shard file holds the keys of one hash value. It is a zlib stream of segments, one for each block of articles:
+A shard file holds the keys of one hash value, in segments, one for each block of articles. It is one zlib stream:
 
-1. the name of the block and a line end;
-2. a varint: how many bytes of keys follow;
-3. the keys in order, with line ends between, front-coded: the character 0x30 + n, where n characters are shared with
-   the key before, then the rest;
-4. for each key a varint: in how many articles it is;
-5. for each of those a varint: 4 * (articles left out since the one before) + place, which is 0 in the title,
-   1 in the names, 2 often in the text, 3 in the text.
+1. a varint: how many segments; of each segment
+   1. the name of the block and a line end;
+   2. a varint: 2 * (how many bytes of keys follow), and 1 more where they are UTF-8 because a key cannot be EUC-KR;
+   3. the keys in order, with line ends between, front-coded: the character 0x30 + n, where n characters are shared
+      with the key before, then the rest;
+   4. for each key a varint: in how many articles it is;
+2. of each segment, for each key and each of its articles the place, four to a byte, the first in the lowest bits:
+   0 in the title, 1 in the names, 2 often in the text, 3 in the text;
+3. of each segment, for each key and each of its articles a varint: articles left out since the one before.
 
+The three parts are flushed one by one, so that each has Huffman codes of its own: 6 % smaller.
 Static hosts compress text types only, so the files are compressed here: every host and browser treats them alike.
 """
 
 from __future__ import annotations
 
+import struct
+import sys
 import zlib
+from array import array
 from collections import defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +35,8 @@ _SIGNS = frozenset("^-#=")
 """With which keys begin that are no windows."""
 _DIGITS = [chr(0x30 + shared) for shared in range(1000)]
 """How many characters a key shares with the one before."""
+_SIZES = struct.Struct("<II")
+_LOWEST = bytes(value & 3 for value in range(256))
 
 
 def spread(articles: int, size: int) -> int:
@@ -74,7 +82,8 @@ def segments(articles: Iterable[Postings], name: str, shards: int) -> dict[int, 
         found.setdefault(homes[stem], []).append(key)
     most = max((values[-1] for values in lists.values()), default=0)
     codes = [_varint(value) for value in range(most + 1)]
-    return {shard: _segment(name, keys, lists, codes) for shard, keys in found.items()}
+    gaps = [codes[value >> 2] for value in range(most + 1)]
+    return {shard: _segment(name, keys, lists, codes, gaps) for shard, keys in found.items()}
 
 
 class _Homes(dict[str, int]):
@@ -88,10 +97,21 @@ class _Homes(dict[str, int]):
         return found
 
 
-def _segment(name: str, keys: Sequence[str], lists: Mapping[str, Sequence[int]], codes: Sequence[bytes]) -> bytes:
+def _segment(
+    name: str,
+    keys: Sequence[str],
+    lists: Mapping[str, Sequence[int]],
+    codes: Sequence[bytes],
+    gaps: Sequence[bytes],
+) -> bytes:
+    """One segment before it is packed: the sizes of its first two parts, then its three parts.
+
+    `lists` hold 4 * article + place; `gaps` are the varints of what such a number has for its article.
+    """
     words: list[str] = []
     counts: list[bytes] = []
-    places: list[bytes] = []
+    left: list[bytes] = []
+    rows: list[Sequence[int]] = []
     before = ""
     for key in keys:
         if key[:2] != before[:2]:
@@ -108,16 +128,54 @@ def _segment(name: str, keys: Sequence[str], lists: Mapping[str, Sequence[int]],
         before = key
         values = lists[key]
         counts.append(codes[len(values)])
-        places.append(codes[values[0]])
+        rows.append(values)
+        left.append(gaps[values[0]])
         if len(values) > 1:
-            places += [codes[value - (last | 3) - 1] for last, value in pairwise(values)]
-    column = "\n".join(words).encode()
-    return b"".join((name.encode(), b"\n", _varint(len(column)), column, *counts, *places))
+            left += [gaps[value - (last | 3) - 1] for last, value in pairwise(values)]
+    column, wide = small("\n".join(words))
+    first = b"".join((name.encode(), b"\n", _varint(len(column) << 1 | wide), column, *counts))
+    places = _quarters(array("Q", chain.from_iterable(rows)))
+    return b"".join((_SIZES.pack(len(first), len(places)), first, places, *left))
+
+
+def _quarters(values: array[int]) -> bytes:
+    """The two lowest bits of each number, four to a byte."""
+    if sys.byteorder == "big":
+        values.byteswap()
+    places = values.tobytes()[:: values.itemsize].translate(_LOWEST)
+    places += bytes(-len(places) % 4)
+    parts = (int.from_bytes(places[at::4], "little") << 2 * at for at in range(4))
+    return sum(parts).to_bytes(len(places) // 4, "little")
+
+
+def small(text: str) -> tuple[bytes, bool]:
+    """A text as EUC-KR, in which Hangul is two bytes and packs smaller than in UTF-8; whether it had to be UTF-8.
+
+    `euc-kr` of browsers is what Python calls cp949.
+    """
+    try:
+        return text.encode("cp949"), False
+    except UnicodeEncodeError:
+        return text.encode(), True
 
 
 def packed(parts: Iterable[bytes]) -> bytes:
     """One file of several parts."""
     return zlib.compress(b"".join(parts), 9)
+
+
+def shard(parts: Sequence[bytes]) -> bytes:
+    """One file of several segments."""
+    columns: tuple[list[bytes], list[bytes], list[bytes]] = ([_varint(len(parts))], [], [])
+    for part in parts:
+        one, two = _SIZES.unpack_from(part)
+        start = _SIZES.size
+        columns[0].append(part[start : start + one])
+        columns[1].append(part[start + one : start + one + two])
+        columns[2].append(part[start + one + two :])
+    made = zlib.compressobj(9)
+    found = [made.compress(b"".join(column)) + made.flush(zlib.Z_SYNC_FLUSH) for column in columns[:2]]
+    return b"".join((*found, made.compress(b"".join(columns[2])), made.flush()))
 
 
 def _varint(value: int) -> bytes:

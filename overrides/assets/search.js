@@ -9,7 +9,7 @@ const IS_WIDE = new RegExp(`[${WIDE}]`);
 const RUNS = new RegExp(`[${NARROW}]+(?:[.&]+[${NARROW}]+)*`, "g");
 const BREAKS = new RegExp(`[^${NARROW}${WIDE} .&]+`);
 const LONGEST = 7;
-const FORMAT = 1;
+const FORMAT = 2;
 const WEIGHTS = [0, 9, 4, 2, 1];
 const SHARDS_KEPT = 20, TEXTS_KEPT = 60, LISTS_KEPT = 40;
 const EXCERPT = 150;
@@ -130,6 +130,11 @@ async function unpacked(path) {
   return new Response(response.body.pipeThrough(new DecompressionStream("deflate")));
 }
 
+/** JSON as digest/search writes it: in EUC-KR, with escapes. */
+async function json(path) {
+  return JSON.parse(new TextDecoder("euc-kr").decode(await (await unpacked(path)).arrayBuffer()));
+}
+
 function kept(cache, most, key, make) {
   let found = cache.get(key);
   if (found) cache.delete(key);
@@ -156,7 +161,7 @@ function open() {
       return {...block, end: start};
     });
     head = found;
-    names = (await (await unpacked("names.bin")).json()).map(asEntry);
+    names = (await json("names.bin")).map(asEntry);
   })();
   opening.catch(() => { opening = null; });
   return opening;
@@ -171,7 +176,7 @@ function asEntry([kind, key, count, ko, en, code, ...aliases]) {
 let rest = null;
 function late() {
   if (!head.late) return null;
-  rest ||= unpacked("series.bin").then((found) => found.json()).then((rows) => { names = names.concat(rows.map(asEntry)); });
+  rest ||= json("series.bin").then((rows) => { names = names.concat(rows.map(asEntry)); });
   rest.catch(() => { rest = null; });
   return rest;
 }
@@ -189,7 +194,7 @@ function hash(stem) {
 function shard(number) {
   return kept(shards, SHARDS_KEPT, number, async () => {
     const data = new Uint8Array(await (await unpacked(`k/${number}.bin`)).arrayBuffer());
-    const decoder = new TextDecoder();
+    const decoder = new TextDecoder(), korean = new TextDecoder("euc-kr");
     const segments = [];
     let at = 0;
     const varint = () => {
@@ -197,21 +202,28 @@ function shard(number) {
       do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       return value;
     };
-    while (at < data.length) {
+    for (let left = varint(); left; left--) {
       const line = data.indexOf(10, at);
       const name = decoder.decode(data.subarray(at, line));
       at = line + 1;
-      const size = varint();
+      const sized = varint(), size = sized >>> 1;
       let before = "";
-      const keys = decoder.decode(data.subarray(at, at + size)).split("\n")
+      const keys = (sized & 1 ? decoder : korean).decode(data.subarray(at, at + size)).split("\n")
         .map((word) => (before = before.slice(0, word.charCodeAt(0) - 48) + word.slice(1)));
       at += size;
-      const counts = Uint32Array.from(keys, varint), places = new Uint32Array(keys.length);
-      for (let i = 0; i < keys.length; i++) {
-        places[i] = at;
-        for (let left = counts[i]; left; at++) if (data[at] < 128) left--;
-      }
-      segments.push({start: head.starts.get(name), keys, counts, places});
+      segments.push({start: head.starts.get(name), keys, counts: Uint32Array.from(keys, varint)});
+    }
+    for (const one of segments) {
+      one.places = at;
+      at += Math.ceil(one.counts.reduce((sum, count) => sum + count, 0) / 4);
+    }
+    for (const one of segments) {
+      one.gaps = one.counts.map((count) => {
+        const start = at;
+        for (; count; at++) if (data[at] < 128) count--;
+        return start;
+      });
+      one.firsts = one.counts.map(((sum) => (count) => (sum += count) - count)(0));
     }
     return {data, segments};
   });
@@ -220,7 +232,7 @@ function shard(number) {
 /** Where a key stands: for each article 0, or 1 title, 2 names, 3 often in the text, 4 in the text. */
 async function list(stem, key, exact, into) {
   const {data, segments} = await shard(hash(stem));
-  for (const {start, keys, counts, places} of segments) {
+  for (const {start, keys, counts, places, gaps, firsts} of segments) {
     if (start === undefined) continue;
     let low = 0, high = keys.length;
     while (low < high) {
@@ -228,12 +240,12 @@ async function list(stem, key, exact, into) {
       if (keys[middle] < key) low = middle + 1; else high = middle;
     }
     for (; low < keys.length && (exact ? keys[low] === key : keys[low].startsWith(key)); low++) {
-      let at = places[low], number = start - 1;
-      for (let left = counts[low]; left; left--) {
+      let at = gaps[low], number = start - 1;
+      for (let i = firsts[low], end = i + counts[low]; i < end; i++) {
         let value = 0, shift = 0, byte;
         do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-        number += (value >> 2) + 1;
-        const place = (value & 3) + 1;
+        number += value + 1;
+        const place = (data[places + (i >> 2)] >> 2 * (i & 3) & 3) + 1;
         if (!into[number] || into[number] > place) into[number] = place;
       }
     }
@@ -403,7 +415,7 @@ async function meant(word) {
     const bare = word.replace(PARTICLES, "");
     if (bare.length > 1 && bare !== word && await any(bare)) return bare;
   }
-  vocabulary ||= (await (await unpacked("words.bin")).json()).split("\n");
+  vocabulary ||= (await json("words.bin")).split("\n");
   const spelt = word.normalize("NFD");
   const most = spelt.length < 4 ? 0 : spelt.length < 8 ? 1 : 2;
   let best = null, least = most + 1;
@@ -490,8 +502,21 @@ function excerpt(units, text) {
 function row(number) {
   const block = head.blocks.find(({end}) => number < end);
   const local = number - block.start, file = `${block.name}-${Math.floor(local / head.group)}`;
-  return kept(texts, TEXTS_KEPT, file, async () => (await unpacked(`t/${file}.bin`)).json())
-    .then((rows) => rows[local % head.group]);
+  return kept(texts, TEXTS_KEPT, file, () => json(`t/${file}.bin`))
+    .then((rows) => asRow(rows[local % head.group]));
+}
+
+function asRow([u, t, l, d, c, n, x, p = "", m = "", s = "", o = 0, e = "", tu = "", tt = "", tl = ""]) {
+  return {u, t, l, d, c, n, x, p, m, s, o, e, tu, tt, tl};
+}
+
+/** All by which an article is found, in lines: names of companies come from the list of names. */
+function searched({t, c, n, x, p, s, o, e, tt}) {
+  const companies = c.split(" ").map((key) => {
+    const one = key && names.find((entry) => entry.kind === "c" && entry.key === key);
+    return one ? [...new Set([one.ko, one.en, one.code])].join(" ") : "";
+  });
+  return [t, n, ...companies, p, s && o ? `${s} ${o}` : s, e && o ? `${e} ${o}` : e, tt, x].join("\n");
 }
 
 function series(found, ui) {
@@ -503,7 +528,7 @@ function series(found, ui) {
 async function shown(units, number, ui, sure) {
   const found = await row(number);
   const own = found.tl === ui ? {url: found.tu, title: found.tt, lang: found.tl} : {url: found.u, title: found.t, lang: found.l};
-  const all = normal([found.t, found.n, found.x].join("\n"));
+  const all = normal(searched(found));
   if (!sure && !units.every((unit) => pattern(unit).test(all))) return null;
   return {
     url: own.url, lang: own.lang, day: found.d, publisher: found.p, sentiment: found.m, series: series(found, ui),
