@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SHELL = Shell(f'<a href="{url("")}">{put("title")}</a>{put("head")}<main>{put("content")}</main>{put("feeds")}')
 FRAME = Frame({"ko": SHELL, "en": SHELL}, "Digest", "About.", "https://example.org/")
-CODES = ("NVDA", "005930", "BRK.B", "TSLA", "AAPL")
+CODES = ("NVDA", "005930", "BRK.B", "TSLA", "AAPL", "QQZZ")
 WORDS = ("금리", "반도체", "실적", "급락", "관세", "수출", "Nvidia", "earnings", "환율", "배당")
 
 
@@ -73,6 +73,7 @@ class Digest:
 
     def __init__(self, root: Path, seed: int) -> None:
         self.root, self.dice, self.count = root, random.Random(seed), 0  # noqa: S311 - not for secrets
+        self.frame = FRAME
         shutil.copytree(GOLDEN / "content", root / "content")
         shutil.rmtree(root / "content" / "articles")
         shutil.rmtree(root / "content" / "series")
@@ -80,6 +81,7 @@ class Digest:
         shutil.copy(GOLDEN / "digest.toml", root)
         for folder_ in ("articles/2025", "series"):
             (root / "content" / folder_).mkdir(parents=True)
+        self.table()
         for name in ("one", "two"):
             self.series(name)
         for _ in range(12):
@@ -142,6 +144,17 @@ class Digest:
         text = re.sub(r"(?m)^\[site\]\n(latest = \d+\n)?", "", path.read_text("utf-8"))
         path.write_text(f"[site]\nlatest = {self.dice.randint(2, 20)}\n{text}", "utf-8")
 
+    def table(self) -> None:
+        """The digest's own table of securities names a company, or names it otherwise."""
+        head = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags"
+        name = f"회사 {self.dice.randint(1, 9)}"
+        (self.root / "securities.csv").write_text(f"{head}\nXNAS,QQZZ,,{name},Firm,,Energy,share,\n", "utf-8")
+
+    def template(self) -> None:
+        """The theme's side of all pages changes."""
+        shell = Shell(f"{SHELL.text}<i>{self.dice.randint(1, 9)}</i>")
+        self.frame = replace(FRAME, shells={"ko": shell, "en": SHELL})
+
     def static(self) -> None:
         """A page written by hand changes."""
         path = self.root / "content" / "about" / "index.md"
@@ -172,7 +185,8 @@ class Digest:
         """Something, and what."""
         many: tuple[Callable[[], None], ...] = (self.words, self.words, self.change, self.change, self.add, self.delete)
         few: tuple[Callable[[], None], ...] = (self.rename, self.series, self.link, self.settings, self.static)
-        what = self.dice.choice((*many, *few, self.translate, self.damage))
+        rare: tuple[Callable[[], None], ...] = (self.table, self.template)
+        what = self.dice.choice((*many, *few, *rare, self.translate, self.damage))
         what()
         return what.__name__
 
@@ -182,10 +196,10 @@ def tree(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def mirrored(job: Job) -> tuple[dict[str, bytes], list[str]] | list[str]:
+def mirrored(job: Job, frame: Frame = FRAME) -> tuple[dict[str, bytes], list[str]] | list[str]:
     """What a build gives: its files and warnings, or the problems that stop it."""
     try:
-        graph = build(job, FRAME)
+        graph = build(job, frame)
     except LibraryError as error:
         return [str(problem) for problem in error.problems]
     graph.close()
@@ -198,7 +212,7 @@ def same(digest: Digest, told: object) -> None:
     """An incremental build equals a clean one."""
     clean = replace(digest.job, cache=digest.root / "clean")
     shutil.rmtree(clean.cache, ignore_errors=True)
-    wanted, made = mirrored(clean), mirrored(digest.job)
+    wanted, made = mirrored(clean, digest.frame), mirrored(digest.job, digest.frame)
     if isinstance(wanted, tuple) and isinstance(made, tuple):
         assert made[1] == wanted[1], told
         assert sorted(made[0]) == sorted(wanted[0]), told
