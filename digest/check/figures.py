@@ -79,7 +79,9 @@ def worth_reading(line: str) -> bool:
         return False
     if _DATED.search(line) or (any(sign in line for sign in "-−+＋▼") and _SIGNED.search(line)):
         return True
-    return found > 1 and any(mentions(sentence.text) > 1 for sentence in sentences.split(line))
+    return len(found) > 1 and any(
+        sum(sentence.start <= at < sentence.end for at in found) > 1 for sentence in sentences.split(line)
+    )
 
 
 def _line(line: str, lang: str, published: date | None) -> Iterator[Finding]:

@@ -95,9 +95,9 @@ def read_line(line: str, named: tuple[Day, ...], parts: Sequence[Sentence]) -> l
     return found
 
 
-def mentions(text: str) -> int:
-    """At most how many quantities `text` could hold, told cheaply: numerals, number words, words of proportion."""
-    return len(_MENTION.findall(text.lower()))
+def mentions(text: str) -> list[int]:
+    """Where quantities could stand in `text`, told cheaply: numerals, number words, words of proportion."""
+    return [match.start() for match in _MENTION.finditer(text.lower())]
 
 
 def _shift(item: Quantity, offset: int) -> Quantity:
