@@ -149,7 +149,7 @@ def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str
 
 
 def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
-    """The way from the home page to the page, as search engines show it above a result; the page itself is not in it."""
+    """The way from the home page to the page, as search engines show it above a result, without the page itself."""
     home = addresses.HOME if page.lang == "ko" else addresses.HOME_EN
     steps = [(home, name)]
     if page.kind == "article" and page.data:
