@@ -150,7 +150,7 @@ def texts_a_file(articles: int, size: int) -> int:
 
     A page of ten results reads about ten files. The steps are wide, so that the number hardly ever changes.
     """
-    wanted = 8_000 if articles <= 2_000 else 12_000 if articles <= 20_000 else 33_000
+    wanted = 8_000 if articles <= 2_000 else 12_000 if articles <= 20_000 else 17_000
     return max(step for step in (1, 2, 3, 4, 6, 8, 12, 16) if step == 1 or step * size <= wanted * articles)
 
 

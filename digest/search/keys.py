@@ -38,6 +38,8 @@ _BREAK = f" {END} "
 _BREAKS = re.compile(f"[^{NARROW}{WIDE} .&]+")
 _TOKEN = re.compile(f"[{NARROW}]+(?:[.&]+[{NARROW}]+)*")
 _WIDE = re.compile(f"[{WIDE}]")
+_FIRST_WIDE = WIDE[0]
+"""Of the characters of a word those from here on are wide."""
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 
@@ -128,9 +130,9 @@ def _of_word(word: str) -> Iterable[str]:
         found += [f"{one}{two}0{three}" for one, two, three in windows]
     else:
         found += _of_letters(word)
-        if not _WIDE.search(word):
+        if max(word) < _FIRST_WIDE:
             return dict.fromkeys(found)
-        found += [f"{one}{two}0{three}" for one, two, three in windows if _WIDE.search(one + two + three)]
+        found += [f"{one}{two}0{three}" for one, two, three in windows if max(one, two, three) >= _FIRST_WIDE]
         found += ["=" + one for one in _IDEOGRAPH.findall(word)]
     if len(word) == 1 or (len(word) == 2 and word[1] in PARTICLES):
         found.append("=" + word[0])
@@ -146,7 +148,7 @@ def _of_letters(word: str) -> Iterator[str]:
 
 
 def _of_joint(tail: str, head: str) -> Iterable[str]:
-    if len(tail) == 2 and _WIDE.search(tail + head[0]):
+    if len(tail) == 2 and max(tail[0], tail[1], head[0]) >= _FIRST_WIDE:
         yield f"{tail}{0 if head == END else 1}{head[0]}"
-    if len(head) == 2 and _WIDE.search(tail[-1] + head):
+    if len(head) == 2 and max(tail[-1], head[0], head[1]) >= _FIRST_WIDE:
         yield f"{tail[-1]}{head[0]}2{head[1]}"

@@ -69,6 +69,7 @@ def home(key: str, shards: int) -> int:
 def segments(articles: Iterable[Postings], name: str, shards: int) -> dict[int, bytes]:
     """The segments of one block, by shard: `articles` in their order."""
     lists: defaultdict[str, list[int]] = defaultdict(list)
+    number = -1
     for number, article in enumerate(articles):
         for value, keys in enumerate(article, number << 2):
             for key in keys:
@@ -80,9 +81,8 @@ def segments(articles: Iterable[Postings], name: str, shards: int) -> dict[int, 
         if stem[0] in _SIGNS:
             stem = key[:4] if stem[0] in "^-" else key
         found.setdefault(homes[stem], []).append(key)
-    most = max((values[-1] for values in lists.values()), default=0)
-    codes = [_varint(value) for value in range(most + 1)]
-    gaps = [codes[value >> 2] for value in range(most + 1)]
+    codes = [_varint(value) for value in range(number + 2)]
+    gaps = [code for code in codes for _ in range(4)]
     return {shard: _segment(name, keys, lists, codes, gaps) for shard, keys in found.items()}
 
 
