@@ -15,14 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from digest.errors import Problem
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from digest.acquire.store import Store
-    from digest.library.folder import Library
 
 SHINGLE = 8
 """Letters and digits."""
@@ -150,20 +146,6 @@ def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
         if text.day:
             window.append(text)
     return tuple(sorted(found, key=lambda pair: (-pair.containment, pair)))
-
-
-def problems(library: Library, store: Store) -> Iterator[Problem]:
-    """A warning for the later article of each pair of the library whose texts this machine has."""
-    texts = []
-    for article in library.articles:
-        text = store.text(article.source.sha256)
-        if text:
-            texts.append(Text(article.id, article.date.date(), text))
-    for pair in near_duplicates(texts):
-        first, second = (library.lines[library.paths[name]] for name in pair[:2])
-        what = f"shares {pair.containment:.0%} of its source text with {first}"
-        remedy = "keep one of them if they are copies of one report"
-        yield Problem(second, 0, "source", what, remedy, rule="near-duplicate", severity="warning")
 
 
 def letters(text: str) -> str:
