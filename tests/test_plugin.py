@@ -179,8 +179,8 @@ def test_nothing_but_ours_in_nav_and_index(content: Path, tmp_path: Path) -> Non
     assert "<title>A &amp; B &lt;i&gt;기사&lt;/i&gt; &#x27;c&#x27; · Finance Digest</title>" in html
     assert "&amp;amp;" not in html
     assert "articles/a/" not in (site / "about/index.html").read_text("utf-8")
-    texts = [json.loads(zlib.decompress(path.read_bytes())) for path in (site / "search/t").iterdir()]
-    titles = {row["u"]: row["t"] for rows in texts for row in rows}
+    texts = [zlib.decompress(path.read_bytes()).decode("cp949") for path in (site / "search/t").iterdir()]
+    titles = {row[0]: row[1] for text in texts for row in json.loads(text)}
     assert titles["articles/a/"] == "A & B <i>기사</i> 'c'"
     assert all(place.startswith("articles/") for place in titles)
 

@@ -1,4 +1,4 @@
-"""`python -m tests.torture`: all attacks, all fields, all ways in; some minutes, figures at the end, 1 on a failure.
+"""`python -m tests.torture`: all attacks, all fields, all ways in; about an hour, 1 on a failure.
 
 Needs Chromium and the hostile material that is kept outside the project; says so where either is missing.
 """

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NONCE = "torture"
 FRAMES = 60
 """Attacks of the control that are opened at once."""
+ONE_TAB = 60
+"""Pages that are opened in one tab, whose memory grows."""
 SETTLE = 450
 """Milliseconds in which an attack may run by itself."""
 _POLICY = re.compile(r'<meta[^>]*http-equiv="?content-security-policy"?[^>]*>', re.IGNORECASE)
@@ -173,11 +175,15 @@ def run(browser: Browser, site: Path, allowed: set[str], pages: list[str]) -> tu
         return file.read_bytes() if file.is_file() else None
 
     found: dict[str, list[str]] = {}
-    with serving(answer, allowed) as address, opened(browser, address) as (page, outside):
-        for path in pages:
-            page.goto(f"{address}/{path}", wait_until="load", timeout=60_000)
-            page.evaluate(f"() => ({PROVOKE})(document)")
-            page.wait_for_timeout(20)
-            if ran := [what for what in page.evaluate("() => window.ran") if what != "print"]:
-                found[path] = ran
-        return found, list(outside)
+    outside: list[str] = []
+    with serving(answer, allowed) as address:
+        for start in range(0, len(pages), ONE_TAB):
+            with opened(browser, address) as (page, asked):
+                for path in pages[start : start + ONE_TAB]:
+                    page.goto(f"{address}/{path}", wait_until="load", timeout=60_000)
+                    page.evaluate(f"() => ({PROVOKE})(document)")
+                    page.wait_for_timeout(20)
+                    if ran := [what for what in page.evaluate("() => window.ran") if what != "print"]:
+                        found[path] = ran
+                outside += asked
+    return found, outside
