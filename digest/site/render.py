@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 import digest
-from digest.site import addresses, amounts, dates, marks, prose
+from digest.site import addresses, amounts, dates, markup, marks
 from digest.site.page import BODY_SLOT
 from digest.site.settings import disclaimer
 from digest.site.words import say
@@ -46,16 +46,8 @@ def _environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.globals["foreign"] = _foreign
+    made.globals.update(markup=markup, foreign=markup.foreign)
     return made
-
-
-def _foreign(text: str, lang: Lang) -> str:
-    """The language of a name or quotation that is not the page's, as far as its letters tell; else nothing.
-
-    Only Hangul tells for sure: Latin names stand in Korean text as they are.
-    """
-    return "ko" if lang != "ko" and prose.script(text) == "ko" else ""
 
 
 def compact(html: str) -> str:

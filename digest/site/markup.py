@@ -1,0 +1,99 @@
+"""Markup that stands thousands of times in a site: rows of lists, links to companies, judgements.
+
+Written as text by code, since a template's macros take ten times as long for the same, and every article stands in a
+dozen lists. All words go through `plain`, the one way by which text becomes part of markup here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from digest.site import prose
+from digest.site.words import say
+
+if TYPE_CHECKING:
+    from digest.site.rows import Chip, Row
+    from digest.site.settings import Lang
+    from digest.site.stance import Stance
+
+
+def plain(text: str) -> str:
+    """Text that is safe in HTML and in quoted attributes; as the templates' own escaping writes it."""
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#39;")
+        .replace('"', "&#34;")
+    )
+
+
+def foreign(text: str, lang: Lang) -> str:
+    """The language of a name or quotation that is not the page's, as far as its letters tell; else nothing.
+
+    Only Hangul tells for sure: Latin names stand in Korean text as they are.
+    """
+    return "ko" if lang != "ko" and prose.script(text) == "ko" else ""
+
+
+def row(item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: bool = True) -> Markup:
+    """An article in a list; `date` and `series` are left out where the list itself says them."""
+    other = _language(item.lang)
+    found = [
+        f'<li class="d-row"><{level} class="d-row__title"{other}>'
+        f'<a href="{plain(item.href)}">{plain(item.title)}</a></{level}>'
+    ]
+    if item.reason:
+        found.append(f'<p class="d-row__line d-row__line--reason"{other}>{plain(item.reason)}</p>')
+    elif item.line:
+        found.append(f'<p class="d-row__line"{other}>{plain(item.line)}</p>')
+    found.append('<p class="d-row__meta">')
+    if item.draft:
+        found.append(f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span>')
+    found.append(_judged(item, lang) + "\n")
+    if date:
+        found.append(f'<time datetime="{plain(item.iso)}">{plain(item.day)}</time>')
+    who = plain(item.publisher)
+    found.append(f'<span class="d-row__publisher"{_language(foreign(item.publisher, lang))}>{who}</span>')
+    if series and item.series:
+        found.append(f'\n<span class="d-row__series">{plain(item.series)}{" " if item.mark else ""}{item.mark}</span>')
+    found.append("</p>")
+    if item.chips:
+        more = f'<span class="d-more">+{item.more}</span>' if item.more else ""
+        found.append(f'<p class="d-row__chips">{"".join([f"{_chip(one)} " for one in item.chips])}{more}</p>')
+    found.append("</li>")
+    return Markup("".join(found))  # noqa: S704 - every word of it went through `plain`
+
+
+def chip(item: Chip) -> Markup:
+    """A link to a company, or to a theme."""
+    return Markup(_chip(item))  # noqa: S704 - escaped there
+
+
+def stance(item: Stance, lang: Lang) -> Markup:
+    """A judgement: its word, with a class for its shape and colour."""
+    return Markup(_stance(item, lang))  # noqa: S704 - words of our own
+
+
+def _chip(item: Chip) -> str:
+    quiet = "" if item.subject else " d-chip--quiet"
+    code = f" <small>{plain(item.code)}</small>" if item.code else ""
+    return f'<a class="d-chip{quiet}" href="{plain(item.href)}">{plain(item.name)}{code}</a>'
+
+
+def _stance(item: Stance, lang: Lang) -> str:
+    return f'<b class="d-stance d-stance--{item.label}">{plain(item.word(lang))}</b>'
+
+
+def _judged(item: Row, lang: Lang) -> str:
+    if item.stance.label == "none":
+        return f'<span class="d-stance d-stance--none">{plain(item.stance.word(lang))}</span>'
+    whole = f'<span class="d-judge">{plain(say(lang, "sentiment_article"))}</span> ' if item.inherited else ""
+    judge = f' <span class="d-judge">{plain(item.stance.judge(lang))}</span>' if item.stance.made_by_machine else ""
+    return f"{whole}{_stance(item.stance, lang)}{judge}"
+
+
+def _language(code: str) -> str:
+    return f' lang="{code}"' if code else ""
