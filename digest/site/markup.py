@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 def plain(text: str) -> str:
     """Text that is safe in HTML and in quoted attributes; as the templates' own escaping writes it."""
     return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;")
-        .replace('"', "&#34;")
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
     )
 
 
@@ -42,8 +38,10 @@ def row(item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: 
     """An article in a list; `date` and `series` are left out where the list itself says them."""
     other = _language(item.lang)
     found = [
-        f'<li class="d-row"><{level} class="d-row__title"{other}>'
-        f'<a href="{plain(item.href)}">{plain(item.title)}</a></{level}>'
+        (
+            f'<li class="d-row"><{level} class="d-row__title"{other}>'
+            f'<a href="{plain(item.href)}">{plain(item.title)}</a></{level}>'
+        )
     ]
     if item.reason:
         found.append(f'<p class="d-row__line d-row__line--reason"{other}>{plain(item.reason)}</p>')

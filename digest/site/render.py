@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 import digest
-from digest.site import addresses, amounts, dates, markup, marks
+from digest.site import addresses, amounts, dates, marks, markup
 from digest.site.page import BODY_SLOT
 from digest.site.settings import disclaimer
 from digest.site.words import say
