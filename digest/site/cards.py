@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zlib
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -204,7 +205,7 @@ def draw(card: Card) -> bytes:
     lines.rectangle((0, 0, WIDTH, 11), fill=_SHADES - 1)
     lines.rectangle((_MARGIN, HEIGHT - 131, WIDTH - _MARGIN, HEIGHT - 130), fill=2 * _SHADES + 1)
     out = io.BytesIO()
-    image.save(out, "PNG", bits=4, compress_level=6)
+    image.save(out, "PNG", bits=4, compress_type=zlib.Z_RLE)  # half the time of the default, and smaller
     return out.getvalue()
 
 
