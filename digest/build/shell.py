@@ -7,9 +7,7 @@ what fills them is never looked at again, so no text of an article can pass for 
 
 from __future__ import annotations
 
-import posixpath
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.site.render import compact
@@ -50,12 +48,12 @@ class Shell:
         self._pieces = [("", pieces[0], "")]
         for kind, name, text_after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
             self._pieces += [("mark", kind, name), ("", text_after, "")]
-        self._joined: dict[int, list[tuple[str, str, str]]] = {}
+        self._joined: dict[tuple[int, str], list[tuple[str, str, str]]] = {}
 
     def fill(self, here: str, values: Mapping[str, str]) -> str:
         """The page at the address `here` (`series/deepseek-shock/`; the home page is ``)."""
         found: list[str] = []
-        for kind, name, target in self._at(here.count("/")):
+        for kind, name, target in self._at(here.count("/"), here.partition("/")[0]):
             if not kind:
                 found.append(name)
             elif name == "put":
@@ -66,29 +64,35 @@ class Shell:
                 found.append(_current(here, target))
         return "".join(found)
 
-    def _at(self, depth: int) -> list[tuple[str, str, str]]:
-        """The pieces for pages so deep, with links to files (`assets/…`) written out."""
-        if depth not in self._joined:
+    def _at(self, depth: int, first: str) -> list[tuple[str, str, str]]:
+        """The pieces for pages so deep below a first folder, with all written out that is the same for them."""
+        if (depth, first) not in self._joined:
             made: list[tuple[str, str, str]] = []
             for kind, name, target in self._pieces:
-                text = "../" * depth + target if kind and name == "url" and target[-1:] not in {"", "/"} else name
-                if kind and text == name:
+                text = name
+                if kind and name != "put" and target.partition("/")[0] != first:
+                    text = "" if name == "now" else link("x/" * depth, target)
+                elif kind:
                     made.append((kind, name, target))
-                elif made and not made[-1][0]:
+                    continue
+                if made and not made[-1][0]:
                     made[-1] = ("", made[-1][1] + text, "")
                 else:
                     made.append(("", text, ""))
-            self._joined[depth] = made
-        return self._joined[depth]
+            self._joined[depth, first] = made
+        return self._joined[depth, first]
 
 
-@lru_cache(maxsize=4096)
 def link(here: str, there: str) -> str:
     """The relative link between two addresses below the site; `./` for the page itself."""
-    if there and not there.startswith(here.partition("/")[0] + "/"):
-        return "../" * here.count("/") + there
-    found = posixpath.relpath("/" + there, "/" + here)
-    return found if there and not there.endswith("/") else "./" if found == "." else f"{found}/"
+    start = here.split("/")[:-1]
+    *end, file = there.split("/")
+    same = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        same += 1
+    return "../" * (len(start) - same) + "".join([f"{name}/" for name in end[same:]]) + file or "./"
 
 
 def _current(here: str, target: str) -> str:

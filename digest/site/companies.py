@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from digest.site.words import either
@@ -38,10 +39,14 @@ class Company:
     mic: str = ""
     sector_en: str = ""
 
+    def __hash__(self) -> int:
+        """Of its id alone: companies are keys of large tables."""
+        return hash(self.id)
+
     @property
     def slug(self) -> str:
         """Its part of the address: `xnas-nvda`."""
-        return re.sub(r"[^0-9a-z]+", "-", self.id.lower()).strip("-")
+        return _slug(self.id)
 
     @property
     def code(self) -> str:
@@ -59,6 +64,11 @@ class Company:
     def sector(self, lang: Lang) -> str:
         """The GICS sector, empty where unknown."""
         return either(lang, "sector", self.sector_en)
+
+
+@cache
+def _slug(name: str) -> str:
+    return re.sub(r"[^0-9a-z]+", "-", name.lower()).strip("-")
 
 
 def find(securities: Securities, ticker: str) -> Company:

@@ -27,6 +27,8 @@ _BLOCKS = (
 )
 _BEFORE = re.compile(rf"\n+(?=</?(?:{_BLOCKS})\b)", re.IGNORECASE)
 _AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n+", re.IGNORECASE)
+_ALONE = re.compile(r"^(\{\{ [^\n]* \}\})\n", re.MULTILINE)
+"""An expression alone on its line: these are rows and sections."""
 
 
 def overrides() -> Path:
@@ -36,10 +38,19 @@ def overrides() -> Path:
     return inside if inside.is_dir() else package.parent / "overrides"
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Templates without the line ends that show nothing: taken out once here, not on every page."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        """The source as Jinja wants it."""
+        source, *rest = super().get_source(environment, template)
+        return _ALONE.sub(r"\1", compact(source)), *rest
+
+
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder / "digest"),
+        loader=_Loader(folder / "digest"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -58,7 +69,7 @@ def compact(html: str) -> str:
 def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values: Any) -> str:
     """The HTML of one page; `here` is its path, from which links are made."""
     other: Lang = "en" if lang == "ko" else "ko"
-    return compact(
+    return (
         _environment(overrides())
         .get_template(template)
         .render(

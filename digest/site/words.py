@@ -23,6 +23,8 @@ def words(lang: Lang) -> Mapping[str, str]:
 def say(lang: Lang, key: str, **values: object) -> str:
     """The word for `key` with `{name}` filled in; with `n=1` its `_one` form where there is one."""
     table = words(lang)
+    if not values:
+        return table[key]
     one = f"{key}_one"
     return table[one if values.get("n") == 1 and one in table else key].format(**values)
 
