@@ -28,6 +28,7 @@ import threading
 import time
 import unicodedata
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,7 +40,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks import corpus
 from digest.enrich.securities import Securities
 from digest.library import folder
-from digest.search import build
+from digest.search import Source, build
 from digest.search.blocks import blocks
 from digest.site import search_records
 from digest.site.catalogue import Catalogue
@@ -85,10 +86,15 @@ def read(content: Path) -> Corpus:
     """A content folder."""
     library, _ = folder.survey(content)
     catalogue = Catalogue(library, Securities.beside(content), load(ROOT / "digest.toml"))
-    records = [item for items in blocks(list(search_records.records(catalogue))).values() for item in items]
+    sources = [Source(item.id, item.date, "", partial(_same, item)) for item in search_records.records(catalogue)]
+    records = [item.load() for items in blocks(sources).values() for item in items]
     texts = [plain("\n".join((item.title, *item.names, *item.text))) for item in records]
     files = sum((content / library.paths[item.id]).stat().st_size for item in records)
     return Corpus(records, texts, files, catalogue)
+
+
+def _same(item: Record) -> Record:
+    return item
 
 
 def plain(text: str) -> str:
@@ -261,9 +267,9 @@ def ours(browser: Browser, site: Path, data: Corpus, queries: list[str], items: 
     spent = time.process_time() - start
     for path, content in built.files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
+        (site / path).write_bytes(content if isinstance(content, bytes) else content())
     shutil.copy(overrides() / "assets/search.js", site)
-    total, text = sum(map(len, built.files.values())), sum(len(text.encode()) for text in data.texts)
+    total, text = sum(path.stat().st_size for path in site.rglob("search/**/*") if path.is_file()), sum(len(text.encode()) for text in data.texts)
     print(f"  built {len(data.records) / spent:.0f} articles per CPU s: {len(built.files)} files, {total / 1e6:.2f} MB")
     print(f"    {total / text:.0%} of the text searched, {total / data.files:.0%} of the article files")
     count = Bytes()
@@ -273,17 +279,30 @@ def ours(browser: Browser, site: Path, data: Corpus, queries: list[str], items: 
         print(f"  {len(queries)} queries: {score(found, [truth(data.texts, query) for query in queries])}")
         print(f"  worker after all queries: {page.evaluate(MEMORY) / 1e6:.0f} MB")
         count.take()
-        sizes, cold = [], []
+        sizes, cold, costly = [], [], []
         for query in queries:
             cold.append(page.evaluate(OURS, [query, True, 10, False])["ms"])
-            sizes.append(sum(size for path, size in count.take() if path not in {"/search.js", "/search/series.bin"}))
+            sent = [one for one in count.take() if one[0] not in {"/search.js", "/search/series.bin"}]
+            sizes.append(sum(size for _, size in sent))
+            costly.append((sizes[-1], query, _parts(sent)))
         print(f"  first query with ten results: {spread(sizes, 'KB', 1000)}; {spread(cold, 'ms')} with loading")
+        for size, query, parts in sorted(costly, reverse=True)[:5]:
+            print(f"    {size / 1000:.0f} KB {query}: {parts}")
         warm = [page.evaluate(OURS, [query, False, 10, False])["ms"] for query in queries]
         later = [size for path, size in count.take()]
         print(f"  later ones: {sum(later) / len(queries) / 1000:.0f} KB on average; {spread(warm, 'ms')}")
         print(f"  script {len((site / 'search.js').read_bytes()) / 1000:.0f} KB")
         print(f"  {len(items)} known items: MRR {reciprocal([rank(page, query, url) for query, url in items]):.3f}")
         page.close()
+
+
+def _parts(sent: Sequence[tuple[str, int]]) -> str:
+    """What a query read, by kind."""
+    kinds: dict[str, list[int]] = {}
+    for path, size in sent:
+        kind = path.split("/")[2] if path.count("/") > 2 else path.rpartition("/")[2]
+        kinds.setdefault(kind, []).append(size)
+    return ", ".join(f"{kind} {len(sizes)} of {sum(sizes) / 1000:.1f} KB" for kind, sizes in kinds.items())
 
 
 def rank(page: Page, query: str, url: str) -> int:
