@@ -116,7 +116,7 @@ def test_the_best_place_counts_once() -> None:
 
 
 def test_many_texts_are_normal_as_one_is() -> None:
-    """What is done to all texts at once gives what is done to each: every character of the first plane, and some rows."""
+    """What is done to all texts at once gives what is done to each, with every character of the first plane."""
     texts = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
     texts += [
         "1,234,567.8 and 1,23 ,456",

@@ -1,5 +1,4 @@
-"""What search remembers from one build to the next, as rows of the cache: only what is asked for is read, and only what
-is other now is written.
+"""What search remembers from one build to the next, as rows of the cache: read one by one, written where they changed.
 
 Each row carries the digest of what it was made from, and search looks at that; so rows of different builds may stand
 side by side.

@@ -30,10 +30,10 @@ def blocks(records: Sequence[Source]) -> dict[str, list[Source]]:
 
 
 _PERIODS = (
-    lambda day: f"{day:%Y}",
-    lambda day: f"{day:%Y}h{(day.month + 5) // 6}",
-    lambda day: f"{day:%Y}q{(day.month + 2) // 3}",
-    lambda day: f"{day:%Y-%m}",
+    lambda day: f"{day.year:04}",
+    lambda day: f"{day.year:04}h{(day.month + 5) // 6}",
+    lambda day: f"{day.year:04}q{(day.month + 2) // 3}",
+    lambda day: f"{day.year:04}-{day.month:02}",
 )
 
 

@@ -27,9 +27,9 @@ import numpy as np
 from digest.search import texts
 from digest.search.blocks import blocks, starts
 from digest.search.keys import Table, lists
-from digest.search.lists import EMPTY, Lists, merged, moved
+from digest.search.lists import EMPTY, Lists, differing, merged, moved
 from digest.search.memory import FORMAT, Kept, Known, Memory, block, read_block, read_lists, stored
-from digest.search.often import joined, limit, often, weights
+from digest.search.often import joined, limit, often, roots_of, weights
 from digest.search.record import Record, Source
 from digest.search.shards import homes, opened, packed, shard, sliced, spread
 
@@ -196,8 +196,10 @@ class _Build:
         told = [one for one in known if one]
         self.rows["block", name] = Kept(digest, block(told, heavy))
         self.rows["lists", name] = Kept(digest, stored(made, self.table))
-        reader = self._reader(self.rows["lists", name])
-        return _Block(name, articles, digest, told, heavy, reader, self._reader(kept) if kept else None)
+        if parts and len(fresh) < len(articles):
+            return _Block(name, articles, digest, told, heavy, lambda: made, lambda: old)
+        before_lists = self._reader(kept) if kept else None
+        return _Block(name, articles, digest, told, heavy, self._reader(self.rows["lists", name]), before_lists)
 
     def _reader(self, row: Kept) -> Callable[[], Lists]:
         return lambda: read_lists(row.read(), self.table)
@@ -207,7 +209,7 @@ class _Build:
             for start in range(0, len(one.articles), group):
                 some = one.articles[start : start + group]
                 path = f"{FOLDER}t/{one.name}-{start // group}.bin"
-                digest = _digest(*(item.digest.encode() for item in some))
+                digest = " ".join([item.digest for item in some])
 
                 def make(some: Sequence[Source] = some) -> bytes:
                     return packed(texts.small([texts.row(self._record(item)) for item in some]))
@@ -218,40 +220,40 @@ class _Build:
         """Make the shards whose lists are others now; all where keys are spread or numbered in another way."""
         row = self.old.get(("layout", ""))
         self.rows["layout", ""] = Kept(layout)
-        changed = [(one, begin) for one, begin in zip(self.blocks, begins, strict=True) if one.before]
-        fresh = any(("lists", one.name) not in self.old for one in self.blocks)
-        if row is None or row.digest != layout or fresh:
+        if row is None or row.digest != layout or any(("lists", one.name) not in self.old for one in self.blocks):
             self._all_shards(shards, begins, frequent)
             return
-        found: dict[int, list[tuple[int, Lists]]] = {}
-        for one, begin in changed:
-            for number, own in self._others(one, shards, frequent).items():
-                found.setdefault(number, []).append((begin, own))
+        found: dict[int, list[tuple[int, Lists, Lists]]] = {}
+        for one, begin in zip(self.blocks, begins, strict=True):
+            if one.before:
+                for number, old, new in self._others(one.before(), one.read(), shards, frequent):
+                    found.setdefault(number, []).append((begin, old, new))
         for number in range(shards):
             path = f"{FOLDER}k/{number}.bin"
-            old = self.old.get(("file", path))
+            kept = self.old.get(("file", path))
             if number not in found:
-                if old:
-                    self.rows["file", path] = old
+                if kept:
+                    self.rows["file", path] = kept
                 continue
-            held = opened(old.read(), self.table) if old else EMPTY
-            for begin, own in found[number]:
-                held = merged([_without(held, begin, begins), _shifted(own, begin)], mixed=True)
+            held = opened(kept.read(), self.table) if kept else EMPTY
+            for begin, old, new in found[number]:
+                held = merged([_without(held, old, begin, begins), _shifted(new, begin)], mixed=True)
             if len(held.keys):
                 data = shard(held, self.table)
                 self.rows["file", path] = Kept(_digest(data), data)
 
-    def _others(self, one: _Block, shards: int, frequent: Often) -> dict[int, Lists]:
-        """The lists of one block in the shards in which they are others than before."""
+    def _others(self, before: Lists, after: Lists, shards: int, frequent: Often) -> Iterable[tuple[int, Lists, Lists]]:
+        """The keys of one block whose lists changed, and those that stand with them, by shard, before and after."""
+        roots = np.unique(roots_of(np.concatenate([*differing(before, after)]), self.table))
         old, new = (
-            dict(sliced(made, homes(made.keys, self.table, frequent, shards)))
-            for made in (joined(read(), self.table, frequent) for read in (one.before or one.read, one.read))
+            joined(some.chosen(np.isin(roots_of(some.keys, self.table), roots)), self.table, frequent)
+            for some in (before, after)
         )
-        return {
-            number: new.get(number, EMPTY)
-            for number in old.keys() | new.keys()
-            if not _same(old.get(number, EMPTY), new.get(number, EMPTY))
-        }
+        by_shard = [dict(sliced(made, homes(made.keys, self.table, frequent, shards))) for made in (old, new)]
+        for number in sorted(by_shard[0].keys() | by_shard[1].keys()):
+            one, other = (part.get(number, EMPTY) for part in by_shard)
+            if not _same(one, other):
+                yield number, one, other
 
     def _all_shards(self, shards: int, begins: Sequence[int], frequent: Often) -> None:
         parts: list[tuple[Lists, NDArray[np.int64]]] = []
@@ -269,13 +271,11 @@ class _Build:
                 self.rows["file", f"{FOLDER}k/{number}.bin"] = Kept(_digest(data), data)
 
 
-def _without(held: Lists, begin: int, begins: Sequence[int]) -> Lists:
-    """Without the entries of the block that begins at `begin`."""
-    after = [one for one in begins if one > begin]
+def _without(held: Lists, keys: Lists, begin: int, begins: Sequence[int]) -> Lists:
+    """Without what the block that begins at `begin` has of the keys."""
+    end = min((one for one in begins if one > begin), default=1 << 30)
     numbers = held.entries >> np.uint32(2)
-    inside = numbers >= begin
-    if after:
-        inside &= numbers < after[0]
+    inside = np.repeat(np.isin(held.keys, keys.keys), held.counts) & (numbers >= begin) & (numbers < end)
     return held.some(~inside)
 
 
@@ -290,7 +290,7 @@ def _same(one: Lists, other: Lists) -> bool:
 
 def _months(one: _Block) -> list[list[object]]:
     months = groupby(one.articles, key=lambda item: (item.date.year, item.date.month))
-    return [[f"{year}-{month:02}", len(list(group))] for (year, month), group in months]
+    return [[f"{year:04}-{month:02}", len(list(group))] for (year, month), group in months]
 
 
 def _digest(*parts: bytes) -> str:

@@ -58,6 +58,7 @@ class Table:
         self.texts: list[str] = []
         self.numbers: dict[str, int] = {}
         self.tokens = _Tokens(self)
+        self._stems: dict[str, int] = {}
 
     def number(self, key: str) -> int:
         """The number of a key."""
@@ -66,6 +67,11 @@ class Table:
             found = self.numbers[key] = TEXT | len(self.texts)
             self.texts.append(key)
         return found
+
+    def stem(self, number: int) -> int:
+        """A number that keys of letters with the same beginning share."""
+        text = self.texts[number - TEXT]
+        return self._stems.setdefault(text[: STEM + 1] if text[0] == "-" else text, TEXT | len(self._stems))
 
     def text(self, number: int) -> str:
         """A key as it is written."""

@@ -79,7 +79,7 @@ def _first(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
 def merged(parts: Sequence[Lists], *, mixed: bool = False) -> Lists:
     """All parts as one: entries of an earlier part come first, unless they are `mixed`."""
     parts = [part for part in parts if len(part.keys)]
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to merge
+    if len(parts) < 2:
         return parts[0] if parts else EMPTY
     keys = np.sort(np.concatenate([part.keys for part in parts]))
     keys = keys[_first(keys)]
@@ -104,6 +104,21 @@ def moved(lists: Lists, numbers: NDArray[np.int64]) -> Lists:
     stays = articles >= 0
     entries = articles.astype(np.uint32) << np.uint32(2) | lists.entries & np.uint32(3)
     return lists._replace(entries=entries).some(stays)
+
+
+def differing(one: Lists, other: Lists) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The keys of each that the other has not, or with other entries."""
+    alike, at = np.zeros(len(one.keys), np.bool_), np.searchsorted(other.keys, one.keys)
+    inside = np.flatnonzero(at < len(other.keys))
+    alike[inside] = (other.keys[at[inside]] == one.keys[inside]) & (other.counts[at[inside]] == one.counts[inside])
+    mate = np.zeros(len(other.keys), np.bool_)
+    mate[at[alike]] = True
+    mine, its = one.chosen(alike), other.chosen(mate)
+    if len(mine.keys):
+        same = np.logical_and.reduceat(mine.entries == its.entries, mine.starts())
+        alike[np.flatnonzero(alike)[~same]] = False
+        mate[np.flatnonzero(mate)[~same]] = False
+    return one.keys[~alike], other.keys[~mate]
 
 
 def packed(lists: Lists) -> bytes:

@@ -1,8 +1,8 @@
 """Beginnings of words that very many articles have: what a reader's first query costs is decided here.
 
 Two syllables are looked up by all windows that begin with them, three letters by all words that do. Where those lists
-are long, they are not read: one list of their own has the articles of all (`배당`, `~com`), and what begins so is spread
-over all shards, so that no shard is large. Which beginnings those are the head of the index says.
+are long, they are not read: one list of their own has the articles of all (`배당`, `~com`), and what begins so is
+spread over all shards, so that no shard is large. Which beginnings those are the head of the index says.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ NONE = Often(np.zeros(0, np.uint64), frozenset())
 
 
 def limit(articles: int) -> int:
-    """From how many entries of all its keys on a beginning is frequent; the steps are wide, so that it hardly changes."""
-    return 1_500 if articles <= 2_000 else 3_000 if articles <= 20_000 else 6_000  # noqa: PLR2004
+    """From how many entries of all its keys on a beginning is frequent; in wide steps, so that it hardly changes."""
+    return 1_500 if articles <= 2_000 else 3_000 if articles <= 20_000 else 6_000
 
 
 def weights(lists: Lists, table: Table, least: int) -> dict[str, int]:
@@ -87,6 +87,14 @@ def often(blocks: Iterable[Mapping[str, int]], most: int) -> Often:
     found = [one for one, total in sums.items() if total > most]
     pairs = sorted(ord(one[0]) << 16 | ord(one[1]) for one in found if one[0] != "~")
     return Often(np.array(pairs, np.uint64), frozenset(one[1:] for one in found if one[0] == "~"))
+
+
+def roots_of(keys: NDArray[np.uint64], table: Table) -> NDArray[np.uint64]:
+    """What keys begin with that may have a list together: a pair of characters, or the stem of a text."""
+    found = keys >> _PAIR
+    texts = np.flatnonzero(keys >= np.uint64(TEXT))
+    found[texts] = [table.stem(number) for number in keys[texts].tolist()]
+    return found
 
 
 def joined(lists: Lists, table: Table, often: Often) -> Lists:

@@ -9,8 +9,8 @@ A shard file holds the keys of one hash value. It is one zlib stream:
    0 in the title, 1 in the names, 2 often in the text, 3 in the text;
 3. for each key and each of its articles a varint: numbers left out since the one before.
 
-The three parts are flushed one by one, so that each has Huffman codes of its own: 6 % smaller. Gaps as varints, packed by
-deflate, are a quarter smaller than as Rice codes, since articles of a subject stand close together.
+The three parts are flushed one by one, so that each has Huffman codes of its own: 6 % smaller. Gaps as varints, packed
+by deflate, are a quarter smaller than as Rice codes, since articles of a subject stand close together.
 Static hosts compress text types only, so the files are compressed here: every host and browser treats them alike.
 """
 
@@ -177,7 +177,7 @@ def opened(data: bytes, table: Table) -> Lists:
 def _number(text: str, table: Table) -> int:
     if text[0] in "#-^~":
         return table.number(text)
-    third = int(text[2]) << 16 | ord(text[3]) if len(text) > 2 else 0  # noqa: PLR2004 - two characters, form, third
+    third = int(text[2]) << 16 | ord(text[3]) if len(text) > 2 else 0
     return ord(text[0]) << 34 | ord(text[1]) << 18 | third
 
 
@@ -211,7 +211,7 @@ def _varints(values: NDArray[np.int32]) -> bytes:
     places = np.cumsum(sizes) - sizes
     out = np.empty(int(places[-1] + sizes[-1]), np.uint8)
     while True:
-        more = values > 0x7F  # noqa: PLR2004 - the highest bit says that more follows
+        more = values > 0x7F
         out[places] = values & 0x7F | more.astype(np.int32) << 7
         if not more.any():
             return out.tobytes()
@@ -224,13 +224,13 @@ def _varint(raw: bytes) -> tuple[int, int]:
         value |= (raw[at] & 0x7F) << shift
         shift += 7
         at += 1
-        if raw[at - 1] < 0x80:  # noqa: PLR2004 - the highest bit says that more follows
+        if raw[at - 1] < 0x80:
             return value, at
 
 
 def _numbers(octets: NDArray[np.uint8], count: int) -> tuple[NDArray[np.int64], int]:
     """So many varints, and how many bytes they took."""
-    ends = np.flatnonzero(octets < 0x80)[:count]  # noqa: PLR2004
+    ends = np.flatnonzero(octets < 0x80)[:count]
     if len(ends) < count:
         raise IndexError("cut")
     if not count:
@@ -238,7 +238,7 @@ def _numbers(octets: NDArray[np.uint8], count: int) -> tuple[NDArray[np.int64], 
     used = int(ends[-1]) + 1
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
     steps = np.arange(used) - np.repeat(starts, ends - starts + 1)
-    if int(steps.max()) > 4:  # noqa: PLR2004 - no number here has more than 32 bits
+    if int(steps.max()) > 4:
         raise IndexError("damaged")
     values = (octets[:used] & np.uint8(0x7F)).astype(np.int64) << 7 * steps
     return np.add.reduceat(values, starts), used
