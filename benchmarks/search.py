@@ -1,6 +1,6 @@
 """Search measured in Chromium: what it finds, what it costs a reader, what it costs a build; beside two other engines.
 
-    python benchmarks/search.py [--sizes 1000,10000] [--others PYTHON]
+    python benchmarks/search.py [--sizes 1000,10000,50000] [--every N] [--others PYTHON]
 
 * Recall and precision: every query of `queries/words.txt` that has a match, against substring truth worked out here.
 * Known items: `queries/known.tsv` over the project's own articles; over made-up ones, words of 60 headlines.
@@ -28,6 +28,7 @@ import threading
 import time
 import unicodedata
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,7 +40,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks import corpus
 from digest.enrich.securities import Securities
 from digest.library import folder
-from digest.search import build
+from digest.search import Source, build
 from digest.search.blocks import blocks
 from digest.site import search_records
 from digest.site.catalogue import Catalogue
@@ -47,7 +48,7 @@ from digest.site.render import overrides
 from digest.site.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -79,16 +80,26 @@ class Corpus(NamedTuple):
     files: int
     """Bytes of the article files."""
     catalogue: Catalogue
+    spent: float
+    """CPU seconds in which the records were made."""
 
 
 def read(content: Path) -> Corpus:
     """A content folder."""
     library, _ = folder.survey(content)
     catalogue = Catalogue(library, Securities.beside(content), load(ROOT / "digest.toml"))
-    records = [item for items in blocks(list(search_records.records(catalogue))).values() for item in items]
+    start = time.process_time()
+    made = list(search_records.records(catalogue))
+    spent = time.process_time() - start
+    sources = [Source(item.id, item.date, "", partial(_same, item)) for item in made]
+    records = [item.load() for items in blocks(sources).values() for item in items]
     texts = [plain("\n".join((item.title, *item.names, *item.text))) for item in records]
     files = sum((content / library.paths[item.id]).stat().st_size for item in records)
-    return Corpus(records, texts, files, catalogue)
+    return Corpus(records, texts, files, catalogue, spent)
+
+
+def _same(item: Record) -> Record:
+    return item
 
 
 def plain(text: str) -> str:
@@ -118,6 +129,12 @@ def truth(texts: Sequence[str], query: str) -> set[int]:
     """The numbers of all articles that have every word of the query."""
     found = [pattern(word) for word in plain(query).split()]
     return {number for number, text in enumerate(texts) if all(one.search(text) for one in found)}
+
+
+def answered(texts: Sequence[str], every: int = 1) -> dict[str, set[int]]:
+    """Queries that have a match, each with its articles."""
+    found = ((query, truth(texts, query)) for query in words()[::every])
+    return {query: numbers for query, numbers in found if numbers}
 
 
 def words() -> list[str]:
@@ -172,13 +189,34 @@ def served(site: Path, count: Bytes) -> Iterator[str]:
             count.sent.append((path, len(gzip.compress(data)) if path.endswith((".json", ".js")) else len(data)))
             outputfile.write(data)
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    class Server(http.server.ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """A worker that ends does not wait for what it asked."""
+
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
+PRELUDE = """{
+    const ask = fetch, post = postMessage.bind(self);
+    let last = 0;
+    self.fetch = async (...asked) => {
+        const answer = await ask(...asked), data = await answer.arrayBuffer();
+        last = performance.now();
+        return new Response(data, {status: answer.status});
+    };
+    self.postMessage = (message) => post({...message, after: performance.now() - last});
+}
+"""
+"""Before the worker's script: each file is there as a whole before it is looked at, and an answer says how long after
+the last of them it was posted."""
+LONG_TASKS = """() => {
+    window.long = 0;
+    new PerformanceObserver((list) => { window.long += list.getEntries().length; }).observe({entryTypes: ["longtask"]});
+}"""
 OURS = """async ([typed, fresh, most, all]) => {
     if (fresh || !window.w) { window.w?.terminate(); window.w = new Worker("search.js"); }
     const start = performance.now();
@@ -254,36 +292,71 @@ def spread(values: Sequence[float], unit: str, scale: float = 1) -> str:
     return f"median {statistics.median(rows):.0f}, 95 % {rows[int(len(rows) * 0.95)]:.0f}, most {rows[-1]:.0f} {unit}"
 
 
-def ours(browser: Browser, site: Path, data: Corpus, queries: list[str], items: list[tuple[str, str]]) -> None:
+def ours(
+    browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, set[int]], items: list[tuple[str, str]]
+) -> None:
     """Build, then ask."""
+    queries = list(wanted)
+    if data.spent:
+        print(f"  records made at {len(data.records) / data.spent:.0f} articles per CPU s, apart from the index")
     start = time.process_time()
     built = build(data.records, search_records.entries(data.catalogue))
     spent = time.process_time() - start
     for path, content in built.files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
-    shutil.copy(overrides() / "assets/search.js", site)
-    total, text = sum(map(len, built.files.values())), sum(len(text.encode()) for text in data.texts)
+        (site / path).write_bytes(content if isinstance(content, bytes) else content())
+    script = (overrides() / "assets/search.js").read_text("utf-8")
+    (site / "search.js").write_text(PRELUDE + script, "utf-8")
+    total, text = (
+        sum(path.stat().st_size for path in site.rglob("search/**/*") if path.is_file()),
+        sum(len(text.encode()) for text in data.texts),
+    )
     print(f"  built {len(data.records) / spent:.0f} articles per CPU s: {len(built.files)} files, {total / 1e6:.2f} MB")
     print(f"    {total / text:.0%} of the text searched, {total / data.files:.0%} of the article files")
     count = Bytes()
     with served(site, count) as base:
         page = opened(browser, base)
-        found = [set(page.evaluate(OURS, [query, False, 1, True])["numbers"]) for query in queries]
-        print(f"  {len(queries)} queries: {score(found, [truth(data.texts, query) for query in queries])}")
+        page.evaluate(LONG_TASKS)
+        places = numbered(json.loads((site / "search/head.json").read_text("utf-8")))
+        found = [{places[n] for n in page.evaluate(OURS, [query, False, 1, True])["numbers"]} for query in queries]
+        print(f"  {len(queries)} queries: {score(found, list(wanted.values()))}")
         print(f"  worker after all queries: {page.evaluate(MEMORY) / 1e6:.0f} MB")
         count.take()
-        sizes, cold = [], []
+        sizes, cold, costly, after = [], [], [], []
         for query in queries:
-            cold.append(page.evaluate(OURS, [query, True, 10, False])["ms"])
-            sizes.append(sum(size for path, size in count.take() if path not in {"/search.js", "/search/series.bin"}))
+            answer = page.evaluate(OURS, [query, True, 10, False])
+            cold.append(answer["ms"])
+            after.append(answer["after"])
+            sent = [one for one in count.take() if one[0] not in {"/search.js", "/search/series.bin"}]
+            sizes.append(sum(size for _, size in sent))
+            costly.append((sizes[-1], query, _parts(sent)))
         print(f"  first query with ten results: {spread(sizes, 'KB', 1000)}; {spread(cold, 'ms')} with loading")
+        print(f"    results after the last byte of them: {spread(after, 'ms')}")
+        for size, query, parts in sorted(costly, reverse=True)[:5]:
+            print(f"    {size / 1000:.0f} KB {query}: {parts}")
         warm = [page.evaluate(OURS, [query, False, 10, False])["ms"] for query in queries]
         later = [size for path, size in count.take()]
         print(f"  later ones: {sum(later) / len(queries) / 1000:.0f} KB on average; {spread(warm, 'ms')}")
-        print(f"  script {len((site / 'search.js').read_bytes()) / 1000:.0f} KB")
+        print(f"  long tasks of the main thread in all of it: {page.evaluate('window.long')}")
+        small = len(gzip.compress(script.encode()))
+        print(f"  script {len(script.encode()) / 1000:.0f} KB, {small / 1000:.1f} compressed")
         print(f"  {len(items)} known items: MRR {reciprocal([rank(page, query, url) for query, url in items]):.3f}")
         page.close()
+
+
+def numbered(head: dict[str, Any]) -> dict[int, int]:
+    """The place of each number of an article among all articles: blocks have room to grow."""
+    every = [start + n for _, start, months in head["blocks"] for n in range(sum(count for _, count in months))]
+    return {number: place for place, number in enumerate(every)}
+
+
+def _parts(sent: Sequence[tuple[str, int]]) -> str:
+    """What a query read, by kind."""
+    kinds: dict[str, list[int]] = {}
+    for path, size in sent:
+        kind = path.split("/")[2] if path.count("/") > 2 else path.rpartition("/")[2]
+        kinds.setdefault(kind, []).append(size)
+    return ", ".join(f"{kind} {len(sizes)} of {sum(sizes) / 1000:.1f} KB" for kind, sizes in kinds.items())
 
 
 def rank(page: Page, query: str, url: str) -> int:
@@ -304,8 +377,9 @@ def opened(browser: Browser, base: str) -> Page:
     return page
 
 
-def theme(browser: Browser, site: Path, data: Corpus, queries: list[str]) -> None:
+def theme(browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, set[int]]) -> None:
     """The search of Material for MkDocs, with the settings this project had."""
+    queries = list(wanted)
     home = Path(str(material.__file__)).parent / "templates/assets/javascripts"
     (site / "assets/javascripts/workers").mkdir(parents=True)
     shutil.copytree(home / "lunr", site / "assets/javascripts/lunr")
@@ -322,15 +396,15 @@ def theme(browser: Browser, site: Path, data: Corpus, queries: list[str]) -> Non
         sent = sum(size for _, size in count.take())
         rows = [page.evaluate(THEME, [query, True]) for query in queries]
         found = [{int(place) for place in row["places"]} for row in rows]
-        print(f"  {score(found, [truth(data.texts, query) for query in queries])}")
+        print(f"  {score(found, list(wanted.values()))}")
         print(f"  first query {sent / 1e6:.1f} MB, {first['ms']:.0f} ms", end="; ")
         print(f"later {spread([row['ms'] for row in rows], 'ms')}")
         page.close()
 
 
-def pagefind(browser: Browser, site: Path, data: Corpus, queries: list[str], python: str) -> None:
+def pagefind(browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, set[int]], python: str) -> None:
     """Pagefind with the text as it is, and cut into pairs."""
-    wanted = [truth(data.texts, query) for query in queries]
+    queries = list(wanted)
     for name, lang, cut in (("plain", "ko", False), ("pairs-ko", "ko", True), ("pairs-en", "en", True)):
         rows = "\n".join(json.dumps([n, pairs(text) if cut else text]) for n, text in enumerate(data.texts))
         start = time.monotonic()
@@ -352,9 +426,11 @@ def pagefind(browser: Browser, site: Path, data: Corpus, queries: list[str], pyt
                 counts.append(answer["places"])
                 times.append(answer["ms"])
                 page.context.close()
-            off = sum(abs(a - len(b)) for a, b in zip(counts, wanted, strict=True)) / sum(map(len, wanted))
+            off = sum(abs(a - len(b)) for a, b in zip(counts, wanted.values(), strict=True)) / sum(
+                map(len, wanted.values())
+            )
             print(f"    first query: {spread(sizes, 'KB', 1000)} without scripts; {spread(times, 'ms')}")
-            same = sum(a == len(b) for a, b in zip(counts, wanted, strict=True))
+            same = sum(a == len(b) for a, b in zip(counts, wanted.values(), strict=True))
             print(f"    right number of results for {same} of {len(queries)}; {off:.1%} of results missing or too many")
 
 
@@ -363,6 +439,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", default="1000,10000")
     options.add_argument("--others", metavar="PYTHON", help="an interpreter that has pagefind[extended]")
+    options.add_argument("--every", type=int, default=1, metavar="N", help="ask only every Nth query")
     given = options.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as play:
@@ -372,13 +449,13 @@ def main() -> int:
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
         out = Path(temporary)
         data = read(ROOT / "content")
-        queries = [query for query in words() if truth(data.texts, query)]
+        queries = answered(data.texts)
         print(f"ours, the project's own {len(data.records)} articles")
         ours(browser, page_of(out / "own"), data, queries, known())
         for size in map(int, given.sizes.split(",")):
             corpus.write(out / str(size), size)
             data = read(out / str(size) / "content")
-            queries = [query for query in words() if truth(data.texts, query)]
+            queries = answered(data.texts, given.every)
             print(f"ours, {size} made-up articles")
             ours(browser, page_of(out / f"{size}-ours"), data, queries, headlines(data.records))
             if given.others:

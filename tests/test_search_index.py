@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import unicodedata
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from digest.search import Entry, Record, build
+from digest.search import Built, Entry, Record, Source, build
 from digest.search import blocks as in_blocks
-from digest.search.keys import Keys
-from digest.search.normal import normal
-from digest.search.shards import home, segments, shard, spread
+from digest.search import often as beginnings
+from digest.search.keys import Table, lists, of
+from digest.search.normal import NARROW, WIDE, normal
+from digest.search.often import NONE
+from digest.search.points import points
+from digest.search.shards import home, homes, opened, shard, sliced, spread, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +43,14 @@ def record(number: int, title: str = "제목", text: str = "본문", **values: A
     return Record(**(given | values))
 
 
+def source(one: Record) -> Source:
+    """A record as it is read."""
+    return Source(one.id, one.date, one.title, lambda: one)
+
+
 def keys(text: str) -> set[str]:
     """The keys of a text."""
-    return set(Keys().of(normal(text)))
+    return of(text)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +80,10 @@ def test_windows_of_hangul() -> None:
 
 def test_keys_of_letters_and_digits() -> None:
     """Letters are found from within a word, digits from the beginning of the number only."""
-    assert {"^semicon", "-emicond", "-tor"} <= keys("semiconductor")
-    assert keys("142.62") == {"^142.62"}
+    assert {"-semicon", "-emicond", "-tor"} <= keys("semiconductor")
+    assert keys("142.62") == {"-142.62"}
     assert {"^sk", "k하0이"} <= keys("SK하이닉스")
-    assert "^s&p" in keys("S&P 500")
+    assert "-s&p" in keys("S&P 500")
 
 
 def test_one_syllable_is_a_word() -> None:
@@ -85,25 +94,57 @@ def test_one_syllable_is_a_word() -> None:
     assert "=美" in keys("美증시")
 
 
+def read(records: list[Record]) -> dict[str, list[tuple[int, int]]]:
+    """The lists of records: of each key the articles and places."""
+    table = Table()
+    made = lists(records, range(len(records)), table)
+    entries = iter(made.entries.tolist())
+    return {
+        table.text(key): [divmod(next(entries), 4) for _ in range(count)]
+        for key, count in zip(made.keys.tolist(), made.counts.tolist(), strict=True)
+    }
+
+
 def test_the_best_place_counts_once() -> None:
-    """A key of the title is not in the text's lists again."""
-    made = Keys().postings(record(1, "희토류 수출", "희토류 희토류 희토류 관세 관세"))
-    lines = [set(part) for part in made]
-    assert "희토0류" in lines[0]
-    assert sum("희토0류" in part for part in made) == 1
-    assert "#c:xnas-nvda" in lines[1]
-    assert "#d:2020-01-02" in lines[1]
+    """Title, names, often in the text, in the text: an article stands in a list once."""
+    made = read([record(1, "희토류 수출", "희토류 희토류 희토류 관세 관세 금리다 금리다 금리다")])
+    assert made["희토0류"] == [(0, 0)]
+    assert made["#c:xnas-nvda"] == [(0, 1)]
+    assert made["#d:2020-01-02"] == [(0, 1)]
+    assert made["금리0다"] == [(0, 2)]
+    assert made["관세1관"] == [(0, 3)]
+
+
+def test_many_texts_are_normal_as_one_is() -> None:
+    """What is done to all texts at once gives what is done to each, with every character of the first plane."""
+    texts = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    texts += [
+        "1,234,567.8 and 1,23 ,456",
+        "Ｎestlé  Café\t\u00a0x",
+        unicodedata.normalize("NFD", "희토류 İı"),
+        "👩‍👩‍👧1,000",
+    ]
+    rows = points(texts)
+    for number, text in enumerate(texts):
+        wanted = [letter for letter in normal(text) if known(letter)]
+        mine = rows.codes[(rows.texts == number) & (rows.kinds >= 3)]
+        assert "".join(map(chr, mine.tolist())) == "".join(wanted), repr(text)
+
+
+def known(letter: str) -> bool:
+    """A letter or digit of those that words are made of."""
+    return re.fullmatch(f"[{NARROW}{WIDE}]", letter) is not None
 
 
 def test_text_with_every_character_is_indexed() -> None:
     """Emoji, unpaired marks, other scripts, keys' own signs and line ends break nothing."""
     hostile = "".join(map(chr, range(1, 0x3000))) + "👩‍👩‍👧 ^-#=$ \u0301가" + "가" * 500
-    files = build([record(1, "x", hostile)], []).files
+    files = plain(build([record(1, "x", hostile)], []))
     assert all(read_shard(data) is not None for path, data in files.items() if "/k/" in path)
 
 
-def read_shard(data: bytes) -> dict[str, dict[str, list[tuple[int, int]]]]:
-    """A second reader of the format, written from its description: block -> key -> (article, place)."""
+def read_shard(data: bytes) -> dict[str, list[tuple[int, int]]]:
+    """A second reader of the format, written from its description: key -> (article, place)."""
     raw = zlib.decompress(data)
     at = 0
 
@@ -118,58 +159,75 @@ def read_shard(data: bytes) -> dict[str, dict[str, list[tuple[int, int]]]]:
             if byte < 128:
                 return value
 
-    heads = []
-    for _ in range(varint()):
-        end = raw.index(b"\n", at)
-        name = raw[at:end].decode()
-        at = end + 1
-        sized = varint()
-        size = sized >> 1
-        words: list[str] = []
-        for line in raw[at : at + size].decode("utf-8" if sized & 1 else "cp949").split("\n"):
-            words.append((words[-1][: ord(line[0]) - 48] if words else "") + line[1:])
-        at += size
-        heads.append((name, words, [varint() for _ in words]))
-    places = []
-    for _, _, counts in heads:
-        places.append([raw[at + number // 4] >> 2 * (number % 4) & 3 for number in range(sum(counts))])
-        at += -(-sum(counts) // 4)
-    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
-    for (name, words, counts), own in zip(heads, places, strict=True):
-        found[name] = {}
-        each = iter(own)
-        for word, count in zip(words, counts, strict=True):
-            number, rows = -1, []
-            for _ in range(count):
-                number += varint() + 1
-                rows.append((number, next(each)))
-            found[name][word] = rows
+    sized = varint()
+    size = sized >> 1
+    words: list[str] = []
+    for line in raw[at : at + size].decode("utf-8" if sized & 1 else "cp949").split("\n"):
+        words.append((words[-1][: ord(line[0]) - 48] if words else "") + line[1:])
+    at += size
+    counts = [varint() for _ in words]
+    places = iter([raw[at + number // 4] >> 2 * (number % 4) & 3 for number in range(sum(counts))])
+    at += -(-sum(counts) // 4)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for word, count in zip(words, counts, strict=True):
+        number, rows = -1, []
+        for _ in range(count):
+            number += varint() + 1
+            rows.append((number, next(places)))
+        found[word] = rows
     assert at == len(raw)
     return found
 
 
-def test_shards_hold_what_went_in() -> None:
-    """Every key stands in its own shard with all its articles, also far apart."""
-    cache = Keys()
-    articles = [
-        cache.postings(record(number, f"제목 {number}", "가나다" if number % 97 == 0 else "라마바"))
-        for number in range(400)
+def spaced_out(count: int = 400) -> list[Record]:
+    """Articles with keys that are far apart and keys that are in all of them."""
+    return [
+        record(number, f"제목 {number}", "가나다" if number % 97 == 0 else "라마바 semiconductor")
+        for number in range(count)
     ]
-    made = segments(articles, "2020", 16)
-    for number, data in made.items():
-        [(name, held)] = read_shard(shard([data])).items()
-        assert name == "2020"
-        assert list(held) == sorted(held)
-        for key, rows in held.items():
-            assert home(key, 16) == number
-            assert [number for number, _ in rows] == [
-                number for number, article in enumerate(articles) if any(key in part for part in article)
-            ]
+
+
+def test_shards_hold_what_went_in() -> None:
+    """Every key stands in its own shard with all its articles, also far apart; both readers agree."""
+    records, table = spaced_out(), Table()
+    made = lists(records, range(len(records)), table)
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for number, own in sliced(made, homes(made.keys, table, NONE, 16)):
+        data = shard(own, table)
+        held = read_shard(data)
+        assert all(home(stem(key, NONE) if key[0] in "#^-" else key[:2], 16) == number for key in held)
+        assert [part.tolist() for part in opened(data, table)] == [part.tolist() for part in own]
+        seen |= held
+    assert seen == read(records)
+    with pytest.raises(ValueError, match="damaged"):
+        opened(data[:-9], table)
+
+
+def test_frequent_beginnings_have_a_list_of_their_own() -> None:
+    """Of all articles that have a word with it, in its best place; the rest stands elsewhere."""
+    records = [
+        record(number, "배당금", f"배당{chr(0xAC00 + number)} 배 당금 commodity common x{number}com")
+        for number in range(60)
+    ]
+    table = Table()
+    made = lists(records, range(60), table)
+    often = beginnings.often([beginnings.weights(made, table, 1)], 59)
+    assert "배당" in often.words()[0]
+    assert "com" in often.words()[1].split()
+    whole = beginnings.joined(made, table, often)
+    held = {}
+    for _, own in sliced(whole, homes(whole.keys, table, often, 8)):
+        held |= read_shard(shard(own, table))
+    assert held["배당"] == [(number, 0) for number in range(60)]
+    assert held["~com"] == held["~comm"] == [(number, 3) for number in range(60)]
+    assert "-com" not in held
+    assert held["-commodi"] == held["~comm"]
+    assert stem("-commodi", often) == "commo"
 
 
 def test_blocks_follow_the_dates(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small library is one block; a large one is split by time, in order, and none is lost."""
-    records = [record(number) for number in range(900)]
+    records = [source(record(number)) for number in range(900)]
     assert list(in_blocks.blocks(records)) == ["all"]
     monkeypatch.setattr(in_blocks, "MOST", 100)
     split = in_blocks.blocks(list(reversed(records)))
@@ -180,7 +238,7 @@ def test_blocks_follow_the_dates(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_full_month_stays_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
     """More articles in a month than a block should hold are no error."""
     monkeypatch.setattr(in_blocks, "MOST", 3)
-    split = in_blocks.blocks([record(1, id=f"b{number}") for number in range(10)])
+    split = in_blocks.blocks([source(record(1, id=f"b{number}")) for number in range(10)])
     assert {name: len(items) for name, items in split.items()} == {"2020-01": 10}
 
 
@@ -203,15 +261,22 @@ def test_remembering_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
         [],
     ):
         memory = pickle.loads(pickle.dumps(first.memory))  # noqa: S301 - our own
-        assert build(reversed(new), entries, memory=memory).files == build(new, entries).files
+        after, clean = build(reversed(new), entries, memory=memory), build(new, entries)
+        assert plain(after) == plain(clean)
+        assert plain(build(new, entries, memory=after.memory)) == plain(clean)
+
+
+def plain(built: Built) -> dict[str, bytes]:
+    """The files, read where they are not yet."""
+    return {path: data if isinstance(data, bytes) else data() for path, data in built.files.items()}
 
 
 def test_an_edit_touches_its_own_block_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """The texts of other blocks and shards without its keys stay as they are."""
     monkeypatch.setattr(in_blocks, "MOST", 40)
     records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(120)]
-    before = build(records, []).files
-    after = build([*records[:50], record(50, "제목 50", "본문 50 희토류 관세"), *records[51:]], []).files
+    before = plain(build(records, []))
+    after = plain(build([*records[:50], record(50, "제목 50", "본문 50 희토류 관세"), *records[51:]], []))
     touched = changed(before, after)
     assert {path for path in touched if "/t/" in path} == {"search/t/2020-02-1.bin"}
     assert len({path for path in touched if "/k/" in path}) <= 4
@@ -219,16 +284,16 @@ def test_an_edit_touches_its_own_block_only(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_head_says_where_articles_stand() -> None:
     """Numbers of articles follow from the months of each block."""
-    files = build([record(number) for number in range(70)], [], {"ko": {"none": "없음"}}).files
+    files = plain(build([record(number) for number in range(70)], [], {"ko": {"none": "없음"}}))
     head = json.loads(files["search/head.json"])
     assert head["articles"] == 70
-    assert head["blocks"] == [["all", [["2020-01", 31], ["2020-02", 29], ["2020-03", 10]]]]
+    assert head["blocks"] == [["all", 0, [["2020-01", 31], ["2020-02", 29], ["2020-03", 10]]]]
     assert head["words"]["ko"]["none"] == "없음"
 
 
 def test_nothing_to_search() -> None:
     """An empty library has an index too."""
-    files = build([], []).files
+    files = plain(build([], []))
     assert json.loads(files["search/head.json"])["articles"] == 0
 
 

@@ -116,10 +116,10 @@ class Graph:
         self.variant = "preview" if job.drafts else "site"
         self.mirror = job.cache / self.variant
         self._whole: dict[str, Article] = before._whole if before else {}  # noqa: SLF001 - its own
-        self.memory: Memory | None = before.memory if before else None
-        """What search left for the next build of this process."""
-        self._recalled: Memory | None = before._recalled if before else None  # noqa: SLF001
-        """What of that is in the cache; None where that is not known."""
+        self.memory: Memory | None = None
+        """What search leaves for the next build."""
+        self._recalled: Memory | None = None
+        """What the last build left."""
         self._known: dict[str, tuple[int, int]] = {}
         """Files of the node as the last build left them."""
         self._began = time.perf_counter()
@@ -194,8 +194,8 @@ class Graph:
                 made[name] = old
                 continue
             self._known = {path: (size, mtime) for path, size, mtime in old.outputs} if old else {}
-            if name == "search" and self.memory is None:
-                self.memory = self._recalled = recall.memory(store.memory(self.variant))
+            if name == "search":
+                self.memory = self._recalled = recall.memory(store, self.variant)
             made[name] = self._make(name, paths, base)
             self._count(name)
         self._lap("other files")
@@ -336,10 +336,8 @@ class Graph:
         near = self.catalogue.near
         self.store.put_near(self.variant, near.rows(), near.gone)
         self.store.put_made(self.variant, (row for name, row in made.items() if name not in valid), gone)
-        if self.memory and self.memory is not self._recalled:
-            known = self._recalled or recall.memory(self.store.memory(self.variant))
-            self.store.put_memory(self.variant, *recall.changes(known, self.memory))
-            self._recalled = self.memory
+        if self.memory and self._recalled and self.memory is not self._recalled:
+            self.store.put_memory(self.variant, *recall.changes(self._recalled, self.memory))
         if not self.job.drafts:
             self.store.forget()
         self.store.commit()

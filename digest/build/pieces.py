@@ -27,7 +27,7 @@ def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> byt
     made = search_records.record(catalogue, article)
     plain = (
         made.id, made.url, made.date.isoformat(), made.title, made.lang, made.names, made.text, made.facets,
-        dict(made.shown),
+        dict(made.shown), made.companies,
     )  # fmt: skip
     told = {"search": plain, "data": open_data.text(catalogue, article, origin)}
     return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 1)
@@ -58,6 +58,6 @@ class Pieces:
 
 
 def _record(plain: list[Any]) -> Record:
-    name, url, date, title, lang, names, text, facets, shown = plain
+    name, url, date, title, lang, names, text, facets, shown, companies = plain
     when = datetime.fromisoformat(date)
-    return Record(name, url, when, title, lang, tuple(names), tuple(text), tuple(facets), shown)
+    return Record(name, url, when, title, lang, tuple(names), tuple(text), tuple(facets), shown, tuple(companies))

@@ -165,9 +165,21 @@ class Store:
         """What each piece gave, by the name of its node."""
         return dict(self.db.execute("select name, value from pieces where variant = ?", (variant,)))
 
-    def memory(self, variant: str) -> Iterator[tuple[str, str, str, bytes]]:
-        """What search remembers: kind, name, digest, bytes."""
-        return self.db.execute("select kind, name, digest, value from memory where variant = ?", (variant,))
+    def memory(self, variant: str) -> Iterator[tuple[str, str, str]]:
+        """What search remembers: kind, name, digest."""
+        return self.db.execute("select kind, name, digest from memory where variant = ?", (variant,))
+
+    def memory_value(self, variant: str, kind: str, name: str) -> bytes:
+        """The bytes of one row.
+
+        Raises:
+            ValueError: It is gone.
+        """
+        asked = "select value from memory where variant = ? and kind = ? and name = ?"
+        row = self.db.execute(asked, (variant, kind, name)).fetchone()
+        if row is None:
+            raise ValueError(f"the cache of search has lost {kind} {name}")
+        return bytes(row[0])
 
     def put_memory(
         self, variant: str, rows: Iterable[tuple[str, str, str, bytes]], gone: Iterable[tuple[str, str]]

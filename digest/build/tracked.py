@@ -344,6 +344,13 @@ class Tracked(Catalogue):
         self.recorder.note(f"piece\t{article.id}")
         return self.pieces.get(name, article.id)
 
+    def derived_from(self, article: Article) -> str:
+        """What the piece of an article was made from; a page that asks depends on it."""
+        if self.pieces is None:
+            return ""
+        self.recorder.note(f"piece\t{article.id}")
+        return self.pieces.hashes[article.id].hex()
+
     def line(self, article: Article) -> str:
         """The one line that stands for an article."""
         return article.line if isinstance(article, Entry) else super().line(article)

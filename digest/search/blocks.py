@@ -12,33 +12,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.search.record import Record
+    from digest.search.record import Source
 
 MOST = 2048
+ROOM = 128
+"""Blocks begin at multiples of this, so that an article more or less moves no number of other blocks, mostly."""
 
 
-def order(record: Record) -> tuple[str, float, str]:
+def order(record: Source) -> tuple[int, float, str]:
     """Articles stand by printed day, then by moment, then by id."""
-    return f"{record.date:%Y-%m-%d}", record.date.timestamp(), record.id
+    return record.date.toordinal(), record.date.timestamp(), record.id
 
 
-def blocks(records: Sequence[Record]) -> dict[str, list[Record]]:
+def blocks(records: Sequence[Source]) -> dict[str, list[Source]]:
     """Blocks by name, both they and their articles oldest first."""
     return _split("all", sorted(records, key=order), 0)
 
 
 _PERIODS = (
-    lambda day: f"{day:%Y}",
-    lambda day: f"{day:%Y}h{(day.month + 5) // 6}",
-    lambda day: f"{day:%Y}q{(day.month + 2) // 3}",
-    lambda day: f"{day:%Y-%m}",
+    lambda day: f"{day.year:04}",
+    lambda day: f"{day.year:04}h{(day.month + 5) // 6}",
+    lambda day: f"{day.year:04}q{(day.month + 2) // 3}",
+    lambda day: f"{day.year:04}-{day.month:02}",
 )
 
 
-def _split(name: str, records: list[Record], level: int) -> dict[str, list[Record]]:
+def _split(name: str, records: list[Source], level: int) -> dict[str, list[Source]]:
     if len(records) <= MOST or level == len(_PERIODS):
         return {name: records}
-    found: dict[str, list[Record]] = {}
+    found: dict[str, list[Source]] = {}
     for record in records:
         found.setdefault(_PERIODS[level](record.date), []).append(record)
     return {key: value for part, items in found.items() for key, value in _split(part, items, level + 1).items()}
+
+
+def starts(sizes: Sequence[int]) -> tuple[list[int], int]:
+    """The number of the first article of each block, and the number behind the last article."""
+    found, end = [], 0
+    for size in sizes:
+        found.append(-(-end // ROOM) * ROOM)
+        end = found[-1] + size
+    return found, end

@@ -1,8 +1,8 @@
-"""All files of the index, from records and entries; what did not change since `Memory` is taken from there.
+"""All files of the index, from articles and entries; what did not change since `Memory` is taken from there.
 
 | file | what |
 |---|---|
-| `search/head.json` | how many articles, shards and articles a file of texts; the blocks and their months |
+| `search/head.json` | how many numbers, shards and articles a file of texts; frequent beginnings; blocks and months |
 | `search/names.bin` | companies, series, topics, publishers: completion, filters, first results |
 | `search/series.bin` | names of further series, where there are many |
 | `search/words.bin` | words of headlines, for typing mistakes; fetched only where nothing is found |
@@ -18,57 +18,51 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from digest.search.blocks import blocks
-from digest.search.keys import Keys
-from digest.search.normal import NARROW, WIDE, normal
-from digest.search.shards import packed, segments, shard, spread
+import numpy as np
+
+from digest.search import texts
+from digest.search.blocks import blocks, starts
+from digest.search.keys import Table, lists
+from digest.search.lists import EMPTY, Lists, differing, merged, moved
+from digest.search.memory import FORMAT, Kept, Known, Memory, block, read_block, read_lists, stored
+from digest.search.often import joined, limit, often, roots_of, weights
+from digest.search.record import Record, Source
+from digest.search.shards import homes, opened, packed, shard, sliced, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from digest.search.record import Entry, Record
+    from numpy.typing import NDArray
+
+    from digest.search.often import Often
+    from digest.search.record import Entry
 
 FOLDER = "search/"
-FORMAT = 2
-"""Of the files; a worker of another format does not read them."""
-SERIES = 300
-"""Most series among the names that are read before the first answer."""
-WORDS = 6000
-"""Most words of headlines that are kept for typing mistakes."""
-_LETTERS = re.compile(f"[^{NARROW}{WIDE}]+")
-_WORD = re.compile(f"[{NARROW}{WIDE}]{{3,}}|[{WIDE}]{{2,}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What a build leaves for the next one. Empty is right too: only slower."""
-
-    format: int = FORMAT
-    """Of another format nothing is taken."""
-    articles: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    """Nothing any more: to work out the keys of an article anew costs about what reading them again did."""
-    blocks: Mapping[str, tuple[str, Mapping[int, bytes]]] = field(default_factory=dict)
-    """By name: the digest of all that is in it and its segments."""
-    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    """By path: the digest of what was packed and the file."""
+_TOGETHER = 256
+"""Articles that are read at once."""
+_HELD = 4_096
+"""Articles that stay in memory from the time when their keys are made to the time when their texts are."""
+_ENTRIES = 12_000_000
+"""Entries of shards that are put together at once: some 300 MB."""
+_FLOOR = 64
+"""A beginning counts in a block from this part of the limit on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """The files by their paths below the root of the site, and what to remember."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | Callable[[], bytes]]
+    """Those that are as the last build left them are read only when they are called."""
     memory: Memory
 
 
 def build(
-    records: Iterable[Record],
+    articles: Iterable[Source | Record],
     entries: Sequence[Entry],
     words: Mapping[str, Mapping[str, str]] | None = None,
     memory: Memory | None = None,
@@ -76,166 +70,227 @@ def build(
     """The whole index.
 
     Args:
-        records: The articles, in any order.
+        articles: In any order.
         entries: Pages that have a name.
         words: What the reader's script says, by language; it is fetched when search is opened.
         memory: What the last build left. The result is the same, byte for byte, whatever it holds.
+
+    Raises:
+        ValueError: What is remembered is damaged.
     """
     collects = gc.isenabled()
-    gc.disable()  # millions of small objects, none in a cycle: looking through them again and again costs a third
+    gc.disable()  # many small objects, none in a cycle: looking through them again and again costs a third
     try:
-        return _build(records, entries, words or {}, memory if memory and memory.format == FORMAT else Memory())
+        known = memory if memory and memory.format == FORMAT else Memory()
+        return _Build(map(_source, articles), known).built(entries, words or {})
     finally:
         if collects:
             gc.enable()
 
 
-def _build(
-    records: Iterable[Record],
-    entries: Sequence[Entry],
-    words: Mapping[str, Mapping[str, str]],
-    known: Memory,
-) -> Built:
-    split = blocks(list(records))
-    count = sum(map(len, split.values()))
-    size = sum(_size(record) for items in split.values() for record in items)
-    shards, group = spread(count, size), texts_a_file(count, size)
-    companies = {_spoken(one): one.key for one in entries if one.kind == "company"}
-    keys = Keys()
-    built: dict[str, tuple[str, Mapping[int, bytes]]] = {}
-    files: dict[str, tuple[str, bytes]] = {}
-
-    def pack(path: str, digest: str, parts: Sequence[bytes], make: Callable[[Sequence[bytes]], bytes] = packed) -> None:
-        old = known.files.get(path)
-        files[path] = old if old and old[0] == digest else (digest, make(parts))
-
-    for name, items in split.items():
-        digests = [_digest(repr(item).encode()) for item in items]
-        digest = _digest(f"{name} {shards}".encode(), *map(str.encode, digests))
-        kept = known.blocks.get(name)
-        same = kept and kept[0] == digest
-        built[name] = kept if kept and same else (digest, segments(map(keys.postings, items), name, shards))
-        for start in range(0, len(items), group):
-            some = items[start : start + group]
-            lines = [_others(one, companies) for one in some]
-            seen = _digest(repr(lines).encode(), *map(str.encode, digests[start : start + group]))
-            path = f"{FOLDER}t/{name}-{start // group}.bin"
-            old = known.files.get(path)
-            new = old is None or old[0] != seen
-            pack(path, seen, [_small(list(map(_row, some, lines)))] if new else [])
-    for number in range(shards):
-        found = [block[1][number] for block in built.values() if number in block[1]]
-        pack(f"{FOLDER}k/{number}.bin", _digest(*found), found, shard)
-    first, late = _names(entries)
-    lists: dict[str, object] = {"names": first, "words": _words(item.title for row in split.values() for item in row)}
-    for path, value in (lists | ({"series": late} if late else {})).items():
-        data = _small(value)
-        pack(f"{FOLDER}{path}.bin", _digest(data), [data])
-    head = {
-        "format": FORMAT,
-        "version": _digest(*(item.id.encode() for items in split.values() for item in items))[:8],
-        "articles": count,
-        "shards": shards,
-        "group": group,
-        "late": bool(late),
-        "words": words,
-        "blocks": [[name, _months(items)] for name, items in split.items()],
-    }
-    plain = {path: data for path, (_, data) in files.items()} | {f"{FOLDER}head.json": _json(head)}
-    return Built(plain, Memory(FORMAT, {}, built, files))
+def _source(one: Source | Record) -> Source:
+    return one if isinstance(one, Source) else Source(one.id, one.date, _digest(repr(one).encode()), lambda: one)
 
 
-def texts_a_file(articles: int, size: int) -> int:
-    """How many articles share a file of texts: fewer files for a large library, fewer bytes for a small one.
+@dataclass(slots=True)
+class _Block:
+    """One block of articles while the index is made."""
 
-    A page of ten results reads about ten files. The steps are wide, so that the number hardly ever changes.
-    """
-    wanted = 8_000 if articles <= 2_000 else 12_000 if articles <= 20_000 else 17_000
-    return max(step for step in (1, 2, 3, 4, 6, 8, 12, 16) if step == 1 or step * size <= wanted * articles)
-
-
-def _size(record: Record) -> int:
-    return len("\n".join((record.title, *record.names, *record.text)).encode())
-
-
-SHOWN = ("p", "m", "s", "o", "e", "tu", "tt", "tl")
-"""What a result shows, in the order in which it stands in a row; what is missing is an empty text."""
+    name: str
+    articles: list[Source]
+    digest: str
+    known: list[Known]
+    weights: Mapping[str, int]
+    read: Callable[[], Lists]
+    before: Callable[[], Lists] | None
+    """The lists that the last build had, where it had others."""
 
 
-def _row(record: Record, others: tuple[list[str], list[str]]) -> list[object]:
-    """One article in a file of texts: a row of values, the last ones left out where they are empty."""
-    keys, names = others
-    text = [" ".join(keys), "\n".join(names), "\n".join(record.text)]
-    row: list[object] = [record.url, record.title, record.lang, f"{record.date:%Y-%m-%d}", *text]
-    row += [record.shown.get(key, "") for key in SHOWN]
-    while not row[-1]:
-        row.pop()
-    return row
+class _Build:
+    def __init__(self, articles: Iterable[Source], memory: Memory) -> None:
+        self.old, self.rows = memory.rows, dict[tuple[str, str], Kept]()
+        self.table, self.records = Table(), dict[str, Record]()
+        split = blocks(list(articles))
+        self.limit = limit(sum(map(len, split.values())))
+        self.blocks = [self._block(name, items) for name, items in split.items()]
+
+    def built(self, entries: Sequence[Entry], words: Mapping[str, Mapping[str, str]]) -> Built:
+        """Everything."""
+        count = sum(len(one.articles) for one in self.blocks)
+        size = sum(known.size for one in self.blocks for known in one.known)
+        shards, group = spread(count, size), texts.together(count, size)
+        begins, end = starts([len(one.articles) for one in self.blocks])
+        frequent = often((one.weights for one in self.blocks), self.limit)
+        self._texts(group)
+        layout = _digest(repr((shards, [one.name for one in self.blocks], begins, frequent.words())).encode())
+        self._shards(shards, begins, frequent, layout)
+        first, late = texts.names(entries)
+        titles = (known.words for one in self.blocks for known in one.known)
+        named: dict[str, object] = {"names": first, "words": texts.vocabulary(titles)}
+        for name, value in (named | ({"series": late} if late else {})).items():
+            data = texts.small(value)
+            self._file(f"{FOLDER}{name}.bin", _digest(data), lambda data=data: packed(data))  # type: ignore[misc]
+        head = {
+            "format": FORMAT,
+            "version": _digest(layout.encode(), *(item.id.encode() for one in self.blocks for item in one.articles))[
+                :8
+            ],
+            "articles": count,
+            "numbers": end,
+            "shards": shards,
+            "group": group,
+            "late": bool(late),
+            "often": frequent.words(),
+            "words": words,
+            "blocks": [[one.name, begin, _months(one)] for one, begin in zip(self.blocks, begins, strict=True)],
+        }
+        files: dict[str, bytes | Callable[[], bytes]] = {}
+        for (kind, path), row in self.rows.items():
+            if kind == "file":
+                files[path] = row.load or row.value
+        text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+        return Built(files | {f"{FOLDER}head.json": text}, Memory(self.rows))
+
+    def _file(self, path: str, digest: str, make: Callable[[], bytes]) -> None:
+        old = self.old.get(("file", path))
+        self.rows["file", path] = old if old and old.digest == digest else Kept(digest, make())
+
+    def _record(self, source: Source) -> Record:
+        found = self.records.pop(source.id, None)
+        return found or source.load()
+
+    def _block(self, name: str, articles: list[Source]) -> _Block:
+        digest = _digest(
+            str(self.limit).encode(), *(text.encode() for one in articles for text in (one.id, one.digest))
+        )
+        row, kept = self.old.get(("block", name)), self.old.get(("lists", name))
+        if row and kept and row.digest == kept.digest == digest:
+            self.rows["block", name], self.rows["lists", name] = row, kept
+            return _Block(name, articles, digest, *read_block(row.read()), self._reader(kept), None)
+        before = read_block(row.read())[0] if row and kept and row.digest == kept.digest else []
+        own = {(one.id, one.digest): (at, one) for at, one in enumerate(before)}
+        numbers = np.full(len(before), -1, np.int64)
+        known: list[Known | None] = []
+        for number, article in enumerate(articles):
+            at, one = own.get((article.id, article.digest), (-1, None))
+            known.append(one)
+            if one:
+                numbers[at] = number
+        fresh = [number for number, one in enumerate(known) if one is None]
+        old = self._reader(kept)() if kept and len(fresh) < len(articles) else EMPTY
+        if len(old.entries) and int(old.entries.max()) >> 2 >= len(before):
+            raise ValueError("lists of search are not those of their block")
+        parts = [moved(old, numbers)] if len(fresh) < len(articles) else []
+        for start in range(0, len(fresh), _TOGETHER):
+            some = fresh[start : start + _TOGETHER]
+            records = [articles[number].load() for number in some]
+            parts.append(lists(records, some, self.table))
+            for number, record in zip(some, records, strict=True):
+                article = articles[number]
+                words = texts.title_words(record.title)
+                known[number] = Known(article.id, article.digest, texts.size(record), words)
+                if len(self.records) < _HELD:
+                    self.records[article.id] = record
+        made = merged(parts, mixed=len(fresh) < len(articles))
+        heavy = weights(made, self.table, self.limit // _FLOOR)
+        told = [one for one in known if one]
+        self.rows["block", name] = Kept(digest, block(told, heavy))
+        self.rows["lists", name] = Kept(digest, stored(made, self.table))
+        if parts and len(fresh) < len(articles):
+            return _Block(name, articles, digest, told, heavy, lambda: made, lambda: old)
+        before_lists = self._reader(kept) if kept else None
+        return _Block(name, articles, digest, told, heavy, self._reader(self.rows["lists", name]), before_lists)
+
+    def _reader(self, row: Kept) -> Callable[[], Lists]:
+        return lambda: read_lists(row.read(), self.table)
+
+    def _texts(self, group: int) -> None:
+        for one in self.blocks:
+            for start in range(0, len(one.articles), group):
+                some = one.articles[start : start + group]
+                path = f"{FOLDER}t/{one.name}-{start // group}.bin"
+                digest = " ".join([item.digest for item in some])
+
+                def make(some: Sequence[Source] = some) -> bytes:
+                    return packed(texts.small([texts.row(self._record(item)) for item in some]))
+
+                self._file(path, digest, make)
+
+    def _shards(self, shards: int, begins: Sequence[int], frequent: Often, layout: str) -> None:
+        """Make the shards whose lists are others now; all where keys are spread or numbered in another way."""
+        row = self.old.get(("layout", ""))
+        self.rows["layout", ""] = Kept(layout)
+        if row is None or row.digest != layout or any(("lists", one.name) not in self.old for one in self.blocks):
+            self._all_shards(shards, begins, frequent)
+            return
+        found: dict[int, list[tuple[int, Lists, Lists]]] = {}
+        for one, begin in zip(self.blocks, begins, strict=True):
+            if one.before:
+                for number, old, new in self._others(one.before(), one.read(), shards, frequent):
+                    found.setdefault(number, []).append((begin, old, new))
+        for number in range(shards):
+            path = f"{FOLDER}k/{number}.bin"
+            kept = self.old.get(("file", path))
+            if number not in found:
+                if kept:
+                    self.rows["file", path] = kept
+                continue
+            held = opened(kept.read(), self.table) if kept else EMPTY
+            for begin, old, new in found[number]:
+                held = merged([_without(held, old, begin, begins), _shifted(new, begin)], mixed=True)
+            if len(held.keys):
+                data = shard(held, self.table)
+                self.rows["file", path] = Kept(_digest(data), data)
+
+    def _others(self, before: Lists, after: Lists, shards: int, frequent: Often) -> Iterable[tuple[int, Lists, Lists]]:
+        """The keys of one block whose lists changed, and those that stand with them, by shard, before and after."""
+        roots = np.unique(roots_of(np.concatenate([*differing(before, after)]), self.table))
+        old, new = (
+            joined(some.chosen(np.isin(roots_of(some.keys, self.table), roots)), self.table, frequent)
+            for some in (before, after)
+        )
+        by_shard = [dict(sliced(made, homes(made.keys, self.table, frequent, shards))) for made in (old, new)]
+        for number in sorted(by_shard[0].keys() | by_shard[1].keys()):
+            one, other = (part.get(number, EMPTY) for part in by_shard)
+            if not _same(one, other):
+                yield number, one, other
+
+    def _all_shards(self, shards: int, begins: Sequence[int], frequent: Often) -> None:
+        parts: list[tuple[Lists, NDArray[np.int64]]] = []
+        total = 0
+        for one, begin in zip(self.blocks, begins, strict=True):
+            made = _shifted(joined(one.read(), self.table, frequent), begin)
+            parts.append((made, homes(made.keys, self.table, frequent, shards)))
+            total += len(made.entries)
+        step = max(1, shards // max(1, -(-total // _ENTRIES)))
+        for first in range(0, shards, step):
+            some = [made.chosen((where >= first) & (where < first + step)) for made, where in parts]
+            every = merged(some)
+            for number, own in sliced(every, homes(every.keys, self.table, frequent, shards)):
+                data = shard(own, self.table)
+                self.rows["file", f"{FOLDER}k/{number}.bin"] = Kept(_digest(data), data)
 
 
-def _others(record: Record, companies: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """The names of an article that its row must hold: companies by their keys, nothing that is shown anyway."""
-    shown = record.shown
-    number = f" {shown['o']}" if shown.get("o") else ""
-    said = {shown.get("p"), shown.get("tt"), *(f"{shown[key]}{number}" for key in "se" if shown.get(key))}
-    keys = [companies[name] for name in record.names if name in companies]
-    return keys, [name for name in record.names if name not in companies and name not in said]
+def _without(held: Lists, keys: Lists, begin: int, begins: Sequence[int]) -> Lists:
+    """Without what the block that begins at `begin` has of the keys."""
+    end = min((one for one in begins if one > begin), default=1 << 30)
+    numbers = held.entries >> np.uint32(2)
+    inside = np.repeat(np.isin(held.keys, keys.keys), held.counts) & (numbers >= begin) & (numbers < end)
+    return held.some(~inside)
 
 
-def _spoken(one: Entry) -> str:
-    """A company as articles are found by it."""
-    return " ".join(dict.fromkeys((one.ko, one.en, one.code)))
+def _shifted(made: Lists, begin: int) -> Lists:
+    return made._replace(entries=made.entries + np.uint32(begin << 2))
 
 
-def _months(items: Sequence[Record]) -> list[list[object]]:
-    return [[month, len(list(group))] for month, group in groupby(items, key=lambda item: f"{item.date:%Y-%m}")]
+def _same(one: Lists, other: Lists) -> bool:
+    pairs = ((one.keys, other.keys), (one.counts, other.counts), (one.entries, other.entries))
+    return all(np.array_equal(mine, its) for mine, its in pairs)
 
 
-def _names(entries: Sequence[Entry]) -> tuple[list[list[object]], list[list[object]]]:
-    """The names that every search starts with, and series beyond the largest, which come after the first answer."""
-    found = sorted(entries, key=lambda entry: (entry.kind, -entry.count, entry.key))
-    series = [one for one in found if one.kind == "series"]
-    late = set(series[SERIES:])
-    return [_name(one) for one in found if one not in late], [_name(one) for one in series[SERIES:]]
-
-
-def _name(one: Entry) -> list[object]:
-    seen = {_folded(one.ko), _folded(one.en)}
-    aliases = [alias for alias in one.aliases if _folded(alias) not in seen]
-    return [one.kind[0], one.key, one.count, one.ko, "" if one.en == one.ko else one.en, one.lang or one.code, *aliases]
-
-
-def _folded(name: str) -> str:
-    return _LETTERS.sub("", normal(name))
-
-
-def _words(titles: Iterable[str]) -> str:
-    counts = Counter(word for title in titles for word in set(_WORD.findall(normal(title))))
-    return "\n".join(word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:WORDS])
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-_STRANGE = re.compile("[^\\x00-\\x7f]")
-
-
-def _small(value: object) -> bytes:
-    """As JSON in EUC-KR, what that has not as escapes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    try:
-        return text.encode("cp949")
-    except UnicodeEncodeError:
-        return _STRANGE.sub(_escaped, text).encode("cp949")
-
-
-def _escaped(found: re.Match[str]) -> str:
-    try:
-        found[0].encode("cp949")
-    except UnicodeEncodeError:
-        return json.dumps(found[0])[1:-1]
-    return found[0]
+def _months(one: _Block) -> list[list[object]]:
+    months = groupby(one.articles, key=lambda item: (item.date.year, item.date.month))
+    return [[f"{year:04}-{month:02}", len(list(group))] for (year, month), group in months]
 
 
 def _digest(*parts: bytes) -> str:

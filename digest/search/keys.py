@@ -1,25 +1,30 @@
-"""Under which keys an article stands in the index.
+"""Under which keys articles stand in the index.
 
 * Wide scripts (Hangul): each window of three characters, with where a space lies in it (`금리1인` of `금리 인`), so
-  that a word is found inside a compound, with any particle, and across a space; two syllables by their windows.
-* Letters: each word from its beginning (`^nvidia`) and from each letter within (`-vidia`), cut after `LONGEST`.
-* Digits: from the beginning of the number only.
+  that a word is found inside a compound, with any particle, and across a space.
+* Letters and digits: a word of three or more from its beginning and, where that is a letter, from each character
+  within (`-nvidia`, `-vidia`), cut after `LONGEST`; a shorter one as a whole (`^ai`).
 * One wide character that is a word by itself (`=금`), and each ideograph.
 
 The worker makes the same keys of what is typed and intersects their lists: for a word this is a substring match.
+
+A window is a number: its characters and where the space lies, in 50 bits. All other keys are texts, and their number is
+that in a `Table`, which is another in each build.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.search.normal import NARROW, WIDE, normal
+import numpy as np
+
+from digest.search.lists import EMPTY, Lists, merged, of_sorted
+from digest.search.points import BREAK, DOT, NARROW, SPACE, WIDE, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from digest.search.record import Record
 
@@ -27,128 +32,176 @@ LONGEST = 7
 """Characters of a key of letters."""
 OFTEN = 3
 """From how many times in the text on an article is about a word rather than has it."""
-PARTICLES = frozenset("은는이가을를의도로에와과만")
+PARTICLES = "은는이가을를의도로에와과만"
 END = "$"
 """Stands in the last window of a line."""
-_REMEMBERED = 300_000
-"""Most words and most joints whose keys are kept during a build: a few dozen megabytes."""
-_BREAK = f" {END} "
-"""What words do not reach across; no text in normal form has it but by way of a break."""
-
-_BREAKS = re.compile(f"[^{NARROW}{WIDE} .&]+")
-_TOKEN = re.compile(f"[{NARROW}]+(?:[.&]+[{NARROW}]+)*")
-_WIDE = re.compile(f"[{WIDE}]")
-_FIRST_WIDE = WIDE[0]
-"""Of the characters of a word those from here on are wide."""
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+TEXT = 1 << 50
+"""The numbers of keys that are texts begin here."""
+STEM = 3
+"""What keys of letters have in common that stand together."""
+_TOGETHER = 256
+"""Articles whose keys are worked out at once: some 40 MB."""
+_ARTICLE, _FIELD = np.uint64(13), np.uint64(2)
+_FIELDS = 3
+"""Title, names and text: the first two are places."""
 
 
-class Postings(NamedTuple):
-    """The keys of one article by where they stand; each key once, in its best place."""
-
-    title: Sequence[str]
-    names: Sequence[str]
-    often: Sequence[str]
-    text: Sequence[str]
+_PARTICLE = np.zeros(1 << 16, np.bool_)
+_PARTICLE[[ord(one) for one in PARTICLES]] = True
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """The keys of words."""
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        self[word] = found = () if word == END else tuple(_of_word(word))
-        return found
-
-
-class _Tails(dict[str, str]):
-    """The last two characters of words: what a joint begins with."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = found = word[-2:]
-        return found
-
-
-class _Heads(dict[str, str]):
-    """The first two characters of words: what a joint ends with."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = found = word[:2]
-        return found
-
-
-class _Joints(dict[tuple[str, str], tuple[str, ...]]):
-    """The keys of joints: the end of one word and the beginning of the next."""
-
-    def __missing__(self, both: tuple[str, str]) -> tuple[str, ...]:
-        self[both] = found = () if both[0] == END else tuple(_of_joint(*both))
-        return found
-
-
-class Keys:
-    """The keys of texts. Those of a word and of a joint are worked out once: words repeat, after Zipf."""
+class Table:
+    """Numbers of the keys that are texts."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._forget()
+        self.texts: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.tokens = _Tokens(self)
+        self._stems: dict[str, int] = {}
 
-    def _forget(self) -> None:
-        self._words, self._tails, self._heads, self._joints = _Words(), _Tails(), _Heads(), _Joints()
+    def number(self, key: str) -> int:
+        """The number of a key."""
+        found = self.numbers.get(key)
+        if found is None:
+            found = self.numbers[key] = TEXT | len(self.texts)
+            self.texts.append(key)
+        return found
 
-    def of(self, text: str) -> Iterator[str]:
-        """All keys of a text in normal form, as often as they occur."""
-        if max(len(self._words), len(self._joints)) > _REMEMBERED:
-            self._forget()
-        words = _BREAKS.sub(_BREAK, text.replace(". ", "\n") + "\n").replace(f".{_BREAK}", _BREAK).split()
-        if not _WIDE.search(text):
-            return chain.from_iterable(map(self._words.__getitem__, words))
-        tails, heads = map(self._tails.__getitem__, words), map(self._heads.__getitem__, words[1:])
-        joints = map(self._joints.__getitem__, zip(tails, heads, strict=False))
-        return chain.from_iterable(chain(map(self._words.__getitem__, words), joints))
+    def stem(self, number: int) -> int:
+        """A number that keys of letters with the same beginning share."""
+        text = self.texts[number - TEXT]
+        return self._stems.setdefault(text[: STEM + 1] if text[0] == "-" else text, TEXT | len(self._stems))
 
-    def postings(self, record: Record) -> Postings:
-        """The keys of one article."""
-        title = dict.fromkeys(self.of(normal(record.title)))
-        names = dict.fromkeys(f"#{facet}" for facet in record.facets)
-        names[f"#d:{record.date:%Y-%m-%d}"] = None
-        names.update(dict.fromkeys(self.of(normal("\n".join(record.names)))))
-        counts = Counter(self.of(normal("\n".join(record.text))))
-        named = [key for key in names if key not in title]
-        for key in chain(title, named):
-            counts.pop(key, None)
-        often = [key for key, count in counts.items() if count >= OFTEN]
-        text = [key for key, count in counts.items() if count < OFTEN]
-        return Postings(list(title), named, often, text)
+    def text(self, number: int) -> str:
+        """A key as it is written."""
+        if number >= TEXT:
+            return self.texts[number - TEXT]
+        first, second, form, third = number >> 34, number >> 18 & 0xFFFF, number >> 16 & 3, number & 0xFFFF
+        start = chr(first) + chr(second)
+        return f"{start}{form}{chr(third)}" if third else start
 
 
-def _of_word(word: str) -> Iterable[str]:
-    """`엔비디아` has 엔비0디, 비디0아."""
-    if word.isascii():
-        return dict.fromkeys(_of_letters(word))
-    found = []
-    windows = zip(word, word[1:], word[2:], strict=False)
-    if min(word) >= "\uac00" and max(word) <= "\ud7a3":  # most words of a Korean text
-        found += [f"{one}{two}0{three}" for one, two, three in windows]
-    else:
-        found += _of_letters(word)
-        if max(word) < _FIRST_WIDE:
-            return dict.fromkeys(found)
-        found += [f"{one}{two}0{three}" for one, two, three in windows if max(one, two, three) >= _FIRST_WIDE]
-        found += ["=" + one for one in _IDEOGRAPH.findall(word)]
-    if len(word) == 1 or (len(word) == 2 and word[1] in PARTICLES):
-        found.append("=" + word[0])
-    return dict.fromkeys(found)
+class _Tokens(dict[str, int]):
+    """Words of letters and digits, each with a row of key numbers."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.flat: list[int] = []
+        self.starts = [0]
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.starts) - 1
+        self.flat += [self.table.number(key) for key in dict.fromkeys(_of_token(word.strip(".&")))]
+        self.starts.append(len(self.flat))
+        return number
 
 
-def _of_letters(word: str) -> Iterator[str]:
-    for token in _TOKEN.findall(word):
-        yield "^" + token[:LONGEST]
-        if not token[0].isdecimal():
-            for start in range(1, len(token) - 2):
-                yield "-" + token[start : start + LONGEST]
+def _of_token(word: str) -> Iterable[str]:
+    if len(word) < STEM:
+        return ["^" + word] if word else []
+    starts = range(1 if word[0].isdecimal() else len(word) - STEM + 1)
+    return ["-" + word[start : start + LONGEST] for start in starts]
 
 
-def _of_joint(tail: str, head: str) -> Iterable[str]:
-    if len(tail) == 2 and max(tail[0], tail[1], head[0]) >= _FIRST_WIDE:
-        yield f"{tail}{0 if head == END else 1}{head[0]}"
-    if len(head) == 2 and max(tail[-1], head[0], head[1]) >= _FIRST_WIDE:
-        yield f"{tail[-1]}{head[0]}2{head[1]}"
+class _Found(NamedTuple):
+    """Keys in the order of places in texts, and in which text each is."""
+
+    keys: NDArray[np.uint64]
+    texts: NDArray[np.uint32]
+
+
+def lists(records: Sequence[Record], numbers: Sequence[int], table: Table) -> Lists:
+    """The keys of articles.
+
+    Args:
+        records: The articles.
+        numbers: Of each its number, in order.
+        table: It learns their keys.
+    """
+    parts = []
+    for start in range(0, len(records), _TOGETHER):
+        own = np.array(numbers[start : start + _TOGETHER], np.uint32)
+        part = _lists(records[start : start + _TOGETHER], table)
+        entries = own[part.entries >> np.uint32(2)] << np.uint32(2) | part.entries & np.uint32(3)
+        parts.append(part._replace(entries=entries))
+    return merged(parts)
+
+
+def of(text: str, table: Table | None = None) -> set[str]:
+    """All keys of a text."""
+    table = table or Table()
+    found = _found([text], table)
+    return {table.text(key) for part in found for key in part.keys.tolist()}
+
+
+def _lists(records: Sequence[Record], table: Table) -> Lists:
+    texts: list[str] = []
+    facets: list[int] = []
+    owners: list[int] = []
+    for number, record in enumerate(records):
+        texts += (record.title, "\n".join(record.names), "\n".join(record.text))
+        own = [*record.facets, f"d:{record.date:%Y-%m-%d}"]
+        facets += [table.number("#" + facet) for facet in own]
+        owners += [number * _FIELDS + 1] * len(own)
+    found = [*_found(texts, table), _Found(np.array(facets, np.uint64), np.array(owners, np.uint32))]
+    keys = np.concatenate([part.keys for part in found])
+    if not len(keys):
+        return EMPTY
+    articles, fields = np.divmod(np.concatenate([part.texts for part in found]).astype(np.uint64), np.uint64(_FIELDS))
+    every = keys << _ARTICLE | articles << _FIELD | fields
+    every.sort()
+    changes = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), every[1:] != every[:-1])))
+    times = np.diff(np.append(changes, len(every)))
+    every = every[changes]
+    places = (every & np.uint64(3)).astype(np.uint32)
+    places[(places == _FIELDS - 1) & (times < OFTEN)] = _FIELDS
+    pairs = every >> _FIELD
+    firsts = np.concatenate((np.ones(1, np.bool_), pairs[1:] != pairs[:-1]))
+    pairs, places = pairs[firsts], places[firsts]
+    mask = np.uint64((1 << 11) - 1)
+    return of_sorted(pairs >> np.uint64(11), (pairs & mask).astype(np.uint32) << np.uint32(2) | places)
+
+
+def _found(texts: Sequence[str], table: Table) -> list[_Found]:
+    codes, kinds, owners = points(texts)
+    return [_letters(codes, kinds, owners, table), *_windows(codes, kinds, owners)]
+
+
+def _letters(codes: NDArray[np.uint16], kinds: NDArray[np.uint8], owners: NDArray[np.uint32], table: Table) -> _Found:
+    inside = (kinds == NARROW) | (kinds == DOT)
+    first = inside.copy()
+    first[1:] &= ~inside[:-1]
+    words = np.where(inside, codes, np.uint16(32)).astype("<u2").tobytes().decode("utf-16-le").split()
+    tokens = table.tokens
+    which = np.fromiter(map(tokens.__getitem__, words), np.int64, len(words))
+    flat, starts = np.array(tokens.flat, np.uint64), np.array(tokens.starts, np.int64)
+    counts = (starts[1:] - starts[:-1])[which]
+    places = np.arange(int(counts.sum())) + np.repeat(starts[which] - (np.cumsum(counts) - counts), counts)
+    return _Found(flat[places], np.repeat(owners[first], counts))
+
+
+def _windows(codes: NDArray[np.uint16], kinds: NDArray[np.uint8], owners: NDArray[np.uint32]) -> Iterable[_Found]:
+    size = len(codes)
+    chars = np.concatenate((codes, np.zeros(3, np.uint16))).astype(np.uint64)
+    after = np.concatenate((kinds, np.zeros(3, np.uint8)))
+    wide0, wide1, wide2, wide3 = (after[at : size + at] == WIDE for at in range(4))
+    word0, word1, word2, word3 = (after[at : size + at] >= DOT for at in range(4))
+    two, one_space = word0 & word1, word0 & (after[1 : size + 1] == SPACE) & word2
+    third = after[2 : size + 2]
+
+    def made(which: NDArray[np.bool_], second: int, form: int, last: int) -> _Found:
+        """`second` and `last`: how far the other characters are; 0 is the end of a line."""
+        at = np.flatnonzero(which)
+        start = chars[at] << np.uint64(34) | chars[at + second] << np.uint64(18) | np.uint64(form << 16)
+        return _Found(start | (chars[at + last] if last else np.uint64(ord(END))), owners[at])
+
+    yield made(two & word2 & (wide0 | wide1 | wide2), 1, 0, 2)
+    yield made(two & (third == BREAK) & (wide0 | wide1), 1, 0, 0)
+    yield made(two & (third == SPACE) & word3 & (wide0 | wide1 | wide3), 1, 1, 3)
+    yield made(one_space & word3 & (wide0 | wide2 | wide3), 2, 2, 3)
+    starts = wide0.copy()
+    starts[1:] &= ~word0[:-1]
+    particle = _PARTICLE[chars[1 : size + 1]] & ~word2
+    at = np.flatnonzero(starts & (~word1 | particle) | (codes >= 0x3400) & (codes <= 0x9FFF))
+    yield _Found(np.uint64(ord("=") << 34) | chars[at] << np.uint64(18), owners[at])

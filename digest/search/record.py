@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
 Kind = Literal["company", "series", "topic", "publisher"]
@@ -31,6 +31,19 @@ class Record:
     """What filters select, as `c:xnas-nvda`, `s:deepseek-shock`, `s:deepseek-shock:2`, `t:ai`, `m:negative`."""
     shown: Mapping[str, str | int]
     """What a result shows besides title and text, by short keys."""
+    companies: tuple[str, ...] = ()
+    """Those of the names that are companies' names: a result has them from the list of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that is read only where it must be: one that did not change is known by its digest."""
+
+    id: str
+    date: datetime
+    digest: str
+    """Of all that its record was made from."""
+    load: Callable[[], Record]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,42 @@
-"""How keys and their lists of articles become bytes; `overrides/assets/search.js` reads them.
+"""How keys and their lists of articles become files; `overrides/assets/search.js` reads them.
 
-A shard file holds the keys of one hash value, in segments, one for each block of articles. It is one zlib stream:
+A shard file holds the keys of one hash value. It is one zlib stream:
 
-1. a varint: how many segments; of each segment
-   1. the name of the block and a line end;
-   2. a varint: 2 * (how many bytes of keys follow), and 1 more where they are UTF-8 because a key cannot be EUC-KR;
-   3. the keys in order, with line ends between, front-coded: the character 0x30 + n, where n characters are shared
-      with the key before, then the rest;
-   4. for each key a varint: in how many articles it is;
-2. of each segment, for each key and each of its articles the place, four to a byte, the first in the lowest bits:
+1. a varint: 2 * (how many bytes of keys follow), and 1 more where they are UTF-8 because a key cannot be EUC-KR;
+   the keys in order, with line ends between, front-coded: the character 0x30 + n, where n characters are shared with
+   the key before, then the rest; for each key a varint: in how many articles it is;
+2. for each key and each of its articles the place, four to a byte, the first in the lowest bits:
    0 in the title, 1 in the names, 2 often in the text, 3 in the text;
-3. of each segment, for each key and each of its articles a varint: articles left out since the one before.
+3. for each key and each of its articles a varint: numbers left out since the one before.
 
-The three parts are flushed one by one, so that each has Huffman codes of its own: 6 % smaller.
+The three parts are flushed one by one, so that each has Huffman codes of its own: 6 % smaller. Gaps as varints, packed
+by deflate, are a quarter smaller than as Rice codes, since articles of a subject stand close together.
 Static hosts compress text types only, so the files are compressed here: every host and browser treats them alike.
 """
 
 from __future__ import annotations
 
-import struct
-import sys
 import zlib
-from array import array
-from collections import defaultdict
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from digest.search.keys import STEM, TEXT
+from digest.search.lists import Lists
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.search.keys import Postings
+    from numpy.typing import NDArray
 
-_SIGNS = frozenset("^-#=")
-"""With which keys begin that are no windows."""
+    from digest.search.keys import Table
+    from digest.search.often import Often
+
 _DIGITS = [chr(0x30 + shared) for shared in range(1000)]
 """How many characters a key shares with the one before."""
-_SIZES = struct.Struct("<II")
-_LOWEST = bytes(value & 3 for value in range(256))
+_SINGLE = np.uint64(ord("="))
+_LONG = 5
+"""What keys of letters have in common that stand together where shorter beginnings are frequent."""
 
 
 def spread(articles: int, size: int) -> int:
@@ -48,104 +48,200 @@ def spread(articles: int, size: int) -> int:
     return max(8, 1 << max(1, size // share).bit_length() - 1)
 
 
-def home(key: str, shards: int) -> int:
-    """The shard of a key: what begins alike and is looked up together stands together."""
-    first = key[0]
-    if first in "^-":
-        stem = key[1:4]
-    elif first == "#":
-        stem = key[:10] if key.startswith("#d:") else key
-    elif first == "=":
-        stem = key
-    else:
-        stem = key[:2]
+def home(stem: str, shards: int) -> int:
+    """The shard of what begins with `stem`: FNV-1a over 16 bits at a time, then mixed."""
     value = 0x811C9DC5
-    for byte in stem.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    value ^= value >> 15
-    return value & (shards - 1)
+    for unit in stem:
+        value = (value ^ ord(unit) & 0xFFFF) * 0x01000193 & 0xFFFFFFFF
+    value ^= value >> 16
+    value = value * 0x85EBCA6B & 0xFFFFFFFF
+    return (value ^ value >> 13) & (shards - 1)
 
 
-def segments(articles: Iterable[Postings], name: str, shards: int) -> dict[int, bytes]:
-    """The segments of one block, by shard: `articles` in their order."""
-    lists: defaultdict[str, list[int]] = defaultdict(list)
-    number = -1
-    for number, article in enumerate(articles):
-        for value, keys in enumerate(article, number << 2):
-            for key in keys:
-                lists[key].append(value)
-    homes = _Homes(shards)
-    found: dict[int, list[str]] = {}
-    for key in sorted(lists):
-        stem = key[:2]
-        if stem[0] in _SIGNS:
-            stem = key[:4] if stem[0] in "^-" else key
-        found.setdefault(homes[stem], []).append(key)
-    codes = [_varint(value) for value in range(number + 2)]
-    gaps = [code for code in codes for _ in range(4)]
-    return {shard: _segment(name, keys, lists, codes, gaps) for shard, keys in found.items()}
+def stem(key: str, often: Often) -> str:
+    """Where a key that is a text stands: what begins alike and is looked up together stands together."""
+    sign, rest = key[0], key[1:]
+    if sign == "#":
+        return key[:10] if key.startswith("#d:") else key
+    if sign == "-":
+        return rest[: _LONG if rest[:STEM] in often.stems else STEM]
+    return rest[:STEM]
 
 
-class _Homes(dict[str, int]):
-    """The shard of each stem, worked out once."""
+def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> NDArray[np.int64]:
+    """The shard of each key."""
+    texts = keys >= np.uint64(TEXT)
+    windows = keys[~texts]
+    first, second, third = windows >> np.uint64(34), windows >> np.uint64(18) & np.uint64(0xFFFF), windows
+    value = np.full(len(windows), 0x811C9DC5, np.uint32)
 
-    def __init__(self, shards: int) -> None:
-        self.shards = shards
+    def step(value: NDArray[np.uint32], unit: NDArray[np.uint64]) -> NDArray[np.uint32]:
+        return (value ^ (unit & np.uint64(0xFFFF)).astype(np.uint32)) * np.uint32(0x01000193)
 
-    def __missing__(self, stem: str) -> int:
-        self[stem] = found = home(stem, self.shards)
-        return found
+    value = step(step(value, first), second)
+    whole = often.has(windows) & (third & np.uint64(0xFFFF) > 0)
+    value = np.where(whole, step(value, third), value)
+    value ^= value >> np.uint32(16)
+    value *= np.uint32(0x85EBCA6B)
+    value ^= value >> np.uint32(13)
+    found = np.empty(len(keys), np.int64)
+    found[~texts] = value & np.uint32(shards - 1)
+    found[texts] = [home(stem(table.text(key), often), shards) for key in keys[texts].tolist()]
+    return found
 
 
-def _segment(
-    name: str,
-    keys: Sequence[str],
-    lists: Mapping[str, Sequence[int]],
-    codes: Sequence[bytes],
-    gaps: Sequence[bytes],
-) -> bytes:
-    """One segment before it is packed: the sizes of its first two parts, then its three parts.
+def sliced(lists: Lists, where: NDArray[np.int64]) -> Iterator[tuple[int, Lists]]:
+    """The lists of each shard, in the order of their keys."""
+    order = np.argsort(where, kind="stable")
+    keys, counts, entries = lists.ordered(order)
+    shards, firsts = np.unique(where[order], return_index=True)
+    limits = [*firsts.tolist(), len(order)]
+    cuts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))).tolist()
+    for number, start, end in zip(shards.tolist(), limits, limits[1:], strict=False):
+        yield number, Lists(keys[start:end], counts[start:end], entries[cuts[start] : cuts[end]])
 
-    `lists` hold 4 * article + place; `gaps` are the varints of what such a number has for its article.
+
+def shard(lists: Lists, table: Table) -> bytes:
+    """One file. The keys of `lists` are in the order of their numbers."""
+    windows = int(np.searchsorted(lists.keys, np.uint64(TEXT)))
+    if windows < len(lists.keys):
+        texts = [table.text(number) for number in lists.keys[windows:].tolist()]
+        order = sorted(range(len(texts)), key=texts.__getitem__)
+        lines = [*_front_coded([texts[at] for at in order])]
+        if order != [*range(len(order))]:
+            lists = lists.ordered(np.array([*range(windows), *(windows + at for at in order)], np.int64))
+        text = _windows(lists.keys[:windows]) + "\n".join(lines)
+    else:
+        text = _windows(lists.keys)[:-1]
+    numbers = (lists.entries >> np.uint32(2)).astype(np.int32)
+    gaps = np.diff(numbers, prepend=np.int32(-1)) - np.int32(1)
+    starts = lists.starts()
+    gaps[starts] = numbers[starts]
+    column, wide = small(text)
+    first = _varints(np.array([len(column) << 1 | wide], np.int32)) + column + _varints(lists.counts.astype(np.int32))
+    made = zlib.compressobj(9)
+    found = [made.compress(part) + made.flush(zlib.Z_SYNC_FLUSH) for part in (first, _quarters(lists.entries))]
+    return b"".join((*found, made.compress(_varints(gaps)), made.flush()))
+
+
+def _windows(keys: NDArray[np.uint64]) -> str:
+    """Windows front-coded, each with a line end."""
+    rows = np.empty((len(keys), 6), np.dtype("<u2"))
+    rows[:, 1], rows[:, 2], rows[:, 4], rows[:, 5] = keys >> np.uint64(34), keys >> np.uint64(18), keys, ord("\n")
+    rows[:, 3] = (keys >> np.uint64(16) & np.uint64(3)) + np.uint64(0x30)
+    shared = np.zeros(len(keys), np.uint16)
+    same = np.ones(max(0, len(keys) - 1), np.bool_)
+    for column in range(1, 4):
+        same = same & (rows[1:, column] == rows[:-1, column])
+        shared[1:] += same
+    shows = shared[:, None] < np.arange(6, dtype=np.uint16)
+    shows[:, 3:5] &= (rows[:, 4] > 0)[:, None]  # no more than two characters
+    short = np.flatnonzero(rows[:-1, 4] == 0) + 1
+    shared[short] = np.minimum(shared[short], 2)
+    shows[short, 3] = True
+    shows[:, 0] = True
+    rows[:, 0] = shared + np.uint16(0x30)
+    return rows[shows].tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def opened(data: bytes, table: Table) -> Lists:
+    """What a file holds, in the order of its keys' numbers.
+
+    Raises:
+        ValueError: It is damaged.
     """
-    words: list[str] = []
-    counts: list[bytes] = []
-    left: list[bytes] = []
-    rows: list[Sequence[int]] = []
+    try:
+        raw = zlib.decompress(data)
+        size, at = _varint(raw)
+        column = raw[at : at + (size >> 1)].decode("utf-8" if size & 1 else "cp949")
+        texts = [""]
+        for line in column.split("\n"):
+            texts.append(texts[-1][: ord(line[0]) - 0x30] + line[1:])
+        at += size >> 1
+        octets = np.frombuffer(raw, np.uint8, -1, at)
+        counts, used = _numbers(octets, len(texts) - 1)
+        total = int(counts.sum())
+        places = octets[used : used + (total + 3) // 4]
+        places = (places[:, None] >> np.array([0, 2, 4, 6], np.uint8) & np.uint8(3)).reshape(-1)[:total]
+        gaps, _ = _numbers(octets[used + (total + 3) // 4 :], total)
+    except (zlib.error, IndexError, UnicodeDecodeError) as error:
+        raise ValueError("a shard of search is damaged") from error
+    sums = np.cumsum(gaps + 1)
+    starts = np.cumsum(counts) - counts
+    numbers = sums - np.repeat(np.concatenate((np.zeros(1, np.int64), sums))[starts], counts) - 1
+    keys = np.array([_number(text, table) for text in texts[1:]], np.uint64)
+    found = Lists(keys, counts, numbers.astype(np.uint32) << np.uint32(2) | places)
+    return found.ordered(np.argsort(keys, kind="stable"))
+
+
+def _number(text: str, table: Table) -> int:
+    if text[0] in "#-^~":
+        return table.number(text)
+    third = int(text[2]) << 16 | ord(text[3]) if len(text) > 2 else 0
+    return ord(text[0]) << 34 | ord(text[1]) << 18 | third
+
+
+def _front_coded(texts: Sequence[str]) -> Iterable[str]:
     before = ""
-    for key in keys:
-        if key[:2] != before[:2]:
-            shared = 1 if key[:1] == before[:1] else 0
-        elif key[:3] != before[:3]:
-            shared = 2
-        else:
-            shared = 3
-            for one, other in zip(key[3:], before[3:], strict=False):
-                if one != other:
-                    break
-                shared += 1
-        words.append(_DIGITS[shared] + key[shared:])
-        before = key
-        values = lists[key]
-        counts.append(codes[len(values)])
-        rows.append(values)
-        left.append(gaps[values[0]])
-        if len(values) > 1:
-            left += [gaps[value - (last | 3) - 1] for last, value in pairwise(values)]
-    column, wide = small("\n".join(words))
-    first = b"".join((name.encode(), b"\n", _varint(len(column) << 1 | wide), column, *counts))
-    places = _quarters(array("Q", chain.from_iterable(rows)))
-    return b"".join((_SIZES.pack(len(first), len(places)), first, places, *left))
+    for text in texts:
+        shared = 0
+        for one, other in zip(text, before, strict=False):
+            if one != other:
+                break
+            shared += 1
+        yield _DIGITS[shared] + text[shared:]
+        before = text
 
 
-def _quarters(values: array[int]) -> bytes:
+def _quarters(entries: NDArray[np.uint32]) -> bytes:
     """The two lowest bits of each number, four to a byte."""
-    if sys.byteorder == "big":
-        values.byteswap()
-    places = values.tobytes()[:: values.itemsize].translate(_LOWEST)
-    places += bytes(-len(places) % 4)
-    parts = (int.from_bytes(places[at::4], "little") << 2 * at for at in range(4))
-    return sum(parts).to_bytes(len(places) // 4, "little")
+    places = np.zeros(-(-len(entries) // 4) * 4, np.uint8)
+    places[: len(entries)] = entries & np.uint32(3)
+    four = places.reshape(-1, 4)
+    return (four[:, 0] | four[:, 1] << 2 | four[:, 2] << 4 | four[:, 3] << 6).astype(np.uint8).tobytes()
+
+
+def _varints(values: NDArray[np.int32]) -> bytes:
+    most = int(values.max()) if len(values) else 0
+    if most < 1 << 7:
+        return values.astype(np.uint8).tobytes()
+    sizes = (values >= 1 << 7).astype(np.int64) + 1
+    for bits in range(14, most.bit_length(), 7):
+        sizes += values >= 1 << bits
+    places = np.cumsum(sizes) - sizes
+    out = np.empty(int(places[-1] + sizes[-1]), np.uint8)
+    while True:
+        more = values > 0x7F
+        out[places] = values & 0x7F | more.astype(np.int32) << 7
+        if not more.any():
+            return out.tobytes()
+        values, places = values[more] >> 7, places[more] + 1
+
+
+def _varint(raw: bytes) -> tuple[int, int]:
+    value = shift = at = 0
+    while True:
+        value |= (raw[at] & 0x7F) << shift
+        shift += 7
+        at += 1
+        if raw[at - 1] < 0x80:
+            return value, at
+
+
+def _numbers(octets: NDArray[np.uint8], count: int) -> tuple[NDArray[np.int64], int]:
+    """So many varints, and how many bytes they took."""
+    ends = np.flatnonzero(octets < 0x80)[:count]
+    if len(ends) < count:
+        raise IndexError("cut")
+    if not count:
+        return np.zeros(0, np.int64), 0
+    used = int(ends[-1]) + 1
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    steps = np.arange(used) - np.repeat(starts, ends - starts + 1)
+    if int(steps.max()) > 4:
+        raise IndexError("damaged")
+    values = (octets[:used] & np.uint8(0x7F)).astype(np.int64) << 7 * steps
+    return np.add.reduceat(values, starts), used
 
 
 def small(text: str) -> tuple[bytes, bool]:
@@ -159,29 +255,6 @@ def small(text: str) -> tuple[bytes, bool]:
         return text.encode(), True
 
 
-def packed(parts: Iterable[bytes]) -> bytes:
-    """One file of several parts."""
-    return zlib.compress(b"".join(parts), 9)
-
-
-def shard(parts: Sequence[bytes]) -> bytes:
-    """One file of several segments."""
-    columns: tuple[list[bytes], list[bytes], list[bytes]] = ([_varint(len(parts))], [], [])
-    for part in parts:
-        one, two = _SIZES.unpack_from(part)
-        start = _SIZES.size
-        columns[0].append(part[start : start + one])
-        columns[1].append(part[start + one : start + one + two])
-        columns[2].append(part[start + one + two :])
-    made = zlib.compressobj(9)
-    found = [made.compress(b"".join(column)) + made.flush(zlib.Z_SYNC_FLUSH) for column in columns[:2]]
-    return b"".join((*found, made.compress(b"".join(columns[2])), made.flush()))
-
-
-def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+def packed(data: bytes) -> bytes:
+    """One file of one part."""
+    return zlib.compress(data, 9)

@@ -207,6 +207,10 @@ class Catalogue:
         """What `make` gives of one article; a builder that remembers it knows it by its name."""
         return make()
 
+    def derived_from(self, article: Article) -> str:  # noqa: ARG002 - for builders
+        """A digest of all that is derived from an article; empty where nothing is remembered."""
+        return ""
+
     def line(self, article: Article) -> str:
         """The one line that stands for the article in lists."""
         return prose.line(article)

@@ -54,7 +54,7 @@ def page(catalogue: Catalogue, lang: Lang = "ko") -> Page:
 
 def index(catalogue: Catalogue, memory: Memory | None = None) -> Built:
     """The files of the index, and what the next build may start from."""
-    return build(search_records.records(catalogue), search_records.entries(catalogue), spoken(), memory)
+    return build(search_records.sources(catalogue), search_records.entries(catalogue), spoken(), memory)
 
 
 def spoken() -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.search import Entry, Record
+from digest.search import Entry, Record, Source
 from digest.site import addresses, publishers, rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ def records(catalogue: Catalogue) -> Iterator[Record]:
             yield catalogue.derived("search", article, partial(record, catalogue, article))
 
 
+def sources(catalogue: Catalogue) -> Iterator[Source | Record]:
+    """The same, where the catalogue knows what did not change: not read before search asks for it."""
+    for article in catalogue.listed:
+        if article.status == "published":
+            read = partial(catalogue.derived, "search", article, partial(record, catalogue, article))
+            digest = catalogue.derived_from(article)
+            yield Source(article.id, article.date, digest, read) if digest else read()
+
+
 def record(catalogue: Catalogue, article: Article) -> Record:
     """One article as it is searched: its own fields and the names of its companies and series, no other article."""
     companies = [company for company, _ in catalogue.named(article)]
@@ -43,9 +52,9 @@ def record(catalogue: Catalogue, article: Article) -> Record:
         if article.part:
             facets.append(f"s:{series.slug}:{article.part}")
     names += article.deck
-    for company in companies:
-        names.append(" ".join(dict.fromkeys((company.name_ko, company.name_en, company.code))))
-        facets.append(f"c:{company.slug}")
+    spoken = [" ".join(dict.fromkeys((company.name_ko, company.name_en, company.code))) for company in companies]
+    names += spoken
+    facets += [f"c:{company.slug}" for company in companies]
     facets += [f"t:{topic.key}" for topic in catalogue.topics_of(article)]
     if source:
         facets.append(f"p:{source.slug}")
@@ -73,6 +82,7 @@ def record(catalogue: Catalogue, article: Article) -> Record:
         text=tuple(dict.fromkeys([*_text(article), *(_text(other) if other else ())])),
         facets=tuple(facets),
         shown=shown,
+        companies=tuple(spoken),
     )
 
 

@@ -1,7 +1,7 @@
 "use strict";
 /* The search worker: reads the index that digest/search writes, and is loaded only when search is opened.
    What the files are is told in digest/search/shards.py and index.py; `normal` and `windows` are the twins of
-   normal.py and keys.py there. No eval, no WebAssembly, no request but to search/ of this site. */
+   points.py and keys.py there. No eval, no WebAssembly, no request but to search/ of this site. */
 
 const WIDE = "\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3";
 const NARROW = "0-9a-z\\u00df-\\u00f6\\u00f8-\\u052f";
@@ -9,7 +9,7 @@ const IS_WIDE = new RegExp(`[${WIDE}]`);
 const RUNS = new RegExp(`[${NARROW}]+(?:[.&]+[${NARROW}]+)*`, "g");
 const BREAKS = new RegExp(`[^${NARROW}${WIDE} .&]+`);
 const LONGEST = 7;
-const FORMAT = 2;
+const FORMAT = 3;
 const WEIGHTS = [0, 9, 4, 2, 1];
 const SHARDS_KEPT = 20, TEXTS_KEPT = 60, LISTS_KEPT = 40;
 const EXCERPT = 150;
@@ -87,33 +87,41 @@ function ofWord(word, loose) {
   if (!IS_WIDE.test(word)) return ofRun(word);
   for (const run of word.match(RUNS) || []) if (run.length >= 3) all.push(...ofRun(run));
   if (word.length === 1) return [[["=" + word, "=" + word, true]]];
-  if (word.length === 2) return [[[word, word + "0", false], [word, word + "1", false]]];
+  if (word.length === 2) return [head.pairs.has(word) ? [[word, word, true]] : [[word, word + "0", false], [word, word + "1", false]]];
   for (let at = 0; at + 2 < word.length; at++) {
     const [a, b, c] = word.slice(at, at + 3);
     if (!IS_WIDE.test(a + b + c)) continue;
-    const some = [[a + b, `${a}${b}0${c}`, true]];
-    if (loose && joint(word, at + 2)) some.push([a + b, `${a}${b}1${c}`, true]);
-    if (loose && joint(word, at + 1)) some.push([a + b, `${a}${b}2${c}`, true]);
+    const some = [window(a, b, 0, c)];
+    if (loose && joint(word, at + 2)) some.push(window(a, b, 1, c));
+    if (loose && joint(word, at + 1)) some.push(window(a, b, 2, c));
     all.push(some);
   }
   return all;
 }
 
+/** Windows that begin with a frequent pair are spread over all shards. */
+function window(a, b, form, c) {
+  return [head.pairs.has(a + b) ? a + b + c : a + b, `${a}${b}${form}${c}`, true];
+}
+
 function ofRun(word) {
-  const start = word.slice(0, LONGEST), stem = word.slice(0, 3);
-  if (word.length <= 2) return [[[stem, "^" + word, true]]];
-  if (/^[0-9]/.test(word)) return [[[stem, "^" + start, false], [stem, "-" + start, false]]];
-  const all = [[[stem, "^" + start, false], [stem, "-" + start, false]]];
-  const end = word.slice(-LONGEST);
-  if (word.length > LONGEST) all.push([[end.slice(0, 3), "-" + end, false]]);
+  if (word.length <= 2) return [[[word, "^" + word, true]]];
+  const all = [[beginning(word.slice(0, LONGEST))]];
+  if (word.length > LONGEST) all.push([beginning(word.slice(-LONGEST))]);
   return all;
+}
+
+/** Frequent beginnings of three and four characters have a list of their own. */
+function beginning(start) {
+  const stem = start.slice(0, 3);
+  if (!head.stems.has(stem)) return [stem, "-" + start, false];
+  return start.length > 4 ? [start.slice(0, 5), "-" + start, false] : [stem, "~" + start, true];
 }
 
 function ofJoint(tail, next) {
   const all = [];
-  if (tail.length === 2 && IS_WIDE.test(tail + next[0])) all.push([[tail, `${tail}1${next[0]}`, true]]);
-  if (next.length === 2 && IS_WIDE.test(tail.slice(-1) + next))
-    all.push([[tail.slice(-1) + next[0], `${tail.slice(-1)}${next[0]}2${next[1]}`, true]]);
+  if (tail.length === 2 && IS_WIDE.test(tail + next[0])) all.push([window(...tail, 1, next[0])]);
+  if (next.length === 2 && IS_WIDE.test(tail.slice(-1) + next)) all.push([window(tail.slice(-1), next[0], 2, next[1])]);
   return all;
 }
 
@@ -153,13 +161,10 @@ function open() {
     const found = await (await bytes("head.json", "")).json();
     if (found.format !== FORMAT) throw new Error("format");
     let start = 0;
-    found.starts = new Map();
-    found.blocks = found.blocks.map(([name, months]) => {
-      const block = {name, start, months};
-      found.starts.set(name, start);
-      start += months.reduce((sum, [, count]) => sum + count, 0);
-      return {...block, end: start};
-    });
+    found.pairs = new Set(found.often[0].match(/../gs));
+    found.stems = new Set(found.often[1].split(" "));
+    found.blocks = found.blocks.map(([name, start, months]) => (
+      {name, start, months, end: start + months.reduce((sum, [, count]) => sum + count, 0)}));
     head = found;
     names = (await json("names.bin")).map(asEntry);
   })();
@@ -187,79 +192,64 @@ function folded(name) {
 
 function hash(stem) {
   let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(stem)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return (value ^ (value >>> 15)) & (head.shards - 1);
+  for (let i = 0; i < stem.length; i++) value = Math.imul(value ^ stem.charCodeAt(i), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return (value ^ (value >>> 13)) & (head.shards - 1);
 }
 
 function shard(number) {
   return kept(shards, SHARDS_KEPT, number, async () => {
     const data = new Uint8Array(await (await unpacked(`k/${number}.bin`)).arrayBuffer());
-    const decoder = new TextDecoder(), korean = new TextDecoder("euc-kr");
-    const segments = [];
     let at = 0;
     const varint = () => {
       let value = 0, shift = 0, byte;
       do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       return value;
     };
-    for (let left = varint(); left; left--) {
-      const line = data.indexOf(10, at);
-      const name = decoder.decode(data.subarray(at, line));
-      at = line + 1;
-      const sized = varint(), size = sized >>> 1;
-      let before = "";
-      const keys = (sized & 1 ? decoder : korean).decode(data.subarray(at, at + size)).split("\n")
-        .map((word) => (before = before.slice(0, word.charCodeAt(0) - 48) + word.slice(1)));
-      at += size;
-      segments.push({start: head.starts.get(name), keys, counts: Uint32Array.from(keys, varint)});
-    }
-    for (const one of segments) {
-      one.places = at;
-      at += Math.ceil(one.counts.reduce((sum, count) => sum + count, 0) / 4);
-    }
-    for (const one of segments) {
-      one.gaps = one.counts.map((count) => {
-        const start = at;
-        for (; count; at++) if (data[at] < 128) count--;
-        return start;
-      });
-      one.firsts = one.counts.map(((sum) => (count) => (sum += count) - count)(0));
-    }
-    return {data, segments};
+    const sized = varint(), size = sized >>> 1;
+    let before = "";
+    const keys = new TextDecoder(sized & 1 ? "utf-8" : "euc-kr").decode(data.subarray(at, at + size)).split("\n")
+      .map((word) => (before = before.slice(0, word.charCodeAt(0) - 48) + word.slice(1)));
+    at += size;
+    const counts = Uint32Array.from(keys, varint);
+    const places = at;
+    let sum = 0;
+    const firsts = counts.map((count) => (sum += count) - count);
+    at += Math.ceil(sum / 4);
+    const gaps = counts.map((count) => {
+      const start = at;
+      for (; count; at++) if (data[at] < 128) count--;
+      return start;
+    });
+    return {data, keys, counts, places, firsts, gaps};
   });
 }
 
 /** Where a key stands: for each article 0, or 1 title, 2 names, 3 often in the text, 4 in the text. */
 async function list(stem, key, exact, into) {
-  const {data, segments} = await shard(hash(stem));
-  for (const {start, keys, counts, places, gaps, firsts} of segments) {
-    if (start === undefined) continue;
-    let low = 0, high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (keys[middle] < key) low = middle + 1; else high = middle;
+  const {data, keys, counts, places, firsts, gaps} = await shard(hash(stem));
+  for (let which = 0; which < keys.length; which++) {
+    if (exact ? keys[which] !== key : !keys[which].startsWith(key)) continue;
+    let at = gaps[which], number = -1;
+    for (let i = firsts[which], end = i + counts[which]; i < end; i++) {
+      let value = 0, shift = 0, byte;
+      do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      number += value + 1;
+      const place = (data[places + (i >> 2)] >> 2 * (i & 3) & 3) + 1;
+      if (!into[number] || into[number] > place) into[number] = place;
     }
-    for (; low < keys.length && (exact ? keys[low] === key : keys[low].startsWith(key)); low++) {
-      let at = gaps[low], number = start - 1;
-      for (let i = firsts[low], end = i + counts[low]; i < end; i++) {
-        let value = 0, shift = 0, byte;
-        do { byte = data[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-        number += value + 1;
-        const place = (data[places + (i >> 2)] >> 2 * (i & 3) & 3) + 1;
-        if (!into[number] || into[number] > place) into[number] = place;
-      }
-    }
+    if (exact) return;
   }
 }
 
 function places(unit) {
   return kept(lists, LISTS_KEPT, unit.words.join(" ") + unit.phrase, async () => {
     const groups = await Promise.all(wanted(unit).map(async (group) => {
-      const into = new Uint8Array(head.articles);
+      const into = new Uint8Array(head.numbers);
       await Promise.all(group.map(([stem, key, exact]) => list(stem, key, exact, into)));
       return into;
     }));
-    const all = groups[0] || new Uint8Array(head.articles);
+    const all = groups[0] || new Uint8Array(head.numbers);
     for (const one of groups.slice(1))
       for (let i = 0; i < all.length; i++) all[i] = all[i] && one[i] ? Math.max(all[i], one[i]) : 0;
     return all;
@@ -267,7 +257,7 @@ function places(unit) {
 }
 
 async function facet(name) {
-  const into = new Uint8Array(head.articles);
+  const into = new Uint8Array(head.numbers);
   await list("#" + name, "#" + name, true, into);
   return into;
 }
@@ -284,7 +274,7 @@ async function filtered(filters) {
 }
 
 async function between(from, to) {
-  const into = new Uint8Array(head.articles);
+  const into = new Uint8Array(head.numbers);
   const waits = [];
   for (const block of head.blocks) {
     let at = block.start;
@@ -552,11 +542,11 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
   }
   const pages = from || Object.values(filters).some(Boolean) ? [] : entries(corrected.length ? units.map((unit) => unit.words.join(" ")).join(" ") : typed, 4);
   const direct = part(typed), exact = direct && await facet(`s:${direct.series.key}:${direct.number}`);
-  const chosen = [], scores = new Float32Array(head.articles);
+  const chosen = [], scores = new Float32Array(head.numbers);
   let without = 0;
   if (units.length || masks.length) {
     const weights = found.map((list) => Math.log(1 + head.articles / (1 + list.reduce((sum, one) => sum + (one ? 1 : 0), 0))));
-    for (let i = 0; i < head.articles; i++) {
+    for (let i = 0; i < head.numbers; i++) {
       let score = 0;
       if (exact && exact[i]) score = 1e6;
       else if (!found.every((list, at) => list[i] && ((score += WEIGHTS[list[i]] * weights[at]), true))) continue;

@@ -1,0 +1,123 @@
+"""Texts as arrays of code points in normal form: what `normal` does to one text, done to thousands at once.
+
+The form is that of `normal`, so the keys of an article are those of what a reader types. Only texts with characters
+that are not in normal form by themselves (`①`, accents, half of a syllable) go through `normal` one by one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from digest.search.normal import composed, of_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+BREAK, SPACE, DOT, NARROW, WIDE = range(5)
+"""Kinds of characters, in an order: from `DOT` on they are parts of words, below they stand between words."""
+_PLANE = 0x10000
+"""Characters beyond the first plane are breaks."""
+
+
+class Points(NamedTuple):
+    """Characters of many texts, each text ended by a line end."""
+
+    codes: NDArray[np.uint16]
+    kinds: NDArray[np.uint8]
+    """Spaces beside a break, and full stops at an end of a word, are breaks."""
+    texts: NDArray[np.uint32]
+    """In which text each stands."""
+
+
+class _Tables(NamedTuple):
+    lower: NDArray[np.uint16]
+    kinds: NDArray[np.uint8]
+    odd: NDArray[np.bool_]
+    """Not in normal form, or joined to what stands before."""
+
+
+@cache
+def _tables() -> _Tables:
+    lower = np.arange(_PLANE, dtype=np.uint16)
+    kinds = np.zeros(_PLANE, np.uint8)
+    odd = np.zeros(_PLANE, np.bool_)
+    for code in (*range(0xD800), *range(0xE000, _PLANE)):
+        char = chr(code)
+        small = char.lower()
+        lower[code] = ord(small) if len(small) == 1 else code
+        if char.isspace() and char != "\n":
+            kinds[code] = SPACE
+        odd[code] = unicodedata.combining(char) or not unicodedata.is_normalized("NFKC", char)
+    for first, last in of_ranges("accented"):
+        odd[first : last + 1] = True
+    for kind, name in ((NARROW, "narrow"), (WIDE, "wide")):
+        for first, last in of_ranges(name):
+            kinds[first : last + 1] = kind
+    kinds[[ord("."), ord("&")]] = DOT
+    return _Tables(lower, kinds, odd)
+
+
+def points(texts: Sequence[str]) -> Points:
+    """All texts, one after the other."""
+    tables = _tables()
+    parts = list(texts)
+    codes, lengths = _codes(parts)
+    if not len(codes):
+        return Points(codes, codes.astype(np.uint8), codes.astype(np.uint32))
+    odd = np.add.reduceat(tables.odd[codes], np.cumsum(lengths) - lengths, dtype=np.int64)
+    for number in np.flatnonzero(odd).tolist():
+        parts[number] = composed(parts[number])
+    if odd.any():
+        codes, lengths = _codes(parts)
+    codes = tables.lower[codes]
+    owners = np.repeat(np.arange(len(parts), dtype=np.uint32), lengths)
+    kinds = tables.kinds[codes]
+    keep = _ungrouped(codes)
+    spaces = kinds == SPACE
+    keep[1:] &= ~(spaces[1:] & spaces[:-1])
+    codes, owners, kinds = codes[keep], owners[keep], kinds[keep]
+    _break(kinds)
+    return Points(codes, kinds, owners)
+
+
+def _codes(parts: list[str]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+    lengths = np.fromiter(map(len, parts), np.int64, len(parts)) + 1
+    text = "".join([part + "\n" for part in parts])
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+    return np.where(wide < _PLANE, wide, 0).astype(np.uint16), lengths
+
+
+def _ungrouped(codes: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """All but the commas between groups of digits: `19,341` is `19341`."""
+    keep = np.ones(len(codes), np.bool_)
+    commas = np.flatnonzero(codes == ord(","))
+    commas = commas[(commas > 0) & (commas + 4 < len(codes))]
+
+    def digit(places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return np.asarray((codes[places] >= ord("0")) & (codes[places] <= ord("9")))
+
+    after = digit(commas + 1) & digit(commas + 2) & digit(commas + 3) & ~digit(commas + 4)
+    keep[commas[digit(commas - 1) & after]] = False
+    return keep
+
+
+def _break(kinds: NDArray[np.uint8]) -> None:
+    """Make breaks of full stops at either end of a word, then of spaces beside a break."""
+    dots = np.flatnonzero(kinds == DOT)
+    while len(dots):
+        loose = (dots == 0) | (kinds[dots - 1] < DOT) | (kinds[dots + 1] < DOT)  # the last character is a line end
+        if not loose.any():
+            break
+        kinds[dots[loose]] = BREAK
+        dots = dots[~loose]
+    breaks = kinds == BREAK
+    beside = np.zeros(len(kinds), np.bool_)
+    beside[1:] |= breaks[:-1]
+    beside[:-1] |= breaks[1:]
+    kinds[beside & (kinds == SPACE)] = BREAK
