@@ -72,6 +72,12 @@ def further(page: Page, paths: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def forget() -> None:
+    """Let go of the bodies that are at hand still."""
+    _converted.cache_clear()
+    _common.cache_clear()
+
+
 @cache
 def _converter(top: int) -> markdown.Markdown:
     toc = {"slugify": slugify_unicode, "baselevel": top}

@@ -49,11 +49,9 @@ def clean(html: str) -> str:
 
     HTML nested deeper than MAX_DEPTH comes back as text.
     """
-    if _opened(html) > MAX_DEPTH and _depth(html) > MAX_DEPTH:
+    if html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH:
         html = nh3.clean_text(html)
-    if "h1" in html or "H1" in html:
-        html = _H1.sub(r"<\1h2", html)
-    return _CLEANER.clean(html)
+    return _CLEANER.clean(_H1.sub(r"<\1h2", html))
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -62,11 +60,6 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src":
         return None if _REMOTE.match(value.strip()) else value
     return value
-
-
-def _opened(html: str) -> int:
-    """At most so many tags that count as depth are opened: no less than the depth, and told in no time."""
-    return html.count("<") - html.count("</") - html.count("<p>") - html.count("<li>") - html.count("<td>")
 
 
 def _depth(html: str) -> int:
