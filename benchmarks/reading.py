@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from unittest import mock
 
 import markdown
 
@@ -24,14 +25,15 @@ from digest.enrich.related import Neighbours
 from digest.enrich.securities import Securities
 from digest.enrich.topics import topics
 from digest.library import folder, reader
-from digest.site import companies, prose, stance
+from digest.site import body, common_markdown, companies, prose, stance
 from digest.site.body import EXTENSIONS
+from digest.site.page import Body, Page
 from digest.site.sanitise import clean
 from digest.text import strict_yaml
 from digest.text.markdown import escape_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from digest.model import Article
 
@@ -66,10 +68,40 @@ def steps(content: Path) -> list[tuple[str, float]]:
         ("Python-Markdown, one instance", _cost(lambda one: made.append(parser.reset().convert(one.body)), articles))
     )
     rows.append(("site: sanitise", _cost(clean, made)))
+    rows += _bodies(articles, library.paths)
     rows.append(
         ("text: escape every paragraph", _cost(lambda one: [*map(escape_paragraph, one.body.split("\n\n"))], articles))
     )
     return [(name, 1000 * seconds / len(articles)) for name, seconds in rows]
+
+
+def _bodies(articles: Sequence[Article], sources: Mapping[str, str]) -> list[tuple[str, float]]:
+    """Bodies as pages have them: as they are rendered, on a second page, and by Python-Markdown alone."""
+    paths = {source: source.rsplit("/", 1)[1] for source in sources.values()}
+    pages = [
+        Page(paths[source], "", one.lang, "", "", source=source, body=one.body, bodies={"a": Body(source, one.body)})
+        for one, source in ((one, sources[one.id]) for one in articles)
+    ]
+
+    def in_turn(*steps: Callable[[Page], object]) -> list[float]:
+        spent = [0.0] * len(steps)
+        for page in pages:
+            body.forget()
+            for number, step in enumerate(steps):
+                start = time.process_time()
+                step(page)
+                spent[number] += time.process_time() - start
+        return spent
+
+    first, second = in_turn(lambda page: body.checked(page, paths, ()), lambda page: body.further(page, paths))
+    with mock.patch.object(common_markdown, "convert", return_value=None):
+        alone, again = in_turn(lambda page: body.checked(page, paths, ()), lambda page: body.further(page, paths))
+    return [
+        ("site: body with links", first),
+        ("  on a second page", second),
+        ("  by Python-Markdown alone", alone),
+        ("  so on a second page", again),
+    ]
 
 
 def _tickers(article: Article) -> list[str]:

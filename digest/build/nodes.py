@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from digest.build import pieces
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from digest.build.document import Frame
     from digest.build.tracked import Tracked
+    from digest.model import Article
     from digest.search import Memory
     from digest.site.ledger import Ledger
     from digest.site.origin import Origin
@@ -53,14 +55,28 @@ class Output:
 
 
 def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
-    """The names of pages and feeds, in their order."""
-    for kind in KINDS:
-        for key in kind.keys(catalogue):
-            yield "\t".join((kind.name, *key))
+    """The names of pages and feeds.
+
+    The articles of a series come one after the other, then the pages on which all of them stand: who makes both has
+    the bodies at hand still.
+    """
+    names = {kind.name: ["\t".join((kind.name, *key)) for key in kind.keys(catalogue)] for kind in KINDS}
+    wholes = {slug: list(group) for slug, group in groupby(names["whole series"], lambda name: name.split("\t")[1])}
+    names["whole series"] = []
+    names["article"] = []
+    for slug, group in groupby(sorted(catalogue.shown, key=_series), _series):
+        names["article"] += [f"article\t{one.id}" for one in group]
+        names["article"] += wholes.pop(slug, [])
+    yield from chain.from_iterable(names.values())
+    yield from chain.from_iterable(wholes.values())
     if origin:
         yield from ("\t".join(("feed", *key)) for key in feeds.keys(catalogue))
     yield from (f"piece\t{one.id}" for one in catalogue.listed)
     yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] == "company")
+
+
+def _series(article: Article) -> str:
+    return article.series or ""
 
 
 def late(catalogue: Tracked) -> Iterator[str]:

@@ -6,6 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import markdown
+import nh3
+import pyromark
+
 import digest
 from digest.site.render import overrides
 
@@ -20,9 +24,10 @@ _APART = frozenset({"acquire", "extract", "curate", "mkdocs_plugin", "__pycache_
 
 
 def version() -> str:
-    """The version of all that makes pages, with the templates."""
+    """The version of all that makes pages, with the templates and the packages that render bodies."""
     package = Path(digest.__file__).resolve().parent
-    return _hash([*_files(package, _APART), *_files(overrides(), frozenset())], FORMAT)
+    told = [f"{one.__name__} {one.__version__}" for one in (markdown, nh3, pyromark)]
+    return _hash([*_files(package, _APART), *_files(overrides(), frozenset())], FORMAT, *told)
 
 
 def theme_version(root: Path) -> str:

@@ -49,7 +49,7 @@ def clean(html: str) -> str:
 
     HTML nested deeper than MAX_DEPTH comes back as text.
     """
-    if _depth(html) > MAX_DEPTH:
+    if html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH:
         html = nh3.clean_text(html)
     return _CLEANER.clean(_H1.sub(r"<\1h2", html))
 

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyromark
+
 from digest.enrich.days import days
 from digest.enrich.quantities import quantities, read
 from digest.errors import DigestError
@@ -17,6 +19,8 @@ from digest.extract.dates import YEARS, find_dates, read_date
 from digest.extract.dump import extract_dump
 from digest.library.reader import decode, read_article, read_series
 from digest.library.writer import write_article, write_series
+from digest.site import body, common_markdown
+from digest.site.sanitise import clean
 from digest.text.normalise import clean_text
 
 if TYPE_CHECKING:
@@ -88,17 +92,29 @@ def dates(data: bytes) -> None:
         assert text[day.start : day.end] == day.text
 
 
+def markdown(data: bytes) -> None:
+    """The native parser survives any text; where it is asked, it agrees with Python-Markdown byte for byte."""
+    text = data.decode("utf-8", "replace")
+    clean(pyromark.html(text, options=pyromark.Options.ENABLE_TABLES))
+    made = common_markdown.convert(text)
+    if made is not None:
+        for top, common in ((1, clean(made)), (2, common_markdown.lowered(clean(made)))):
+            assert common == clean(body._converter(top).reset().convert(text))
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "front_matter": front_matter,
     "dump": dump,
     "figures": figures,
     "dates": dates,
+    "markdown": markdown,
 }
 _SEEDS = {
     "front_matter": ("tests/golden/content/**/*.md", "content/articles/2025/01/*.md", "content/series/*.md"),
     "dump": ("tests/dumps/*.txt", "tests/pages/*.txt"),
     "figures": ("tests/dumps/*.txt", "content/articles/2026/01/*.md"),
     "dates": ("tests/dumps/*.txt",),
+    "markdown": ("content/articles/2025/01/*.md", "content/about/*.md", "tests/golden/content/**/*.md"),
 }
 
 
