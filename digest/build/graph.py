@@ -14,11 +14,10 @@ import hashlib
 import os
 import sqlite3
 import sys
-import tempfile
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
@@ -28,17 +27,18 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 from digest.build import links, recall, sources
+from digest.build.disk import below, drop, put
 from digest.build.near import Near
 from digest.build.nodes import LISTING, Given, early, late, ledger_of, make
 from digest.build.pieces import Pieces
 from digest.build.sources import Progress
 from digest.build.store import Made, Store
+from digest.build.traces import Traces, unpacked
 from digest.build.tracked import Recorder, Tracked
 from digest.build.version import version
 from digest.check.tickers import check_tickers
 from digest.enrich.securities import Securities
 from digest.errors import LibraryError, Problem
-from digest.files import is_temporary
 from digest.library import history
 from digest.model import Article
 from digest.site import ledger
@@ -145,6 +145,7 @@ class Graph:
         self._salt = _hash(_bytes(job.content.absolute().parent / "securities.csv"))[:8]
         self.recorder = Recorder()
         library = replace(found.library, revisions=history.revisions(job.content))
+        self._files = found.hashes
         hashes = {one.id: found.hashes[path] for path, one in _by_path(found.library.articles)}
         kept = self.store.near(self.variant)
         self.catalogue = Tracked(
@@ -170,9 +171,13 @@ class Graph:
         self.given = Given(frame, job.origin, job.now, self.published)
         self._base = self._globals(frame)
         before = store.made(self.variant)
+        if not before:
+            store.forget_names(self.variant)
+        self.traces = Traces(store, self.variant, self.catalogue, self._files)
         marker = job.cache / f"{self.variant}.unfinished"
         sweep = not before or marker.exists()
         marker.touch()
+        self._changed = self.traces.changed()
         names = list(early(self.catalogue, job.origin))
         valid = {name for name in names if self._stands(before.get(name))}
         todo = [name for name in names if name not in valid]
@@ -181,11 +186,13 @@ class Graph:
         for row in self._make_all(todo, []):
             made[row.name] = row
         self._unique(made[name] for name in names)
-        paths = sorted(made[name].notes[0] for name in names if made[name].notes)
+        paths = sorted(made[name].path for name in names if made[name].path)
         self._lap("make")
         own = [(name.partition("\t")[2], row) for name, row in made.items() if name.startswith("piece\t")]
         fresh = {name: row.value for name, row in own if row.value}
-        self.catalogue.pieces = Pieces({name: row.hash for name, row in own}, lambda: self._pieces() | fresh)
+        self.catalogue.pieces = Pieces({name: row.digest for name, row in own}, lambda: self._pieces() | fresh)
+        gone = [name for name in before if name.startswith("piece\t") and name not in made]
+        self._changed |= self.traces.again([*(f"piece\t{name}" for name in fresh), *gone])
         for name in late(self.catalogue):
             base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in LISTING else ())]).encode()).digest()
             old = before.get(name)
@@ -196,14 +203,14 @@ class Graph:
             self._known = {path: (size, mtime) for path, size, mtime in old.outputs} if old else {}
             if name == "search":
                 self.memory = self._recalled = recall.memory(store, self.variant)
-            made[name] = self._make(name, paths, base)
+            made[name] = self._noted(self._make(name, paths, base), {})
             self._count(name)
         self._lap("other files")
         self._settle(before, made, valid)
         if sweep:
             self._sweep()
         marker.unlink()
-        self.report.warnings += links.problems(row.notes for row in made.values() if row.notes)
+        self.report.warnings += links.problems((row.source, row.links, row.anchors) for row in made.values())
         self._lap("note")
         return self.report
 
@@ -238,12 +245,14 @@ class Graph:
         return hashlib.sha256("\x00".join(parts).encode()).digest()
 
     def _stands(self, row: Made | None, base: bytes = b"") -> bool:
-        return row is not None and self._traced(row.deps, base) == row.hash.hex() and self._intact(row)
+        if row is None or row.base != (base or self._base) or not self._intact(row):
+            return False
+        return not self._changed or self._changed.isdisjoint(unpacked(row.deps))
 
-    def _traced(self, deps: str, base: bytes = b"") -> str:
-        current = self.catalogue.current
-        found = b"\x00".join([current(name) for name in deps.split("\n")]) if deps else b""
-        return hashlib.blake2b((base or self._base) + found, digest_size=16).hexdigest()
+    def _noted(self, row: Made, heard: Mapping[str, bytes]) -> Made:
+        """A row as it is kept: what it read by the numbers of the names."""
+        names = row.deps.decode().split("\n") if row.deps else []
+        return row._replace(deps=self.traces.packed(names, heard))
 
     def _intact(self, row: Made) -> bool:
         return all(self._intact_file(*output) for output in row.outputs)
@@ -259,7 +268,7 @@ class Graph:
         for name in todo:
             self._count(name)
         if self.job.jobs < 2 or len(todo) < _MANY:
-            yield from self.progress((self._make(name, paths) for name in todo), len(todo), "making")
+            yield from self.progress((self._noted(self._make(name, paths), {}) for name in todo), len(todo), "making")
             return
         self.catalogue.near  # noqa: B018 - made once, before the processes part
         for group in ("series", "coverage", "topics", "months", "weeks", "publishers", "pages_of_files", "feed_titles"):
@@ -275,12 +284,12 @@ class Graph:
         packs = [todo[at : at + 32] for at in range(0, len(todo), 32)]
         with ProcessPoolExecutor(self.job.jobs, mp_context=context, initializer=start) as pool:
             done = pool.map(_packed, packs)
-            for rows, found, changed, kinds in self.progress(done, len(packs), "making, 32 pages each"):
+            for rows, heard, found, changed, kinds in self.progress(done, len(packs), "making, 32 pages each"):
                 self.catalogue.near.learn(found)
                 self.report.changed += changed
                 for kind, seconds in kinds.items():
                     self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + seconds
-                yield from rows
+                yield from (self._noted(row, heard) for row in rows)
         _GRAPH = None
 
     def _make(self, name: str, paths: list[str], base: bytes = b"") -> Made:
@@ -288,27 +297,28 @@ class Graph:
         with self.recorder.page() as read:
             output = make(self.catalogue, self.given, name, paths, self.memory)
             self.memory = output.memory or self.memory
-        deps = "\n".join(read)
         files = []
         for path, value in sorted(output.files.items()):
             files.append((path, *self._written(path, value)))
         kind = name.partition("\t")[0]
         self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + time.perf_counter() - began
-        return Made(name, deps, bytes.fromhex(self._traced(deps, base)), tuple(files), output.notes, output.value)
+        digest = hashlib.blake2b(output.value, digest_size=12).digest() if output.value else b""
+        deps = "\n".join(read).encode()
+        return Made(name, deps, base or self._base, tuple(files), *output.page, digest, output.value)
 
     def _pieces(self) -> dict[str, bytes]:
         return {name.partition("\t")[2]: value for name, value in self.store.pieces(self.variant).items()}
 
     def _written(self, path: str, value: Any) -> tuple[int, int]:
-        target = self.mirror / path
         if callable(value):
             if (known := self._known.get(path)) and self._intact_file(path, *known):
                 return known
             value = value()
         data = value.encode("utf-8") if isinstance(value, str) else value
+        target = f"{self.mirror}/{path}"
         if put(target, data):
             self.report.changed += 1
-        stat = target.stat()
+        stat = os.stat(target)  # noqa: PTH116
         return stat.st_size, stat.st_mtime_ns
 
     def _unique(self, rows: Iterable[Made]) -> None:
@@ -316,7 +326,7 @@ class Graph:
         clashes: list[Problem] = []
         for row in rows:
             for path, _, _ in row.outputs:
-                name = (row.notes[2] or row.notes[0]) if row.notes else row.name.replace("\t", " ")
+                name = row.source or row.path or row.name.replace("\t", " ")
                 other = known.setdefault(path, name)
                 if other is not name:
                     what = f"has the address of {other}"
@@ -336,6 +346,7 @@ class Graph:
         near = self.catalogue.near
         self.store.put_near(self.variant, near.rows(), near.gone)
         self.store.put_made(self.variant, (row for name, row in made.items() if name not in valid), gone)
+        self.traces.save()
         if self.memory and self._recalled and self.memory is not self._recalled:
             self.store.put_memory(self.variant, *recall.changes(self._recalled, self.memory))
         if not self.job.drafts:
@@ -377,7 +388,7 @@ def _started(job: Job, frame: Frame) -> None:
         _GRAPH.store = Store(job.cache, _GRAPH._version)  # noqa: SLF001 - its own
 
 
-def _packed(names: list[str]) -> tuple[list[Made], dict[str, Any], int, dict[str, float]]:
+def _packed(names: list[str]) -> tuple[list[Made], dict[str, bytes], dict[str, Any], int, dict[str, float]]:
     graph = _GRAPH
     if graph is None:  # pragma: no cover - the initializer has run
         raise RuntimeError("the worker has not begun")
@@ -385,8 +396,10 @@ def _packed(names: list[str]) -> tuple[list[Made], dict[str, Any], int, dict[str
     known = {name: set(answers) for name, answers in near.found.items()}
     graph.report = Report()
     rows = [graph._make(name, []) for name in names]
+    read = {name for row in rows for name in row.deps.decode().split("\n") if name}
+    heard = {name: graph.catalogue.current(name) for name in read}
     found = {name: answers for name, answers in near.found.items() if known.get(name) != set(answers)}
-    return rows, found, graph.report.changed, graph.report.kinds
+    return rows, heard, found, graph.report.changed, graph.report.kinds
 
 
 def build(job: Job, frame: Frame) -> Graph:
@@ -411,53 +424,6 @@ def build(job: Job, frame: Frame) -> Graph:
         else:
             return graph
     raise AssertionError  # pragma: no cover - the second attempt returns or raises
-
-
-def put(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all; False where it holds that already.
-
-    Unlike `digest.files.write_atomic` it does not wait for the disk: what is made here can be made again, and is
-    looked at before it is trusted.
-    """
-    with suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    temporary = path.with_name(f".{path.name[:40]}.{next(tempfile._get_candidate_names())}.tmp")  # type: ignore[attr-defined]  # noqa: SLF001 - names that `is_temporary` knows
-    try:
-        temporary.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-    temporary.replace(path)
-    return True
-
-
-def drop(folder: Path, path: str) -> None:
-    """Remove a file below `folder`, and the folders that it leaves empty."""
-    (folder / path).unlink(missing_ok=True)
-    for parent in Path(path).parents:
-        if parent == Path():
-            break
-        try:
-            (folder / parent).rmdir()
-        except OSError:
-            break
-
-
-def below(folder: Path) -> Iterator[str]:
-    """Every file below a folder but those whose names begin with a dot; left-over temporary ones too."""
-    todo = [""]
-    while todo:
-        inner = todo.pop()
-        with os.scandir(folder / inner) as entries:
-            for entry in entries:
-                path = f"{inner}{entry.name}"
-                if entry.name.startswith(".") and not is_temporary(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(f"{path}/")
-                else:
-                    yield path
 
 
 def _by_path(articles: Iterable[Any]) -> list[tuple[str, Any]]:

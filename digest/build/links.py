@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -20,18 +21,21 @@ def anchors(page: Page, html: str) -> list[str]:
     return sorted(set(_ID.findall(html))) if page.source else []
 
 
-def problems(pages: Iterable[list[Any]]) -> Iterator[str]:
+def problems(pages: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """One line for each link that is wrong.
 
     Args:
-        pages: Of each page its path, kind, source, links and anchors (`digest.build.nodes`).
+        pages: Of each page its content file, its links as JSON and its anchors, one a line (`digest.build.nodes`).
     """
-    rows = sorted((source, links, ids) for _, _, source, links, ids in pages if source)
+    rows = sorted(row for row in pages if row[0])
+    asking = [(source, json.loads(links)) for source, links, _ in rows if links]
+    wanted = {file or source for source, links in asking for _, file, _, _ in links}
     ids_of: dict[str, set[str]] = {}
     for source, _, ids in rows:
-        ids_of.setdefault(source, set()).update(ids)
+        if source in wanted:
+            ids_of.setdefault(source, set()).update(ids.split("\n") if ids else ())
     told: dict[str, None] = {}
-    for source, links, _ in rows:
+    for source, links in asking:
         for written, file, anchor, found in links:
             wrong = found
             known = ids_of.get(file or source)

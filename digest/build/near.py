@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from digest.enrich.related import Neighbours, Related, profile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from digest.build.tracked import Tracked
 
@@ -61,6 +61,14 @@ class Near:
             shown = self._catalogue.by_id
         lights = b"".join(shown[row[0]].light for row in rows)  # type: ignore[attr-defined]
         return hashlib.blake2b(json.dumps(rows).encode() + lights, digest_size=12).digest()
+
+    def moved(self, changed: Iterable[str]) -> list[str] | None:
+        """Articles whose answers may be others now, where these have changed; None for all."""
+        if self._moved is None:
+            return None
+        signs = [f'"{one}"' for one in changed]
+        shown = {one for one, (_, found) in self._kept.items() if any(sign in found for sign in signs)}
+        return sorted({*self._moved, *shown, *changed})
 
     def rows(self) -> list[tuple[str, str, str]]:
         """What is to be kept: of each article that was looked for, whose profile changed, or that may have moved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
@@ -46,8 +47,8 @@ class Output:
     """What a node gave."""
 
     files: Mapping[str, str | bytes | Callable[[], bytes]]
-    notes: list[Any]
-    """Of a page: its path, kind, source, whether it is searched, its links and its anchors."""
+    page: tuple[str, str, str, str] = ("", "", "", "")
+    """Of a page: its path, its content file, its links that need a look as JSON, and its anchors, one a line."""
     memory: Memory | None = None
     """What search leaves for the next build."""
     value: bytes = b""
@@ -90,17 +91,17 @@ def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: 
     """Make one node. `paths` are those of all pages, for the nodes that are late; `memory` is what search left."""
     kind, *key = name.split("\t")
     if kind == "feed" and given.origin:
-        return Output(feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))), [])
+        return Output(feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))))
     if kind == "piece":
-        return Output({}, [], value=pieces.packed(catalogue, catalogue.by_id[key[0]], given.origin))
+        return Output({}, value=pieces.packed(catalogue, catalogue.by_id[key[0]], given.origin))
     if kind == "data":
-        return Output(dict(open_data.files_of(catalogue, given.origin, (key[0], key[1]))), [])
+        return Output(dict(open_data.files_of(catalogue, given.origin, (key[0], key[1]))))
     if kind in EXTRAS:
         rest = Rest(given.origin, paths, given.now, given.published)
-        return Output(dict(EXTRAS[kind](catalogue, rest)), [])
+        return Output(dict(EXTRAS[kind](catalogue, rest)))
     if kind == "search":
         built = search.index(catalogue, memory)
-        return Output(dict(built.files), [], built.memory)
+        return Output(dict(built.files), memory=built.memory)
     page = _KINDS[kind].make(catalogue, *key)
     return _page(catalogue, given, page)
 
@@ -113,7 +114,9 @@ def _page(catalogue: Tracked, given: Given, page: Page) -> Output:
     html = page.with_body(made.html, body.further(page, paths) if page.bodies else {})
     text = finish(page, html, given.frame, catalogue.feed_titles)
     links = [[link.written, link.file, link.anchor, link.wrong] for link in made.links if link.wrong or link.anchor]
-    return Output({address(page.path): text}, [page.path, page.kind, page.source, links, anchors(page, html)])
+    told = json.dumps(links, ensure_ascii=False) if links else ""
+    ids = "\n".join(anchors(page, html))
+    return Output({address(page.path): text}, (page.path, page.source, told, ids))
 
 
 def ledger_of(content: Any) -> Ledger:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from digest.build.disk import below, drop, put
 from digest.build.document import Frame
-from digest.build.graph import below, drop, put
 from digest.build.shell import Shell
 from digest.errors import InputError
 from digest.files import write_atomic

@@ -9,10 +9,9 @@ as files of the content are: a cache from elsewhere can run nothing.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,14 +22,20 @@ create table if not exists meta (name text primary key, value blob) without rowi
 create table if not exists sources (path text primary key, size int, mtime int, seen int, sha text, kind text,
   fact blob) without rowid;
 create table if not exists articles (sha text primary key, value blob);
-create table if not exists pages (variant text, name text, deps text, hash blob, outputs blob, notes blob,
-  primary key (variant, name)) without rowid;
+create table if not exists nodes (variant text, name text, deps blob, base blob, outputs text, path text, source text,
+  links text, anchors text, digest blob, primary key (variant, name)) without rowid;
+create table if not exists names (variant text, name text, id int, hash blob, primary key (variant, name))
+  without rowid;
+create table if not exists settled (variant text, path text, stamp text, keys text, primary key (variant, path))
+  without rowid;
+create table if not exists state (variant text primary key, value text) without rowid;
 create table if not exists pieces (variant text, name text, value blob, primary key (variant, name)) without rowid;
 create table if not exists memory (variant text, kind text, name text, digest text, value blob,
   primary key (variant, kind, name)) without rowid;
 create table if not exists near (variant text, id text, profile blob, found blob, primary key (variant, id))
   without rowid;
 """
+_TABLES = ("sources", "articles", "nodes", "names", "settled", "state", "pieces", "memory", "near")
 
 
 class Source(NamedTuple):
@@ -53,16 +58,32 @@ class Made(NamedTuple):
     """One node of the last build: a page, a feed or other files."""
 
     name: str
-    deps: str
-    """Names of what it read, a line each."""
-    hash: bytes
-    """Over the values of those, and what all pages depend on."""
+    deps: bytes
+    """Numbers of the names of what it read (`digest.build.traces`)."""
+    base: bytes
+    """A hash of what all nodes of its kind depend on."""
     outputs: tuple[tuple[str, int, int], ...]
     """Path below the site, size and time of change in nanoseconds of each file."""
-    notes: list[Any]
-    """What other steps need of it."""
+    path: str = ""
+    """Of a page."""
+    source: str = ""
+    """The content file of a page that has words of ours."""
+    links: str = ""
+    """Its links that need a look, as JSON; empty where there are none."""
+    anchors: str = ""
+    """The anchors that links may lead to, one a line."""
+    digest: bytes = b""
+    """Of a piece: a hash of what it gives."""
     value: bytes = b""
     """Of a piece: what it gives, where it was just made."""
+
+
+class Name(NamedTuple):
+    """Something that can be read, and the hash of what it was."""
+
+    name: str
+    id: int
+    hash: bytes
 
 
 class Store:
@@ -84,7 +105,7 @@ class Store:
         self.db.executescript(_SCHEMA)
         found = self.db.execute("select value from meta where name = 'version'").fetchone()
         if found is None or found[0] != version:
-            for table in ("sources", "articles", "pages", "pieces", "memory", "near"):
+            for table in _TABLES:
                 self.db.execute(f"delete from {table}")  # noqa: S608 - names of our own
             self.db.execute("insert or replace into meta values ('version', ?)", (version,))
             self.db.commit()
@@ -146,20 +167,85 @@ class Store:
 
     def made(self, variant: str) -> dict[str, Made]:
         """The nodes of the last build by their names."""
-        rows = self.db.execute("select name, deps, hash, outputs, notes from pages where variant = ?", (variant,))
-        return {row[0]: Made(row[0], row[1], row[2], _outputs(row[3]), json.loads(row[4])) for row in rows}
+        asked = "select name, deps, base, outputs, path, source, links, anchors, digest from nodes where variant = ?"
+        rows = self.db.execute(asked, (variant,))
+        return {row[0]: Made(row[0], row[1], row[2], _outputs(row[3]), *row[4:]) for row in rows}
 
     def put_made(self, variant: str, rows: Iterable[Made], gone: Iterable[str] = ()) -> None:
         """Note what was made."""
         rows, gone = list(rows), list(gone)
         packed = (
-            (variant, row.name, row.deps, row.hash, json.dumps(row.outputs), json.dumps(row.notes)) for row in rows
-        )
-        self.db.executemany("insert or replace into pages values (?,?,?,?,?,?)", packed)
+            (variant, row.name, row.deps, row.base, _packed(row.outputs), row.path, row.source, row.links, row.anchors,
+             row.digest)
+            for row in rows
+        )  # fmt: skip
+        self.db.executemany("insert or replace into nodes values (?,?,?,?,?,?,?,?,?,?)", packed)
         given = ((variant, row.name, row.value) for row in rows if row.value)
         self.db.executemany("insert or replace into pieces values (?,?,?)", given)
         self.db.executemany("delete from pieces where variant = ? and name = ?", [(variant, name) for name in gone])
-        self.db.executemany("delete from pages where variant = ? and name = ?", [(variant, name) for name in gone])
+        self.db.executemany("delete from nodes where variant = ? and name = ?", [(variant, name) for name in gone])
+
+    def names(self, variant: str) -> Iterator[Name]:
+        """Every name that nodes have read."""
+        return map(Name._make, self.db.execute("select name, id, hash from names where variant = ?", (variant,)))
+
+    def names_between(self, variant: str, start: str, stop: str) -> list[Name]:
+        """Names from `start` on, before `stop`, in the order of their characters."""
+        asked = "select name, id, hash from names where variant = ? and name >= ? and name < ?"
+        return [Name._make(row) for row in self.db.execute(asked, (variant, start, stop))]
+
+    def name(self, variant: str, name: str) -> Name | None:
+        """One name."""
+        asked = "select name, id, hash from names where variant = ? and name = ?"
+        row = self.db.execute(asked, (variant, name)).fetchone()
+        return Name._make(row) if row else None
+
+    def groups(self, variant: str) -> list[str]:
+        """What stands before the tab in names, each once."""
+        found: list[str] = []
+        asked = "select min(name) from names where variant = ? and name >= ?"
+        row = self.db.execute(asked, (variant, "")).fetchone()
+        while row[0] is not None:
+            found.append(row[0].partition("\t")[0])
+            row = self.db.execute(asked, (variant, f"{found[-1]}\n")).fetchone()
+        return found
+
+    def next_name(self, variant: str) -> int:
+        """The number for the next new name."""
+        row = self.db.execute("select max(id) from names where variant = ?", (variant,)).fetchone()
+        return 0 if row[0] is None else int(row[0]) + 1
+
+    def put_names(self, variant: str, rows: Iterable[tuple[str, int, bytes]]) -> None:
+        """Note names with their numbers and hashes."""
+        self.db.executemany("insert or replace into names values (?,?,?,?)", ((variant, *row) for row in rows))
+
+    def forget_names(self, variant: str) -> None:
+        """Let go of all names, where no node is known that has read them."""
+        for table in ("names", "settled", "state"):
+            self.db.execute(f"delete from {table} where variant = ?", (variant,))  # noqa: S608 - names of our own
+
+    def settled(self, variant: str) -> dict[str, str]:
+        """Of each article's file at the last build, what tells whether it changed."""
+        return dict(self.db.execute("select path, stamp from settled where variant = ?", (variant,)))
+
+    def settled_keys(self, variant: str, paths: Iterable[str]) -> list[str]:
+        """The keys, as JSON, below which these articles could be found at the last build."""
+        asked = "select keys from settled where variant = ? and path = ?"
+        return [row[0] for path in paths for row in self.db.execute(asked, (variant, path))]
+
+    def put_settled(self, variant: str, rows: Iterable[tuple[str, str, str]], gone: Iterable[str]) -> None:
+        """Note path, stamp and keys."""
+        self.db.executemany("insert or replace into settled values (?,?,?,?)", ((variant, *row) for row in rows))
+        self.db.executemany("delete from settled where variant = ? and path = ?", [(variant, path) for path in gone])
+
+    def state(self, variant: str) -> str | None:
+        """What else must be the same for the names of few articles to tell all; as JSON."""
+        row = self.db.execute("select value from state where variant = ?", (variant,)).fetchone()
+        return row[0] if row else None
+
+    def put_state(self, variant: str, value: str) -> None:
+        """Note that."""
+        self.db.execute("insert or replace into state values (?,?)", (variant, value))
 
     def pieces(self, variant: str) -> dict[str, bytes]:
         """What each piece gave, by the name of its node."""
@@ -194,5 +280,12 @@ class Store:
         self.db.commit()
 
 
+def _packed(outputs: Iterable[tuple[str, int, int]]) -> str:
+    return "\n".join([f"{path}\t{size}\t{mtime}" for path, size, mtime in outputs])
+
+
 def _outputs(text: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple((path, size, mtime) for path, size, mtime in json.loads(text))
+    if not text:
+        return ()
+    rows = [row.split("\t") for row in text.split("\n")]
+    return tuple([(path, int(size), int(mtime)) for path, size, mtime in rows])

@@ -17,8 +17,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from digest.build.disk import drop
 from digest.build.document import Frame, address
-from digest.build.graph import Graph, Job, drop
+from digest.build.graph import Graph, Job
 from digest.build.site import publish
 from digest.errors import DigestError
 from digest.mkdocs_plugin import preview

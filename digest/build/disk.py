@@ -1,0 +1,76 @@
+"""Files of a build: each written whole or not at all, without waiting for the disk, since all can be made again."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.files import is_temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COUNTER = itertools.count()
+"""With the number of the process it makes names that `is_temporary` knows; one build at a time has the folder."""
+
+
+def put(path: Path | str, data: bytes) -> bool:
+    """Write a file whole or not at all; False where it holds that already.
+
+    Unlike `digest.files.write_atomic` it does not wait for the disk: what is made here can be made again, and is
+    looked at before it is trusted.
+    """
+    place = str(path)
+    with suppress(OSError):
+        if os.stat(place).st_size == len(data):  # noqa: PTH116 - thousands of times, and a Path takes longer than the look
+            with open(place, "rb") as there:  # noqa: PTH123
+                if there.read() == data:
+                    return False
+    folder, _, name = place.rpartition("/")
+    temporary = f"{folder}/.{name[:40]}.{os.getpid() % 0x10000:04x}{next(_COUNTER) % 0x10000:04x}.tmp"
+    try:
+        _write(temporary, data)
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        _write(temporary, data)
+    os.replace(temporary, place)  # noqa: PTH105
+    return True
+
+
+def _write(place: str, data: bytes) -> None:
+    number = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with os.fdopen(number, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+
+
+def drop(folder: Path, path: str) -> None:
+    """Remove a file below `folder`, and the folders that it leaves empty."""
+    (folder / path).unlink(missing_ok=True)
+    for parent in Path(path).parents:
+        if parent == Path():
+            break
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            break
+
+
+def below(folder: Path) -> Iterator[str]:
+    """Every file below a folder but those whose names begin with a dot; left-over temporary ones too."""
+    todo = [""]
+    while todo:
+        inner = todo.pop()
+        with os.scandir(folder / inner) as entries:
+            for entry in entries:
+                path = f"{inner}{entry.name}"
+                if entry.name.startswith(".") and not is_temporary(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{path}/")
+                else:
+                    yield path

@@ -1,0 +1,194 @@
+"""What the nodes of the last build read, and what of it is other now.
+
+Everything that can be read has a name (`digest.build.tracked`) and, from the last build, a hash. To ask again for every
+name would take longer than to make what an edit touches. So each article's file leaves the keys below which it can be
+found (its companies, its month …), and after an edit only names of those keys are asked, with those of no key. Where
+anything but a few articles changed, or a group of names is not in the table here, all of its names are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from typing import TYPE_CHECKING
+
+from digest.build.tracked import keyed
+from digest.site import addresses, feeds, publishers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from digest.build.store import Name, Store
+    from digest.build.tracked import Tracked
+    from digest.model import Article
+
+_MANY = 200
+"""Changed articles from which on every name is asked."""
+_BY: Mapping[str, str] = {
+    **dict.fromkeys(("by_id", "revisions", "translations", "library.translations", "library.paths", "whole"), "id"),
+    **dict.fromkeys(("weeks", "week_tallies"), "week"),
+    **dict.fromkeys(("coverage", "coverage_counts"), "company"),
+    **dict.fromkeys(("pages_of_files", "library.lines"), "path"),
+    "months": "month",
+    "years": "year",
+    "series": "series",
+    "topics": "topic",
+    "publishers": "publisher",
+    "feed_titles": "feed",
+    "library.series": "none",
+    "library.pages": "none",
+}
+"""Groups of which an article touches only the values below its own keys of this kind."""
+_SETS = ("newest", "recent_companies")
+"""Groups that are sets: touched are those who joined or left."""
+_PLAIN = frozenset({"whole", "near", "piece"})
+"""Groups whose names have an id behind the tab, without a sign before it."""
+
+Keys = dict[str, list[str]]
+
+
+class Traces:
+    """The names of one build of `variant`, with their hashes.
+
+    Args:
+        store: Where those of the last build are.
+        variant: Which of the site's builds this is.
+        catalogue: What is read now.
+        hashes: SHA-256 of every file of the content folder by its path.
+    """
+
+    def __init__(self, store: Store, variant: str, catalogue: Tracked, hashes: Mapping[str, str]) -> None:
+        self._store, self._variant, self._catalogue = store, variant, catalogue
+        with catalogue.recorder.pause():
+            entries = catalogue.library.articles
+        self._entries = {one.path: one for one in entries}  # type: ignore[attr-defined]
+        revisions = catalogue.library.revisions
+        self._stamps = {
+            path: f"{hashes[path]} {revisions[path]}" if path in revisions else hashes[path] for path in self._entries
+        }
+        rest = [f"{path} {sha} {revisions.get(path, '')}" for path, sha in hashes.items() if path not in self._entries]
+        self._rest = hashlib.sha256("\n".join(sorted(rest)).encode()).hexdigest()
+        self._before = store.settled(variant)
+        self._delta = [path for path, stamp in self._stamps.items() if self._before.get(path, "") != stamp]
+        self._gone = [path for path in self._before if path not in self._stamps]
+        self._state = store.state(variant)
+        self._ids: dict[str, int] = {}
+        self._next = store.next_name(variant)
+        self._fresh: dict[str, tuple[int, bytes]] = {}
+
+    def changed(self) -> set[int]:
+        """The numbers of names whose value is other than at the last build; pieces are asked apart, when made."""
+        found: set[int] = set()
+        for name, number, old in self._suspects():
+            self._ids[name] = number
+            if not name.startswith("piece\t") and (new := self._catalogue.current(name)) != old:
+                self._fresh[name] = (number, new)
+                found.add(number)
+        return found
+
+    def again(self, names: Iterable[str]) -> set[int]:
+        """The same of these names alone."""
+        found = set()
+        for name in names:
+            row = self._store.name(self._variant, name)
+            if row and row.hash != (new := self._catalogue.current(name)):
+                self._fresh[name] = (row.id, new)
+                found.add(row.id)
+        return found
+
+    def packed(self, names: Iterable[str], hashes: Mapping[str, bytes]) -> bytes:
+        """The numbers of names that a node has read; names that are new get one, with their hash."""
+        return array("I", [self._number(name, hashes) for name in names]).tobytes()
+
+    def save(self) -> None:
+        """Note what this build has found; to be committed together with the nodes that were made."""
+        rows = ((name, number, value) for name, (number, value) in self._fresh.items())
+        self._store.put_names(self._variant, rows)
+        told = ((path, self._stamps[path], json.dumps(self._keys(self._entries[path]))) for path in self._delta)
+        self._store.put_settled(self._variant, told, self._gone)
+        members = {name: sorted(self._members(name)) for name in _SETS}
+        self._store.put_state(self._variant, json.dumps({"rest": self._rest, **members}))
+
+    def _number(self, name: str, hashes: Mapping[str, bytes]) -> int:
+        if name not in self._ids:
+            row = self._store.name(self._variant, name) if self._before else None
+            number = row.id if row else self._next
+            self._ids[name] = number
+            if row is None:
+                self._next += 1
+                self._fresh[name] = (number, hashes.get(name) or self._catalogue.current(name))
+        return self._ids[name]
+
+    def _suspects(self) -> Iterator[Name]:
+        touched = self._touched()
+        if touched is None:
+            yield from self._store.names(self._variant)
+            return
+        for group in self._store.groups(self._variant):
+            yield from self._of_group(group, touched)
+
+    def _of_group(self, group: str, touched: Mapping[str, Sequence[str]]) -> Iterator[Name]:
+        within = self._store.names_between
+        kind = group if group in _SETS or group == "near" else _BY.get(group)
+        if kind is None or kind not in touched:
+            yield from within(self._variant, f"{group}\t", f"{group}\n")
+            return
+        if group not in _PLAIN:
+            yield from within(self._variant, f"{group}\t", f"{group}\t=")
+        for key in touched[kind]:
+            for sign in ("",) if group in _PLAIN else ("=", "?"):
+                start = f"{group}\t{sign}{keyed(key)}"
+                yield from within(self._variant, start, f"{start}\n")
+
+    def _touched(self) -> dict[str, list[str]] | None:
+        """The keys below which something may be other; None where that cannot be told from the articles."""
+        if self._state is None or len(self._delta) + len(self._gone) > _MANY:
+            return None
+        state = json.loads(self._state)
+        if state["rest"] != self._rest:
+            return None
+        known = [*self._delta, *self._gone]
+        found: dict[str, dict[str, None]] = {kind: {} for kind in {*_BY.values()}}
+        before = [json.loads(text) for text in self._store.settled_keys(self._variant, known)]
+        for keys in (*before, *(self._keys(self._entries[path]) for path in self._delta)):
+            for kind, names in keys.items():
+                found[kind].update(dict.fromkeys(names))
+        touched = {kind: list(names) for kind, names in found.items()}
+        for name in _SETS:
+            touched[name] = sorted(self._members(name) ^ set(state[name]))
+        near = self._catalogue.near.moved(touched["id"])
+        return touched if near is None else touched | {"near": near}
+
+    def _members(self, group: str) -> set[str]:
+        with self._catalogue.recorder.pause():
+            return set(getattr(self._catalogue, group))
+
+    def _keys(self, article: Article) -> Keys:
+        catalogue = self._catalogue
+        with catalogue.recorder.pause():
+            firms = [company for company, _ in catalogue.named(article)]
+            themes = [topic.key for topic in catalogue.topics_of(article)]
+        wanted = [("all", "ko"), ("all", "en"), *(("company", one.id) for one in firms)]
+        wanted += [("topic", key) for key in themes]
+        wanted += [("series", article.series)] if article.series else []
+        publisher = publishers.find(article.source)
+        return {
+            "id": [article.id],
+            "path": [article.path],  # type: ignore[attr-defined]
+            "week": [addresses.week_key(article.date)],
+            "month": [addresses.month_key(article.date)],
+            "year": [str(article.date.year)],
+            "series": [article.series] if article.series else [],
+            "company": [one.id for one in firms],
+            "topic": themes,
+            "publisher": [publisher.slug] if publisher else [],
+            "feed": [feeds.place(catalogue, key) for key in wanted],
+        }
+
+
+def unpacked(data: bytes) -> array[int]:
+    """The numbers of the names that a node has read."""
+    found = array("I")
+    found.frombytes(data)
+    return found
