@@ -10,6 +10,7 @@ Nothing is forgotten before what replaces it is on the disk: a kill at any momen
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sqlite3
@@ -57,6 +58,11 @@ CACHE = Path(".cache/digest")
 """Beside mkdocs.yml."""
 _MANY = 64
 """Nodes from which on several processes make them."""
+_SHARED = (
+    *("series", "coverage", "topics", "months", "weeks", "publishers", "pages_of_files", "feed_titles", "cards"),
+    *("by_id", "revisions", "translations", "newest", "week_tallies", "coverage_counts", "recent_companies"),
+)
+"""Look-ups that are made once, before the processes part."""
 _KEPT = 4096
 """Whole articles that are kept in memory."""
 
@@ -121,7 +127,7 @@ class Graph:
         self._recalled: Memory | None = None
         """What the last build left."""
         self._known: dict[str, tuple[int, int]] = {}
-        """Files of the node as the last build left them."""
+        """Files as the last build left them that need not be made again where they still are."""
         self._began = time.perf_counter()
         self.outputs: dict[str, tuple[int, int]] = {}
         """Size and time of every file of the site that this made, by its path."""
@@ -178,6 +184,7 @@ class Graph:
         sweep = not before or marker.exists()
         marker.touch()
         self._changed = self.traces.changed()
+        self._known = {row[0]: row[1:] for name in before if name.startswith("card\t") for row in before[name].outputs}
         names = list(early(self.catalogue, job.origin))
         valid = {name for name in names if self._stands(before.get(name))}
         todo = [name for name in names if name not in valid]
@@ -271,7 +278,17 @@ class Graph:
             yield from self.progress((self._noted(self._make(name, paths), {}) for name in todo), len(todo), "making")
             return
         self.catalogue.near  # noqa: B018 - made once, before the processes part
-        for group in ("series", "coverage", "topics", "months", "weeks", "publishers", "pages_of_files", "feed_titles"):
+        for group in (
+            "series",
+            "coverage",
+            "topics",
+            "months",
+            "weeks",
+            "publishers",
+            "pages_of_files",
+            "feed_titles",
+            "cards",
+        ):
             self.catalogue.current(f"{group}\t*")
         if len(todo) > len(self.catalogue.shown) // 2:
             self.catalogue.near.index()
@@ -280,6 +297,8 @@ class Graph:
         context = get_context("fork" if forked else "spawn")
         global _GRAPH  # noqa: PLW0603 - a fork inherits it
         _GRAPH = self if forked else None
+        gc.collect()
+        gc.freeze()  # what is here now is shared with the processes as long as no one writes to it
         start = partial(_started, replace(self.job, jobs=1, shown=False), self.given.frame)
         packs = [todo[at : at + 32] for at in range(0, len(todo), 32)]
         with ProcessPoolExecutor(self.job.jobs, mp_context=context, initializer=start) as pool:
@@ -291,6 +310,7 @@ class Graph:
                     self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + seconds
                 yield from (self._noted(row, heard) for row in rows)
         _GRAPH = None
+        gc.unfreeze()
 
     def _make(self, name: str, paths: list[str], base: bytes = b"") -> Made:
         began = time.perf_counter()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from digest.build import pieces
 from digest.build.document import address, finish
 from digest.build.links import anchors
-from digest.site import body, feeds, ledger, open_data, search
-from digest.site.extras import EXTRAS
+from digest.site import body, cards, feeds, ledger, open_data, search
+from digest.site.extras import EXTRAS, Made
 from digest.site.extras import Given as Rest
 from digest.site.pages import KINDS
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from digest.site.page import Page
 
 _KINDS = {kind.name: kind for kind in KINDS}
+_APART = ("data", "cards")
+"""Extras of which each file is a node."""
 LISTING = ("ledger", "sitemap")
 """Nodes that read the paths of all pages."""
 
@@ -72,6 +75,7 @@ def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
     yield from chain.from_iterable(wholes.values())
     if origin:
         yield from ("\t".join(("feed", *key)) for key in feeds.keys(catalogue))
+        yield from (f"card\t{path}" for path in catalogue.cards)
     yield from (f"piece\t{one.id}" for one in catalogue.listed)
     yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] == "company")
 
@@ -82,7 +86,7 @@ def _series(article: Article) -> str:
 
 def late(catalogue: Tracked) -> Iterator[str]:
     """The names of nodes that need to know all pages, or what was made of articles one by one."""
-    yield from (name for name in EXTRAS if name != "data")
+    yield from (name for name in EXTRAS if name not in _APART)
     yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] != "company")
     yield "search"
 
@@ -90,20 +94,25 @@ def late(catalogue: Tracked) -> Iterator[str]:
 def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: Memory | None = None) -> Output:
     """Make one node. `paths` are those of all pages, for the nodes that are late; `memory` is what search left."""
     kind, *key = name.split("\t")
-    if kind == "feed" and given.origin:
-        return Output(feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))))
+    if kind in _KINDS:
+        return _page(catalogue, given, _KINDS[kind].make(catalogue, *key))
     if kind == "piece":
         return Output({}, value=pieces.packed(catalogue, catalogue.by_id[key[0]], given.origin))
-    if kind == "data":
-        return Output(dict(open_data.files_of(catalogue, given.origin, (key[0], key[1]))))
-    if kind in EXTRAS:
-        rest = Rest(given.origin, paths, given.now, given.published)
-        return Output(dict(EXTRAS[kind](catalogue, rest)))
     if kind == "search":
         built = search.index(catalogue, memory)
         return Output(dict(built.files), memory=built.memory)
-    page = _KINDS[kind].make(catalogue, *key)
-    return _page(catalogue, given, page)
+    return Output(dict(_files(catalogue, given, kind, key, paths)))
+
+
+def _files(catalogue: Tracked, given: Given, kind: str, key: list[str], paths: list[str]) -> Made:
+    """Of a node that is no page."""
+    if kind == "feed" and given.origin:
+        return feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))).items()
+    if kind == "card":
+        return [(key[0], partial(cards.draw, catalogue.cards[key[0]]))]
+    if kind == "data":
+        return open_data.files_of(catalogue, given.origin, (key[0], key[1]))
+    return EXTRAS[kind](catalogue, Rest(given.origin, paths, given.now, given.published))
 
 
 def _page(catalogue: Tracked, given: Given, page: Page) -> Output:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LIMIT = 1_000_000_000
 """Bytes of a site that GitHub Pages publishes."""
 _WARN = 0.8
+_IMAGES = tuple(IMAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,18 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
         InputError: The folder holds something that is no site.
     """
     # Text, not `Path`: making one takes longer than looking at its file, and there are ten thousands.
-    wanted = {path: f"{graph.mirror}/{path}" for path in graph.outputs}
-    for path in graph.catalogue.library.lines:
-        if Path(path).suffix in IMAGES:
-            wanted[path] = f"{graph.job.content}/{path}"
+    wanted = dict.fromkeys(graph.outputs, "")
+    images = [path for path in graph.catalogue.library.lines if path.endswith(_IMAGES)]
+    wanted |= {path: f"{graph.job.content}/{path}" for path in images}
     if others:
         wanted |= {path: f"{others}/{path}" for path in below(others) if path not in wanted}
     _fit(out)
     changed, cached = 0, f"{graph.job.cache}/"
     for path, source in wanted.items():
-        changed += _placed(source, f"{out}/{path}", link=source.startswith(cached))
+        if source:
+            changed += _placed(source, f"{out}/{path}", _told(source), link=source.startswith(cached))
+        else:
+            changed += _placed(f"{graph.mirror}/{path}", f"{out}/{path}", graph.outputs[path], link=True)
     for path, text in assets(overrides()).items():
         changed += put(out / path, text.encode("utf-8"))
         wanted[path] = f"{out}/{path}"
@@ -126,13 +129,16 @@ def _fit(out: Path) -> None:
             raise InputError(f"{out} holds files that are no site", "name an empty folder", field="--out")
 
 
-def _placed(source: str, place: str, *, link: bool) -> bool:
-    there = os.stat(source)  # noqa: PTH116 - ten thousands of times
+def _told(source: str) -> tuple[int, int]:
+    stat = os.stat(source)  # noqa: PTH116 - the same
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _placed(source: str, place: str, there: tuple[int, int], *, link: bool) -> bool:
+    """Bring one file to its place; False where one of that size and time stands there. A link has both."""
     with suppress(OSError):
         here = os.stat(place)  # noqa: PTH116
-        if here.st_ino == there.st_ino and here.st_dev == there.st_dev:
-            return False
-        if here.st_size == there.st_size and here.st_mtime_ns == there.st_mtime_ns and not link:
+        if (here.st_size, here.st_mtime_ns) == there:
             return False
     target = Path(place)
     temporary = target.with_name(f".{target.name[:40]}.linkedto.tmp")

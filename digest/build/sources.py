@@ -195,4 +195,5 @@ class Progress:
             return iter(items)
         from tqdm import tqdm  # noqa: PLC0415 - only where it is shown
 
+        tqdm.monitor_interval = 0  # its thread would keep the build from forking
         return iter(tqdm(items, total=total, desc=what, unit="", leave=False, disable=None))

@@ -29,8 +29,7 @@ def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -
         (day.isoformat(), dates.day(day, lang), [row(catalogue, article, leaf.here, lang) for article in group])
         for day, group in groupby(items, key=_day)
     ]
-    keys = list(catalogue.months)
-    place = keys.index(month)
+    earlier, later = catalogue.beside_month[month]
     title = months.name(month, lang)
     first = number == 1
     html = render(
@@ -44,8 +43,8 @@ def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -
         count=len(articles),
         grid=calendar.grid(month, *_days(articles, path)) if first else [],
         weeks={addresses.week_key(article.date) for article in articles},
-        earlier=_link(leaf.here, keys[place + 1], lang) if place + 1 < len(keys) else None,
-        later=_link(leaf.here, keys[place - 1], lang) if place else None,
+        earlier=_link(leaf.here, earlier, lang) if earlier else None,
+        later=_link(leaf.here, later, lang) if later else None,
         leaf=leaf,
     )
     count = say(lang, "count_articles", n=len(articles))

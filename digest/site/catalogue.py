@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 from digest.enrich import topics
 from digest.enrich.related import Neighbours
 from digest.model.translation import translated
-from digest.site import addresses, companies, prose, publishers, stance
+from digest.site import addresses, cards, companies, prose, publishers, stance
 from digest.site.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from digest.check.disagreements import Disagreement
     from digest.enrich.topics import Topic
     from digest.library.folder import Library
     from digest.library.history import Revision
     from digest.model import Article
+    from digest.site.cards import Card
     from digest.site.companies import Company, Securities
     from digest.site.publishers import Publisher
     from digest.site.settings import Settings
@@ -97,6 +98,11 @@ class Catalogue:
         return frozenset(company.id for article in recent for company, _ in self.named(article))
 
     @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Every picture for links, by the path of its file."""
+        return cards.wanted(self)
+
+    @cached_property
     def neighbours(self) -> Neighbours:
         """The index of related articles over those that stand in lists."""
         return Neighbours(self.listed, lambda ticker: self.company(ticker).id)
@@ -127,6 +133,16 @@ class Catalogue:
     def weeks(self) -> Mapping[str, tuple[Article, ...]]:
         """Articles by ISO week, newest week first."""
         return _group(self.listed, lambda article: addresses.week_key(article.date))
+
+    @cached_property
+    def beside_month(self) -> Mapping[str, tuple[str, str]]:
+        """Of each month the one before it and the one after it that have articles; empty where there is none."""
+        return _beside(list(self.months))
+
+    @cached_property
+    def beside_week(self) -> Mapping[str, tuple[str, str]]:
+        """The same of weeks."""
+        return _beside(list(self.weeks))
 
     @cached_property
     def week_tallies(self) -> Mapping[str, Tally]:
@@ -223,6 +239,11 @@ class Catalogue:
         """Where the article's page stands; a translation has an address of its own."""
         path = addresses.article(self.library.paths[article.id], article.id)
         return path if article.lang == self.by_id[article.id].lang else addresses.translation(path, article.lang)
+
+
+def _beside(newest_first: Sequence[str]) -> dict[str, tuple[str, str]]:
+    around = ["", *newest_first, ""]
+    return {one: (around[place + 2], around[place]) for place, one in enumerate(newest_first)}
 
 
 def _group(items: Iterable[Article], key: Callable[[Article], str]) -> dict[str, tuple[Article, ...]]:

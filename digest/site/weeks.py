@@ -78,8 +78,7 @@ def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
     here = addresses.local(addresses.week(week), lang)
     everything = catalogue.weeks[week]
     chosen = choose(readable(catalogue, week, lang))
-    keys = list(catalogue.weeks)
-    place = keys.index(week)
+    earlier, later = catalogue.beside_week[week]
     title = name(week, lang)
     html = render(
         "week.html",
@@ -93,8 +92,8 @@ def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
         count=len(everything),
         tally=catalogue.week_tallies[week],
         months=_months(here, everything, lang),
-        earlier=_link(here, keys[place + 1], lang) if place + 1 < len(keys) else None,
-        later=_link(here, keys[place - 1], lang) if place else None,
+        earlier=_link(here, earlier, lang) if earlier else None,
+        later=_link(here, later, lang) if later else None,
         most=MOST,
     )
     description = f"{span(week)} · " + " · ".join(article.title for article in chosen[:2])
