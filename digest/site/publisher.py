@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 
-def page(catalogue: Catalogue, slug: str, number: int = 1, lang: Lang = "ko") -> Page:
+def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
     """One leaf of a publisher's articles, newest first."""
     publisher, articles = catalogue.publishers[slug]
-    leaf, items = paging.leaf(addresses.local(addresses.publisher(slug), lang), articles, number)
+    leaf, items = paging.newest(addresses.local(addresses.publisher(slug), lang), articles, number)
     html = render(
         "list.html",
         catalogue,
@@ -33,10 +33,12 @@ def page(catalogue: Catalogue, slug: str, number: int = 1, lang: Lang = "ko") ->
         back=(addresses.PUBLISHERS, say(lang, "all_publishers")),
         note=say(lang, "publisher_note"),
     )
-    title = publisher.name if number == 1 else f"{publisher.name} · {number}/{leaf.total}"
-    description = f"{publisher.name} · {say(lang, 'count_articles', n=len(articles))}"
+    title = publisher.name if leaf.is_front else f"{publisher.name} · {number}"
+    description = publisher.name
+    if leaf.is_front:
+        description += f" · {say(lang, 'count_articles', n=len(articles))}"
     both = paging.both(addresses.publisher(slug), number)
-    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="publisher", alternates=both)
+    return Page(leaf.here, title, lang, description, html, search=leaf.is_front, kind="publisher", alternates=both)
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:

@@ -58,7 +58,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     lang = lang or series.lang
     other: Lang = "en" if lang == "ko" else "ko"
     path = addresses.series_in(series.slug, series.lang, lang)
-    here = paging.at(path, number)
+    here = paging.at(path, number, 1)
     entries = _entries(catalogue, series, here, lang)
     leaf, items = paging.leaf(path, entries, number)
     found = [item if isinstance(item, Part) else None for item in items]
@@ -170,7 +170,7 @@ def whole_path(series: Series, lang: Lang) -> str:
 def _both(series: Series, number: int, path: Callable[[Series, Lang], str] | None = None) -> dict[Lang, str]:
     """The same leaf in each language; nothing for a series that is English alone."""
     where = path or (lambda one, lang: addresses.series_in(one.slug, one.lang, lang))
-    return {lang: paging.at(where(series, lang), number) for lang in LANGS} if series.lang == "ko" else {}
+    return {lang: paging.at(where(series, lang), number, 1) for lang in LANGS} if series.lang == "ko" else {}
 
 
 def titles(series: Series, lang: Lang) -> tuple[str, str]:
