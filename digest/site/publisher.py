@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest.site import addresses, paging
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import row
+from digest.site.rows import called, row
 from digest.site.words import say
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
     """One leaf of a publisher's articles, newest first."""
     publisher, articles = catalogue.publishers[slug]
+    name = called(publisher.name, lang)
     leaf, items = paging.newest(addresses.local(addresses.publisher(slug), lang), articles, number)
     html = render(
         "list.html",
@@ -25,16 +26,16 @@ def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang
         leaf.here,
         lang,
         kicker=say(lang, "publisher"),
-        title=publisher.name,
-        subtitle="",
+        title=name,
+        subtitle=publisher.name if publisher.name != name else "",
         count=len(articles),
         rows=[row(catalogue, article, leaf.here, lang) for article in items],
         leaf=leaf,
         back=(addresses.PUBLISHERS, say(lang, "all_publishers")),
         note=say(lang, "publisher_note"),
     )
-    title = publisher.name if leaf.is_front else f"{publisher.name} · {number}"
-    description = publisher.name
+    title = name if leaf.is_front else f"{name} · {number}"
+    description = name
     if leaf.is_front:
         description += f" · {say(lang, 'count_articles', n=len(articles))}"
     both = paging.both(addresses.publisher(slug), number)
@@ -45,7 +46,11 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     """All publishers, most articles first."""
     here = addresses.local(addresses.PUBLISHERS, lang)
     items = [
-        (addresses.relative(here, addresses.local(addresses.publisher(slug), lang)), publisher.name, len(articles))
+        (
+            addresses.relative(here, addresses.local(addresses.publisher(slug), lang)),
+            called(publisher.name, lang),
+            len(articles),
+        )
         for slug, (publisher, articles) in catalogue.publishers.items()
     ]
     html = render("publisher_list.html", catalogue, here, lang, items=items)
