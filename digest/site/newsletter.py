@@ -87,6 +87,7 @@ def letter(catalogue: Catalogue, week: str, lang: Lang, name: str, origin: Origi
         catalogue,
         here,
         lang,
+        mail=True,
         title=title,
         name=name,
         week=weeks.name(week, lang),

@@ -27,6 +27,8 @@ _BLOCKS = (
 )
 _BEFORE = re.compile(rf"\n+(?=</?(?:{_BLOCKS})\b)", re.IGNORECASE)
 _AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n+", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:li|dt|dd|td|th|tr|thead|tbody)>")
+"""End tags that HTML has no need of in lists and tables (https://html.spec.whatwg.org/#optional-tags)."""
 
 
 def overrides() -> Path:
@@ -63,10 +65,15 @@ def compact(html: str) -> str:
     return _AFTER.sub(r"\1", _BEFORE.sub("", html))
 
 
-def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values: Any) -> str:
-    """The HTML of one page; `here` is its path, from which links are made."""
+def lean(html: str) -> str:
+    """Without end tags that browsers supply; for pages alone, since mail programs are no browsers."""
+    return _ENDS.sub("", html)
+
+
+def render(template: str, catalogue: Catalogue, here: str, lang: Lang, *, mail: bool = False, **values: Any) -> str:
+    """The HTML of one page, or of a letter; `here` is its path, from which links are made."""
     other: Lang = "en" if lang == "ko" else "ko"
-    return compact(
+    html = compact(
         _environment(overrides())
         .get_template(template)
         .render(
@@ -86,3 +93,4 @@ def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values:
             **values,
         )
     )
+    return html if mail else lean(html)
