@@ -1,4 +1,4 @@
-"""Holds `data/schema_org.csv` against schema.org as the npm package schema-dts has it (Apache-2.0, made from its files).
+"""Holds `data/schema_org.csv` against schema.org as the npm package schema-dts has it (Apache-2.0).
 
 python -m tests.schema_org node_modules/schema-dts/dist/schema.d.ts
 
@@ -80,7 +80,7 @@ def main(path: str) -> int:
     """Print the differences."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         found = list(differences(list(csv.DictReader(file)), Path(path).read_text("utf-8")))
-    print("\n".join(found) or "no difference")
+    sys.stdout.write("\n".join(found) + "\n" if found else "no difference\n")
     return bool(found)
 
 
