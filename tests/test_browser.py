@@ -87,6 +87,16 @@ def test_no_page_scrolls_sideways(opened: Page, address: str, trouble: list[str]
     assert [line for line in trouble if "404" not in line] == []
 
 
+def test_explored_weeks_fit_before_they_are_drawn_anew(opened: Page, address: str) -> None:
+    """A screen that turns narrow is not scrolled sideways while the chart still has its wide drawing."""
+    opened.add_init_script("window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }")
+    opened.set_viewport_size({"width": 1280, "height": 780})
+    opened.goto(address + PAGES["weeks"])
+    assert opened.locator(".d-explore canvas").bounding_box()["width"] > 600  # type: ignore[index]
+    opened.set_viewport_size({"width": 320, "height": 780})
+    assert opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
 def test_weeks_of_the_home_keep_their_words_whole(opened: Page, address: str) -> None:
     """On a phone the count of a week stays on one line, however many words stand beside it."""
     for path in ("", "en/"):

@@ -181,7 +181,7 @@ def rich(**changes: object) -> str:
 def test_impacts_are_a_table_with_sector_word_reason_and_judge() -> None:
     """A row a company; the judge stands once where it is one, else in each row; the notice is beside it."""
     table = section(rich(), "d-impacts")
-    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", table)
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)(?=<tr>|</table>)", table)
     assert [re.sub(r"<[^>]+>", " ", row).split() for row in rows] == [
         ["엔비디아", "NVDA", "정보기술", "부정", "편집자", "판단", "&lt;i&gt;경쟁&lt;/i&gt;"],
         ["삼성전자", "005930", "정보기술", "긍정", "자동", "분석", "·", "검수", "전", "수요"],
@@ -283,7 +283,7 @@ def test_corrections_are_listed_newest_first_and_linked_where_the_repository_is_
 
     html = shown(filled, settings)
     assert f'<time>2025-02-28</time> <a href="https://e.com/r/commit/{0:040}" rel="noopener external">' in html
-    assert html.count("기사 속 숫자, 요약문</a></li>") == 10
+    assert html.count("기사 속 숫자, 요약문</a>") == 10
     assert "그 앞의 2번" in html
     assert "https://e.com/r" not in shown(filled, SETTINGS)
     assert "고친 기록" not in shown(plain, SETTINGS)
@@ -292,8 +292,7 @@ def test_corrections_are_listed_newest_first_and_linked_where_the_repository_is_
 def test_words_of_the_scripts_come_from_the_table() -> None:
     """Both languages, and only those that the scripts use."""
     script = assets(overrides())["assets/digest.js"]
-    first = script.partition("\n")[0]
-    found = json.loads(first.removeprefix("globalThis.digestWords = ").removesuffix(";"))
+    found, _ = json.JSONDecoder().raw_decode(script.removeprefix("globalThis.digestWords="))
     assert found["ko"]["copy"] == "링크 복사"
     assert found["en"].keys() == found["ko"].keys()
     own = (overrides() / "scripts" / "30-reading.js").read_text("utf-8")

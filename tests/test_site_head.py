@@ -16,6 +16,7 @@ from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.site.head import head
 from digest.site.pages import pages
+from tests import schema_org
 from tests.hostile import TITLES
 from tests.site_builds import GOLDEN, build
 from tests.test_site import SETTINGS, article, library
@@ -36,10 +37,38 @@ def page(one: Article) -> Page:
 
 
 VOCABULARY = list(csv.DictReader((Path(__file__).parent / "data/schema_org.csv").read_text("utf-8").splitlines()))
-"""What schema.org 29 says of the types and properties that we use, copied out by hand: a type with its parents, a
+"""What schema.org 29 says of the types and properties that we use, copied out by hand and held against the
+package schema-dts 2.1.0 (`python -m tests.schema_org`): a type with its parents, a
 property with the types that may have it and the types of its values. Source: https://schema.org/<name>."""
 PARENTS = {row["name"]: row["of"].split() for row in VOCABULARY if row["kind"] == "type"}
 PROPERTIES = {row["name"]: row for row in VOCABULARY if row["kind"] == "property"}
+
+
+def test_the_table_is_held_against_a_package() -> None:
+    """What the table says and the package does not is told: parents, owners and values."""
+    package = """
+interface ThingBase extends Partial<IdReference> {
+    "name"?: SchemaValue<Text, "name">;
+}
+interface ListItemBase extends ThingBase {
+    "item"?: SchemaValue<Thing | IdReference, "item">;
+}
+export type Thing = ThingLeaf | Intangible | string;
+export type Intangible = IntangibleLeaf | ListItem;
+"""
+    rows = [
+        {"kind": kind, "name": name, "of": of, "values": values}
+        for kind, name, of, values in (
+            ("type", "ListItem", "Intangible", ""),
+            ("type", "ListItem", "Person", ""),
+            ("property", "name", "Thing", "Text"),
+            ("property", "name", "Thing", "Number"),
+            ("property", "item", "ListItem", "Thing Intangible"),
+            ("property", "url", "Thing", "URL"),
+        )
+    ]
+    told = ["ListItem is no Person", "Thing.name takes no Number", "Thing has no url"]
+    assert list(schema_org.differences(rows, package)) == told
 
 
 def graph(html: str) -> list[dict[str, Any]]:

@@ -49,7 +49,7 @@ def cells(html: str) -> dict[str, list[str]]:
     rows = {}
     for row in table[0].split("<tr>")[2:]:
         spoken = re.sub(r'<span[^>]*aria-hidden="true">[^<]*</span>', "", row)
-        texts = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", spoken)]
+        texts = [re.sub(r"<[^>]+>", "", cell) for cell in re.split(r"<t[hd]\b[^>]*>", spoken)[1:]]
         rows[texts[0]] = texts[1:]
     return rows
 
@@ -208,7 +208,7 @@ def test_hostile_words_are_text() -> None:
 def test_leaf_numbers_are_few() -> None:
     """First, last and the near ones, however many there are."""
     leaf, items = paging.leaf("series/s.md", range(5000), 40)
-    assert [number for number, _ in leaf.near] == [1, 0, 38, 39, 40, 41, 42, 0, 100]
+    assert [number for number, _ in leaf.near] == [1, None, 38, 39, 40, 41, 42, None, 100]
     assert list(items) == list(range(1950, 2000))
     assert (leaf.previous, leaf.next) == ("series/s/39.md", "series/s/41.md")
 
@@ -229,11 +229,38 @@ def test_thesis_is_read_in_the_language_of_the_page(body: str, english: str | No
     assert prose.in_language(body, "en") == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("물음은 둘이다.\n\nThe question is what the number counts.", "물음은 둘이다."),
+        ("하나.\n\n둘.\n\nOne is the question here.\n\nTwo is what the number counts.", "하나.\n\n둘."),
+        ("The question is what the number counts.\n\n물음은 둘이다.", None),
+        ("물음은 둘이다.\n\nKOSPI 5,000!", None),
+        ("The question is what the number counts.", None),
+        ("물음은 둘이다.\n\n- The question is what the number counts.", None),
+        ("", None),
+    ],
+)
+def test_thesis_of_the_other_language_is_left_to_its_page(body: str, left: str | None) -> None:
+    """A Korean page leaves out what stands below in English, and nothing else."""
+    assert prose.without(body, "en") == (body if left is None else left)
+
+
+def test_publishers_have_their_english_names_on_english_pages() -> None:
+    """In lists, among the sources and where they differ; on Korean pages as the article prints them."""
+    named = part(1, source={"name": "서울신문", "url": "https://example.com/1"})
+    english, korean = page_of("en/series/s.md", named).html, page_of(HERE, named).html
+    assert english.count("Seoul Shinmun") == 2
+    assert "서울신문" not in english
+    assert "서울신문" in korean
+    assert "Seoul Shinmun" not in korean
+
+
 def test_names_in_hangul_are_marked_on_english_pages() -> None:
     """A screen reader speaks a Korean newspaper's name in Korean, and Latin names as they stand."""
-    source = {"name": "뉴스핌", "url": "https://example.com/1"}
+    source = {"name": "새벽경제", "url": "https://example.com/1"}
     korean = part(1, source=source)
     latin = part(1, source={**source, "name": "UPI"})
-    assert '<span class="d-row__publisher" lang="ko">뉴스핌' in page_of("en/series/s.md", korean).html
+    assert '<span class="d-row__publisher" lang="ko">새벽경제' in page_of("en/series/s.md", korean).html
     assert '<span class="d-row__publisher">UPI' in page_of("en/series/s.md", latin).html
-    assert '<span class="d-row__publisher">뉴스핌' in page_of(HERE, korean).html
+    assert '<span class="d-row__publisher">새벽경제' in page_of(HERE, korean).html

@@ -23,7 +23,7 @@ def packed(data: bytes) -> int:
 
 
 def test_article_without_its_words(real_site: Path) -> None:
-    """At most 13.5 KB of HTML besides the text of the column, also with many tables; half of the articles 11 KB.
+    """At most 13 KB of HTML besides the text of the column, also with many tables; half of the articles 10.8 KB.
 
     The disclaimers at the foot (1 KB) and what machines read of the article (3 KB) are counted.
     """
@@ -33,13 +33,13 @@ def test_article_without_its_words(real_site: Path) -> None:
         column = html[html.index("<article") : html.index("</article>")]
         words = re.sub(r"<[^>]*>|\s+", " ", column)
         sizes.append(len(html.encode()) - len(words.encode()))
-        assert sizes[-1] <= 13_500, path
-    assert median(sizes) <= 11_000
+        assert sizes[-1] <= 13_000, path
+    assert median(sizes) <= 10_800
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_first_visit(real_site: Path, page: str) -> None:
-    """At most 100 KB compressed, cards and search left for those who ask; an article much less."""
+    """At most 40 KB compressed, cards and search left for those who ask; the page of search a little more."""
     path = real_site / page / "index.html"
     found = packed(path.read_bytes())
     for link in dict.fromkeys(Links(path.read_text("utf-8")).loaded):
@@ -48,7 +48,7 @@ def test_first_visit(real_site: Path, page: str) -> None:
             found += packed(file.read_bytes())
         elif file.suffix == ".png":
             found += file.stat().st_size
-    assert found <= (60_000 if "articles" in page else 100_000)
+    assert found <= (50_000 if page == "search/" else 40_000)
 
 
 def test_later_pages(real_site: Path) -> None:

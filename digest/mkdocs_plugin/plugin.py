@@ -26,8 +26,9 @@ from digest.mkdocs_plugin import preview
 from digest.mkdocs_plugin.building import pages_of_site, problems, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
-from digest.mkdocs_plugin.theme import unused
-from digest.site.assets import PARTS, assets
+from digest.mkdocs_plugin.theme import sheets, unused
+from digest.mkdocs_plugin.thin import thinned, words
+from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
 from digest.site.origin import Origin
 from digest.site.render import overrides
@@ -96,7 +97,10 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         self._stubs = _named(config.nav) & pages_of_site(self.graph.catalogue)
         for path in sorted(self._stubs):
             files.append(File.generated(config, path, content=""))
-        for path, text in assets(overrides()).items():
+        light = assets(overrides()) | scripts(overrides()) | self._style(config)
+        for file in [file for file in files if file.src_uri in light]:
+            files.remove(file)
+        for path, text in light.items():
             files.append(File.generated(config, path, content=text))
         return files
 
@@ -203,6 +207,12 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if self.built is None:  # pragma: no cover - MkDocs calls on_pre_build first
             sys.exit(1)
         return self.built
+
+    def _style(self, config: MkDocsConfig) -> dict[str, str]:
+        """The theme's style sheet as far as pages need it, by its address."""
+        folders = [overrides(), *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
+        known = words(*folders)
+        return {path: thinned(text, known) for path, text in sheets().items()}
 
     def _job(self, config: MkDocsConfig) -> Job:
         root = Path(config.config_file_path).parent

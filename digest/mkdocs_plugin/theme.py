@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import material
@@ -12,9 +13,15 @@ SCRIPTS = "assets/javascripts/"
 
 def styles() -> list[str]:
     """The addresses of the theme's style sheets below the site; their names hold the hash of its release."""
+    return list(sheets())
+
+
+@cache
+def sheets() -> dict[str, str]:
+    """The text of each of these, as the theme has it."""
     folder = Path(material.__file__).parent / "templates"
     found = [path for name in ("main",) for path in (folder / "assets/stylesheets").glob(f"{name}.*.min.css")]
-    return [path.relative_to(folder).as_posix() for path in found]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
 
 
 def unused(path: str) -> bool:

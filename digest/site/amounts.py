@@ -15,16 +15,22 @@ _MINUS = "−"
 _KO_STEPS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))  # trillion, 10^8, 10^4
 _EN_STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _GLUED = frozenset({"%", "%p"})
+_KO_GLUED = frozenset({"원", "달러", "엔", "유로", "위안", "포인트"})
+"""Won, dollar, yen, euro, yuan, point: written close to digits in Korean, apart from 억 and 조."""
+_BEFORE = {"USD": "$"}
+"""Signs that stand before the number in English."""
 
 
 def amount(figure: Figure, lang: Lang) -> str:
-    """`−6,000억 달러`, `57조 2,300억 원`, `12.6%`; English `57.23 trillion KRW`. Exact."""
+    """`−6,000억 달러`, `57조 2,300억 원`, `12.6%`; English `−$600 billion`, `57.23 trillion won`. Exact."""
     sign = _MINUS if figure.value < 0 else ""
     size = abs(figure.value)
     number = (_korean(size) if lang == "ko" else _english(size)) if figure.unit.isalpha() else _plain(size)
+    if lang == "en" and figure.unit in _BEFORE:
+        return f"{sign}{_BEFORE[figure.unit]}{number}"
     unit = either(lang, "unit", figure.unit)
     space = "" if figure.unit in _GLUED or not unit else " "
-    if lang == "ko" and number[-1:].isdigit() and unit in {"원", "달러"}:  # won, dollars: glued to digits in Korean
+    if lang == "ko" and number[-1:].isdigit() and unit in _KO_GLUED:
         space = ""
     return f"{sign}{number}{space}{unit}"
 

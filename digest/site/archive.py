@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 
-def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -> Page:
+def page(catalogue: Catalogue, month: str, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
     """One leaf of a month, newest day first; a day is the one printed on the article, in its own zone."""
     path = addresses.local(addresses.month(month), lang)
     articles = in_order(catalogue.months[month])
-    leaf, items = paging.leaf(path, articles, number)
+    leaf, items = paging.newest(path, articles, number)
     days = [
         (day.isoformat(), dates.day(day, lang), [row(catalogue, article, leaf.here, lang) for article in group])
         for day, group in groupby(items, key=_day)
     ]
     earlier, later = catalogue.beside_month[month]
     title = months.name(month, lang)
-    first = number == 1
+    first = leaf.is_front
     html = render(
         "month.html",
         catalogue,
@@ -48,9 +48,18 @@ def page(catalogue: Catalogue, month: str, number: int = 1, lang: Lang = "ko") -
         leaf=leaf,
     )
     count = say(lang, "count_articles", n=len(articles))
-    shown = title if first else f"{title} · {number}/{leaf.total}"
+    shown = title if first else f"{title} · {number}"
     both = paging.both(addresses.month(month), number)
-    return Page(leaf.here, shown, lang, f"{title} · {count}", html, search=False, kind="month", alternates=both)
+    return Page(
+        leaf.here,
+        shown,
+        lang,
+        f"{title} · {count}" if first else title,
+        html,
+        search=False,
+        kind="month",
+        alternates=both,
+    )
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
@@ -81,13 +90,13 @@ def in_order(articles: Sequence[Article]) -> list[Article]:
 
 
 def _days(articles: Sequence[Article], path: str) -> tuple[dict[date, int], dict[date, str]]:
-    """How many articles each day has, and the link to where it begins, from the first leaf."""
+    """How many articles each day has, and the link to where it begins, from the front."""
     counts: dict[date, int] = {}
     hrefs: dict[date, str] = {}
     for index, article in enumerate(articles):
         day = _day(article)
         counts[day] = counts.get(day, 0) + 1
-        there = paging.at(path, index // paging.PER + 1)
+        there = paging.at(path, paging.place(len(articles), index))
         hrefs.setdefault(day, f"{'' if there == path else addresses.relative(path, there)}#d-{day.isoformat()}")
     return counts, hrefs
 

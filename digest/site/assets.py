@@ -1,9 +1,16 @@
-"""One style sheet and one script for all pages, joined from parts: a part a feature, a request a kind."""
+"""One style sheet and one script for all pages, joined from parts: a part a feature, a request a kind.
+
+Comments and blanks stay in the repository: what is sent is without them.
+"""
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from digest.site.settings import LANGS
 from digest.site.words import words
@@ -26,7 +33,19 @@ def assets(overrides: Path) -> dict[str, str]:
         path: "\n".join(part.read_text("utf-8") for part in sorted((overrides / folder).glob(pattern)))
         for path, (folder, pattern) in _PARTS.items()
     }
-    return found | {SCRIPT: f"{_words()}\n{found[SCRIPT]}"}
+    return {STYLE: _light(STYLE, found[STYLE]), SCRIPT: _light(SCRIPT, f"{_words()}\n{found[SCRIPT]}")}
+
+
+def scripts(overrides: Path) -> dict[str, str]:
+    """The text of the scripts that only some pages load, by their addresses."""
+    folder = overrides / "assets"
+    return {f"assets/{path.name}": _light(path.name, path.read_text("utf-8")) for path in sorted(folder.glob("*.js"))}
+
+
+@lru_cache(maxsize=32)
+def _light(path: str, text: str) -> str:
+    """Without comments and blanks; both give the same bytes each time."""
+    return str(cssmin(text) if path.endswith(".css") else jsmin(text))
 
 
 def _words() -> str:

@@ -30,11 +30,11 @@ _SPARK = 3
 """Fewer months than this are a table of their own: no chart."""
 
 
-def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "ko") -> Page:
-    """One leaf of a company's page; the profile and the chart stand on the first."""
+def page(catalogue: Catalogue, company: Company, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
+    """One leaf of a company's page; the profile and the chart stand on its front."""
     path = addresses.local(addresses.company(company.slug), lang)
     covered = catalogue.coverage[company]
-    leaf, items = paging.leaf(path, covered, number)
+    leaf, items = paging.newest(path, covered, number)
     rows = [
         (
             item.subject,
@@ -44,7 +44,7 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
     ]
     subjects, mentions = catalogue.coverage_counts[company]
     name, other = company.name(lang), company.name("en" if lang == "ko" else "ko")
-    first = number == 1
+    first = leaf.is_front
     counted = months.counts(item.article.date for item in covered) if first else []
     html = render(
         "company.html",
@@ -68,12 +68,12 @@ def page(catalogue: Catalogue, company: Company, number: int = 1, lang: Lang = "
     )
     title = name if name == company.code else f"{name} ({company.code})"
     count = say(lang, "count_articles", n=len(covered))
-    shown = title if first else f"{title} · {number}/{leaf.total}"
+    shown = title if first else f"{title} · {number}"
     return Page(
         path=leaf.here,
         title=shown,
         lang=lang,
-        description=f"{title} · {other} · {count}",
+        description=f"{title} · {other} · {count}" if first else f"{title} · {other}",
         html=html,
         search=first,
         kind="company",

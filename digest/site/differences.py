@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.check.disagreements import disagreements
 from digest.site import addresses, amounts
 from digest.site.marks import circled
+from digest.site.rows import called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +73,7 @@ def _shown(catalogue: Catalogue, item: Disagreement, here: str, lang: Lang, curr
     own = next((value for value in item.values if catalogue.by_id[value.article].lang == lang), item.values[0])
     rows: dict[str, list[Printed]] = {}
     for value in item.values:
-        printed = _printed(catalogue, value, here, current)
+        printed = _printed(catalogue, value, here, lang, current)
         row = rows.setdefault(amounts.amount(value.figure, lang), [])
         if printed not in row:
             row.append(printed)
@@ -85,7 +86,7 @@ def _shown(catalogue: Catalogue, item: Disagreement, here: str, lang: Lang, curr
     )
 
 
-def _printed(catalogue: Catalogue, value: Value, here: str, current: str) -> Printed:
+def _printed(catalogue: Catalogue, value: Value, here: str, lang: Lang, current: str) -> Printed:
     article = catalogue.by_id[value.article]
     href = "" if article.id == current else addresses.relative(here, catalogue.path(article))
-    return Printed(value.source, circled(article.part) if article.part else "", href)
+    return Printed(called(value.source, lang), circled(article.part) if article.part else "", href)

@@ -108,7 +108,7 @@ def _link(catalogue: Catalogue, article: Article, here: str, lang: Lang) -> Link
     return Link(
         href=addresses.relative(here, catalogue.path(article)),
         mark=circled(article.part) if article.part else "",
-        publisher=publisher(article.source),
+        publisher=publisher(article.source, lang),
         title=article.title,
         lang=article.lang if article.lang != lang else "",
     )

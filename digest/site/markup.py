@@ -35,7 +35,10 @@ def foreign(text: str, lang: Lang) -> str:
 
 
 def row(item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: bool = True) -> Markup:
-    """An article in a list; `date` and `series` are left out where the list itself says them."""
+    """An article in a list, without the end of its element, which browsers supply.
+
+    `date` and `series` are left out where the list itself says them.
+    """
     other = _language(item.lang)
     found = [
         (
@@ -61,7 +64,6 @@ def row(item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: 
     if item.chips:
         more = f'<span class="d-more">+{item.more}</span>' if item.more else ""
         found.append(f'<p class="d-row__chips">{"".join([f"{_chip(one)} " for one in item.chips])}{more}</p>')
-    found.append("</li>")
     return Markup("".join(found))  # noqa: S704 - every word of it went through `plain`
 
 

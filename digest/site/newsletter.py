@@ -125,7 +125,7 @@ def _item(catalogue: Catalogue, article: Article, lang: Lang, origin: Origin | N
         url=origin.page(catalogue.path(article)) if origin else "",
         original=article.source.url or "",
         line=prose.line(article),
-        publisher=publisher(article.source),
+        publisher=publisher(article.source, lang),
         day=dates.day(article.date, lang),
         series=f"{title} {mark}".strip(),
         companies=tuple(company.name(lang) for company, subject in catalogue.named(article) if subject),

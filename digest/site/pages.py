@@ -64,7 +64,7 @@ def _leaves(kind: Callable[[Catalogue], Iterable[tuple[str, int]]]) -> Callable[
     def keys(catalogue: Catalogue) -> Iterator[Key]:
         for lang in LANGS:
             for name, items in kind(catalogue):
-                for number in range(1, paging.count(items) + 1):
+                for number in range(paging.full(items) + 1):
                     yield name, str(number), lang
 
     return keys

@@ -54,6 +54,17 @@ def in_language(markdown: str, lang: Lang) -> str:
     return "\n\n".join(kept) if any(not _REFERENCE.match(block) for block in kept) else ""
 
 
+def without(markdown: str, lang: Lang) -> str:
+    """`markdown` without the paragraphs in `lang` that stand below all others; whole where nothing else is left."""
+    blocks = re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", markdown.strip("\n"))
+    if any(block.startswith((*_NO_PROSE, " ", "\t")) or _REFERENCE.match(block) for block in blocks[::2]):
+        return markdown
+    kept = blocks
+    while kept and script(kept[-1]) == lang:
+        kept = kept[:-2]
+    return "".join(kept) or markdown
+
+
 def script(text: str) -> Lang | None:
     """The language that the letters of `text` speak for: Korean with any Hangul, English from five Latin words on."""
     if _HANGUL.search(text):

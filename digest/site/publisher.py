@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest.site import addresses, paging
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import row
+from digest.site.rows import called, row
 from digest.site.words import say
 
 if TYPE_CHECKING:
@@ -15,35 +15,42 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 
-def page(catalogue: Catalogue, slug: str, number: int = 1, lang: Lang = "ko") -> Page:
+def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
     """One leaf of a publisher's articles, newest first."""
     publisher, articles = catalogue.publishers[slug]
-    leaf, items = paging.leaf(addresses.local(addresses.publisher(slug), lang), articles, number)
+    name = called(publisher.name, lang)
+    leaf, items = paging.newest(addresses.local(addresses.publisher(slug), lang), articles, number)
     html = render(
         "list.html",
         catalogue,
         leaf.here,
         lang,
         kicker=say(lang, "publisher"),
-        title=publisher.name,
-        subtitle="",
+        title=name,
+        subtitle=publisher.name if publisher.name != name else "",
         count=len(articles),
         rows=[row(catalogue, article, leaf.here, lang) for article in items],
         leaf=leaf,
         back=(addresses.PUBLISHERS, say(lang, "all_publishers")),
         note=say(lang, "publisher_note"),
     )
-    title = publisher.name if number == 1 else f"{publisher.name} · {number}/{leaf.total}"
-    description = f"{publisher.name} · {say(lang, 'count_articles', n=len(articles))}"
+    title = name if leaf.is_front else f"{name} · {number}"
+    description = name
+    if leaf.is_front:
+        description += f" · {say(lang, 'count_articles', n=len(articles))}"
     both = paging.both(addresses.publisher(slug), number)
-    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="publisher", alternates=both)
+    return Page(leaf.here, title, lang, description, html, search=leaf.is_front, kind="publisher", alternates=both)
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     """All publishers, most articles first."""
     here = addresses.local(addresses.PUBLISHERS, lang)
     items = [
-        (addresses.relative(here, addresses.local(addresses.publisher(slug), lang)), publisher.name, len(articles))
+        (
+            addresses.relative(here, addresses.local(addresses.publisher(slug), lang)),
+            called(publisher.name, lang),
+            len(articles),
+        )
         for slug, (publisher, articles) in catalogue.publishers.items()
     ]
     html = render("publisher_list.html", catalogue, here, lang, items=items)

@@ -29,6 +29,10 @@ _BEFORE = re.compile(rf"\n+(?=</?(?:{_BLOCKS})\b)", re.IGNORECASE)
 _AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n+", re.IGNORECASE)
 _ALONE = re.compile(r"^(\{\{ [^\n]* \}\})\n", re.MULTILINE)
 """An expression alone on its line: these are rows and sections."""
+_ENDS = re.compile(r"</(?:li|dt|dd|td|th|tr|thead|tbody)>")
+"""End tags that HTML has no need of in lists and tables (https://html.spec.whatwg.org/#optional-tags)."""
+_LETTER = "newsletter.html"
+"""Keeps all of its tags: mail programs are no browsers."""
 
 
 def overrides() -> Path:
@@ -39,12 +43,13 @@ def overrides() -> Path:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Templates without the line ends that show nothing: taken out once here, not on every page."""
+    """Templates without the line ends and end tags that show nothing: taken out once here, not on every page."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         """The source as Jinja wants it."""
         source, *rest = super().get_source(environment, template)
-        return _ALONE.sub(r"\1", compact(source)), *rest
+        short = compact(_ALONE.sub(r"\1", source))
+        return short if template == _LETTER else lean(short), *rest
 
 
 @cache
@@ -66,8 +71,13 @@ def compact(html: str) -> str:
     return _AFTER.sub(r"\1", _BEFORE.sub("", html))
 
 
+def lean(html: str) -> str:
+    """Without end tags that browsers supply."""
+    return _ENDS.sub("", html)
+
+
 def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values: Any) -> str:
-    """The HTML of one page; `here` is its path, from which links are made."""
+    """The HTML of one page, or of a letter; `here` is its path, from which links are made."""
     other: Lang = "en" if lang == "ko" else "ko"
     return (
         _environment(overrides())

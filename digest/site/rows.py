@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.extract.publishers import by_name
 from digest.site import addresses, dates, stance
 from digest.site.marks import circled
 
@@ -51,11 +52,20 @@ class Row:
     draft: bool
 
 
-def publisher(source: Source) -> str:
-    """The name under which the source is cited; its key or host where it has none."""
+def publisher(source: Source, lang: Lang = "ko") -> str:
+    """The name under which the source is cited; its key or host where it has none.
+
+    On English pages a publisher of our table has the English name that it uses itself, where the article has another.
+    """
     if source.name or source.publisher:
-        return source.name or source.publisher or ""
+        return called(source.name or source.publisher or "", lang)
     return (source.url or "").partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def called(name: str, lang: Lang) -> str:
+    """A publisher's name as pages of one language have it; itself where our table does not know it."""
+    known = by_name(name) if lang == "en" and not name.isascii() else None
+    return known.name_en if known else name
 
 
 def chip(company: Company, here: str, lang: Lang, *, subject: bool = True) -> Chip:
@@ -88,7 +98,7 @@ def row(
         lang=article.lang if article.lang != lang else "",
         iso=dates.machine(article.date, article.date_precision),
         day=f"{article.date:%Y-%m-%d}",
-        publisher=publisher(article.source),
+        publisher=publisher(article.source, lang),
         line=catalogue.line(article),
         stance=own or stance.of_article(article),
         inherited=own is not None and own.scope == "article" and own.label != "none",

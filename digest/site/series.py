@@ -58,7 +58,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     lang = lang or series.lang
     other: Lang = "en" if lang == "ko" else "ko"
     path = addresses.series_in(series.slug, series.lang, lang)
-    here = paging.at(path, number)
+    here = paging.at(path, number, 1)
     entries = _entries(catalogue, series, here, lang)
     leaf, items = paging.leaf(path, entries, number)
     found = [item if isinstance(item, Part) else None for item in items]
@@ -85,7 +85,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         matrix=matrix(catalogue, all_listed, here, lang) if first else None,
         events=events(catalogue, shown, here, lang),
         differing=differences.of_series(catalogue, series.slug, here, lang) if first else [],
-        sources=sources(shown),
+        sources=sources(shown, lang),
         whole=addresses.relative(here, whole_path(series, lang)) if len(all_listed) > 1 else "",
         leaf=leaf,
         both=series.lang == "ko",
@@ -101,7 +101,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         alternates=_both(series, number),
         search=first,
         source=addresses.series(series.slug) if own else "",
-        body=series.body if own else "",
+        body=(prose.without(series.body, other) if series.lang == "ko" else series.body) if own else "",
         bodies={_THESIS: Body(addresses.series(series.slug), translated or series.body)} if first and not own else {},
         data=series_data(catalogue, series) if first else None,
         picture=of_series(catalogue, series),
@@ -170,7 +170,7 @@ def whole_path(series: Series, lang: Lang) -> str:
 def _both(series: Series, number: int, path: Callable[[Series, Lang], str] | None = None) -> dict[Lang, str]:
     """The same leaf in each language; nothing for a series that is English alone."""
     where = path or (lambda one, lang: addresses.series_in(one.slug, one.lang, lang))
-    return {lang: paging.at(where(series, lang), number) for lang in LANGS} if series.lang == "ko" else {}
+    return {lang: paging.at(where(series, lang), number, 1) for lang in LANGS} if series.lang == "ko" else {}
 
 
 def titles(series: Series, lang: Lang) -> tuple[str, str]:

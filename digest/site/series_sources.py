@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digest.model import Article
+    from digest.site.settings import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ class Original:
     lang: str
 
 
-def sources(articles: Iterable[Article]) -> list[Original]:
+def sources(articles: Iterable[Article], lang: Lang = "ko") -> list[Original]:
     """Originals in the order of reading; one that several articles name is one."""
     found: dict[tuple[str, str], Original] = {}
     for article in articles:
         mark = (circled(article.part),) if article.part else ()
         for index, item in enumerate((article.source, *article.sources)):
-            name, url = publisher(item), item.url or ""
+            name, url = publisher(item, lang), item.url or ""
             if not (name or url):
                 continue
             title = "" if index else article.title

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 
-def page(catalogue: Catalogue, topic: Topic, number: int = 1, lang: Lang = "ko") -> Page:
+def page(catalogue: Catalogue, topic: Topic, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
     """One leaf of a theme, with its name in the other language beside it; newest article first."""
     articles = catalogue.topics[topic]
-    leaf, items = paging.leaf(addresses.local(addresses.topic(topic.key), lang), articles, number)
+    leaf, items = paging.newest(addresses.local(addresses.topic(topic.key), lang), articles, number)
     name, other = names(topic, lang)
     html = render(
         "list.html",
@@ -38,10 +38,12 @@ def page(catalogue: Catalogue, topic: Topic, number: int = 1, lang: Lang = "ko")
         back=(addresses.TOPICS, say(lang, "all_topics")),
         note=say(lang, "topic_note"),
     )
-    title = name if number == 1 else f"{name} · {number}/{leaf.total}"
-    description = f"{name} · {other} · {say(lang, 'count_articles', n=len(articles))}"
+    title = name if leaf.is_front else f"{name} · {number}"
+    description = f"{name} · {other}"
+    if leaf.is_front:
+        description += f" · {say(lang, 'count_articles', n=len(articles))}"
     both = paging.both(addresses.topic(topic.key), number)
-    return Page(leaf.here, title, lang, description, html, search=number == 1, kind="topic", alternates=both)
+    return Page(leaf.here, title, lang, description, html, search=leaf.is_front, kind="topic", alternates=both)
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:

@@ -99,7 +99,7 @@
     if (chart) chart.destroy();
     chart = new window.uPlot({
       width: holder.clientWidth || 320,
-      height: 240,
+      height: holder.clientHeight,
       tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), "UTC"),
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
@@ -128,6 +128,6 @@
   draw();
   tell(at);
   if (drawing) drawing.hidden = true;
-  new ResizeObserver(() => chart.setSize({ width: holder.clientWidth, height: 240 })).observe(root);
+  new ResizeObserver(() => chart.setSize({ width: holder.clientWidth, height: holder.clientHeight })).observe(holder);
   new MutationObserver(draw).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
 })();
