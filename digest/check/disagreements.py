@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from digest.check.intervals import of
-from digest.enrich.quantities import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +84,7 @@ def disagreements(articles: Sequence[Article], *, names: Mapping[str, str] | Non
     found = [
         Disagreement(entries[0][0], unit, day, tuple(value for _, value in entries))
         for (_, unit, day), entries in groups.items()
-        if _differ([value.figure for _, value in entries])
+        if len(entries) > 1 and _differ([value.figure for _, value in entries])
     ]
     return tuple(sorted(found, key=lambda entry: (entry.date, entry.label)))
 
@@ -112,6 +111,8 @@ def _differ(figures: Sequence[Figure]) -> bool:
 
 def _interval(figure: Figure) -> tuple[Decimal, Decimal]:
     """What the figure can mean: the printed text says it best, else the places of its value."""
+    from digest.enrich.quantities import quantities  # noqa: PLC0415 - its expressions take 0.2 s, and few figures meet
+
     sign = -1 if figure.value < 0 else 1
     for item in quantities(figure.text or ""):
         if item.unit == figure.unit and abs(item.value) == abs(figure.value):
