@@ -40,8 +40,9 @@ from playwright.sync_api import sync_playwright
 from benchmarks import corpus
 from digest.enrich.securities import Securities
 from digest.library import folder
-from digest.search import Source, build
+from digest.search import Source
 from digest.search.blocks import blocks
+from digest.search.index import build
 from digest.site import search_records
 from digest.site.catalogue import Catalogue
 from digest.site.render import overrides

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from digest.search import Record
-from digest.search import build as index
+from digest.search.index import build as index
 from digest.site.render import overrides
 from tests.searching import open_search, search
 from tests.site_builds import served
@@ -382,7 +382,7 @@ def test_search_is_substring_search(browser: Browser, tmp_path: Path) -> None:
     ]
     for path, data in index(records, []).files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
+        (tmp_path / path).write_bytes(data if isinstance(data, bytes) else data())
     shutil.copy(overrides() / "assets/search.js", tmp_path)
     (tmp_path / "index.html").write_text("<!doctype html><title>x</title>")
     queries = {

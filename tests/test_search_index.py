@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from digest.search import Built, Entry, Record, Source, build
+from digest.search import Built, Entry, Record, Source
 from digest.search import blocks as in_blocks
 from digest.search import often as beginnings
+from digest.search.index import build
 from digest.search.keys import Table, lists, of
 from digest.search.normal import NARROW, WIDE, normal
 from digest.search.often import NONE
@@ -215,7 +216,7 @@ def test_frequent_beginnings_have_a_list_of_their_own() -> None:
     assert "배당" in often.words()[0]
     assert "com" in often.words()[1].split()
     whole = beginnings.joined(made, table, often)
-    held = {}
+    held: dict[str, list[tuple[int, int]]] = {}
     for _, own in sliced(whole, homes(whole.keys, table, often, 8)):
         held |= read_shard(shard(own, table))
     assert held["배당"] == [(number, 0) for number in range(60)]

@@ -24,6 +24,9 @@ BREAK, SPACE, DOT, NARROW, WIDE = range(5)
 _PLANE = 0x10000
 """Characters beyond the first plane are breaks."""
 
+_LOOKED_AT = ((0, 0x3400), (0xA000, 0xAC00), (0xD7A4, 0xD800), (0xF900, _PLANE))
+"""All but ideographs, Hangul syllables, surrogates and private use: those are as they are in normal form."""
+
 
 class Points(NamedTuple):
     """Characters of many texts, each text ended by a line end."""
@@ -47,7 +50,7 @@ def _tables() -> _Tables:
     lower = np.arange(_PLANE, dtype=np.uint16)
     kinds = np.zeros(_PLANE, np.uint8)
     odd = np.zeros(_PLANE, np.bool_)
-    for code in (*range(0xD800), *range(0xE000, _PLANE)):
+    for code in (code for first, last in _LOOKED_AT for code in range(first, last)):
         char = chr(code)
         small = char.lower()
         lower[code] = ord(small) if len(small) == 1 else code
