@@ -109,7 +109,8 @@ class _Build:
 
     def built(self, entries: Sequence[Entry], words: Mapping[str, Mapping[str, str]]) -> Built:
         """Everything."""
-        count = sum(len(one.articles) for one in self.blocks)
+        articles = [item for one in self.blocks for item in one.articles]
+        count = len(articles)
         size = sum(known.size for one in self.blocks for known in one.known)
         shards, group = spread(count, size), texts.together(count, size)
         begins, end = starts([len(one.articles) for one in self.blocks])
@@ -124,9 +125,7 @@ class _Build:
         self._small("words", " ".join(one.words for one in self.blocks), lambda: texts.vocabulary(titles))
         head = {
             "format": FORMAT,
-            "version": _digest(layout.encode(), *(item.id.encode() for one in self.blocks for item in one.articles))[
-                :8
-            ],
+            "version": _digest("\n".join([layout, *(item.id for item in articles)]).encode())[:8],
             "articles": count,
             "numbers": end,
             "shards": shards,
