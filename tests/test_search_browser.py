@@ -166,6 +166,18 @@ def test_no_result_says_what_to_try(opened: Page, address: str) -> None:
     opened.locator(".d-search .d-hit").first.wait_for()
 
 
+def test_what_is_found_is_announced(opened: Page, address: str) -> None:
+    """How many articles, and that there is none, in a status that screen readers read out."""
+    opened.goto(address)
+    said = []
+    for query in ("딥시크", "쀍쀍쀍"):
+        search(opened, query)
+        said.append(opened.locator(".d-find").get_by_role("status").inner_text())
+    assert re.search("[0-9]", said[0])
+    assert said[1]
+    assert not re.search("[0-9]", said[1])
+
+
 def test_keys(opened: Page, address: str) -> None:
     """`/` opens, arrows walk through the results and back, Enter follows, Esc empties and then closes."""
     opened.set_viewport_size({"width": 1280, "height": 780})
