@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from digest.search import Record
-from digest.search import build as index
+from digest.search.index import build as index
 from digest.site.render import overrides
 from tests.searching import open_search, search
 from tests.site_builds import served
@@ -36,10 +36,12 @@ QUERIES = {
     "DeepSeek": "DeepSeek",
     "142.62": "NVDA 밀어올린",
     "차익거래": "",
+    "엔비디아의": "딥시크의 부상",
+    "딥시크의": "딥시크",
 }
 """What readers type, and part of a title that they must find."""
 NAMES = {
-    "companies/xnas-nvda/": ("엔비디아", "Nvidia", "nvda", "엔비디야", "dpsqleldk", "ㅇㅂㄷㅇ"),
+    "companies/xnas-nvda/": ("엔비디아", "엔비디아가", "Nvidia", "nvda", "엔비디야", "dpsqleldk", "ㅇㅂㄷㅇ"),
     "companies/xkrx-005930/": ("삼성전자", "Samsung Electronics", "005930", "삼성 전자", "ㅅㅅㅈㅈ"),
     "series/deepseek-shock/": ("딥시크 쇼크", "딥시크쇼크", "DeepSeek Shock", "ㄷㅅㅋ", "딥시크 쇼크 2"),
 }
@@ -162,6 +164,18 @@ def test_no_result_says_what_to_try(opened: Page, address: str) -> None:
     help_.locator("a").first.click()
     opened.wait_for_url("**/search/?q=*")
     opened.locator(".d-search .d-hit").first.wait_for()
+
+
+def test_what_is_found_is_announced(opened: Page, address: str) -> None:
+    """How many articles, and that there is none, in a status that screen readers read out."""
+    opened.goto(address)
+    said = []
+    for query in ("딥시크", "쀍쀍쀍"):
+        search(opened, query)
+        said.append(opened.locator(".d-find").get_by_role("status").inner_text())
+    assert re.search("[0-9]", said[0])
+    assert said[1]
+    assert not re.search("[0-9]", said[1])
 
 
 def test_keys(opened: Page, address: str) -> None:
@@ -369,8 +383,16 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: Literal["ligh
 ALPHABET = "가나다라마금리인하AIbcn12 ., "
 
 
-def test_search_is_substring_search(browser: Browser, tmp_path: Path) -> None:
-    """Over made-up texts every query finds exactly the articles that have it: the twin tokenisers agree."""
+@pytest.mark.parametrize(("frequent", "block"), [(1_500, 2_048), (5, 40)])
+def test_search_is_substring_search(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, frequent: int, block: int
+) -> None:
+    """Over made-up texts every query finds exactly the articles that have it: the twin tokenisers agree.
+
+    So they do where beginnings have lists of their own, and where blocks leave numbers between them.
+    """
+    monkeypatch.setattr("digest.search.index.limit", lambda _: frequent)
+    monkeypatch.setattr("digest.search.blocks.MOST", block)
     draw = random.Random(6)  # noqa: S311 - not for secrets
     texts = ["".join(draw.choices(ALPHABET, k=draw.randint(20, 90))) for _ in range(150)]
     start = datetime(2020, 1, 1, tzinfo=UTC)
@@ -382,7 +404,7 @@ def test_search_is_substring_search(browser: Browser, tmp_path: Path) -> None:
     ]
     for path, data in index(records, []).files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
+        (tmp_path / path).write_bytes(data if isinstance(data, bytes) else data())
     shutil.copy(overrides() / "assets/search.js", tmp_path)
     (tmp_path / "index.html").write_text("<!doctype html><title>x</title>")
     queries = {

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from digest.search import Built, Entry, Record, Source, build
+from digest.search import Built, Entry, Kept, Memory, Record, Source
 from digest.search import blocks as in_blocks
 from digest.search import often as beginnings
+from digest.search.index import build
 from digest.search.keys import Table, lists, of
 from digest.search.normal import NARROW, WIDE, normal
 from digest.search.often import NONE
@@ -215,7 +216,7 @@ def test_frequent_beginnings_have_a_list_of_their_own() -> None:
     assert "배당" in often.words()[0]
     assert "com" in often.words()[1].split()
     whole = beginnings.joined(made, table, often)
-    held = {}
+    held: dict[str, list[tuple[int, int]]] = {}
     for _, own in sliced(whole, homes(whole.keys, table, often, 8)):
         held |= read_shard(shard(own, table))
     assert held["배당"] == [(number, 0) for number in range(60)]
@@ -303,3 +304,40 @@ def test_number_of_shards(articles: int, size: int) -> None:
     shards = spread(articles, size)
     assert shards & (shards - 1) == 0
     assert 8 <= shards <= max(8, articles // 3)
+
+
+@pytest.mark.parametrize("kind", ["block", "lists", "file"])
+def test_what_is_remembered_and_damaged_is_refused(kind: str) -> None:
+    """A row that is cut is an error, after which the cache is thrown away; it gives no other index."""
+    records = [record(number, f"제목 {number}", "본문 희토류 semiconductor") for number in range(9)]
+    rows = dict(build(records, []).memory.rows)
+    for name, row in rows.items():
+        if name[0] == kind and "/t/" not in name[1]:
+            rows[name] = Kept(row.digest, row.value[:-7])
+    with pytest.raises(ValueError, match=r"."):
+        build([record(0, "다른 제목", "관세"), *records[1:]], [], memory=Memory(rows))
+
+
+def test_what_did_not_change_is_not_read() -> None:
+    """Neither the articles nor the rows of memory that an edit does not touch."""
+    records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(60)]
+    read: list[str] = []
+
+    def sources(rows: list[Record]) -> list[Source]:
+        return [Source(one.id, one.date, repr(one), lambda one=one: read.append(one.id) or one) for one in rows]  # type: ignore[misc, func-returns-value]
+
+    before = build(sources(records), [])
+    asked: list[tuple[str, str]] = []
+    rows = {
+        name: Kept(row.digest, load=lambda name=name, row=row: asked.append(name) or row.value)  # type: ignore[misc, func-returns-value]
+        for name, row in before.memory.rows.items()
+    }
+    read.clear()
+    after = build(sources([record(0, "제목 0", "본문 0 희토류 관세"), *records[1:]]), [], memory=Memory(rows))
+    seen = [name for kind, name in asked if kind == "file"]
+    assert [name for kind, name in asked if kind != "file"] == ["all", "all"]
+    assert all("/k/" in name for name in seen)
+    shards = [path for path in after.files if "/k/" in path]
+    assert len(seen) < len(shards)
+    together = json.loads(plain(after)["search/head.json"])["group"]
+    assert set(read) == {one.id for one in records[:together]}

@@ -1,7 +1,9 @@
-"""The search index: records -> small static files that a worker in the browser reads; pure, and nothing of the site."""
+"""The search index: records -> small static files that a worker in the browser reads; pure, and nothing of the site.
 
-from digest.search.index import Built, build
-from digest.search.memory import Kept, Memory
+`digest.search.index.build` makes it. It needs arrays, whose import takes a tenth of a second, so it is not named here.
+"""
+
+from digest.search.memory import Built, Kept, Memory
 from digest.search.record import Entry, Record, Source
 
-__all__ = ["Built", "Entry", "Kept", "Memory", "Record", "Source", "build"]
+__all__ = ["Built", "Entry", "Kept", "Memory", "Record", "Source"]

@@ -28,10 +28,11 @@ from digest.search import texts
 from digest.search.blocks import blocks, starts
 from digest.search.keys import Table, lists
 from digest.search.lists import EMPTY, Lists, differing, merged, moved
-from digest.search.memory import FORMAT, Kept, Known, Memory, block, read_block, read_lists, stored
+from digest.search.memory import FORMAT, Built, Kept, Known, Memory, block, read_block
 from digest.search.often import joined, limit, often, roots_of, weights
 from digest.search.record import Record, Source
 from digest.search.shards import homes, opened, packed, shard, sliced, spread
+from digest.search.stored import read_lists, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,15 +51,6 @@ _ENTRIES = 12_000_000
 """Entries of shards that are put together at once: some 300 MB."""
 _FLOOR = 64
 """A beginning counts in a block from this part of the limit on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The files by their paths below the root of the site, and what to remember."""
-
-    files: Mapping[str, bytes | Callable[[], bytes]]
-    """Those that are as the last build left them are read only when they are called."""
-    memory: Memory
 
 
 def build(
@@ -101,6 +93,7 @@ class _Block:
     digest: str
     known: list[Known]
     weights: Mapping[str, int]
+    words: str
     read: Callable[[], Lists]
     before: Callable[[], Lists] | None
     """The lists that the last build had, where it had others."""
@@ -116,7 +109,8 @@ class _Build:
 
     def built(self, entries: Sequence[Entry], words: Mapping[str, Mapping[str, str]]) -> Built:
         """Everything."""
-        count = sum(len(one.articles) for one in self.blocks)
+        articles = [item for one in self.blocks for item in one.articles]
+        count = len(articles)
         size = sum(known.size for one in self.blocks for known in one.known)
         shards, group = spread(count, size), texts.together(count, size)
         begins, end = starts([len(one.articles) for one in self.blocks])
@@ -125,16 +119,13 @@ class _Build:
         layout = _digest(repr((shards, [one.name for one in self.blocks], begins, frequent.words())).encode())
         self._shards(shards, begins, frequent, layout)
         first, late = texts.names(entries)
+        for name, value in ({"names": first} | ({"series": late} if late else {})).items():
+            self._small(name, _digest(repr(value).encode()), lambda value=value: value)  # type: ignore[misc]
         titles = (known.words for one in self.blocks for known in one.known)
-        named: dict[str, object] = {"names": first, "words": texts.vocabulary(titles)}
-        for name, value in (named | ({"series": late} if late else {})).items():
-            data = texts.small(value)
-            self._file(f"{FOLDER}{name}.bin", _digest(data), lambda data=data: packed(data))  # type: ignore[misc]
+        self._small("words", " ".join(one.words for one in self.blocks), lambda: texts.vocabulary(titles))
         head = {
             "format": FORMAT,
-            "version": _digest(layout.encode(), *(item.id.encode() for one in self.blocks for item in one.articles))[
-                :8
-            ],
+            "version": _digest("\n".join([layout, *(item.id for item in articles)]).encode())[:8],
             "articles": count,
             "numbers": end,
             "shards": shards,
@@ -154,6 +145,9 @@ class _Build:
     def _file(self, path: str, digest: str, make: Callable[[], bytes]) -> None:
         old = self.old.get(("file", path))
         self.rows["file", path] = old if old and old.digest == digest else Kept(digest, make())
+
+    def _small(self, name: str, digest: str, make: Callable[[], object]) -> None:
+        self._file(f"{FOLDER}{name}.bin", digest, lambda: packed(texts.small(make())))
 
     def _record(self, source: Source) -> Record:
         found = self.records.pop(source.id, None)
@@ -187,19 +181,20 @@ class _Build:
             parts.append(lists(records, some, self.table))
             for number, record in zip(some, records, strict=True):
                 article = articles[number]
-                words = texts.title_words(record.title)
-                known[number] = Known(article.id, article.digest, texts.size(record), words)
+                title = texts.title_words(record.title)
+                known[number] = Known(article.id, article.digest, texts.size(record), title)
                 if len(self.records) < _HELD:
                     self.records[article.id] = record
         made = merged(parts, mixed=len(fresh) < len(articles))
         heavy = weights(made, self.table, self.limit // _FLOOR)
         told = [one for one in known if one]
-        self.rows["block", name] = Kept(digest, block(told, heavy))
+        words = _digest(repr([one.words for one in told]).encode())
+        self.rows["block", name] = Kept(digest, block(told, heavy, words))
         self.rows["lists", name] = Kept(digest, stored(made, self.table))
         if parts and len(fresh) < len(articles):
-            return _Block(name, articles, digest, told, heavy, lambda: made, lambda: old)
+            return _Block(name, articles, digest, told, heavy, words, lambda: made, lambda: old)
         before_lists = self._reader(kept) if kept else None
-        return _Block(name, articles, digest, told, heavy, self._reader(self.rows["lists", name]), before_lists)
+        return _Block(name, articles, digest, told, heavy, words, self._reader(self.rows["lists", name]), before_lists)
 
     def _reader(self, row: Kept) -> Callable[[], Lists]:
         return lambda: read_lists(row.read(), self.table)

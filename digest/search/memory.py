@@ -11,21 +11,14 @@
 from __future__ import annotations
 
 import json
-import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
-
-from digest.search.keys import TEXT, Table
-from digest.search.lists import Lists, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 FORMAT = 3
 """Of the files; a worker of another format does not read them."""
-_SIZE = struct.Struct("<I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +47,15 @@ class Memory:
     """Of another format nothing is taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files by their paths below the root of the site, and what to remember."""
+
+    files: Mapping[str, bytes | Callable[[], bytes]]
+    """Those that are as the last build left them are read only when they are called."""
+    memory: Memory
+
+
 class Known(NamedTuple):
     """What is remembered of one article."""
 
@@ -64,45 +66,19 @@ class Known(NamedTuple):
     """Of its title."""
 
 
-def block(articles: Sequence[Known], weights: Mapping[str, int]) -> bytes:
-    """The row of a block."""
-    return json.dumps([articles, weights], ensure_ascii=False, separators=(",", ":")).encode()
+def block(articles: Sequence[Known], weights: Mapping[str, int], words: str) -> bytes:
+    """The row of a block: `words` is a digest of those of all titles."""
+    return json.dumps([articles, weights, words], ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def read_block(data: bytes) -> tuple[list[Known], dict[str, int]]:
-    """The articles of a block and the weights of beginnings.
+def read_block(data: bytes) -> tuple[list[Known], dict[str, int], str]:
+    """The articles of a block, the weights of beginnings and the digest of words.
 
     Raises:
         ValueError: The row is damaged.
     """
     try:
-        articles, weights = json.loads(data)
-        return [Known(*one) for one in articles], dict(weights)
+        articles, weights, words = json.loads(data)
+        return [Known(*one) for one in articles], dict(weights), str(words)
     except TypeError as error:
         raise ValueError("a block of search is damaged") from error
-
-
-def stored(lists: Lists, table: Table) -> bytes:
-    """Lists with the texts of their keys."""
-    texts = "\n".join(table.text(key) for key in lists.keys[lists.keys >= np.uint64(TEXT)].tolist()).encode()
-    return _SIZE.pack(len(texts)) + texts + packed(lists)
-
-
-def read_lists(data: bytes, table: Table) -> Lists:
-    """Lists whose keys have their numbers in `table`.
-
-    Raises:
-        ValueError: They are damaged.
-    """
-    if len(data) < _SIZE.size:
-        raise ValueError("lists of search are cut")
-    (size,) = _SIZE.unpack_from(data)
-    found = unpacked(data[_SIZE.size + size :])
-    own = found.keys >= np.uint64(TEXT)
-    texts = data[_SIZE.size : _SIZE.size + size].decode().split("\n") if size else []
-    if int(own.sum()) != len(texts):
-        raise ValueError("lists of search are damaged")
-    keys = found.keys.copy()
-    keys[own] = [table.number(text) for text in texts]
-    order = np.argsort(keys, kind="stable")
-    return found._replace(keys=keys).ordered(order)

@@ -24,6 +24,10 @@ BREAK, SPACE, DOT, NARROW, WIDE = range(5)
 _PLANE = 0x10000
 """Characters beyond the first plane are breaks."""
 
+_LOOKED_AT = ((0, 0x3400), (0xA000, 0xAC00), (0xD7A0, 0xD800), (0xF900, _PLANE))
+"""All but ideographs, Hangul syllables, surrogates and private use: those are as they are in normal form."""
+_ROW = 32
+
 
 class Points(NamedTuple):
     """Characters of many texts, each text ended by a line end."""
@@ -47,7 +51,8 @@ def _tables() -> _Tables:
     lower = np.arange(_PLANE, dtype=np.uint16)
     kinds = np.zeros(_PLANE, np.uint8)
     odd = np.zeros(_PLANE, np.bool_)
-    for code in (*range(0xD800), *range(0xE000, _PLANE)):
+    starts = (start for first, last in _LOOKED_AT for start in range(first, last, _ROW))
+    for code in (code for start in starts if _strange(start) for code in range(start, start + _ROW)):
         char = chr(code)
         small = char.lower()
         lower[code] = ord(small) if len(small) == 1 else code
@@ -61,6 +66,13 @@ def _tables() -> _Tables:
             kinds[first : last + 1] = kind
     kinds[[ord("."), ord("&")]] = DOT
     return _Tables(lower, kinds, odd)
+
+
+def _strange(start: int) -> bool:
+    """Whether any of the characters from `start` on is not as it should be, or joins the one before."""
+    row = "".join(map(chr, range(start, start + _ROW)))
+    plain = unicodedata.is_normalized("NFKC", row) and row.lower() == row and not any(map(str.isspace, row))
+    return not plain or any(map(unicodedata.combining, row))
 
 
 def points(texts: Sequence[str]) -> Points:

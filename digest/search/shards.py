@@ -138,7 +138,7 @@ def _windows(keys: NDArray[np.uint64]) -> str:
     shows[:, 3:5] &= (rows[:, 4] > 0)[:, None]  # no more than two characters
     short = np.flatnonzero(rows[:-1, 4] == 0) + 1
     shared[short] = np.minimum(shared[short], 2)
-    shows[short, 3] = True
+    shows[short, 3] = rows[short, 4] > 0
     shows[:, 0] = True
     rows[:, 0] = shared + np.uint16(0x30)
     return rows[shows].tobytes().decode("utf-16-le", "surrogatepass")

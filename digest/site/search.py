@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from digest.search import build
 from digest.site import addresses, company, search_records
 from digest.site.months import name
 from digest.site.page import Page
@@ -54,6 +53,8 @@ def page(catalogue: Catalogue, lang: Lang = "ko") -> Page:
 
 def index(catalogue: Catalogue, memory: Memory | None = None) -> Built:
     """The files of the index, and what the next build may start from."""
+    from digest.search.index import build  # noqa: PLC0415 - arrays are loaded only for this
+
     return build(search_records.sources(catalogue), search_records.entries(catalogue), spoken(), memory)
 
 

@@ -324,8 +324,9 @@ function entries(typed, most) {
   const found = named(typed, most), one = found.length ? null : part(typed);
   if (found.length) return found;
   if (one) return [one.series];
-  const bare = typed.trim().replace(/[\u3131-\u318e]+$/, "");
-  return bare && bare !== typed.trim() ? named(bare, most) : [];
+  const whole = typed.trim(), bare = whole.replace(/[\u3131-\u318e]+$/, ""), name = whole.replace(PARTICLES, "");
+  if (bare && bare !== whole) return named(bare, most);
+  return name.length > 1 && name !== whole ? named(name, most).filter((entry) => entry.exact) : [];
 }
 
 function named(typed, most) {
