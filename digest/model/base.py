@@ -16,7 +16,6 @@ from digest.text.normalise import clean_line, clean_text
 
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_OUTER_BLANKS = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z|\A[ \t]+\Z")
 _NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,12})?")
 
 
@@ -87,7 +86,17 @@ def _clean_line(value: Any) -> Any:
 
 
 def _clean_body(value: Any) -> Any:
-    return _OUTER_BLANKS.sub("", clean_text(value)) if isinstance(value, str) else value
+    return _without_outer_blanks(clean_text(value)) if isinstance(value, str) else value
+
+
+def _without_outer_blanks(text: str) -> str:
+    """Without blank lines at either end; what indents the first line stays."""
+    if not text.strip(" \t"):
+        return ""
+    lead = len(text) - len(text.lstrip(" \t\n"))
+    text = text[text.rfind("\n", 0, lead) + 1 :]
+    end = text.find("\n", len(text.rstrip(" \t\n")))
+    return text if end < 0 else text[:end]
 
 
 Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=500)]

@@ -28,7 +28,7 @@ def size() -> int:
 
 
 def each(
-    chromium: str, tasks: Sequence[Task], work: Callable[[Browser, Task], Result], told: Callable[[int], None] = id
+    chromium: str, tasks: Sequence[Task], work: Callable[[Browser, Task], Result], told: Callable[[int], object] = id
 ) -> list[Result]:
     """The result of every task, in any order; `told` hears how many are done. The first error ends them all."""
     waiting = deque(tasks)
