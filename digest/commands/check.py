@@ -83,12 +83,12 @@ def _selected(arguments: argparse.Namespace, content: Path) -> frozenset[str] | 
 
 def _settings(content: Path, selected: frozenset[str] | None) -> list[Problem]:
     """Problems of the notices for readers, where this folder is a site."""
-    from digest.site.settings import load  # noqa: PLC0415 - only a site has settings
-
     root = content.absolute().parent
     path = root / "digest.toml"
     if not path.is_file() and not (root / "mkdocs.yml").is_file():
         return []
+    from digest.site.settings import load  # noqa: PLC0415 - only a site has settings
+
     try:
         load(path)
     except InputError as error:
