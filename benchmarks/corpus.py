@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from digest.check.sessions import is_open
+from digest.check.sessions import is_open, years
 from digest.enrich.securities import Securities
 
 HERE = Path(__file__).resolve().parent
@@ -47,7 +47,6 @@ _PARTICLES = (
     ("과(와)", "과", "와"),
     ("(으)로", "으로", "로"),
 )
-_MARKETS = ("XKRX", "XNYS", "XNAS")
 _RIEUL = 8
 """Place of ㄹ among final consonants; (으)로 takes it for none."""
 
@@ -143,7 +142,8 @@ def in_series(number: int) -> bool:
 @cache
 def session(day: date) -> date:
     """The last day up to `day` on which every market traded: a close has no other."""
-    while any(is_open(mic, day) is False for mic in _MARKETS):
+    markets = {mic for mic, _ in years()}
+    while any(is_open(mic, day) is False for mic in markets):
         day -= timedelta(days=1)
     return day
 
