@@ -128,6 +128,30 @@ def test_hostile_pages_are_imported_as_text(attacks: list[str], tmp_path: Path) 
     assert {article.source.url for article in found.articles} <= {row["url"] for row in rows}
 
 
+def test_a_crowd_of_authors_is_no_crash(tmp_path: Path) -> None:
+    """A feed's author of many names fills one line at most; found when every attack came as an author."""
+    names = "; ".join(f"Reporter Number{number} {'x' * 80}" for number in range(12))
+    row = {"title": "A headline", "author": names, "text": "Words.\n\nMore words.", "url": "https://n.example/1",
+           "published": "2025-01-31T14:43:00+09:00"}  # fmt: skip
+    source = tmp_path / "rows.jsonl"
+    source.write_text(json.dumps(row), "utf-8")
+    entry = f"<title>Another</title><link>https://n.example/2</link><dc:creator>{'name, ' * 300}</dc:creator>"
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        '<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        f"<item>{entry}<pubDate>Fri, 31 Jan 2025 14:43:00 +0900</pubDate></item></channel></rss>",
+        "utf-8",
+    )
+    library = tmp_path / "content"
+    library.mkdir()
+    main(["import", str(source), str(feed), "--content", str(library), "--no-fetch", "--rights", "link"])
+    found, problems = survey(library)
+    assert problems == ()
+    assert len(found.articles) == 2
+    assert all(len(article.source.author or "") <= 500 for article in found.articles)
+    assert any(article.source.author for article in found.articles)
+
+
 def test_harmless_markdown_survives(shared: Path) -> None:
     """Of the specification's examples without raw HTML only links within links change: no HTML may hold those."""
     assert shared.is_dir()

@@ -99,7 +99,9 @@ def _without_outer_blanks(text: str) -> str:
     return text if end < 0 else text[:end]
 
 
-Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=500)]
+MAX_LINE = 500
+"""Characters of a line."""
+Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=MAX_LINE)]
 """One line of clean text: made NFC, without control or bidirectional characters, on construction."""
 Text = Annotated[str, BeforeValidator(_clean_body), StringConstraints(max_length=200_000)]
 """Markdown or prose of many lines: NFC, LF, no invisible characters, no blank lines at either end."""

@@ -1,4 +1,4 @@
-"""`python -m tests.torture`: all attacks, all fields, all ways in, every page; 1 on a failure.
+"""`python -m tests.torture [PART …]`: all attacks, all fields, all ways in, every page; 1 on a failure.
 
 Needs Chromium and the hostile material that is kept outside the project; says so where either is missing.
 """
@@ -14,13 +14,18 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.cli import main as digest
 from digest.library.folder import survey
 from tests.site_builds import GOLDEN, build
 from tests.torture import commonmark, content, crowd, detector, imports
 from tests.torture.payloads import LIVE, OWN, SHARED, payloads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 LEAST = 4_000
 """Attacks that must run in the control, or the detector proves nothing."""
@@ -75,17 +80,21 @@ def main() -> int:
         logging.getLogger(name).setLevel(logging.ERROR)  # thousands of dead links are meant
     score = Score()
     attacks = payloads()
-    _control(score, chromium, attacks)
+    chosen = sys.argv[1:] or list(PARTS)
+    if set(chosen) - set(PARTS):
+        print(f"the parts are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _fields(score, chromium, attacks, folder)
-        _imported(score, chromium, attacks, folder)
-        _files(score, folder / "files")
-    _markdown(score)
+        for part in chosen:
+            try:
+                PARTS[part](score, chromium, attacks, Path(name))
+            except Exception as error:  # noqa: BLE001 - what breaks is a result, and the other parts go on
+                traceback.print_exc()
+                score.line(f"{part} broke: {type(error).__name__}", good=False)
     return score.end()
 
 
-def _control(score: Score, chromium: str, attacks: list[str]) -> None:
+def _control(score: Score, chromium: str, attacks: list[str], _: Path) -> None:
     starts = [[start] for start in range(0, len(attacks), detector.FRAMES)]
     with detector.serving(detector.unguarded(attacks), set()) as served:
         ran = set().union(*crowd.each(chromium, starts, lambda browser, some: detector.control(browser, served, some)))
@@ -110,10 +119,10 @@ def _imported(score: Score, chromium: str, attacks: list[str], folder: Path) -> 
     """Every attack through import: as JSON lines, as a feed, and one in forty as a page of its own."""
     library = folder / "library"
     library.mkdir()
-    inputs, count = imports.write(folder / "inputs", attacks)
+    calls, count = imports.write(folder / "inputs", attacks)
     with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as said:
-        for path in inputs:
-            digest(["import", str(path), "--content", str(library), *imports.OPTIONS])
+        for call in calls:
+            digest(["import", *call, "--no-fetch", "--content", str(library)])
     found, problems = survey(library)
     whole = "Traceback" not in out.getvalue() + said.getvalue() and not problems
     score.line(f"{len(found.articles)} of {count} hostile inputs are imported", good=whole and len(found.articles) > 0)
@@ -140,8 +149,9 @@ def _site(score: Score, chromium: str, what: str, library: Path, least: int) -> 
     score.line(f"{what}: requests to another origin: {len(outside)} {outside[:5] or ''}", good=not outside)
 
 
-def _files(score: Score, folder: Path) -> None:
+def _files(score: Score, _: str, __: list[str], folder: Path) -> None:
     """Each file of the YAML suite, and each naughty string as a headline: read or refused, with no traceback."""
+    folder = folder / "files"
     articles = folder / "content" / "articles"
     articles.mkdir(parents=True)
     suite = sorted((SHARED / "yaml" / "src").glob("*.yaml"))
@@ -163,7 +173,7 @@ def _files(score: Score, folder: Path) -> None:
     score.line(f"{len(found.articles)} of them can be read", good=len(found.articles) > len(strings) // 2)
 
 
-def _markdown(score: Score) -> None:
+def _markdown(score: Score, *_: object) -> None:
     examples = list(commonmark.examples())
     plain = [text for text in examples if not commonmark.raw(text)]
     changed = [text for text in plain if commonmark.lost(text)]
@@ -173,6 +183,16 @@ def _markdown(score: Score) -> None:
         f"{other} of {len(examples) - len(plain)} with raw HTML",
         good=len(changed) <= 2,
     )
+
+
+PARTS: Mapping[str, Callable[[Score, str, list[str], Path], None]] = {
+    "control": _control,
+    "fields": _fields,
+    "imports": _imported,
+    "files": _files,
+    "markdown": _markdown,
+}
+"""What is run, in this order, where no part is named."""
 
 
 if __name__ == "__main__":

@@ -15,12 +15,14 @@ PACK = 8
 PAGES = 40
 """Every how many-th attack comes as a saved page too."""
 WHEN = "2025-01-31T14:43:00+09:00"
-OPTIONS = ("--no-fetch", "--rights", "full", "--basis", "public domain", "--limit", "5000")
+WHOLE = ("--rights", "full", "--basis", "public domain")
 """With all of the text, which our own rights would leave out."""
+ENTRIES = ("--rights", "link", "--limit", "5000")
+"""What a feed alone gives: a reference without text."""
 
 
-def write(folder: Path, attacks: Sequence[str]) -> tuple[list[Path], int]:
-    """Fill `folder`; the inputs and how many articles they could make."""
+def write(folder: Path, attacks: Sequence[str]) -> tuple[list[list[str]], int]:
+    """Fill `folder`; the arguments of each call of import, and how many articles they could make."""
     folder.mkdir()
     packs = [attacks[at : at + PACK] for at in range(0, len(attacks), PACK)]
     rows = folder / "rows.jsonl"
@@ -33,7 +35,8 @@ def write(folder: Path, attacks: Sequence[str]) -> tuple[list[Path], int]:
     for number, attack in enumerate(attacks[::PAGES]):
         pages.append(folder / f"{number}.html")
         pages[-1].write_text(page(number, attack), "utf-8", "surrogatepass")
-    return [rows, feed, *pages], 2 * len(packs) + len(pages)
+    calls = [[str(rows), *map(str, pages), *WHOLE], [str(feed), *ENTRIES]]
+    return calls, 2 * len(packs) + len(pages)
 
 
 def record(number: int, pack: Sequence[str]) -> dict[str, str]:
