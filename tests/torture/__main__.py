@@ -149,7 +149,7 @@ def _site(score: Score, chromium: str, what: str, library: Path, least: int) -> 
     score.line(f"{what}: requests to another origin: {len(outside)} {outside[:5] or ''}", good=not outside)
 
 
-def _files(score: Score, _: str, __: list[str], folder: Path) -> None:
+def _files(score: Score, _chromium: str, _attacks: list[str], folder: Path) -> None:
     """Each file of the YAML suite, and each naughty string as a headline: read or refused, with no traceback."""
     folder = folder / "files"
     articles = folder / "content" / "articles"
