@@ -152,6 +152,23 @@ def test_a_crowd_of_authors_is_no_crash(tmp_path: Path) -> None:
     assert any(article.source.author for article in found.articles)
 
 
+def test_a_headline_beyond_bounds_costs_one_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused in one line with its field, and the records around it are imported; found by attacks as titles."""
+    titles = ("First headline", "word " * 150, "Last headline")
+    items = "".join(
+        f"<item><title>{title}</title><link>https://n.example/{number}</link>"
+        "<pubDate>Fri, 31 Jan 2025 14:43:00 +0900</pubDate></item>"
+        for number, title in enumerate(titles)
+    )
+    source = tmp_path / "feed.xml"
+    source.write_text(f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>', "utf-8")
+    library = tmp_path / "content"
+    library.mkdir()
+    assert main(["import", str(source), "--content", str(library), "--no-fetch", "--rights", "link"]) == 1
+    assert "title: cannot be kept" in capsys.readouterr().err
+    assert {article.title for article in survey(library)[0].articles} == {"First headline", "Last headline"}
+
+
 def test_harmless_markdown_survives(shared: Path) -> None:
     """Of the specification's examples without raw HTML only links within links change: no HTML may hold those."""
     assert shared.is_dir()
