@@ -119,6 +119,11 @@ def _imported(score: Score, chromium: str, attacks: list[str], folder: Path) -> 
     """Every attack through import: as JSON lines, as a feed, and one in forty as a page of its own."""
     library = folder / "library"
     library.mkdir()
+    for page in sorted((GOLDEN / "content").rglob("*.md")):
+        relative = page.relative_to(GOLDEN / "content")
+        if relative.parts[0] not in {"articles", "series"}:
+            (library / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, library / relative)
     calls, count = imports.write(folder / "inputs", attacks)
     with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as said:
         for call in calls:
