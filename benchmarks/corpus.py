@@ -14,7 +14,7 @@ import json
 import random
 import sys
 import tomllib
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from digest.check.sessions import is_open, years
 from digest.enrich.securities import Securities
 
 HERE = Path(__file__).resolve().parent
@@ -132,6 +133,21 @@ def place(number: int, total: int) -> Place:
     return Place(number, lang, when, publisher, f"{when:%Y%m%d}-{publisher}-{number:07}")
 
 
+@cache
+def in_series(number: int) -> bool:
+    """Whether article `number` belongs to the series of its block."""
+    return random.Random(f"{SEED}-series-{number}").random() < IN_SERIES  # noqa: S311
+
+
+@cache
+def session(day: date) -> date:
+    """The last day up to `day` on which every market traded: a close has no other."""
+    markets = {mic for mic, _ in years()}
+    while any(is_open(mic, day) is False for mic in markets):
+        day -= timedelta(days=1)
+    return day
+
+
 def particles(text: str) -> str:
     """Korean with the particle that fits the syllable before it."""
     for both, closed, opened in _PARTICLES:
@@ -214,17 +230,20 @@ class Writer:
         return "\n\n".join(parts)
 
     def figures(self) -> list[str]:
-        """Rows of numbers as data."""
+        """Rows of numbers as data, of a day on which markets traded."""
+        day = session(self.at.when.date())
         return [
             f'  - {{label: {quoted(self.line("labels"))}, value: "{self.dice.randint(-300, 9000) / 10}", '
-            f'unit: "{self.dice.choice(("%", "USD", "KRW"))}", date: {self.at.when:%Y-%m-%d}}}'
+            f'unit: "{self.dice.choice(("%", "USD", "KRW"))}", date: {day}}}'
             for _ in range(self.dice.choice((0, 1, 2, 4)))
         ]
 
     def series(self) -> tuple[int, int] | None:
         """The number of its series and its part: series are blocks of articles near each other in time."""
-        block, within = divmod(self.at.number, PER_SERIES)
-        return (block, within + 1) if self.dice.random() < IN_SERIES else None
+        block = self.at.number // PER_SERIES
+        if not in_series(self.at.number):
+            return None
+        return block, sum(in_series(number) for number in range(block * PER_SERIES, self.at.number + 1))
 
 
 def quoted(text: str) -> str:

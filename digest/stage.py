@@ -12,6 +12,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from digest.acquire.endpoint import post
 from digest.check.duplicates import trace
 from digest.enrich.backends import choose
@@ -95,8 +97,17 @@ def preparer(setup: Setup) -> Callable[[Item], Prepared | Refused]:
             return Refused(error.problem)
         except LibraryError as error:
             return Refused(error.problems[0])
+        except ValidationError as error:
+            return Refused(_unfit(item.name, error))
 
     return do
+
+
+def _unfit(name: str, error: ValidationError) -> Problem:
+    """A fact of one input that no article may hold, such as a headline of 600 characters; the other inputs go on."""
+    detail = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    field = ".".join(map(str, detail["loc"]))
+    return Problem(name, 0, field, f"cannot be kept ({detail['msg']})", "make the article by hand", rule="input")
 
 
 def prepare(

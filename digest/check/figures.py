@@ -7,6 +7,7 @@ for a chain of dated prices, with the sentence behind it); days against their we
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from digest.text.sentences import Sentence
+
 _SUMMARY = re.compile(
     r"^(?:이로써|이로 인해|결국|최근|불과|이는|이 기간|이 사이|Ⓣ|사흘|나흘|닷새|단 |That (?:is|"
     r"was|makes|amounts)|It (?:is|was)|The "
@@ -40,18 +43,26 @@ _SUMMED = re.compile(
 """so it comes to, in all, range of the fall."""
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 _VERB = re.compile(r"\)? ?(오른|올라|올랐|상승|급등|뛴|내린|내려|내렸|하락|급락|떨어|higher|lower)")
 """Rose, rise, jump, leapt; fell, fall, plunge, drop: words that are said of a plain size."""
 
 
-_SIGNED = re.compile(r"(?:(?<![\w%)\]])[-−]|[+＋▼])[^\w\s]{0,3}(?:US)?[^\w\s]?\d")
+_SIGNED = re.compile(r"[-−+＋▼](?<![\w%)\]][-−])[^\w\s]{0,3}(?:US)?[^\w\s]?\d")
 """A sign right before a number or its currency."""
-_DATED = re.compile(
-    r"\d일|(?:19|20)\d\d[.\-/]|오늘|어제|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
-    r"|\d(?:st|nd|rd|th)? (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"일(?<=\d일)",
+        r"[12](?:(?<=1)9|(?<=2)0)\d\d[.\-/]",
+        r"오늘|어제",
+        "|".join(rf"{month}[a-z]*\.? \d" for month in MONTHS),
+        rf"\d(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})",
+        r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday",
+    )
 )
-"""A day with its number, or one that can be reckoned."""
+"""A day with its number, or one that can be reckoned. Each starts with a few letters, by which a search is fast."""
 
 
 def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding, ...]:
@@ -61,32 +72,41 @@ def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding
     are not checked. An empty result says that nothing was disproved, not that all is right.
     """
     found: list[Finding] = []
-    offset = 0
-    for line in text.split("\n"):
-        if worth_reading(line):
-            found.extend(_shifted(finding, offset) for finding in _line(line, lang, published))
-        offset += len(line) + 1
+    for start, line, parts in worth_reading(text):
+        found.extend(_shifted(finding, start) for finding in _line(line, parts, lang, published))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))
 
 
-def worth_reading(line: str) -> bool:
-    """False for a line in which nothing could contradict: most lines, told by a look that costs little.
+def worth_reading(text: str) -> Iterator[tuple[int, str, list[Sentence]]]:
+    """Start, text and sentences of each line in which something could contradict, told by a look that costs little.
 
     A contradiction needs two quantities in one sentence, a signed one, a day with its number, or a session's day.
     """
-    found = mentions(line)
-    if not found:
-        return False
-    if _DATED.search(line) or (any(sign in line for sign in "-−+＋▼") and _SIGNED.search(line)):
-        return True
-    return len(found) > 1 and any(
-        sum(sentence.start <= at < sentence.end for at in found) > 1 for sentence in sentences.split(line)
-    )
+    numbers = mentions(text)
+    if not numbers:
+        return
+    told = {match.start() for pattern in _DATED for match in pattern.finditer(text)}
+    if any(sign in text for sign in "-−+＋▼"):
+        told.update(match.start() for match in _SIGNED.finditer(text))
+    days_and_signs = sorted(told)
+    first = 0
+    while first < len(numbers):
+        start = text.rfind("\n", 0, numbers[first]) + 1
+        end = text.find("\n", numbers[first])
+        end = len(text) if end < 0 else end
+        last = bisect_left(numbers, end, first)
+        sure = bisect_left(days_and_signs, end) > bisect_left(days_and_signs, start)
+        if sure or last - first > 1:
+            line = text[start:end]
+            parts = sentences.split(line)
+            here = [at - start for at in numbers[first:last]]
+            if sure or any(bisect_left(here, part.end) - bisect_left(here, part.start) > 1 for part in parts):
+                yield start, line, parts
+        first = last
 
 
-def _line(line: str, lang: str, published: date | None) -> Iterator[Finding]:
+def _line(line: str, parts: list[Sentence], lang: str, published: date | None) -> Iterator[Finding]:
     named = days(line, published=published)
-    parts = sentences.split(line)
     every = read_line(line, named, parts)
     before: Skeleton | None = None
     for sentence in parts:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from digest.check import duplicates
 from digest.check.cache import Cache, version
-from digest.check.entry import PICTURES, Checker, Entry
+from digest.check.entry import PICTURES, Entry
 from digest.check.rules import RULES
 from digest.check.together import Found, Together
-from digest.enrich.securities import Securities
 from digest.errors import LibraryError, Problem
 from digest.library.folder import IMAGES, MAX_IMAGE_BYTES, is_translation, shown, walk
 from digest.text.nearest import nearest
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from digest.acquire.store import Store
+    from digest.check.checker import Checker
 
 _READ = 4 * 1024 * 1024
 """Most bytes of a file that are looked at; a larger one is refused for its size anyway."""
@@ -110,6 +110,9 @@ class _Reading:
     @property
     def checker(self) -> Checker:
         if self._checker is None:
+            from digest.check.checker import Checker  # noqa: PLC0415 - where nothing changed, no file is checked
+            from digest.enrich.securities import Securities  # noqa: PLC0415
+
             securities = Securities.beside(self.content)
             rows = [row for row in securities if row.kind == "share"]
             markets = {name: row.mic for row in rows for name in (*row.aliases, row.name_en, row.name_ko) if name}

@@ -107,7 +107,8 @@ def prose(body: str) -> str:
     text = without_code(body)
     if "](" in text:
         text = _LINK.sub(_blank_target, text)
-    text = _URL.sub(_blank, text)
+    if "://" in text or "www." in text.lower():
+        text = _URL.sub(_blank, text)
     if "<" in text:
         text = _TAG.sub(_blank, text)
     if ">" in text:
@@ -120,7 +121,7 @@ def links(body: str) -> list[Link]:
     text = without_code(body)
     found: list[Link] = []
     if "[" in text:
-        for match in _LINK.finditer(text):
+        for match in _LINK.finditer(text) if "](" in text else ():
             found.append(_link(match))
             if "![" in match["text"]:
                 found += [_link(inner) for inner in _INNER_IMAGE.finditer(text, match.start("text"), match.end("text"))]

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.check.markdown import links
 
 if TYPE_CHECKING:
     from digest.check.markdown import Link
+
+_ITEM = re.compile(r"\s*- ")
+_ANY_KEY = re.compile(r"^[\w-]+\s*:\s*")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+_NESTED = re.compile(r"[^,}#]*")
+_REST = re.compile(r".*")
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}\s*:\s*")
 
 
 class Place(NamedTuple):
@@ -86,7 +97,7 @@ class FileText:
     def _within(self, parts: list[str], first: int, last: int, needle: str) -> Place:
         for part in parts:
             if part.isdecimal():
-                items = [n for n in range(first + 1, last) if re.match(r"\s*- ", self.lines[n])]
+                items = [n for n in range(first + 1, last) if _ITEM.match(self.lines[n])]
                 if int(part) < len(items):
                     first = items[int(part)]
                     last = items[int(part) + 1] if int(part) + 1 < len(items) else last
@@ -96,15 +107,16 @@ class FileText:
                 if at >= 0:
                     return Place(number + 1, at + 1, len(needle))
         key = parts[-1] if parts and not parts[-1].isdecimal() else ""
+        pattern = _key(key) if key else _ANY_KEY
         for number in range(first, last if key else first + 1):
-            match = re.search(rf"(?<![\w-]){re.escape(key)}\s*:\s*" if key else r"^[\w-]+\s*:\s*", self.lines[number])
+            match = pattern.search(self.lines[number])
             if match:
                 return Place(number + 1, match.end() + 1, self._value(number, match.end(), nested=bool(key)))
         return Place(first + 1)
 
     def _value(self, number: int, start: int, *, nested: bool) -> int:
         rest = self.lines[number][start:]
-        if quoted := re.match(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', rest):
+        if quoted := _QUOTED.match(rest):
             return quoted.end()
-        plain = re.match(r"[^,}#]*", rest) if nested else re.match(r".*", rest)
+        plain = (_NESTED if nested else _REST).match(rest)
         return len(plain.group().rstrip()) if plain else 0

@@ -9,25 +9,25 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from digest import __version__
 from digest.check.rules import RULES
-from digest.errors import visible
+from digest.errors import Problem, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from digest.errors import Problem
 
 WIDTH = 100
 """Columns of a line that are shown around what is meant."""
 _MAX_LINE = 256 * 1024
 _COMMAND = re.compile(r"^(\s*)::")
 _COLOURS = {"error": "31", "warning": "33", "place": "1", "dim": "2", "caret": "36"}
+_FIELDS = tuple(field.name for field in fields(Problem))
 _UNREAD = frozenset(
     {"invalid", "file-link", "file-name", "file-case", "file-kind", "size", "encoding", "control-character"}
     | {"front-matter", "yaml", "image"}
@@ -55,7 +55,11 @@ def text(problems: Sequence[Problem], *, colour: bool, watched: bool = False) ->
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON list with one object a problem; `docs` is the page of the rule."""
     rows = [
-        {**asdict(problem), "docs": RULES[problem.rule].page if problem.rule in RULES else ""} for problem in problems
+        {
+            **{name: getattr(problem, name) for name in _FIELDS},
+            "docs": RULES[problem.rule].page if problem.rule in RULES else "",
+        }
+        for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=True, indent=1)
 

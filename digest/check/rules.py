@@ -75,6 +75,7 @@ _LIBRARY = (
     Rule("translation-missing", "warning", "A translation renders every line of its article.", waivable=True),
     Rule("translation-figures", "error", "A translation states the numbers of its article.", waivable=True),
     Rule("ledger", "error", "An address that was published still leads somewhere."),
+    Rule("ledger-behind", "warning", "The ledger holds the address of every article and series."),
     Rule("disclaimers", "error", "The notices for readers are there, in both languages."),
 )
 _FACTS = (

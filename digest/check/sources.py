@@ -34,15 +34,22 @@ def weakness(url: str) -> str:
         return "is no address that every program can read"
     if not host.isascii():
         return ""
+    if _is_number(host):
+        return "names a machine by its number"
+    if "." not in host or host.endswith(_NOT_PUBLIC):
+        return f'is on "{host}", which only some machines can reach'
+    found = [name for name, _ in parse_qsl(parts.query) if _TRACKING.fullmatch(name)] if parts.query else []
+    return f"carries tracking ({', '.join(found[:3])})" if found else ""
+
+
+def _is_number(host: str) -> bool:
+    if ":" not in host and not host[-1:].isdigit():
+        return False
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        if "." not in host or host.endswith(_NOT_PUBLIC):
-            return f'is on "{host}", which only some machines can reach'
-    else:
-        return "names a machine by its number"
-    found = [name for name, _ in parse_qsl(parts.query) if _TRACKING.fullmatch(name)]
-    return f"carries tracking ({', '.join(found[:3])})" if found else ""
+        return False
+    return True
 
 
 def dead(urls: Iterable[str], fetcher: Fetches) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,10 @@ def slips(body: str, lang: str) -> Iterator[Slip]:
 
 
 def _hinted(row: Row, body: str) -> bool:
-    return any(hint in body for hint in row.hints) if row.hints else bool(row.pattern.search(body))
+    for hint in row.hints:
+        if hint in body:
+            return True
+    return not row.hints and bool(row.pattern.search(body))
 
 
 def mend(body: str, lang: str, rules: frozenset[str] | None = None) -> tuple[str, list[str]]:

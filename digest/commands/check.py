@@ -38,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
             _differences(content)
     except LibraryError as error:
         checked = Checked(error.problems)
-    problems = sorted({*checked.problems, *_settings(content, selected), *_ledger(content, checked)})
+    beside = [*_settings(content), *_ledger(content, checked, whole=selected is None)]
+    problems = sorted({*checked.problems, *beside})
     if arguments.online and checked.entries:
         problems = sorted({*problems, *_online(arguments, content, checked, selected)})
     return _tell(arguments, checked, problems)
@@ -81,32 +82,35 @@ def _selected(arguments: argparse.Namespace, content: Path) -> frozenset[str] | 
     return frozenset(found if touched is None else found & touched)
 
 
-def _settings(content: Path, selected: frozenset[str] | None) -> list[Problem]:
+def _settings(content: Path) -> list[Problem]:
     """Problems of the notices for readers, where this folder is a site."""
-    from digest.site.settings import load  # noqa: PLC0415 - only a site has settings
-
     root = content.absolute().parent
     path = root / "digest.toml"
     if not path.is_file() and not (root / "mkdocs.yml").is_file():
         return []
+    from digest.site.settings import load  # noqa: PLC0415 - only a site has settings
+
     try:
         load(path)
     except InputError as error:
         found = error.problem
         name = os.path.relpath(path)
         return [Problem(name, found.line, found.field, found.what, found.remedy, "disclaimers")]
-    del selected
     return []
 
 
-def _ledger(content: Path, checked: Checked) -> list[Problem]:
-    """Addresses that were published and lead to nothing now. A file that cannot be read is taken to be where it was."""
+def _ledger(content: Path, checked: Checked, *, whole: bool) -> list[Problem]:
+    """Addresses that were published and lead to nothing now. A file that cannot be read is taken to be where it was.
+
+    Of a `whole` library also whether the ledger holds them all: publishing does not write it, a maintainer does.
+    """
     from digest.site import addresses, ledger  # noqa: PLC0415 - only a site has addresses
 
     if not checked.entries:
         return []
     standing: set[str] = set()
     drafts: set[str] = set()
+    published: set[str] = set()
     for relative, entry in checked.entries.items():
         path = relative
         if entry.kind == "article":
@@ -116,10 +120,19 @@ def _ledger(content: Path, checked: Checked) -> list[Problem]:
                 continue
         if entry.kind in {"article", "series", "page", "unread"}:
             standing.add(addresses.url(path))
+        if entry.kind in {"article", "series"}:
+            published.add(addresses.url(path))
     try:
-        return list(ledger.problems(ledger.read(ledger.beside(content)), standing, drafts))
+        known = ledger.read(ledger.beside(content))
     except LibraryError as error:
         return list(error.problems)
+    found = list(ledger.problems(known, standing, drafts))
+    new = sorted(published - known.rows.keys())
+    if whole and new and known.rows:
+        what = f"lacks {_count(len(new), 'address')}, of which the first is {new[0]}"
+        name = os.path.relpath(ledger.beside(content))
+        found.append(Problem(name, 0, "", what, "run digest ledger, and commit it", "ledger-behind", "warning"))
+    return found
 
 
 def _online(
@@ -206,4 +219,4 @@ def _differences(content: Path) -> None:
 
 
 def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}{'es' if noun.endswith('s') else 's'}"

@@ -53,6 +53,25 @@ _EN_WEEKDAY = (
 )
 _KO_REFER = r"(?P<same>이날|같은 날|당일)|(?P<today>오늘)|(?P<yesterday>어제)"
 _ALL = re.compile(f"{_ISO}|{_KO_FULL}|{_KO_DAY}|{_EN_MD}|{_EN_DM}|{_EN_WEEKDAY}|{_KO_REFER}")
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HINTS = (
+    *_MONTH_NAMES,
+    "이날",
+    "같은 날",
+    "당일",
+    "오늘",
+    "어제",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+_NUMBERED = re.compile(r"일(?<=\d일)")
+_YEARED = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d[.\-/]")
+"""One of these is in every text that names a day; each is found at little cost."""
 _FUTURE = re.compile(
     r"예정|앞두|계획|전망|열린다|발표한다|오는 |내놓을|앞으로|\b(?:will|due|next|plans?|scheduled|"
     r"expected|ahead of|upcoming)\b"
@@ -90,9 +109,12 @@ class Day:
 
 def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
     """Every day named in `text` (one paragraph or sentence), in order; `published` in the publisher's own zone."""
+    dated = _YEARED.search(text)
+    if not dated and not _NUMBERED.search(text) and not any(hint in text for hint in _HINTS):
+        return ()
     found: list[Day] = []
     known: date | None = None
-    published = _anchor(text, published)
+    published = _anchor(text, published) if dated else published
     for match in _ALL.finditer(text):
         sentence_start = max(text.rfind(mark, 0, match.start()) for mark in ("다. ", ". ", "\n"))
         context = known if found and found[-1].end > sentence_start else None

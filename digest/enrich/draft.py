@@ -12,9 +12,11 @@ from digest.enrich.companies import companies
 from digest.enrich.quantities import key_figures
 from digest.enrich.sentiment import judge
 from digest.model import Article, Source
+from digest.model.base import MAX_LINE
 from digest.text.markdown import escape_paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from digest.enrich.securities import Securities
@@ -79,7 +81,7 @@ def draft(
                 url=page.url,
                 publisher=page.publisher,
                 name=page.publisher_name,
-                author=", ".join(page.authors) or None,
+                author=_one_line(page.authors),
                 place=page.place,
                 sha256=sha256,
             ),
@@ -91,6 +93,17 @@ def draft(
             "body": "\n\n".join(map(escape_paragraph, page.body)) if rights == "full" else "",
         }
     )
+
+
+def _one_line(names: Iterable[str]) -> str | None:
+    """The names with commas between, as many whole ones as one line of a file holds; None where there are none."""
+    line = ""
+    for name in names:
+        longer = f"{line}, {name}" if line else name
+        if len(longer) > MAX_LINE:
+            break
+        line = longer
+    return line or None
 
 
 def placed(

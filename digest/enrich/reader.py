@@ -33,11 +33,16 @@ _WORD = re.compile(
     r"eight|nine|ten|eleven|twelve)\b(?=[ -][A-Za-z])",
     re.IGNORECASE,
 )
-_MENTION = re.compile(
-    r"[\d][\d.,]*|(?:다섯|여섯|일곱|여덟|아홉|한|두|세|네|열)(?= ?[배달명곳개건대종분주])|절반|갑절|곱절|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]|doubl|tripl|quadrupl|hal[vf]|twice"
+_COUNTED = r"(?= ?[배달명곳개건대종분주])"
+_KOREAN = ("다섯", "여섯", "일곱", "여덟", "아홉", "한", "두", "세", "네", "열")
+_MENTIONS = (
+    re.compile(r"\d[\d.,]*"),
+    re.compile("|".join([*(word + _COUNTED for word in _KOREAN), "절반", "갑절", "곱절"])),
 )
-"""Wider than `_DIGIT`, `_WORD` and `proportions.WHOLE` together, and without what makes them slow."""
+_COUNTING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PROPORTIONS = ("doubl", "tripl", "quadrupl", "half", "halv", "twice")
+"""With `_MENTIONS` and `_COUNTING` (before a space or hyphen) wider than `_DIGIT`, `_WORD` and `proportions.WHOLE`
+together, and without what makes them slow."""
 _SIGN = re.compile(r"(?:(?<![\w%)\]\x00])[-−–]|[+＋]|[▲▼△▽]|(?:마이너스|플러스|minus|plus) ?)$")
 """A sign right before a number; a hyphen after a letter or digit joins and is no sign."""
 _NEGATIVE = ("-", "−", "–", "▼", "▽", "마이너스", "minus")
@@ -97,7 +102,21 @@ def read_line(line: str, named: tuple[Day, ...], parts: Sequence[Sentence]) -> l
 
 def mentions(text: str) -> list[int]:
     """Where quantities could stand in `text`, told cheaply: numerals, number words, words of proportion."""
-    return [match.start() for match in _MENTION.finditer(text.lower())]
+    found = {match.start() for pattern in _MENTIONS for match in pattern.finditer(text)}
+    lowered = _lower(text)
+    for word in (*_COUNTING, *_PROPORTIONS):
+        at = lowered.find(word)
+        while at >= 0:
+            if word in _PROPORTIONS or lowered.startswith((" ", "-"), at + len(word)):
+                found.add(at)
+            at = lowered.find(word, at + 1)
+    return sorted(found)
+
+
+def _lower(text: str) -> str:
+    """Lower case in which every letter has its place: `İ` alone becomes two."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.replace("İ", "I").lower()
 
 
 def _shift(item: Quantity, offset: int) -> Quantity:

@@ -7,6 +7,8 @@ a link out of the tree or two files that are one on another machine.
 from __future__ import annotations
 
 import os
+import re
+import stat
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
 from digest.files import is_temporary
-from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ RESERVED_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
 """File names that Windows cannot hold."""
+_UNHOLDABLE = re.compile(r'[<>:"\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,14 @@ class Reading:
 
     def take(self, path: Path) -> None:
         """Read one file; what is wrong with it is noted."""
+        from digest.library.reader import (  # noqa: PLC0415 - who only walks a folder needs no models
+            decode,
+            read_article,
+            read_series,
+            read_static_page,
+            read_translation,
+        )
+
         relative = path.relative_to(self.content).as_posix()
         name = self.names[relative] = shown(path)
         try:
@@ -226,6 +236,7 @@ def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
     count = 0
     for folder, folders, files in os.walk(content, followlinks=False):
         folders.sort()
+        below = "" if folder == str(content) else f"{Path(folder).relative_to(content).as_posix()}/"
         for name in [*folders, *sorted(files)]:
             path = Path(folder, name)
             if is_temporary(name):
@@ -233,7 +244,7 @@ def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
             count += 1
             if count > MAX_FILES:
                 raise LibraryError([Problem(shown(content), 0, "", f"holds more than {MAX_FILES} files", "split it")])
-            if problem := _bad_name(path, name, content, seen):
+            if problem := _bad_name(path, name, f"{below}{name}", seen):
                 problems.append(problem)
                 if name in folders:
                     folders.remove(name)
@@ -241,30 +252,44 @@ def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield path
 
 
-def _bad_name(path: Path, name: str, content: Path, seen: dict[str, str]) -> Problem | None:
-    safe = clean_line(shown(path))
-    key = unicodedata.normalize("NFC", path.relative_to(content).as_posix()).casefold()
-    if path.is_symlink():
-        return Problem(safe, 0, "", "is a link to another place", "put the file itself here", rule="file-link")
+def _bad_name(path: Path, name: str, relative: str, seen: dict[str, str]) -> Problem | None:
+    mode = _mode(path)
+    if stat.S_ISLNK(mode):
+        what, remedy = "is a link to another place", "put the file itself here"
+        return Problem(_safe(path), 0, "", what, remedy, rule="file-link")
     if clean_line(name) != name or name.startswith("."):
         what = "has a name with invisible or unusual characters, or one that starts with a dot"
-        return Problem(safe, 0, "", what, "use lower-case letters, digits and hyphens", rule="file-name")
-    if name.split(".", 1)[0].casefold() in RESERVED_NAMES or set(name) & set('<>:"\\|?*'):
-        return Problem(safe, 0, "", "has a name that Windows cannot hold", "choose another name", rule="file-name")
+        return Problem(_safe(path), 0, "", what, "use lower-case letters, digits and hyphens", rule="file-name")
+    if name.split(".", 1)[0].casefold() in RESERVED_NAMES or _UNHOLDABLE.search(name):
+        what = "has a name that Windows cannot hold"
+        return Problem(_safe(path), 0, "", what, "choose another name", rule="file-name")
+    key = unicodedata.normalize("NFC", relative).casefold()
     if other := seen.get(key):
-        what = f"is the same file as {other} on machines that ignore case"
-        return Problem(safe, 0, "", what, "rename one of them", rule="file-case")
-    seen[key] = safe
-    return None if path.is_dir() else _bad_kind(path, safe)
+        what = f"is the same file as {_safe(Path(other))} on machines that ignore case"
+        return Problem(_safe(path), 0, "", what, "rename one of them", rule="file-case")
+    seen[key] = str(path)
+    return None if stat.S_ISDIR(mode) else _bad_kind(path, mode)
 
 
-def _bad_kind(path: Path, safe: str) -> Problem | None:
-    if not path.is_file():
-        return Problem(safe, 0, "", "is not an ordinary file", "remove it", rule="file-kind")
+def _bad_kind(path: Path, mode: int) -> Problem | None:
+    if not stat.S_ISREG(mode):
+        return Problem(_safe(path), 0, "", "is not an ordinary file", "remove it", rule="file-kind")
     if path.suffix != ".md" and path.suffix not in IMAGES:
         what = "is not Markdown or a PNG, JPEG or WebP image"
-        return Problem(safe, 0, "", what, "remove it; content/ holds nothing else", rule="file-kind")
+        return Problem(_safe(path), 0, "", what, "remove it; content/ holds nothing else", rule="file-kind")
     return None
+
+
+def _mode(path: Path) -> int:
+    """What kind of file it is, asked once; 0 for one that is gone."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
+
+
+def _safe(path: Path) -> str:
+    return clean_line(shown(path))
 
 
 def _read(path: Path, name: str) -> bytes:

@@ -16,7 +16,6 @@ from digest.text.normalise import clean_line, clean_text
 
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_OUTER_BLANKS = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z|\A[ \t]+\Z")
 _NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,12})?")
 
 
@@ -87,10 +86,22 @@ def _clean_line(value: Any) -> Any:
 
 
 def _clean_body(value: Any) -> Any:
-    return _OUTER_BLANKS.sub("", clean_text(value)) if isinstance(value, str) else value
+    return _without_outer_blanks(clean_text(value)) if isinstance(value, str) else value
 
 
-Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=500)]
+def _without_outer_blanks(text: str) -> str:
+    """Without blank lines at either end; what indents the first line stays."""
+    if not text.strip(" \t"):
+        return ""
+    lead = len(text) - len(text.lstrip(" \t\n"))
+    text = text[text.rfind("\n", 0, lead) + 1 :]
+    end = text.find("\n", len(text.rstrip(" \t\n")))
+    return text if end < 0 else text[:end]
+
+
+MAX_LINE = 500
+"""Characters of a line."""
+Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=MAX_LINE)]
 """One line of clean text: made NFC, without control or bidirectional characters, on construction."""
 Text = Annotated[str, BeforeValidator(_clean_body), StringConstraints(max_length=200_000)]
 """Markdown or prose of many lines: NFC, LF, no invisible characters, no blank lines at either end."""

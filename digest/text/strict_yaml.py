@@ -133,7 +133,7 @@ class _Reader:
     def __init__(self, text: str, name: str, first_line: int, max_nodes: int) -> None:
         self.name, self.first, self.max_nodes = name, first_line, max_nodes
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
+        self.events: Iterator[yaml.Event] = iter(loader(text).get_event, None)
         self.tree = Tree({})
         self.nodes = 0
 
@@ -172,35 +172,35 @@ class _Reader:
             raise self._refuse(event, f"has more than {self.max_nodes} values", "shorten it", path)
         if depth > MAX_DEPTH:
             raise self._refuse(event, f"is nested deeper than {MAX_DEPTH} levels", "flatten it", path)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        kind = type(event)
+        if kind is yaml.AliasEvent or getattr(event, "anchor", None):
             raise self._refuse(event, "uses an anchor or alias (& or *)", "write the value out, in double quotes", path)
         if (tag := getattr(event, "tag", None)) is not None and tag != "!":
             raise self._refuse(event, f"uses a tag ({tag[:40]})", "remove it, or put the value in double quotes", path)
         self.tree.lines[path] = self._line(event)
-        if isinstance(event, yaml.MappingStartEvent):
+        if kind is yaml.ScalarEvent:
+            return event.value if event.style else self._plain(event.value, path)
+        if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(path, depth + 1)
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self._refuse(event, "is not in the expected form", "write lines of the form key: value", path)
-        return self._scalar(event, path)
+        raise self._refuse(event, "is not in the expected form", "write lines of the form key: value", path)
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
-        value: str = event.value
-        if not event.style:
-            if value in {"", "~", "null", "Null", "NULL"}:
-                return None
-            if _RESOLVE(yaml.ScalarNode, value, (True, False)) != _STRING_TAG or _YAML12_OTHER.fullmatch(value[:200]):
-                self.tree.unquoted.add(path)
+    def _plain(self, value: str, path: Path) -> str | None:
+        if value in {"", "~", "null", "Null", "NULL"}:
+            return None
+        if _RESOLVE(yaml.ScalarNode, value, (True, False)) != _STRING_TAG or _YAML12_OTHER.fullmatch(value[:200]):
+            self.tree.unquoted.add(path)
         return value
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         seen: set[str] = set()
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+            kind = type(event)
+            if kind is yaml.MappingEndEvent:
                 break
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+            if kind is not yaml.ScalarEvent or event.anchor or event.tag:
                 raise self._refuse(event, "has a key that is not a word", "write key: value", path)
             key = str(event.value)
             if key == "<<":
@@ -208,8 +208,9 @@ class _Reader:
             if key in seen:
                 raise self._refuse(event, "is given twice", "keep one of the two", (*path, key))
             seen.add(key)
-            value = self._node(next(self.events), (*path, key), depth)
-            self.tree.lines[*path, key] = self._line(event)
+            where = (*path, key)
+            value = self._node(next(self.events), where, depth)
+            self.tree.lines[where] = self._line(event)
             if value is not None:
                 found[key] = value
         return found
@@ -217,7 +218,7 @@ class _Reader:
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         found: list[Any] = []
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if type(event) is yaml.SequenceEndEvent:
                 break
             value = self._node(event, (*path, len(found)), depth)
             if value is None:

@@ -1,0 +1,215 @@
+"""Checks one content file by itself, against the tables and the stored sources of this machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from digest.check import days, images, links, markdown, numbers, quotation, style, translations
+from digest.check.entry import PICTURES, Entry, Facts, Reference, Waived
+from digest.check.place import FileText
+from digest.check.rules import canonical
+from digest.check.tickers import check_tickers
+from digest.errors import LibraryError, Problem
+from digest.library.folder import Library, is_translation
+from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from digest.acquire.store import Store
+    from digest.enrich.securities import Securities
+    from digest.model import Article, Series, StaticPage
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks files one by one against the tables and the store of this machine."""
+
+    securities: Securities
+    markets: Mapping[str, str]
+    """Market of a company by its name in either language."""
+    store: Store
+
+    def check(self, relative: str, name: str, data: bytes, beside: bytes | None = None) -> Entry:
+        """The entry of a file. `name` is how messages call it; `beside` the article that a translation translates."""
+        path = PurePosixPath(relative)
+        if path.suffix in PICTURES:
+            return Entry("image", tuple(_picture(data, path.suffix, name)))
+        try:
+            text = decode(data, name)
+            top = path.parts[0]
+            if top == "articles" and is_translation(path.name):
+                return self._translation(text, relative, name, beside)
+            if top == "articles":
+                return self._article(data, read_article(text, name), text, relative, name)
+            if top == "series":
+                return _series(data, read_series(text, name), text, name)
+            return _page(data, read_static_page(text, name, relative=relative), text, name)
+        except LibraryError as error:
+            return Entry("unread", tuple(_told(problem) for problem in error.problems))
+
+    def _article(self, data: bytes, article: Article, text: str, relative: str, name: str) -> Entry:
+        file = FileText(text)
+        alone = Library(articles=(article,), paths={article.id: relative}, lines={relative: name})
+        hashes = tuple(source.sha256 or "" for source in (article.source, *article.sources))
+        texts = [stored for sha in hashes if (stored := self.store.text(sha or None))]
+        whole = len(texts) == len(hashes)
+        found = [
+            *(replace(problem, line=0) for problem in check_tickers(alone, self.securities, _NOWHERE)),
+            *days.problems(article, name, self.markets.get),
+            *quotation.problems(article, name, self.store.text(article.source.sha256)),
+            *quotation.copied(article, name, file.body_line, texts),
+            *numbers.problems(article, name, file.body_line, "\n".join(texts) or None, whole=whole),
+            *_links_of_sources(article, name),
+            *_words(file, article.lang, name, ours=article.rights != "full"),
+            *_form(data, file, name),
+            *(_note(name, note) for note in article.notes),
+        ]
+        facts = Facts(
+            id=article.id,
+            day=article.date.date().isoformat(),
+            series=article.series or "",
+            part=article.part or 0,
+            url=article.source.url or "",
+            sources=hashes,
+            lang=article.lang,
+            draft=article.status == "draft",
+        )
+        fields = [field for field in ("id", "date", "series", "part") if f"\n{field}:" in text]
+        return Entry(
+            "article",
+            tuple(_placed(problem, file) for problem in found),
+            facts,
+            _references(file),
+            tuple(markdown.headings(file.body)),
+            tuple(
+                Waived(row.rule, row.text or "", *file.field(f"waive.{number}.rule", row.rule))
+                for number, row in enumerate(article.waive)
+            ),
+            (*((field, file.field(field)) for field in fields), ("source", file.field("source", facts.url))),
+        )
+
+    def _translation(self, text: str, relative: str, name: str, beside: bytes | None) -> Entry:
+        translation, file = read_translation(text, name), FileText(text)
+        found = [*_words(file, translation.lang, name, ours=True), *_form(text.encode(), file, name)]
+        original = _original(beside, relative)
+        if original is not None:
+            found += translations.problems(original, translation, name)
+        facts = Facts(id=translation.id, lang=translation.lang)
+        placed = tuple(_placed(problem, file) for problem in found)
+        return Entry("translation", placed, facts, _references(file), tuple(markdown.headings(file.body)))
+
+
+_NOWHERE = Path("/dev/null")
+"""Stands for the content folder where a rule would read a file again only to find a line that is found here."""
+
+
+def _original(data: bytes | None, relative: str) -> Article | None:
+    if data is None:
+        return None
+    try:
+        return read_article(decode(data, ""), str(PurePosixPath(relative).with_suffix("").with_suffix(".md")))
+    except LibraryError:
+        return None
+
+
+def _series(data: bytes, series: Series, text: str, name: str) -> Entry:
+    file = FileText(text)
+    found = [*_words(file, series.lang, name, ours=True), *_form(data, file, name)]
+    facts = Facts(id=series.slug, parts=series.parts or 0, complete=series.status == "complete", lang=series.lang)
+    placed = tuple(_placed(problem, file) for problem in found)
+    fields = (("parts", file.field("parts")),)
+    return Entry("series", placed, facts, _references(file), tuple(markdown.headings(file.body)), places=fields)
+
+
+def _page(data: bytes, page: StaticPage, text: str, name: str) -> Entry:
+    file = FileText(text)
+    found = [*_words(file, page.lang, name, ours=True), *_form(data, file, name)]
+    placed = tuple(_placed(problem, file) for problem in found)
+    return Entry("page", placed, Facts(lang=page.lang), _references(file), tuple(markdown.headings(file.body)))
+
+
+def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Problem]:
+    """Problems of a body's links, images and style; the words of others (`ours` is False) have no house style."""
+    for link in file.links:
+        place = file.in_body(link.start, link.end)
+        for problem in links.alone(link):
+            yield replace(problem, path=name, line=place.line, column=place.column, length=place.length)
+    grouped: dict[tuple[str, str], list[style.Slip]] = {}
+    for slip in style.slips(file.body, lang) if ours else ():
+        grouped.setdefault((slip.rule, slip.message), []).append(slip)
+    for (rule, message), found in grouped.items():
+        slip = found[0]
+        place = file.in_body(slip.start, slip.end)
+        shown = " ".join(file.body[slip.start : slip.end].split()) or "a space"
+        more = f", and {len(found) - 1} more like it," if len(found) > 1 else ""
+        korean, _, english = message.rpartition(": ")
+        remedy = f"{english} ({korean})" if korean else english
+        what = f"{shown[:40]}{more} is not in house style"
+        yield Problem(name, place.line, "body", what, remedy, rule, "warning", place.column, place.length)
+
+
+def _references(file: FileText) -> tuple[Reference, ...]:
+    inside = (link for link in file.links if link.target and not link.target.startswith("/"))
+    return tuple(
+        Reference(link.target, link.image, *file.in_body(link.start, link.end))
+        for link in inside
+        if not links.scheme(link.target)
+    )
+
+
+def _form(data: bytes, file: FileText, name: str) -> Iterator[Problem]:
+    from digest.check.fixes import unformed  # noqa: PLC0415 - fixes know how a file is formed, and check with entries
+
+    for line, what in unformed(data, file):
+        yield Problem(name, line, "", what, "digest check --fix mends it", rule="format", severity="warning")
+
+
+def _links_of_sources(article: Article, name: str) -> Iterator[Problem]:
+    from digest.check.sources import weakness  # noqa: PLC0415 - urllib's parser is not needed for unread files
+
+    for number, source in enumerate((article.source, *article.sources)):
+        if source.url and (what := weakness(source.url)):
+            field = f"sources.{number - 1}.url" if number else "source.url"
+            yield Problem(name, 0, field, what, "give the public address of the original", "source-link", "warning")
+
+
+def _picture(data: bytes, suffix: str, name: str) -> Iterator[Problem]:
+    picture = images.look(data, suffix)
+    if not picture.whole or not picture.width or not picture.height:
+        yield Problem(name, 0, "", "is cut off, or does not say its size", "save it again", rule="image")
+    if max(picture.width, picture.height) > images.MAX_SIDE or picture.width * picture.height > images.MAX_PIXELS:
+        what = f"has {picture.width} × {picture.height} pixels"
+        remedy = f"make it at most {images.MAX_SIDE} a side and {images.MAX_PIXELS // 10**6} million in all"
+        yield Problem(name, 0, "", what, remedy, rule="image-size")
+    if picture.extras:
+        what = f"carries {', '.join(picture.extras[:5])}"
+        yield Problem(name, 0, "", what, "export it as a still picture without metadata", rule="image-metadata")
+
+
+def _placed(problem: Problem, file: FileText) -> Problem:
+    """The problem with line and column, where it names a field or a word of the file."""
+    problem = _told(problem)
+    if problem.column and problem.line:
+        return problem
+    if problem.line and problem.field != "body":
+        return problem
+    if problem.field in {"", "body"}:
+        return replace(problem, line=problem.line or (file.body_line if problem.field else 0))
+    quoted = problem.what.split('"')[1] if problem.what.startswith('"') else ""
+    place = file.field(problem.field, f'"{quoted}"' if quoted else "")
+    return replace(problem, line=place.line, column=place.column, length=place.length)
+
+
+def _told(problem: Problem) -> Problem:
+    return replace(problem, rule=canonical(problem.rule))
+
+
+def _note(path: str, note: str) -> Problem:
+    field, _, rest = note.partition(": ")
+    what, _, remedy = rest.partition(": ")
+    if not rest:
+        return Problem(path, 0, "notes", note, "see to it, then remove the note", rule="note", severity="warning")
+    return Problem(path, 0, field, what, remedy or "then remove the note", rule="note", severity="warning")
