@@ -178,7 +178,7 @@ class _Reader:
         if (tag := getattr(event, "tag", None)) is not None and tag != "!":
             raise self._refuse(event, f"uses a tag ({tag[:40]})", "remove it, or put the value in double quotes", path)
         self.tree.lines[path] = self._line(event)
-        if kind is yaml.ScalarEvent:
+        if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else self._plain(event.value, path)
         if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
@@ -197,10 +197,9 @@ class _Reader:
         found: dict[str, Any] = {}
         seen: set[str] = set()
         for event in self.events:
-            kind = type(event)
-            if kind is yaml.MappingEndEvent:
+            if isinstance(event, yaml.MappingEndEvent):
                 break
-            if kind is not yaml.ScalarEvent or event.anchor or event.tag:
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 raise self._refuse(event, "has a key that is not a word", "write key: value", path)
             key = str(event.value)
             if key == "<<":
