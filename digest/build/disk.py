@@ -62,15 +62,15 @@ def drop(folder: Path, path: str) -> None:
 
 def below(folder: Path) -> Iterator[str]:
     """Every file below a folder but those whose names begin with a dot; left-over temporary ones too."""
-    todo = [""]
+    todo, top = [""], str(folder)
     while todo:
         inner = todo.pop()
-        with os.scandir(folder / inner) as entries:
+        with os.scandir(f"{top}/{inner}") as entries:
             for entry in entries:
-                path = f"{inner}{entry.name}"
-                if entry.name.startswith(".") and not is_temporary(entry.name):
+                name = entry.name
+                if name[:1] == "." and not is_temporary(name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    todo.append(f"{path}/")
+                    todo.append(f"{inner}{name}/")
                 else:
-                    yield path
+                    yield f"{inner}{name}"

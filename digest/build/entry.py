@@ -125,6 +125,13 @@ class Entry:
         self.modified = datetime.fromisoformat(modified) if modified else None
         self.path, self._sha, self.light, self._whole = path, sha, light, whole
 
+    @property
+    def codes(self) -> list[str]:
+        """Every code in it, with repeats."""
+        impacts, made = self._raw[0], self._raw[1]
+        judged = made[4] if made else ()
+        return [*self.tickers, *self.mentions, *(row[0] for row in impacts), *(row[0] for row in judged)]
+
     def __getattr__(self, name: str) -> Any:
         """What is made when it is first asked for, or stands in the whole article alone."""
         if name == "impacts":

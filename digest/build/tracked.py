@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from digest.build.entry import Entry
@@ -351,6 +352,12 @@ class Tracked(Catalogue):
         self.recorder.note(f"piece\t{article.id}")
         return self.pieces.hashes[article.id].hex()
 
+    def about(self, company: Company) -> Any:
+        """The articles in which a company stands; what is said of it there is not made for that."""
+        self.coverage  # noqa: B018 - made where it is not yet
+        self.recorder.note(f"coverage\t={keyed(company)}\t**")
+        return self.raws["coverage"].articles(company)
+
     def line(self, article: Article) -> str:
         """The one line that stands for an article."""
         return article.line if isinstance(article, Entry) else super().line(article)
@@ -399,17 +406,24 @@ class _Covered(Mapping[Any, Any]):
 
     def __init__(self, catalogue: Tracked) -> None:
         self._catalogue = catalogue
-        rows: dict[Company, tuple[list[Any], list[Any]]] = {}
+        rows: dict[str, tuple[Company, tuple[list[Any], list[Any]]]] = {}
         for article in catalogue.listed:
             for company, subject in catalogue.named(article):
-                rows.setdefault(company, ([], []))[not subject].append(article)
-        self._rows = {company: rows[company] for company in sorted(rows)}
+                found = rows.get(company.id)
+                if found is None:
+                    found = rows[company.id] = (company, ([], []))
+                found[1][not subject].append(article)
+        self._rows = dict(sorted(rows.values(), key=lambda one: one[0]))
         self._made: dict[Company, _Rows] = {}
 
     def __getitem__(self, company: Company) -> _Rows:
         if company not in self._made:
             self._made[company] = _Rows(self._catalogue, company, self._rows[company])
         return self._made[company]
+
+    def articles(self, company: Company) -> Iterator[Any]:
+        """Its articles, as subject first."""
+        return chain(*self._rows[company])
 
     def hashed(self, company: Company, part: slice = slice(None)) -> bytes:
         """What its rows are made from: light sides of articles, and on which side each stands."""

@@ -26,12 +26,11 @@ class Securities(Protocol):
 
 def check_tickers(library: Library, securities: Securities, content: Path) -> Iterator[Problem]:
     """One error for each unknown code, with its file, line and field. `content` is the folder that was read."""
-    known: dict[str, bool] = {}
-    for article in library.articles:
+    every = {code for article in library.articles for code in _codes(article)}
+    unknown = {code for code in every if securities.get(code) is None}
+    for article in library.articles if unknown else ():
         for field, ticker in _fields(article):
-            if ticker not in known:
-                known[ticker] = securities.get(ticker) is not None
-            if not known[ticker]:
+            if ticker in unknown:
                 path = library.paths[article.id]
                 yield Problem(
                     path=library.lines.get(path, path),
@@ -41,6 +40,11 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
                     remedy=_remedy(securities.suggest(ticker)),
                     rule="ticker-unknown",
                 )
+
+
+def _codes(article: Article) -> Iterable[str]:
+    light: Iterable[str] | None = getattr(article, "codes", None)  # of an entry of the build (`digest.build.entry`)
+    return (code for _, code in _fields(article)) if light is None else light
 
 
 def _fields(article: Article) -> Iterable[tuple[str, str]]:

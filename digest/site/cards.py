@@ -14,7 +14,7 @@ import hashlib
 import io
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -65,16 +65,16 @@ class Card:
     @property
     def path(self) -> str:
         """Where its file stands below the site."""
-        told = json.dumps([_VERSION, asdict(self)], ensure_ascii=True, sort_keys=True)
+        told = json.dumps(
+            [_VERSION, {"foot": self.foot, "kicker": self.kicker, "name": self.name, "title": self.title}]
+        )
         return f"{FOLDER}{hashlib.sha256(told.encode()).hexdigest()[:16]}.png"
 
     @property
     def drawable(self) -> bool:
         """Whether the fonts have every sign of it."""
-        known = characters()
-        return bool(self.title) and all(
-            sign.isspace() or sign in known[0] or sign in known[1] for sign in "".join(asdict(self).values())
-        )
+        signs = set(self.kicker + self.title + self.foot + self.name)
+        return bool(self.title) and all(sign.isspace() for sign in signs.difference(*characters()))
 
 
 def files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:

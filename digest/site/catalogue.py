@@ -189,6 +189,10 @@ class Catalogue:
             for company in sorted(found)
         }
 
+    def about(self, company: Company) -> Iterable[Article]:
+        """The articles in which a company stands, as subject first, without what they say of it."""
+        return (item.article for item in self.coverage[company])
+
     @cached_property
     def coverage_counts(self) -> Mapping[Company, tuple[int, int]]:
         """How many articles are about each company, and how many only name it."""
@@ -200,10 +204,12 @@ class Catalogue:
         judged = [impact.ticker for impact in article.impacts]
         rows = [(ticker, True) for ticker in article.tickers] + [(ticker, False) for ticker in article.mentions]
         rows += [(ticker, False) for ticker in judged]
-        found: dict[Company, bool] = {}
+        found: dict[str, tuple[Company, bool]] = {}
         for ticker, subject in rows:
-            found.setdefault(self.company(ticker), subject)
-        return list(found.items())
+            company = self.company(ticker)
+            if company.id not in found:
+                found[company.id] = (company, subject)
+        return list(found.values())
 
     @cached_property
     def translations(self) -> Mapping[str, Article]:

@@ -180,7 +180,7 @@ def _published(catalogue: Catalogue, key: Key) -> Iterator[Article]:
     elif kind == "series":
         found = catalogue.series[name]
     elif kind == "company":
-        found = (item.article for item in catalogue.coverage[catalogue.company(name)])
+        found = catalogue.about(catalogue.company(name))
     else:
         found = catalogue.topics[topics.by_key(name)]
     return (article for article in found if article.status == "published")

@@ -61,9 +61,18 @@ def _environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_bytecode(),
     )
     made.globals.update(markup=markup, foreign=markup.foreign)
     return made
+
+
+def _bytecode() -> jinja2.BytecodeCache | None:
+    """Compiled templates of this user alone, in the system's folder for such; never in the cache that CI hands on."""
+    try:
+        return jinja2.FileSystemBytecodeCache()
+    except RuntimeError:  # there is no such folder that is safe
+        return None
 
 
 def compact(html: str) -> str:
