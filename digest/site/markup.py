@@ -77,6 +77,22 @@ def stance(item: Stance, lang: Lang) -> Markup:
     return Markup(_stance(item, lang))  # noqa: S704 - words of our own
 
 
+def cell(made: Stance | None, lang: Lang) -> Markup:
+    """A field of the table of companies and parts: the judgement, a point where one is only named, or nothing."""
+    if made is None:
+        return Markup(f'<span class="d-unseen">{plain(say(lang, "matrix_absent"))}</span>')  # noqa: S704
+    if made.label != "none":
+        return stance(made, lang)
+    named = plain(say(lang, "matrix_named"))
+    point = '<span class="d-matrix__named" aria-hidden="true">·</span>'
+    return Markup(f'{point}<span class="d-unseen">{named}</span>')  # noqa: S704
+
+
+def language(code: str) -> Markup:
+    """The attribute for a language that is not the page's; nothing for the page's own, which is empty."""
+    return Markup(_language(code))  # noqa: S704 - a code of our own
+
+
 def _chip(item: Chip) -> str:
     quiet = "" if item.subject else " d-chip--quiet"
     code = f" <small>{plain(item.code)}</small>" if item.code else ""
@@ -96,4 +112,4 @@ def _judged(item: Row, lang: Lang) -> str:
 
 
 def _language(code: str) -> str:
-    return f' lang="{code}"' if code else ""
+    return f' lang="{plain(code)}"' if code else ""
