@@ -43,6 +43,7 @@ from digest.errors import LibraryError, Problem
 from digest.library import history
 from digest.model import Article
 from digest.site import ledger
+from digest.site.render import templates
 from digest.site.settings import load as load_settings
 
 if TYPE_CHECKING:
@@ -292,6 +293,7 @@ class Graph:
             self.catalogue.current(f"{group}\t*")
         if len(todo) > len(self.catalogue.shown) // 2:
             self.catalogue.near.index()
+        templates()
         self.store.commit()
         forked = sys.platform == "linux" and threading.active_count() == 1
         context = get_context("fork" if forked else "spawn")

@@ -58,6 +58,7 @@ class Catalogue:
         self._topics: dict[str, tuple[Topic, ...]] = {}
         self.disagreements: dict[str, tuple[Disagreement, ...]] = {}
         """Those within each series, as far as pages have asked for them."""
+        self._named: dict[str, list[tuple[Company, bool]]] = {}
         self.company: Callable[[str], Company] = cache(lambda ticker: companies.find(securities, ticker))
 
     @cached_property
@@ -201,6 +202,8 @@ class Catalogue:
 
     def named(self, article: Article) -> list[tuple[Company, bool]]:
         """The companies of one article, each once, with whether it is a subject."""
+        if article.id in self._named:
+            return self._named[article.id]
         judged = [impact.ticker for impact in article.impacts]
         rows = [(ticker, True) for ticker in article.tickers] + [(ticker, False) for ticker in article.mentions]
         rows += [(ticker, False) for ticker in judged]
@@ -209,7 +212,8 @@ class Catalogue:
             company = self.company(ticker)
             if company.id not in found:
                 found[company.id] = (company, subject)
-        return list(found.values())
+        self._named[article.id] = list(found.values())
+        return self._named[article.id]
 
     @cached_property
     def translations(self) -> Mapping[str, Article]:

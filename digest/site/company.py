@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from digest.site import addresses, cards, months, paging, stance
@@ -140,13 +141,10 @@ def _together(
     catalogue: Catalogue, company: Company, covered: Sequence[Coverage], here: str, lang: Lang
 ) -> list[tuple[Chip, int]]:
     """Companies that stand in the same articles, with in how many, most first."""
-    found: dict[Company, int] = {}
-    for item in covered:
-        for other, _ in catalogue.named(item.article):
-            if other != company:
-                found[other] = found.get(other, 0) + 1
-    order = sorted(found, key=lambda one: (-found[one], one.id))[:TOGETHER]
-    return [(chip(one, here, lang), found[one]) for one in order]
+    found = Counter(other.id for item in covered for other, _ in catalogue.named(item.article))
+    found.pop(company.id, None)
+    order = sorted(found, key=lambda name: (-found[name], name))[:TOGETHER]
+    return [(chip(catalogue.company(name), here, lang), found[name]) for name in order]
 
 
 def _series(catalogue: Catalogue, covered: Sequence[Coverage], here: str, lang: Lang) -> list[tuple[str, str, int]]:

@@ -35,6 +35,7 @@ _LETTER = "newsletter.html"
 """Keeps all of its tags: mail programs are no browsers."""
 
 
+@cache
 def overrides() -> Path:
     """The folder of theme overrides and templates: beside the package in the repository, inside it when installed."""
     package = Path(digest.__file__).resolve().parent
@@ -73,6 +74,13 @@ def _bytecode() -> jinja2.BytecodeCache | None:
         return jinja2.FileSystemBytecodeCache()
     except RuntimeError:  # there is no such folder that is safe
         return None
+
+
+def templates() -> None:
+    """Make all templates ready, before processes part that would each do it."""
+    environment = _environment(overrides())
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
 
 
 def compact(html: str) -> str:

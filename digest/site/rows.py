@@ -90,7 +90,8 @@ def row(
     On the page of the company `besides`, `own` is its stance in place of the article's, and its link is left out.
     """
     article = catalogue.read_in(article, lang)
-    subjects = [company for company, subject in catalogue.named(article) if subject and company != besides]
+    left_out = besides.id if besides else ""
+    subjects = [company for company, subject in catalogue.named(article) if subject and company.id != left_out]
     series = catalogue.library.series.get(article.series or "")
     return Row(
         href=addresses.relative(here, catalogue.path(article)),
