@@ -72,6 +72,7 @@ def disagreements(articles: Sequence[Article], *, names: Mapping[str, str] | Non
     (`{"엔비디아": "XNAS:NVDA", "Nvidia": "XNAS:NVDA"}`), so that labels of both languages meet.
     """
     groups: dict[tuple[str, str, date], list[tuple[str, Value]]] = {}
+    longest = sorted((names or {}).items(), key=lambda item: len(item[0]), reverse=True)
     for article in articles:
         for figure in article.figures:
             if figure.date is None:
@@ -79,7 +80,7 @@ def disagreements(articles: Sequence[Article], *, names: Mapping[str, str] | Non
             match = _SOURCE.search(figure.label)
             label = figure.label[: match.start()] if match else figure.label
             source = match["name"] if match else article.source.name or article.source.publisher or article.id
-            key = (_key(label, names or {}), figure.unit, figure.date)
+            key = (_key(label, longest), figure.unit, figure.date)
             groups.setdefault(key, []).append((label, Value(figure, article.id, source)))
     found = [
         Disagreement(entries[0][0], unit, day, tuple(value for _, value in entries))
@@ -89,11 +90,12 @@ def disagreements(articles: Sequence[Article], *, names: Mapping[str, str] | Non
     return tuple(sorted(found, key=lambda entry: (entry.date, entry.label)))
 
 
-def _key(label: str, names: Mapping[str, str]) -> str:
+def _key(label: str, names: Sequence[tuple[str, str]]) -> str:
+    """The label without what differs between languages; `names` are the longest first."""
     text = label
-    for name in sorted(names, key=len, reverse=True):
+    for name, key in names:
         if text.startswith(name):
-            text = names[name] + text[len(name) :]
+            text = key + text[len(name) :]
             break
     for korean, english in _WORDS:
         text = text.replace(korean, f" {english}")

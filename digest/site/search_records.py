@@ -128,7 +128,10 @@ def plain(markdown: str) -> list[str]:
     lines: list[str] = []
     headings: list[str] = []
     for row in markdown.split("\n"):
-        text = " ".join(_MARKS.sub("", _LINK.sub(r"\1\2", row)).replace("|", " ").split())
+        if not row:
+            continue
+        bare = _LINK.sub(r"\1\2", row) if "[" in row or "<" in row else row
+        text = " ".join(_MARKS.sub("", bare).replace("|", " ").split())
         if text and not _RULE.match(row):
             (headings if row.startswith("#") else lines).append(text)
     return lines + headings
