@@ -173,8 +173,15 @@ class Graph:
         Raises:
             LibraryError: Two pages have one address.
         """
-        job, store = self.job, self.store
         self.lock.acquire()
+        try:
+            return self._rendered(frame)
+        except BaseException:
+            self.store.db.rollback()
+            raise
+
+    def _rendered(self, frame: Frame) -> Report:
+        job, store = self.job, self.store
         self.given = Given(frame, job.origin, job.now, self.published)
         self._base = self._globals(frame)
         before = store.made(self.variant)
@@ -196,11 +203,15 @@ class Graph:
         self._unique(made[name] for name in names)
         paths = sorted(made[name].path for name in names if made[name].path)
         self._lap("make")
-        own = [(name.partition("\t")[2], row) for name, row in made.items() if name.startswith("piece\t")]
-        fresh = {name: row.value for name, row in own if row.value}
-        self.catalogue.pieces = Pieces({name: row.digest for name, row in own}, lambda: self._pieces() | fresh)
-        gone = [name for name in before if name.startswith("piece\t") and name not in made]
-        self._changed |= self.traces.again([*(f"piece\t{name}" for name in fresh), *gone])
+        # Kept now, though not committed: what search needs of memory is then free.
+        store.put_made(self.variant, (made[name] for name in todo))
+        self.traces.keep()
+        made |= {name: made[name]._replace(value=b"") for name in todo if made[name].value}
+        own = {name.partition("\t")[2]: row.digest for name, row in made.items() if name.startswith("piece\t")}
+        self.catalogue.pieces = Pieces(own, lambda name: store.piece(self.variant, f"piece\t{name}"))
+        others = [name for name in before if name not in made]
+        self._changed |= self.traces.again(name for name in [*todo, *others] if name.startswith("piece\t"))
+        late_ones: list[Made] = []
         for name in late(self.catalogue):
             base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in LISTING else ())]).encode()).digest()
             old = before.get(name)
@@ -212,9 +223,10 @@ class Graph:
             if name == "search":
                 self.memory = self._recalled = recall.memory(store, self.variant)
             made[name] = self._noted(self._make(name, paths, base), {})
+            late_ones.append(made[name])
             self._count(name)
         self._lap("other files")
-        self._settle(before, made, valid)
+        self._settle(before, made, late_ones)
         if sweep:
             self._sweep()
         marker.unlink()
@@ -328,9 +340,6 @@ class Graph:
         deps = "\n".join(read).encode()
         return Made(name, deps, base or self._base, tuple(files), *output.page, digest, output.value)
 
-    def _pieces(self) -> dict[str, bytes]:
-        return {name.partition("\t")[2]: value for name, value in self.store.pieces(self.variant).items()}
-
     def _written(self, path: str, value: Any) -> tuple[int, int]:
         if callable(value):
             if (known := self._known.get(path)) and self._intact_file(path, *known):
@@ -357,7 +366,7 @@ class Graph:
             self.store.db.rollback()
             raise LibraryError(clashes)
 
-    def _settle(self, before: Mapping[str, Made], made: Mapping[str, Made], valid: set[str]) -> None:
+    def _settle(self, before: Mapping[str, Made], made: Mapping[str, Made], late_ones: list[Made]) -> None:
         gone = [name for name in before if name not in made]
         for row in made.values():
             kind = row.name.partition("\t")[0]
@@ -367,7 +376,7 @@ class Graph:
         self.report.nodes = len(made)
         near = self.catalogue.near
         self.store.put_near(self.variant, near.rows(), near.gone)
-        self.store.put_made(self.variant, (row for name, row in made.items() if name not in valid), gone)
+        self.store.put_made(self.variant, late_ones, gone)
         self.traces.save()
         if self.memory and self._recalled and self.memory is not self._recalled:
             self.store.put_memory(self.variant, *recall.changes(self._recalled, self.memory))

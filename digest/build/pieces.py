@@ -37,13 +37,12 @@ class Pieces:
     """The pieces of one build.
 
     Args:
-        hashes: What each was made from, by the article's id.
-        load: Gives all of them, packed; it is asked only when one is read.
+        hashes: A hash of each, by the article's id.
+        load: Gives one, packed.
     """
 
-    def __init__(self, hashes: Mapping[str, bytes], load: Callable[[], Mapping[str, bytes]]) -> None:
+    def __init__(self, hashes: Mapping[str, bytes], load: Callable[[str], bytes]) -> None:
         self.hashes, self._load = hashes, load
-        self._packed: Mapping[str, bytes] | None = None
 
     def get(self, name: str, key: str) -> Any:
         """The record of search or the line of data of the article with the id `key`.
@@ -51,9 +50,7 @@ class Pieces:
         Raises:
             KeyError: The cache has lost it.
         """
-        if self._packed is None:
-            self._packed = self._load()
-        found = json.loads(zlib.decompress(self._packed[key]))[name]
+        found = json.loads(zlib.decompress(self._load(key)))[name]
         return tuple(found) if name == "data" else _record(found)
 
 

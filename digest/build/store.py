@@ -248,9 +248,17 @@ class Store:
         """Note that."""
         self.db.execute("insert or replace into state values (?,?)", (variant, value))
 
-    def pieces(self, variant: str) -> dict[str, bytes]:
-        """What each piece gave, by the name of its node."""
-        return dict(self.db.execute("select name, value from pieces where variant = ?", (variant,)))
+    def piece(self, variant: str, name: str) -> bytes:
+        """What a piece gave, by the name of its node.
+
+        Raises:
+            KeyError: It is gone.
+        """
+        asked = "select value from pieces where variant = ? and name = ?"
+        row = self.db.execute(asked, (variant, name)).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return bytes(row[0])
 
     def memory(self, variant: str) -> Iterator[tuple[str, str, str]]:
         """What search remembers: kind, name, digest."""

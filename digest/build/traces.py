@@ -101,10 +101,15 @@ class Traces:
         """The numbers of names that a node has read; names that are new get one, with their hash."""
         return array("I", [self._number(name, hashes) for name in names]).tobytes()
 
-    def save(self) -> None:
-        """Note what this build has found; to be committed together with the nodes that were made."""
+    def keep(self) -> None:
+        """Hand what was found so far to the store; to be committed together with the nodes that were made."""
         rows = ((name, number, value) for name, (number, value) in self._fresh.items())
         self._store.put_names(self._variant, rows)
+        self._fresh = {}
+
+    def save(self) -> None:
+        """Note all that this build has found; to be committed together with the nodes that were made."""
+        self.keep()
         told = ((path, self._stamps[path], json.dumps(self._keys(self._entries[path]))) for path in self._delta)
         self._store.put_settled(self._variant, told, self._gone)
         members = {name: sorted(self._members(name)) for name in _SETS}
