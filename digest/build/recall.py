@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 
 
 def memory(store: Store, variant: str) -> Memory:
-    """What the rows hold; their values are read when search asks for them."""
-    return Memory(
-        {
-            (kind, name): Kept(digest, load=partial(store.memory_value, variant, kind, name))
-            for kind, name, digest in store.memory(variant)
-        }
-    )
+    """What the rows hold; their values are read when search asks for them, and new rows written as they come."""
+
+    def keep(kind: str, name: str, row: Kept) -> Kept:
+        store.put_memory(variant, [(kind, name, row.digest, row.value)], ())
+        return Kept(row.digest, load=partial(store.memory_value, variant, kind, name))
+
+    rows = {
+        (kind, name): Kept(digest, load=partial(store.memory_value, variant, kind, name))
+        for kind, name, digest in store.memory(variant)
+    }
+    return Memory(rows, keep=keep)
 
 
 def changes(before: Memory, after: Memory) -> tuple[list[tuple[str, str, str, bytes]], list[tuple[str, str]]]:
-    """Rows that are new or other, and those that are gone."""
-    old = before.rows
-    rows = [
-        (*name, row.digest, row.read())
-        for name, row in after.rows.items()
-        if name not in old or old[name].digest != row.digest
-    ]
-    return rows, [name for name in old if name not in after.rows]
+    """Rows that are other and not written yet, and those that are gone."""
+    rows = [(*name, row.digest, row.value) for name, row in after.rows.items() if row.load is None]
+    return rows, [name for name in before.rows if name not in after.rows]

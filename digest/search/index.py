@@ -101,7 +101,7 @@ class _Block:
 
 class _Build:
     def __init__(self, articles: Iterable[Source], memory: Memory) -> None:
-        self.old, self.rows = memory.rows, dict[tuple[str, str], Kept]()
+        self.old, self.rows, self.keep = memory.rows, dict[tuple[str, str], Kept](), memory.keep
         self.table, self.records = Table(), dict[str, Record]()
         split = blocks(list(articles))
         self.limit = limit(sum(map(len, split.values())))
@@ -144,7 +144,14 @@ class _Build:
 
     def _file(self, path: str, digest: str, make: Callable[[], bytes]) -> None:
         old = self.old.get(("file", path))
-        self.rows["file", path] = old if old and old.digest == digest else Kept(digest, make())
+        if old and old.digest == digest:
+            self.rows["file", path] = old
+        else:
+            self._put("file", path, Kept(digest, make()))
+
+    def _put(self, kind: str, name: str, row: Kept) -> None:
+        """A new row; what the last build had under its name may be read to the end, so that it stays in memory then."""
+        self.rows[kind, name] = self.keep(kind, name, row) if self.keep and (kind, name) not in self.old else row
 
     def _small(self, name: str, digest: str, make: Callable[[], object]) -> None:
         self._file(f"{FOLDER}{name}.bin", digest, lambda: packed(texts.small(make())))
@@ -189,8 +196,8 @@ class _Build:
         heavy = weights(made, self.table, self.limit // _FLOOR)
         told = [one for one in known if one]
         words = _digest(repr([one.words for one in told]).encode())
-        self.rows["block", name] = Kept(digest, block(told, heavy, words))
-        self.rows["lists", name] = Kept(digest, stored(made, self.table))
+        self._put("block", name, Kept(digest, block(told, heavy, words)))
+        self._put("lists", name, Kept(digest, stored(made, self.table)))
         if parts and len(fresh) < len(articles):
             return _Block(name, articles, digest, told, heavy, words, lambda: made, lambda: old)
         before_lists = self._reader(kept) if kept else None
@@ -235,7 +242,7 @@ class _Build:
                 held = merged([_without(held, old, begin, begins), _shifted(new, begin)], mixed=True)
             if len(held.keys):
                 data = shard(held, self.table)
-                self.rows["file", path] = Kept(_digest(data), data)
+                self._put("file", path, Kept(_digest(data), data))
 
     def _others(self, before: Lists, after: Lists, shards: int, frequent: Often) -> Iterable[tuple[int, Lists, Lists]]:
         """The keys of one block whose lists changed, and those that stand with them, by shard, before and after."""
@@ -263,7 +270,7 @@ class _Build:
             every = merged(some)
             for number, own in sliced(every, homes(every.keys, self.table, frequent, shards)):
                 data = shard(own, self.table)
-                self.rows["file", f"{FOLDER}k/{number}.bin"] = Kept(_digest(data), data)
+                self._put("file", f"{FOLDER}k/{number}.bin", Kept(_digest(data), data))
 
 
 def _without(held: Lists, keys: Lists, begin: int, begins: Sequence[int]) -> Lists:

@@ -45,6 +45,8 @@ class Memory:
     rows: Mapping[tuple[str, str], Kept] = field(default_factory=dict)
     format: int = FORMAT
     """Of another format nothing is taken."""
+    keep: Callable[[str, str, Kept], Kept] | None = None
+    """Takes a row of a kind and name that is not among these, so that its value need not stay in memory."""
 
 
 @dataclass(frozen=True, slots=True)
