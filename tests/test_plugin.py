@@ -171,6 +171,16 @@ def test_link_to_nothing_fails_a_strict_build(content: Path, tmp_path: Path) -> 
             build(content, tmp_path / "site")
 
 
+def test_a_menu_that_names_a_page_that_is_not_there(content: Path, tmp_path: Path) -> None:
+    """A digest without an English home builds, and the menu's line is told; a strict build stops at it."""
+    (content / "en" / "index.md").unlink()
+    site = build(content, tmp_path / "site", strict=False)
+    assert (site / "index.html").is_file()
+    assert not (site / "en" / "index.html").exists()
+    with pytest.raises(Abort, match="strict"):
+        build(content, tmp_path / "site")
+
+
 def test_nothing_but_ours_in_nav_and_index(content: Path, tmp_path: Path) -> None:
     """Articles stay out of nav; lists stay out of the search index; titles are escaped once."""
     put(content, GOOD.replace("좋은 기사", "A & B <i>기사</i> 'c'"))
