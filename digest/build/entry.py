@@ -126,6 +126,11 @@ class Entry:
         self.path, self._sha, self.light, self._whole = path, sha, light, whole
 
     @property
+    def judged(self) -> list[str]:
+        """The codes of its table of impacts."""
+        return [row[0] for row in self._raw[0]]
+
+    @property
     def codes(self) -> list[str]:
         """Every code in it, with repeats."""
         impacts, made = self._raw[0], self._raw[1]

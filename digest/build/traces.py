@@ -129,7 +129,10 @@ class Traces:
         touched = self._touched()
         if touched is None:
             yield from self._store.names(self._variant)
-            return
+        elif touched:
+            yield from self._about(touched)
+
+    def _about(self, touched: Mapping[str, Sequence[str]]) -> Iterator[Name]:
         for group in self._store.groups(self._variant):
             yield from self._of_group(group, touched)
 
@@ -147,12 +150,14 @@ class Traces:
                 yield from within(self._variant, start, f"{start}\n")
 
     def _touched(self) -> dict[str, list[str]] | None:
-        """The keys below which something may be other; None where that cannot be told from the articles."""
+        """The keys below which something may be other; empty for nothing, None where articles do not tell."""
         if self._state is None or len(self._delta) + len(self._gone) > _MANY:
             return None
         state = json.loads(self._state)
         if state["rest"] != self._rest:
             return None
+        if not self._delta and not self._gone:
+            return {}
         known = [*self._delta, *self._gone]
         found: dict[str, dict[str, None]] = {kind: {} for kind in {*_BY.values()}}
         before = [json.loads(text) for text in self._store.settled_keys(self._variant, known)]

@@ -352,6 +352,10 @@ class Tracked(Catalogue):
         self.recorder.note(f"piece\t{article.id}")
         return self.pieces.hashes[article.id].hex()
 
+    def judged_codes(self, article: Article) -> Sequence[str]:
+        """The codes of an article's table of impacts, which an entry has as they are kept."""
+        return article.judged if isinstance(article, Entry) else super().judged_codes(article)
+
     def about(self, company: Company) -> Any:
         """The articles in which a company stands; what is said of it there is not made for that."""
         self.coverage  # noqa: B018 - made where it is not yet

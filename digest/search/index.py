@@ -265,9 +265,14 @@ class _Build:
             parts.append((made, homes(made.keys, self.table, frequent, shards)))
             total += len(made.entries)
         step = max(1, shards // max(1, -(-total // _ENTRIES)))
-        for first in range(0, shards, step):
-            some = [made.chosen((where >= first) & (where < first + step)) for made, where in parts]
-            every = merged(some)
+        parts.reverse()
+        groups: dict[int, list[Lists]] = {}
+        while parts:  # each is let go of when it is divided
+            made, where = parts.pop()
+            for group, own in sliced(made, where // step):
+                groups.setdefault(group, []).append(own)
+        for group in sorted(groups):
+            every = merged(groups.pop(group))
             for number, own in sliced(every, homes(every.keys, self.table, frequent, shards)):
                 data = shard(own, self.table)
                 self._put("file", f"{FOLDER}k/{number}.bin", Kept(_digest(data), data))

@@ -204,7 +204,7 @@ class Catalogue:
         """The companies of one article, each once, with whether it is a subject."""
         if article.id in self._named:
             return self._named[article.id]
-        judged = [impact.ticker for impact in article.impacts]
+        judged = self.judged_codes(article)
         rows = [(ticker, True) for ticker in article.tickers] + [(ticker, False) for ticker in article.mentions]
         rows += [(ticker, False) for ticker in judged]
         found: dict[str, tuple[Company, bool]] = {}
@@ -214,6 +214,10 @@ class Catalogue:
                 found[company.id] = (company, subject)
         self._named[article.id] = list(found.values())
         return self._named[article.id]
+
+    def judged_codes(self, article: Article) -> Sequence[str]:
+        """The codes of an article's table of impacts."""
+        return [impact.ticker for impact in article.impacts]
 
     @cached_property
     def translations(self) -> Mapping[str, Article]:

@@ -104,8 +104,8 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
 def counted(catalogue: Catalogue, here: str, lang: Lang) -> list[tuple[Chip, Company, int, int]]:
     """Companies with how many articles are about them and how many name them at all, most first."""
     found = [
-        (chip(company, here, lang), company, sum(item.subject for item in covered), len(covered))
-        for company, covered in catalogue.coverage.items()
+        (chip(company, here, lang), company, subjects, subjects + mentions)
+        for company, (subjects, mentions) in catalogue.coverage_counts.items()
     ]
     return sorted(found, key=lambda item: (-item[2], -item[3], item[1].id))
 

@@ -89,7 +89,7 @@ def record(catalogue: Catalogue, article: Article) -> Record:
 def entries(catalogue: Catalogue) -> list[Entry]:
     """Pages that have a name, and publishers, which are a filter."""
     found: list[Entry] = []
-    for company, covered in catalogue.coverage.items():
+    for company, counts in catalogue.coverage_counts.items():
         found.append(
             Entry(
                 "company",
@@ -98,7 +98,7 @@ def entries(catalogue: Catalogue) -> list[Entry]:
                 company.name_en,
                 company.code,
                 aliases(catalogue, company.id),
-                len(covered),
+                sum(counts),
             )
         )
     for slug, series in catalogue.library.series.items():
