@@ -110,7 +110,7 @@ class Digest:
 
     def change(self) -> None:
         """An article is written anew, under its name."""
-        path = self.dice.choice(self.articles())
+        path = self.dice.choice([one for one in self.articles() if "." not in one.stem])
         number = int(path.stem.rsplit("-", 1)[1])
         path.write_text(article(self.dice, number, ["one", "two"]), "utf-8")
 

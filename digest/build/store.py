@@ -1,9 +1,9 @@
 """The cache of builds: one SQLite file. Deleting it costs time and nothing else.
 
-Every row is true by itself (what a file of this hash says; what a page made of these inputs is), so rows of an older
-and a newer build may stand side by side, and a kill at any moment leaves at worst less. A file that SQLite cannot read
-is thrown away. Rows hold for one version of the code; with another the file is begun anew. All of it is data, checked
-as files of the content are: a cache from elsewhere can run nothing.
+What a file of the content says is true by itself and kept as soon as it is known. Nodes, the names of what they read
+and the hashes of those belong together: they are written in one transaction, and a kill leaves those of the last build.
+A file that SQLite cannot read is thrown away. Rows hold for one version of the code; with another the file is begun
+anew. All of it is data, checked as files of the content are: a cache from elsewhere can run nothing.
 """
 
 from __future__ import annotations
