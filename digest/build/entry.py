@@ -133,9 +133,8 @@ class Entry:
     @property
     def codes(self) -> list[str]:
         """Every code in it, with repeats."""
-        impacts, made = self._raw[0], self._raw[1]
-        judged = made[4] if made else ()
-        return [*self.tickers, *self.mentions, *(row[0] for row in impacts), *(row[0] for row in judged)]
+        rows = self._raw[1][4] if self._raw[1] else ()
+        return [*self.tickers, *self.mentions, *self.judged, *(row[0] for row in rows)]
 
     def __getattr__(self, name: str) -> Any:
         """What is made when it is first asked for, or stands in the whole article alone."""

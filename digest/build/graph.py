@@ -216,7 +216,6 @@ class Graph:
             base = hashlib.sha256("\n".join([self._base.hex(), *(paths if name in LISTING else ())]).encode()).digest()
             old = before.get(name)
             if old is not None and self._stands(old, base):
-                valid.add(name)
                 made[name] = old
                 continue
             self._known = {path: (size, mtime) for path, size, mtime in old.outputs} if old else {}
@@ -291,17 +290,7 @@ class Graph:
             yield from self.progress((self._noted(self._make(name, paths), {}) for name in todo), len(todo), "making")
             return
         self.catalogue.near  # noqa: B018 - made once, before the processes part
-        for group in (
-            "series",
-            "coverage",
-            "topics",
-            "months",
-            "weeks",
-            "publishers",
-            "pages_of_files",
-            "feed_titles",
-            "cards",
-        ):
+        for group in _SHARED:
             self.catalogue.current(f"{group}\t*")
         if len(todo) > len(self.catalogue.shown) // 2:
             self.catalogue.near.index()
@@ -363,7 +352,6 @@ class Graph:
                     what = f"has the address of {other}"
                     clashes.append(Problem(name, 0, "", what, "rename the file", rule="address-double"))
         if clashes:
-            self.store.db.rollback()
             raise LibraryError(clashes)
 
     def _settle(self, before: Mapping[str, Made], made: Mapping[str, Made], late_ones: list[Made]) -> None:

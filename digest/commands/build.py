@@ -33,9 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     from digest.site.origin import Origin  # noqa: PLC0415
 
     began = time.perf_counter()
-    gc.set_threshold(
-        50_000, 20, 100
-    )  # a build makes many objects that stay and few cycles: looking for them took a fifth
+    # Many objects of a build stay and few are cycles: looking for those took a fifth of the time.
+    gc.set_threshold(50_000, 20, 100)
     root = arguments.config.absolute().parent
     try:
         if not arguments.config.is_file():

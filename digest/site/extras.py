@@ -41,7 +41,7 @@ Made = Iterable[tuple[str, str | bytes | Callable[[], bytes]]]
 
 
 def _cards(catalogue: Catalogue, given: Given) -> Made:
-    found = cards.wanted(catalogue) if given.origin else {}
+    found = catalogue.cards if given.origin else {}
     return ((path, partial(cards.draw, card)) for path, card in found.items())
 
 
