@@ -15,9 +15,11 @@ from digest.library.history import Revision
 from digest.model import Article, Figure, Series
 from digest.site import figures
 from digest.site.assets import assets
+from digest.site.marks import circled
 from digest.site.pages import pages
 from digest.site.related import MOST
 from digest.site.render import overrides
+from digest.site.words import say
 from tests.test_site import SETTINGS, article, library, made
 
 if TYPE_CHECKING:
@@ -56,6 +58,27 @@ def test_parts_of_the_strip_are_not_repeated() -> None:
     near = section(page(made(*parts, *rest, series=(SERIES,)), 1), "d-related")
     assert re.findall(r'href="\.\./([^"]+)/"', near) == ["a-4", "a-5"]
     assert near.count("같은 기업: 엔비디아") == 2
+
+
+@pytest.mark.parametrize(
+    ("count", "here", "shown"),
+    [
+        (9, 5, range(1, 10)),
+        (10, 1, range(1, 8)),
+        (30, 4, range(1, 8)),
+        (30, 15, range(12, 19)),
+        (30, 30, range(24, 31)),
+    ],
+)
+def test_the_strip_shows_the_parts_around(count: int, here: int, shown: range) -> None:
+    """A short series whole; of a long one seven parts, and the way to all of them, of which it tells the number."""
+    html = page(made(*[numbered(n, series="s", part=n) for n in range(1, count + 1)], series=(SERIES,)), here)
+    strip = html[html.index('class="d-strip"') :]
+    strip = strip[: strip.index("</ol>")]
+    assert re.findall(r'<a href="[^"]*"[^>]*>(\S+) <span', strip) == [circled(n) for n in shown]
+    assert strip.count('aria-current="page"') == 1
+    assert ('/series/s/#d-parts"' in strip) is (count > 9)
+    assert say("ko", "count_parts", n=count) in html
 
 
 def test_related_are_few() -> None:

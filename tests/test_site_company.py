@@ -60,7 +60,8 @@ def test_long_list_in_leaves() -> None:
     ]
     found = made(*many)
     leaves = [found[NVDA], found["companies/xnas-nvda/2.md"], found["companies/xnas-nvda/1.md"]]
-    assert [html.count('class="d-row"') for html in leaves] == [35, 50, 50]
+    assert [html.count("/articles/") for html in leaves] == [35, 50, 50]
+    assert [html.count('class="d-row"') for html in leaves] == [20, 0, 0]
     assert ["d-profile" in html for html in leaves] == [True, True, True]
     assert ["d-together" in html for html in leaves] == [True, False, False]
     assert say("ko", "leaf_old", n=2) in leaves[1]
@@ -69,6 +70,25 @@ def test_long_list_in_leaves() -> None:
     assert 'aria-current="page"' in leaves[1]
     assert "companies/xnas-nvda/3.md" not in found
     assert "en/companies/xnas-nvda/2.md" in found
+
+
+def test_subjects_are_whole_and_mentions_have_a_line() -> None:
+    """The newest twenty about it have their line and companies; what is below, and what only names it, has a line."""
+    reason = [{"ticker": "NVDA", "direction": "negative", "reason": "<이유>"}]
+    many = [one(number, tickers=["NVDA", "MSFT"]) for number in range(1, 23)]
+    named = one(24, tickers=["005930"], mentions=["NVDA"], sentiment="positive", title="<이름만>", lang="en")
+    html = made(one(0, impacts=reason, status="draft"), *many, named, drafts=True)[NVDA]
+    assert html.count('class="d-row"') == html.count("d-row__chips") == 20
+    lists = re.findall(r'<ul class="d-briefs">.*?</ul>', html, re.DOTALL)
+    assert [part.count("<li>") for part in lists] == [3, 1]
+    assert lists[0].index("제목 2<") < lists[0].index("제목 1<") < lists[0].index("제목 0<")
+    last = lists[0][lists[0].index("제목 0<") :]
+    assert "<time>2024-01-05</time>" in last
+    assert say("ko", "draft").split(".")[0] in last
+    assert ">부정</b>" in last
+    assert "<small>&lt;이유&gt;</small>" in last
+    assert 'lang="en">&lt;이름만&gt;</a>' in lists[1]
+    assert f'<span class="d-judge">{say("ko", "sentiment_article")}</span> <b' in lists[1]
 
 
 def test_months_are_whole_and_in_a_table() -> None:

@@ -90,6 +90,17 @@ def test_every_record_has_the_same_documented_fields() -> None:
     assert tuple(re.findall(r"`(\w+)`", order[1])) == COLUMNS
 
 
+def test_a_company_of_very_many_has_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so, and how many there are."""
+    many = library(*[article(id=f"a-{number}", date=f"2025-01-{number + 1:02}T09:00:00+09:00") for number in range(3)])
+    found = json.loads(made(many)["data/companies/xnas-nvda.json"])
+    assert (found["complete"], found["count"], len(found["articles"])) == (True, 3, 3)
+    monkeypatch.setattr(open_data, "MOST_OF_ONE", 2)
+    found = json.loads(made(many)["data/companies/xnas-nvda.json"])
+    assert (found["complete"], found["count"]) == (False, 3)
+    assert [row["id"] for row in found["articles"]] == ["a-2", "a-1"]
+
+
 def test_a_company_has_its_own_judgement_only() -> None:
     """What was judged of the article as a whole is not passed on; newest first; drafts are not there."""
     files = made(

@@ -55,14 +55,14 @@ def cells(html: str) -> dict[str, list[str]]:
 
 
 def test_matrix_tells_own_judgements_alone() -> None:
-    """A company that is only named does not inherit the article's sentiment; an absent one says so."""
+    """A company that is only named does not inherit the article's sentiment; an absent one has an empty field."""
     impact = [{"ticker": "NVDA", "direction": "positive", "reason": "이유"}]
     html = made(
         part(1, impacts=impact, mentions=["005930"]),
         part(2, tickers=["005930"], sentiment="negative"),
         series=(SERIES,),
     )[HERE]
-    assert cells(html) == {"엔비디아": ["긍정", "나오지 않음"], "삼성전자": ["언급만", "언급만"]}
+    assert cells(html) == {"엔비디아": ["긍정", ""], "삼성전자": ["언급만", "언급만"]}
 
 
 def test_matrix_scrolls_within_itself() -> None:
@@ -153,6 +153,16 @@ def test_whole_series_says_what_was_translated(by: str, word: str) -> None:
     assert english.bodies["a-1"].markdown == "Words."
     assert english.html.count(say("en", word)) == 1
     assert say("ko", word) not in found[ALL].html
+
+
+def test_english_whole_has_what_is_english() -> None:
+    """What an English reader can read; a Korean part has its headline there and its text on the Korean page."""
+    articles = part(1, body="우리말 본문."), part(2, lang="en", body="English body.")
+    assert set(page_of(ALL, *articles).bodies) == {"a-1", "a-2"}
+    english = page_of(f"en/{ALL}", *articles)
+    assert set(english.bodies) == {"a-2"}
+    assert english.html.count('<div class="d-body">') == 1
+    assert 'lang="ko"><h2 id="d-a-1">' in re.sub(r" aria-labelledby=\S+(?= lang)", "", english.html)
 
 
 def test_single_article_is_no_whole() -> None:

@@ -75,9 +75,11 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]]) -> str:
     rows.append(head(page, frame.name, frame.url))
     for path, title in feeds:
         named = f' title="{escaped(title)}"' if len(feeds) > 1 else ""
+        # Readers of feeds need one; pages of articles are most of a site.
+        wanted = list(FORMATS.items())[: 1 if page.kind == "article" else None]
         rows += [
             f'<link rel="alternate" type="{kind}"{named} href="{_beside(page.path, path)}{name}">'
-            for name, kind in FORMATS.items()
+            for name, kind in wanted
         ]
     return "".join(rows)
 

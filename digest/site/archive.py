@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.site import addresses, calendar, dates, months, paging
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import row
+from digest.site.rows import ROWS, brief, row
 from digest.site.words import say
 
 if TYPE_CHECKING:
@@ -25,8 +25,13 @@ def page(catalogue: Catalogue, month: str, number: int = paging.FRONT, lang: Lan
     path = addresses.local(addresses.month(month), lang)
     articles = in_order(catalogue.months[month])
     leaf, items = paging.newest(path, articles, number)
+    short = len(articles) > ROWS
     days = [
-        (day.isoformat(), dates.day(day, lang), [row(catalogue, article, leaf.here, lang) for article in group])
+        (
+            day.isoformat(),
+            dates.day(day, lang),
+            [(brief if short else row)(catalogue, article, leaf.here, lang) for article in group],
+        )
         for day, group in groupby(items, key=_day)
     ]
     earlier, later = catalogue.beside_month[month]
@@ -40,6 +45,7 @@ def page(catalogue: Catalogue, month: str, number: int = paging.FRONT, lang: Lan
         title=title,
         subtitle=month,
         days=days,
+        short=short,
         count=len(articles),
         grid=calendar.grid(month, *_days(articles, path)) if first else [],
         weeks={addresses.week_key(article.date) for article in articles},

@@ -10,7 +10,7 @@ from digest.site.page import Page
 from digest.site.related import related
 from digest.site.render import render
 from digest.site.rows import chip, publisher, series_title
-from digest.site.strip import parts
+from digest.site.strip import around, parts
 from digest.site.words import say
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         series=series,
         series_title=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
         series_href=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)) if series else "",
-        strip=strip,
+        strip=around(strip),
+        count_parts=len(strip),
         previous=readable[position - 1] if position else None,
         next=readable[position + 1] if position is not None and position + 1 < len(readable) else None,
         stance=stance.of_article(article),

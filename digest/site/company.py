@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.site import addresses, cards, months, paging, stance
@@ -10,7 +11,7 @@ from digest.site.charts.sparkline import sparkline
 from digest.site.company_links import links
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import chip, row, series_title
+from digest.site.rows import brief, chip, halves, row, series_title
 from digest.site.tally import Tally
 from digest.site.words import either, say
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 TOGETHER = 12
 """Most companies shown that are named together with one."""
+SERIES = 12
+"""Most series shown in which it stands."""
 _SPARK = 3
 """Fewer months than this are a table of their own: no chart."""
 
@@ -36,13 +39,8 @@ def page(catalogue: Catalogue, company: Company, number: int = paging.FRONT, lan
     path = addresses.local(addresses.company(company.slug), lang)
     covered = catalogue.coverage[company]
     leaf, items = paging.newest(path, covered, number)
-    rows = [
-        (
-            item.subject,
-            row(catalogue, item.article, leaf.here, lang, own=_said(catalogue, item, company, lang), besides=company),
-        )
-        for item in items
-    ]
+    whole, rest = halves([item for item in items if item.subject], front=leaf.is_front)
+    said = partial(_said, catalogue, company=company, lang=lang)
     subjects, mentions = catalogue.coverage_counts[company]
     name, other = company.name(lang), company.name("en" if lang == "ko" else "ko")
     first = leaf.is_front
@@ -59,8 +57,9 @@ def page(catalogue: Catalogue, company: Company, number: int = paging.FRONT, lan
         outside=links(company, lang) if first else [],
         chart=_chart(name, counted, lang),
         counted=[(key, months.name(key, lang), count) for key, count in reversed(counted)],
-        subjects=[item for subject, item in rows if subject],
-        mentions=[item for subject, item in rows if not subject],
+        subjects=[row(catalogue, one.article, leaf.here, lang, own=said(one), besides=company) for one in whole],
+        briefs=[brief(catalogue, one.article, leaf.here, lang, own=said(one)) for one in rest],
+        mentions=[brief(catalogue, one.article, leaf.here, lang, own=said(one)) for one in items if not one.subject],
         count_subjects=subjects,
         count_mentions=mentions,
         together=_together(catalogue, company, covered, leaf.here, lang) if first else [],
@@ -148,13 +147,13 @@ def _together(
 
 
 def _series(catalogue: Catalogue, covered: Sequence[Coverage], here: str, lang: Lang) -> list[tuple[str, str, int]]:
-    """Address, title and count of the series whose articles name the company, most first."""
+    """Address, title and count of the series of which most articles name the company, most first."""
     found: dict[str, int] = {}
     for item in covered:
         if slug := item.article.series:
             found[slug] = found.get(slug, 0) + 1
     made = []
-    for slug in sorted(found, key=lambda slug: (-found[slug], slug)):
+    for slug in sorted(found, key=lambda slug: (-found[slug], slug))[:SERIES]:
         if one := catalogue.library.series.get(slug):
             title = series_title(one.title, one.title_ko, one.title_en, lang)
             made.append((addresses.relative(here, addresses.series_in(slug, one.lang, lang)), title, found[slug]))

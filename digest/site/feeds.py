@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Most items of the feed of everything, newest first; readers fetch it whole each time."""
-MOST_OF_ONE = 20
+MOST_OF_ONE = 10
 """Most items of the feed of one series, company or topic: there are thousands of those."""
 URN = "urn:x-finance-digest:"
 """What ids begin with: they change neither with a title nor with the site's address."""

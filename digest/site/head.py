@@ -7,12 +7,10 @@ be the original. Values are only those of the article; an address of our own sta
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from digest.site import addresses, dates
-from digest.site.cards import HEIGHT, WIDTH
 from digest.site.front_matter import escaped
 from digest.site.rows import series_title
 from digest.site.words import say
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from digest.site.page import Page
     from digest.site.settings import Lang
 
-_LOCALES: dict[Lang, str] = {"ko": "ko_KR", "en": "en_US"}
 _SAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 """Inside a script element no text may end it or open another; JSON has its own way to write these."""
 _OWN = "\x1f"
@@ -46,7 +43,6 @@ def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
         "headline": article.title,
         "inLanguage": lang,
         "datePublished": dates.machine(article.date, article.date_precision),
-        "isAccessibleForFree": True,
     }
     if article.modified and article.modified > article.date:
         found["dateModified"] = dates.machine(article.modified)
@@ -76,7 +72,7 @@ def series_data(catalogue: Catalogue, series: Series) -> dict[str, Any]:
     """The schema.org object of a series: its articles as an ordered list."""
     listed = [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
     parts = [
-        {"@type": "ListItem", "position": place, "name": article.title, "url": own(catalogue.path(article))}
+        {"@type": "ListItem", "position": place, "url": own(catalogue.path(article))}
         for place, article in enumerate(listed, 1)
     ]
     return {
@@ -108,18 +104,13 @@ def head(page: Page, name: str, site: str = "") -> str:
     url = _address(page.path, site) if site else ""
     image = site + quote(page.picture) if site and page.picture else ""
     is_article = page.kind == "article" and bool(page.data)
-    data = page.data if is_article and page.data else {}
     properties = [
+        # What an article's data say already (language, moments, themes) is not said twice: every page pays for it.
         ("og:title", page.title),
         ("og:type", "article" if is_article else "website"),
         ("og:site_name", name),
-        ("og:locale", _LOCALES[page.lang]),
         ("og:url", url),
         ("og:image", image),
-        *([("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT))] if image else []),
-        ("article:published_time", data.get("datePublished", "")),
-        ("article:modified_time", data.get("dateModified", "")),
-        *(("article:tag", word) for word in data.get("keywords", ())),
     ]
     rows = [f'<meta property="{key}" content="{escaped(text)}">' for key, text in properties if text]
     if site:
@@ -149,20 +140,15 @@ def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str
 
 
 def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
-    """The way from the home page to the page, as search engines show it above a result, without the page itself."""
+    """The way from the home page to a page of a list, as search engines show it above a result.
+
+    An article names its series in its own data.
+    """
     home = addresses.HOME if page.lang == "ko" else addresses.HOME_EN
-    steps = [(home, name)]
-    if page.kind == "article" and page.data:
-        if series := page.data.get("isPartOf"):
-            steps.append((series["url"].removeprefix(_OWN), series["name"]))
-        else:
-            month = addresses.month_key(datetime.fromisoformat(page.data["datePublished"]))
-            steps.append((addresses.local(addresses.month(month), page.lang), month))
-    elif page.kind in _LISTS:
-        path, word = _LISTS[page.kind]
-        steps.append((addresses.local(path, page.lang), say(page.lang, word)))
-    else:
+    if page.kind not in _LISTS:
         return {}
+    path, word = _LISTS[page.kind]
+    steps = [(home, name), (addresses.local(path, page.lang), say(page.lang, word))]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

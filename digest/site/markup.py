@@ -14,7 +14,7 @@ from digest.site import prose
 from digest.site.words import say
 
 if TYPE_CHECKING:
-    from digest.site.rows import Chip, Row
+    from digest.site.rows import Brief, Chip, Row
     from digest.site.settings import Lang
     from digest.site.stance import Stance
 
@@ -34,10 +34,12 @@ def foreign(text: str, lang: Lang) -> str:
     return "ko" if lang != "ko" and prose.script(text) == "ko" else ""
 
 
-def row(item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: bool = True) -> Markup:
+def row(
+    item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: bool = True, chips: bool = True
+) -> Markup:
     """An article in a list, without the end of its element, which browsers supply.
 
-    `date` and `series` are left out where the list itself says them.
+    `date`, `series` and the links to companies are left out where the list itself says them.
     """
     other = _language(item.lang)
     found = [
@@ -55,16 +57,25 @@ def row(item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: 
         found.append(f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span>')
     found.append(_judged(item, lang) + "\n")
     if date:
-        found.append(f'<time datetime="{plain(item.iso)}">{plain(item.day)}</time>')
+        found.append(f"<time>{plain(item.day)}</time>")
     who = plain(item.publisher)
     found.append(f'<span class="d-row__publisher"{_language(foreign(item.publisher, lang))}>{who}</span>')
     if series and item.series:
         found.append(f'\n<span class="d-row__series">{plain(item.series)}{" " if item.mark else ""}{item.mark}</span>')
     found.append("</p>")
-    if item.chips:
+    if chips and item.chips:
         more = f'<span class="d-more">+{item.more}</span>' if item.more else ""
         found.append(f'<p class="d-row__chips">{"".join([f"{_chip(one)} " for one in item.chips])}{more}</p>')
     return Markup("".join(found))  # noqa: S704 - every word of it went through `plain`
+
+
+def brief(item: Brief, lang: Lang, *, date: bool = True) -> Markup:
+    """An article in one line, without the end of its element."""
+    day = f"<time>{plain(item.day)}</time> " if date else ""
+    title = f'<a href="{plain(item.href)}"{_language(item.lang)}>{plain(item.title)}</a>'
+    flag = f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span> ' if item.draft else ""
+    reason = f"<small{_language(item.lang)}>{plain(item.reason)}</small>" if item.reason else ""
+    return Markup(f"<li>{title} <p>{day}{flag}{_judged(item, lang)} {reason}")  # noqa: S704 - as above
 
 
 def chip(item: Chip) -> Markup:
@@ -80,7 +91,7 @@ def stance(item: Stance, lang: Lang) -> Markup:
 def cell(made: Stance | None, lang: Lang) -> Markup:
     """A field of the table of companies and parts: the judgement, a point where one is only named, or nothing."""
     if made is None:
-        return Markup(f'<span class="d-unseen">{plain(say(lang, "matrix_absent"))}</span>')  # noqa: S704
+        return Markup("")
     if made.label != "none":
         return stance(made, lang)
     named = plain(say(lang, "matrix_named"))
@@ -103,7 +114,7 @@ def _stance(item: Stance, lang: Lang) -> str:
     return f'<b class="d-stance d-stance--{item.label}">{plain(item.word(lang))}</b>'
 
 
-def _judged(item: Row, lang: Lang) -> str:
+def _judged(item: Row | Brief, lang: Lang) -> str:
     if item.stance.label == "none":
         return f'<span class="d-stance d-stance--none">{plain(item.stance.word(lang))}</span>'
     whole = f'<span class="d-judge">{plain(say(lang, "sentiment_article"))}</span> ' if item.inherited else ""

@@ -33,6 +33,8 @@ SCHEMA = 1
 """Of every file; raised when a field changes its meaning or is taken away."""
 MOST = 5_000
 """Most articles of the files that hold all: beyond that they hold the newest, and the years hold the rest."""
+MOST_OF_ONE = 1_000
+"""Most articles of a company's file."""
 FOLDER = "data/"
 COLUMNS = (
     "id", "date", "date_precision", "modified", "lang", "title", "line", "series", "part", "subjects", "mentions",
@@ -159,6 +161,7 @@ def _place(path: str, origin: Origin | None) -> dict[str, str | None]:
 def _company(
     catalogue: Catalogue, company: Company, covered: Sequence[Coverage], origin: Origin | None
 ) -> dict[str, Any]:
+    newest = sorted(covered, key=lambda item: (item.article.date, item.article.id), reverse=True)[:MOST_OF_ONE]
     return {
         "id": company.id,
         "code": company.code,
@@ -167,6 +170,8 @@ def _company(
         "name_en": company.name_en,
         "sector": company.sector_en or None,
         **_place(addresses.company(company.slug), origin),
+        "complete": len(newest) == len(covered),
+        "count": len(covered),
         "articles": [
             {
                 "id": item.article.id,
@@ -177,7 +182,7 @@ def _company(
                 **_judged(item.stance),
                 **_place(catalogue.path(item.article), origin),
             }
-            for item in sorted(covered, key=lambda item: (item.article.date, item.article.id), reverse=True)
+            for item in newest
         ],
     }
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.extract.publishers import by_name
-from digest.site import addresses, dates, stance
+from digest.site import addresses, stance
 from digest.site.marks import circled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.model import Article, Source
     from digest.site.catalogue import Catalogue
     from digest.site.companies import Company
     from digest.site.settings import Lang
     from digest.site.stance import Stance
 
+Item = TypeVar("Item")
 CHIPS_IN_ROW = 3
+ROWS = 20
+"""Articles at the head of a list that are shown with their line and companies; those below have a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,6 @@ class Row:
     href: str
     title: str
     lang: str
-    iso: str
     day: str
     publisher: str
     line: str
@@ -49,6 +53,20 @@ class Row:
     """Companies that did not fit."""
     mark: str
     series: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An article in one line, for the long part of a list: what happened, when, and how it was judged."""
+
+    href: str
+    title: str
+    lang: str
+    day: str
+    stance: Stance
+    inherited: bool
+    reason: str
     draft: bool
 
 
@@ -97,12 +115,11 @@ def row(
         href=addresses.relative(here, catalogue.path(article)),
         title=article.title,
         lang=article.lang if article.lang != lang else "",
-        iso=dates.machine(article.date, article.date_precision),
         day=f"{article.date:%Y-%m-%d}",
         publisher=publisher(article.source, lang),
         line=catalogue.line(article),
         stance=own or stance.of_article(article),
-        inherited=own is not None and own.scope == "article" and own.label != "none",
+        inherited=_inherited(own),
         reason=own.reason if own else "",
         chips=tuple(chip(company, here, lang) for company in subjects[:CHIPS_IN_ROW]),
         more=max(0, len(subjects) - CHIPS_IN_ROW),
@@ -110,6 +127,31 @@ def row(
         series=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
         draft=article.status == "draft",
     )
+
+
+def brief(catalogue: Catalogue, article: Article, here: str, lang: Lang, *, own: Stance | None = None) -> Brief:
+    """The one line of `article` on the page at `here`; `own` is as in `row`."""
+    article = catalogue.read_in(article, lang)
+    return Brief(
+        href=addresses.relative(here, catalogue.path(article)),
+        title=article.title,
+        lang=article.lang if article.lang != lang else "",
+        day=f"{article.date:%Y-%m-%d}",
+        stance=own or stance.of_article(article),
+        inherited=_inherited(own),
+        reason=own.reason if own else "",
+        draft=article.status == "draft",
+    )
+
+
+def halves(items: Sequence[Item], *, front: bool) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Of the items on a leaf those that are shown whole, which only the front of a list has, and the others."""
+    whole = ROWS if front else 0
+    return items[:whole], items[whole:]
+
+
+def _inherited(own: Stance | None) -> bool:
+    return own is not None and own.scope == "article" and own.label != "none"
 
 
 def series_title(title: str, title_ko: str | None, title_en: str | None, lang: Lang) -> str:

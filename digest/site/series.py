@@ -109,12 +109,17 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
 
 
 def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
-    """One leaf of the page on which all articles of a series can be read, one after the other."""
+    """One leaf of the page on which all articles of a series can be read, one after the other.
+
+    In another language than the series' own, what cannot be read in it has its headline and line: its text stands on
+    the page in the series' language.
+    """
     lang = lang or series.lang
     articles = listed(catalogue, series, lang)
     leaf, items = paging.leaf(whole_path(series, lang), articles, number, PER_WHOLE)
     here = leaf.here
     title, _ = titles(series, lang)
+    read = [item for item in items if lang in {series.lang, item.lang} and item.body]
     html = render(
         "series_all.html",
         catalogue,
@@ -126,7 +131,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
             (
                 article,
                 row(catalogue, article, here, lang),
-                Markup(slot(article.id)),  # noqa: S704 - an id is a slug
+                Markup(slot(article.id) if article in read else ""),  # noqa: S704 - an id is a slug
                 _impacts(catalogue, article),
                 _translated(catalogue, article),
             )
@@ -146,7 +151,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
         search=False,
         unlisted=True,
         alternates=_both(series, number, whole_path),
-        bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in items},
+        bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in read},
     )
 
 

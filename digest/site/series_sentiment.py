@@ -25,7 +25,10 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The chart, and the rows of the table behind it: the article's mark, its title and language, its judgement."""
+    """The chart, and the rows of the table behind it: the article's mark, its title and language, its judgement.
+
+    A part's title stands beside its mark in the list of parts.
+    """
 
     chart: Markup
     rows: tuple[tuple[str, str, str, Stance], ...]
@@ -38,8 +41,8 @@ def moved(articles: Sequence[Article], lang: Lang) -> Moved | None:
     rows = tuple(
         (
             circled(article.part) if article.part else f"{article.date:%m-%d}",
-            article.title,
-            article.lang if article.lang != lang else "",
+            "" if article.part else article.title,
+            article.lang if article.lang != lang and not article.part else "",
             stance.of_article(article),
         )
         for article in shown

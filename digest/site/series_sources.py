@@ -25,7 +25,7 @@ class Original:
     marks: tuple[str, ...]
     """The parts that rest on it; empty for those without a number."""
     title: str
-    """Of the article whose first source it is; empty for a further source."""
+    """Of the article whose first source it is; empty for a further source, and where a part's mark says it."""
     lang: str
 
 
@@ -38,7 +38,7 @@ def sources(articles: Iterable[Article], lang: Lang = "ko") -> list[Original]:
             name, url = publisher(item, lang), item.url or ""
             if not (name or url):
                 continue
-            title = "" if index else article.title
+            title = "" if index or article.part else article.title
             known = found.get((name, url))
             marks = tuple(dict.fromkeys([*(known.marks if known else ()), *mark]))
             found[name, url] = Original(name, url, marks, (known and known.title) or title, article.lang)

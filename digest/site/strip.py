@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from digest.site.catalogue import Catalogue
 
 
+_WHOLE = 9
+"""A series of so many parts stands whole on the pages of its articles."""
+_AROUND = 7
+"""Parts of a longer one that stand there, the one that is read in their middle where it can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One place in a series."""
@@ -35,6 +41,15 @@ def parts(catalogue: Catalogue, series: Series, here: str, current: str = "", la
     last = max([*known, series.parts or 0, 0])
     read = {number: catalogue.read_in(article, lang or article.lang) for number, article in known.items()}
     return [_part(catalogue, number, read.get(number), here, current) for number in range(1, last + 1)]
+
+
+def around(found: list[Part]) -> list[Part]:
+    """The parts near to the one that is here; all of a short series."""
+    if len(found) <= _WHOLE:
+        return found
+    here = next((index for index, part in enumerate(found) if part.state == "here"), 0)
+    first = max(0, min(here - _AROUND // 2, len(found) - _AROUND))
+    return found[first : first + _AROUND]
 
 
 def _part(catalogue: Catalogue, number: int, article: Article | None, here: str, current: str) -> Part:

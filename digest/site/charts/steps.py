@@ -42,9 +42,9 @@ def steps(key: str, title: str, desc: str, found: Sequence[Step]) -> Markup:
             marks.append(svg.line(x1, _LEVELS[one.label], x2, _LEVELS[two.label], "path"))
     for index, (x, one) in enumerate(zip(places, found, strict=True)):
         y = _LEVELS.get(one.label, _MIDDLE)
-        marks += [_disc(x, y), svg.text(x, y + 5, one.shape, anchor="middle", kind=f"shape d-stance--{one.label}")]
+        marks += [_disc(x, y), svg.text(x, y + 5, one.shape, kind=f"shape d-stance--{one.label}")]
         if len(found) <= _NAMES or index in {0, len(found) - 1}:
-            marks.append(svg.text(x, HEIGHT - 3, one.name, anchor="middle", kind="name"))
+            marks.append(svg.text(x, HEIGHT - 3, one.name, kind="name"))
     return svg.chart("steps", key, title, desc, height=HEIGHT, marks=marks)
 
 
