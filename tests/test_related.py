@@ -46,6 +46,17 @@ def test_shared_series_and_companies_make_neighbours() -> None:
     assert "a" not in {item.article.id for item in found}
 
 
+def test_further_reading_leaves_out_the_other_parts() -> None:
+    """A numbered part has its strip for those; one without a number has not, and theirs are near to it."""
+    lone = _article("g", "엔비디아 반등", series="s")
+    found = Neighbours([*ARTICLES, lone], _identify)
+    assert "b" in {item.article.id for item in found.related(ARTICLES[0])}
+    further = [item.article.id for item in found.further(ARTICLES[0])]
+    assert "b" not in further
+    assert {"g", "e"} <= set(further)
+    assert {item.article.id for item in found.further(lone)} >= {"a", "b"}
+
+
 def test_a_rare_company_weighs_more_than_a_common_one() -> None:
     """Everybody writes about Nvidia; the article on the other rare company is the nearer one."""
     common = [_article(f"n{number}", f"엔비디아 {number}", tickers=("NVDA",)) for number in range(20)]

@@ -42,8 +42,8 @@ class Near:
             before = [kept[one][0] for one in [*changed, *gone] if one in kept]
             self._moved = self._touched([*before, *(self._profiles[one] for one in changed)], salt)
 
-    def related(self, article: Any, n: int = 5) -> tuple[Related, ...]:
-        """The nearest articles, best first (`digest.enrich.related`)."""
+    def further(self, article: Any, n: int = 5) -> tuple[Related, ...]:
+        """The nearest articles besides the parts of its series, best first (`digest.enrich.related`)."""
         self._catalogue.recorder.note(f"near\t{article.id}\t{n}")
         with self._catalogue.recorder.pause():
             shown = self._catalogue.by_id
@@ -52,7 +52,7 @@ class Near:
         )
 
     def current(self, key: str) -> bytes:
-        """A hash of the answer to `related`, as it is now."""
+        """A hash of the answer to `further`, as it is now."""
         name, _, n = key.partition("\t")
         if name not in self._profiles:
             return b"absent"
@@ -109,7 +109,7 @@ class Near:
         article = next_of(self._catalogue, name)
         rows = [
             [item.article.id, item.score, list(item.companies), item.same_series]
-            for item in self.index().related(article, n)
+            for item in self.index().further(article, n)
         ]
         self._found.setdefault(name, {})[n] = rows
         return rows
@@ -119,10 +119,10 @@ class Near:
             return None
         profiles = []
         for one in told:
-            _, name, when, title, tickers, mentions, series = json.loads(one)
+            _, name, when, title, tickers, mentions, series, part = json.loads(one)
             date = datetime.fromtimestamp(when, UTC)
             article: Any = SimpleNamespace(
-                id=name, date=date, title=title, tickers=tickers, mentions=mentions, series=series
+                id=name, date=date, title=title, tickers=tickers, mentions=mentions, series=series, part=part
             )
             profiles.append(profile(article, lambda code: self._catalogue.company(code).id))
         return self.index().touched(profiles)
@@ -135,5 +135,5 @@ def next_of(catalogue: Tracked, name: str) -> Any:
 
 
 def _profile(one: Any, salt: str) -> str:
-    told = [salt, one.id, one.date.timestamp(), one.title, one.tickers, one.mentions, one.series]
+    told = [salt, one.id, one.date.timestamp(), one.title, one.tickers, one.mentions, one.series, one.part]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -70,6 +70,8 @@ class Profile(NamedTuple):
     words: frozenset[str]
     """Of the headline."""
     series: str | None
+    numbered: bool
+    """Whether it is a part of its series with a number."""
 
 
 class Neighbours:
@@ -87,7 +89,14 @@ class Neighbours:
 
     def related(self, article: Article, n: int = 5) -> tuple[Related, ...]:
         """The nearest articles, best first; ties newest first, then by id."""
+        return self._nearest(self._profiles[article.id], n, None)
+
+    def further(self, article: Article, n: int = 5) -> tuple[Related, ...]:
+        """The same without the other numbered parts of its series, where it has a number itself."""
         mine = self._profiles[article.id]
+        return self._nearest(mine, n, mine.series if mine.numbered else None)
+
+    def _nearest(self, mine: Profile, n: int, left_out: str | None) -> tuple[Related, ...]:
         rarity = {key: self._rarity(key, mine.place) for key in _keys(mine)}
         whole = math.fsum(rarity["word", word] for word in mine.words)
         hits: dict[str, float] = defaultdict(float)
@@ -98,14 +107,17 @@ class Neighbours:
                 # The same as in `_compare`, but only of keys through which the other was met.
                 both = min(mine.companies[name], self._profiles[other].companies[name]) if kind == "company" else 1.0
                 hits[other] += weight * both
-        hits.pop(article.id, None)
+        hits.pop(mine.place[1], None)
+        if left_out:
+            for name in [name for name in hits if _is_part(self._profiles[name], left_out)]:
+                del hits[name]
         likeliest = sorted(hits, key=lambda name: (-round(hits[name], 6), name))[: max(LOOKED_AT, 2 * n)]
         ranked = [self._compare(mine, rarity, whole, self._profiles[name]) for name in likeliest]
         ranked.sort(key=lambda item: (-round(item.score, 6), -item.article.date.timestamp(), item.article.id))
         return tuple(item for item in ranked if item.score > 0)[:n]
 
     def candidates(self, article: Article) -> frozenset[str]:
-        """Ids of the articles whose profiles `related` may read; nothing else of the library changes its answer.
+        """Ids of the articles whose profiles the answers may read; nothing else of the library changes them.
 
         It also reads how many articles of the year around there are, and have each key of the article, up to COMMON.
         """
@@ -208,8 +220,16 @@ class Neighbours:
 def profile(article: Article, identify: Callable[[str], str] = str) -> Profile:
     """What is compared of an article; two articles with equal profiles are alike to this module."""
     return Profile(
-        (article.date.timestamp(), article.id), _companies(article, identify), _words(article.title), article.series
+        (article.date.timestamp(), article.id),
+        _companies(article, identify),
+        _words(article.title),
+        article.series,
+        article.part is not None,
     )
+
+
+def _is_part(one: Profile, series: str) -> bool:
+    return one.numbered and one.series == series
 
 
 def _keys(one: Profile) -> list[Key]:

@@ -35,10 +35,8 @@ class Near:
 
 
 def related(catalogue: Catalogue, article: Article, here: str) -> list[Near]:
-    """At most MOST articles near to `article`; the parts that its series strip shows are left out."""
-    strip = {item.id for item in catalogue.series.get(article.series or "", ()) if item.part} if article.part else set()
-    found = catalogue.neighbours.related(article, n=MOST + len(strip))
-    wanted = [item for item in found if item.article.id not in strip and _near(item)]
+    """At most MOST articles near to `article`; the parts of its series, which its strip leads to, are left out."""
+    wanted = [item for item in catalogue.neighbours.further(article, n=2 * MOST) if _near(item)]
     return [_line(catalogue, article, item, here) for item in wanted[:MOST]]
 
 
