@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 """Inside a script element no text may end it or open another; JSON has its own way to write these."""
 _OWN = "\x1f"
-"""Stands before paths of our own pages in data; no text of the library can hold it."""
+"""Stands for the site's address in data; no text of the library can hold it."""
 _LISTS = {
     "series": (addresses.SERIES, "series"),
     "company": (addresses.COMPANIES, "companies"),
@@ -90,7 +90,7 @@ def series_data(catalogue: Catalogue, series: Series) -> dict[str, Any]:
 
 def own(path: str) -> str:
     """The address of our page at `path`, to be completed where the site's own is known, left out where it is not."""
-    return _OWN + path
+    return _OWN + quote(addresses.url(path))
 
 
 def head(page: Page, name: str, site: str = "") -> str:
@@ -120,7 +120,7 @@ def head(page: Page, name: str, site: str = "") -> str:
         ]
     rows.append(f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">')
     if graph := _graph(page, name, site, url, image):
-        rows.append(f'<script type="application/ld+json">{_script(graph)}</script>')
+        rows.append(f'<script type="application/ld+json">{_script(graph, site)}</script>')
     return "".join(rows)
 
 
@@ -133,7 +133,7 @@ def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str
         made["url"] = url
     if picture:
         made["image"] = picture
-    nodes = [_completed(made, site)] if page.data else []
+    nodes = [made if site else _without_own(made)] if page.data else []
     if site and (trail := _trail(page, name, site)):
         nodes.append(trail)
     return {"@context": "https://schema.org", "@graph": nodes} if nodes else {}
@@ -158,24 +158,20 @@ def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
     }
 
 
-def _completed(value: Any, site: str) -> Any:
-    """With our own addresses whole; without them where the site's is not known."""
+def _without_own(value: Any) -> Any:
+    """Without our own addresses, where the site's is not known."""
     if isinstance(value, dict):
-        made = {key: _completed(one, site) for key, one in value.items()}
-        return {key: one for key, one in made.items() if one != ""}
-    if isinstance(value, list):
-        return [_completed(one, site) for one in value]
-    if isinstance(value, str) and value.startswith(_OWN):
-        return _address(value.removeprefix(_OWN), site) if site else ""
-    return value
+        return {key: _without_own(one) for key, one in value.items() if not (isinstance(one, str) and _OWN in one)}
+    return [_without_own(one) for one in value] if isinstance(value, list) else value
 
 
 def _address(path: str, site: str) -> str:
     return site + quote(addresses.url(path))
 
 
-def _script(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
+def _script(data: dict[str, Any], site: str) -> str:
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return told.replace(json.dumps(_OWN)[1:-1], json.dumps(site)[1:-1]).translate(_SAFE)
 
 
 def _company(company: Company, lang: Lang) -> dict[str, str]:
