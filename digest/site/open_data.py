@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """Of every file; raised when a field changes its meaning or is taken away."""
-MOST = 5_000
+MOST = 1_000
 """Most articles of the files that hold all: beyond that they hold the newest, and the years hold the rest."""
 MOST_OF_ONE = 1_000
 """Most articles of a company's file."""
