@@ -11,7 +11,7 @@ import pytest
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.model.translation import Translation
-from digest.site import body, paging, prose
+from digest.site import body, paging, prose, series
 from digest.site.pages import pages
 from digest.site.words import say
 from tests.test_site import SETTINGS, article, library, made
@@ -163,6 +163,23 @@ def test_english_whole_has_what_is_english() -> None:
     assert set(english.bodies) == {"a-2"}
     assert english.html.count('<div class="d-body">') == 1
     assert 'lang="ko"><h2 id="d-a-1">' in re.sub(r" aria-labelledby=\S+(?= lang)", "", english.html)
+
+
+def test_many_series_have_a_line_each() -> None:
+    """The newest are cards; those below keep title, count and days, ongoing ones first."""
+    many = [
+        Series.model_validate({"slug": f"s-{n}", "title": f"시리즈 {n}", "status": "complete" if n > 25 else "ongoing"})
+        for n in range(28)
+    ]
+    articles = [
+        part(n % 28 + 1, id=f"b-{n}", series=f"s-{n}", date=f"2025-01-{n + 1:02}T09:00:00+09:00") for n in range(28)
+    ]
+    html = made(*articles, series=tuple(many))["series/index.md"]
+    assert html.count('class="d-card"') == series.CARDS == 24
+    briefs = html[html.index("d-briefs") :]
+    assert re.findall(r">시리즈 (\d+)</a>", briefs) == ["1", "0", "27", "26"]
+    assert "2025-01-28" in briefs
+    assert briefs.count(say("ko", "count_articles", n=1)) == 4
 
 
 def test_single_article_is_no_whole() -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PER_WHOLE = 20
 """Articles on one leaf of the page that holds a whole series."""
+CARDS = 24
+"""Series at the head of their list that are shown with thesis and parts."""
 _MARKS = 30
 """Marks on a card: the last parts of a very long series."""
 _THESIS = "thesis"
@@ -185,8 +187,8 @@ def titles(series: Series, lang: Lang) -> tuple[str, str]:
     return title, other if other != title else ""
 
 
-def card(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> Card:
-    """The series as a card on the page at `here`."""
+def card(catalogue: Catalogue, series: Series, here: str, lang: Lang, *, brief: bool = False) -> Card:
+    """The series as a card on the page at `here`; a brief one is without its line and parts."""
     articles = listed(catalogue, series)
     days = sorted(f"{article.date:%Y-%m-%d}" for article in articles)
     title, subtitle = titles(series, lang)
@@ -194,25 +196,41 @@ def card(catalogue: Catalogue, series: Series, here: str, lang: Lang) -> Card:
         href=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)),
         title=title,
         subtitle=subtitle,
-        line=prose.first_sentence(series.body if series.lang == lang else prose.in_language(series.body, lang)),
+        line="" if brief else prose.first_sentence(_thesis_in(series, lang)),
         complete=series.status == "complete",
         first=days[0] if days else "",
         last=days[-1] if days else "",
         count=len(articles),
-        strip=parts(catalogue, series, here, lang=lang)[-_MARKS:],
+        strip=[] if brief else parts(catalogue, series, here, lang=lang)[-_MARKS:],
     )
 
 
-def cards(catalogue: Catalogue, here: str, lang: Lang) -> list[Card]:
-    """All series: ongoing ones first, then by their latest article."""
-    found = [card(catalogue, series, here, lang) for series in catalogue.library.series.values()]
-    return sorted(sorted(found, key=lambda item: item.last, reverse=True), key=lambda item: item.complete)
+def _thesis_in(series: Series, lang: Lang) -> str:
+    return series.body if series.lang == lang else prose.in_language(series.body, lang)
+
+
+def in_order(catalogue: Catalogue) -> list[Series]:
+    """All series: ongoing ones first, then by the day of their latest article."""
+    found = [
+        (max((f"{article.date:%Y-%m-%d}" for article in listed(catalogue, one)), default=""), one)
+        for one in catalogue.library.series.values()
+    ]
+    found.sort(key=lambda item: item[0], reverse=True)
+    return [one for _, one in sorted(found, key=lambda item: item[1].status == "complete")]
 
 
 def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
-    """The list of all series."""
+    """The list of all series; those below its head have a line each."""
     here = addresses.local(addresses.SERIES, lang)
-    html = render("series_list.html", catalogue, here, lang, cards=cards(catalogue, here, lang))
+    order = in_order(catalogue)
+    html = render(
+        "series_list.html",
+        catalogue,
+        here,
+        lang,
+        cards=[card(catalogue, one, here, lang) for one in order[:CARDS]],
+        briefs=[card(catalogue, one, here, lang, brief=True) for one in order[CARDS:]],
+    )
     other: Lang = "en" if lang == "ko" else "ko"
     both = paging.both(addresses.SERIES)
     return Page(here, say(lang, "series"), lang, say(other, "series"), html, search=False, kind="list", alternates=both)
