@@ -55,12 +55,12 @@ def test_code_cannot_leave_its_place_in_an_address() -> None:
 
 def test_long_list_in_leaves() -> None:
     """Subjects first, then mentions; the profile on the first leaf alone; both languages."""
-    many = [one(number) for number in range(90)] + [
-        one(100 + number, tickers=["005930"], mentions=["NVDA"]) for number in range(45)
+    many = [one(number) for number in range(190)] + [
+        one(300 + number, tickers=["005930"], mentions=["NVDA"]) for number in range(45)
     ]
     found = made(*many)
     leaves = [found[NVDA], found["companies/xnas-nvda/2.md"], found["companies/xnas-nvda/1.md"]]
-    assert [html.count("/articles/") for html in leaves] == [35, 50, 50]
+    assert [html.count("/articles/") for html in leaves] == [35, 100, 100]
     assert [html.count('class="d-row"') for html in leaves] == [20, 0, 0]
     assert ["d-profile" in html for html in leaves] == [True, True, True]
     assert ["d-together" in html for html in leaves] == [True, False, False]

@@ -49,7 +49,7 @@ def test_calendar_has_every_day_and_counts() -> None:
 
 def test_days_are_found_across_leaves() -> None:
     """The calendar leads to the leaf on which a day begins, and that leaf has the anchor."""
-    found = made(*[one(number, day=31) for number in range(70)], *[one(100 + number, day=2) for number in range(40)])
+    found = made(*[one(number, day=31) for number in range(140)], *[one(200 + number, day=2) for number in range(70)])
     first, second = found[MONTH], found["months/2025-01/1.md"]
     assert 'href="#d-2025-01-31"' in first
     assert 'href="1/#d-2025-01-02"' in first
@@ -104,20 +104,20 @@ def test_hostile_publishers_are_text() -> None:
 
 
 def test_topics_in_leaves() -> None:
-    """Fifty a full leaf, with the way on; the list of themes counts them all."""
-    found = made(*[one(number, title=f"금리 인하 {number}") for number in range(80)])
+    """A hundred a full leaf, with the way on; the list of themes counts them all."""
+    found = made(*[one(number, title=f"금리 인하 {number}") for number in range(130)])
     assert found["topics/rates.md"].count('class="d-row"') == 20
     assert found["topics/rates.md"].count("/articles/") == 30
     assert 'href="1/" rel="next"' in found["topics/rates.md"]
     assert found["topics/rates/1.md"].count('class="d-row"') == 0
-    assert found["topics/rates/1.md"].count("/articles/") == 50
+    assert found["topics/rates/1.md"].count("/articles/") == 100
     assert 'href="../" rel="prev"' in found["topics/rates/1.md"]
-    assert say("ko", "count_articles", n=80) in found["topics/index.md"]
+    assert say("ko", "count_articles", n=130) in found["topics/index.md"]
 
 
 def test_a_new_article_moves_no_full_leaf() -> None:
     """However many are added at the head: old leaves stay byte for byte, but for the few that name a new leaf."""
-    grown = [made(*[one(n, title=f"금리 {n}", day=1 + n // 12) for n in range(size)]) for size in (275, 300, 324, 325)]
+    grown = [made(*[one(n, title=f"금리 {n}", day=1 + n // 21) for n in range(size)]) for size in (525, 550, 624, 625)]
     full = {"topics/rates/1.md", "topics/rates/2.md", "publishers/example-com/1.md", "months/2025-01/1.md"}
     assert full | {"topics/rates/5.md"} <= set(grown[0])
     for before, after in pairwise(grown[:3]):
@@ -127,7 +127,7 @@ def test_a_new_article_moves_no_full_leaf() -> None:
     assert "topics/rates/6.md" in set(grown[3]) - set(grown[2])
 
 
-@pytest.mark.parametrize("size", [0, 1, 24, 25, 49, 74, 75, 76, 124, 125, 126, 1000])
+@pytest.mark.parametrize("size", [0, 1, 24, 25, 99, 124, 125, 126, 224, 225, 226, 1000])
 def test_leaves_hold_each_item_once(size: int) -> None:
     """Front and full leaves together are the list; the place of an item is the leaf that holds it."""
     items = list(range(size))
@@ -136,7 +136,7 @@ def test_leaves_hold_each_item_once(size: int) -> None:
     for number in order:
         leaf, held = paging.newest("topics/x.md", items, number)
         assert leaf.here == ("topics/x.md" if leaf.is_front else f"topics/x/{number}.md")
-        assert len(held) == paging.PER if number else min(25, size) <= len(held) < 75
+        assert len(held) == paging.PER if number else min(25, size) <= len(held) < 125
         told |= dict.fromkeys(held, number)
     assert list(told) == items
     assert all(paging.place(size, index) == number for index, number in told.items())

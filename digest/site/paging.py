@@ -1,4 +1,4 @@
-"""Long lists in leaves of fifty: a page stays light however long its list grows, and a full leaf never changes.
+"""Long lists in leaves of a hundred: a page stays light however long its list grows, and a full leaf never changes.
 
 A list that grows at its head (newest first) stands at its own address with its newest items. What is older stands below
 it in full leaves numbered from the oldest (`companies/xnas-nvda/1/`): a new article moves none of them, and none of
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 Item = TypeVar("Item")
-PER = 50
-"""Items of one full leaf."""
+PER = 100
+"""Items of one full leaf: a line each."""
+PER_GROWING = 50
+"""Items of one leaf of a list that grows at its end: each is shown whole."""
 FRONT = 0
 """The number of the leaf at the address of a list that grows at its head."""
 _LEAST = 25
@@ -111,7 +113,7 @@ def both(path: str, number: int = FRONT) -> dict[Lang, str]:
 
 
 def full(items: int) -> int:
-    """How many full leaves stand below a list that grows at its head; its front keeps 25 to 74 items if it can."""
+    """How many full leaves stand below a list that grows at its head; its front keeps 25 to 124 items if it can."""
     return max(0, (items - _LEAST) // PER)
 
 
@@ -131,12 +133,12 @@ def newest(path: str, items: Sequence[Item], number: int) -> tuple[Leaf, Sequenc
     return leaf, items[-number * PER : -(number - 1) * PER or None]
 
 
-def count(items: int, per: int = PER) -> int:
+def count(items: int, per: int = PER_GROWING) -> int:
     """How many leaves a list fills that grows at its end; an empty list has one."""
     return max(1, -(-items // per))
 
 
-def leaf(path: str, items: Sequence[Item], number: int, per: int = PER) -> tuple[Leaf, Sequence[Item]]:
+def leaf(path: str, items: Sequence[Item], number: int, per: int = PER_GROWING) -> tuple[Leaf, Sequence[Item]]:
     """One leaf of `items` that are added at the end, from 1, and the items on it."""
     first = (number - 1) * per
     total = count(len(items), per)
