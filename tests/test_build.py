@@ -17,7 +17,8 @@ import pytest
 
 from digest.build.document import Frame
 from digest.build.entry import Entry, fact
-from digest.build.graph import Graph, Job, build
+from digest.build.graph import Graph, build
+from digest.build.job import Job
 from digest.build.shell import Shell, put, url
 from digest.build.site import publish, warning
 from digest.errors import InputError, LibraryError
@@ -271,7 +272,7 @@ def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
     build(digest.job, FRAME).close()
     code = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
-        "from tests.test_build import *; from digest.build.graph import Job;"
+        "from tests.test_build import *; "
         "root = Path(sys.argv[1]); origin = Origin.at(FRAME.url, FRAME.name);"
         "print('on', flush=True);"
         "build(Job(root / 'content', root / 'digest.toml', root / 'cache', origin), FRAME)"

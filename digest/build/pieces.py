@@ -1,7 +1,8 @@
 """What search and the open data hold of one article: kept by itself, so that an edit makes one anew, not thousands.
 
-A piece is a node of the graph without a file. What it gives is plain values, packed; files that are made from many
-pieces depend on each of those that they read.
+A piece is a node of the graph without a file. What it gives is plain values: a line of JSON for the open data, as it is
+since files of thousands of articles are joined of them at each edit, then what search holds, packed. Files that are
+made from many pieces depend on each of those that they read.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any, Self
 
 from digest.search import Record
 from digest.site import open_data, search_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from digest.model import Article
     from digest.site.catalogue import Catalogue
     from digest.site.origin import Origin
+
+_HELD = 1 << 20
+"""Bytes of pieces that are kept in memory."""
 
 
 def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> bytes:
@@ -29,8 +35,40 @@ def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> byt
         made.id, made.url, made.date.isoformat(), made.title, made.lang, made.names, made.text, made.facets,
         dict(made.shown), made.companies,
     )  # fmt: skip
-    told = {"search": plain, "data": open_data.text(catalogue, article, origin)}
-    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return b"%b\n%b" % (_plain(open_data.text(catalogue, article, origin)), zlib.compress(_plain(plain), 1))
+
+
+def _plain(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Spool:
+    """Pieces that were just made, on the disk until the cache takes them: while processes read it, it cannot.
+
+    Args:
+        folder: Where the file is, without a name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = SpooledTemporaryFile(_HELD, dir=str(folder))  # noqa: SIM115 - closed by `__exit__`
+        self._sizes: list[tuple[str, int]] = []
+
+    def add(self, name: str, value: bytes) -> None:
+        """What the node `name` gave."""
+        self._file.write(value)
+        self._sizes.append((name, len(value)))
+
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """All of it by name, once."""
+        self._file.seek(0)
+        for name, size in self._sizes:
+            yield name, self._file.read(size)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
 class Pieces:
@@ -50,8 +88,11 @@ class Pieces:
         Raises:
             KeyError: The cache has lost it.
         """
-        found = json.loads(zlib.decompress(self._load(key)))[name]
-        return tuple(found) if name == "data" else _record(found)
+        data, _, search = self._load(key).partition(b"\n")
+        if name == "data":
+            line, row = json.loads(data)
+            return line, row
+        return _record(json.loads(zlib.decompress(search)))
 
 
 def _record(plain: list[Any]) -> Record:

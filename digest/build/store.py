@@ -11,7 +11,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
+from collections.abc import Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
+
+from digest.build.columns import FIELDS, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +26,7 @@ create table if not exists meta (name text primary key, value blob) without rowi
 create table if not exists sources (path text primary key, size int, mtime int, seen int, sha text, kind text,
   fact blob) without rowid;
 create table if not exists articles (sha text primary key, value blob);
-create table if not exists nodes (variant text, name text, deps blob, base blob, outputs text, path text, source text,
-  links text, anchors text, digest blob, primary key (variant, name)) without rowid;
+create table if not exists nodes (variant text, field text, value blob, primary key (variant, field)) without rowid;
 create table if not exists names (variant text, name text, id int, hash blob, primary key (variant, name))
   without rowid;
 create table if not exists settled (variant text, path text, stamp text, keys text, primary key (variant, path))
@@ -53,30 +56,6 @@ class Source(NamedTuple):
     """`article`, `series`, `page`, `translation` or `image`."""
     fact: str
     """The light side, as JSON."""
-
-
-class Made(NamedTuple):
-    """One node of the last build: a page, a feed or other files."""
-
-    name: str
-    deps: bytes
-    """Numbers of the names of what it read (`digest.build.traces`)."""
-    base: bytes
-    """A hash of what all nodes of its kind depend on."""
-    outputs: tuple[tuple[str, int, int], ...]
-    """Path below the site, size and time of change in nanoseconds of each file."""
-    path: str = ""
-    """Of a page."""
-    source: str = ""
-    """The content file of a page that has words of ours."""
-    links: str = ""
-    """Its links that need a look, as JSON; empty where there are none."""
-    anchors: str = ""
-    """The anchors that links may lead to, one a line."""
-    digest: bytes = b""
-    """Of a piece: a hash of what it gives."""
-    value: bytes = b""
-    """Of a piece: what it gives, where it was just made."""
 
 
 class Name(NamedTuple):
@@ -161,30 +140,37 @@ class Store:
         rows = self.db.execute("select id, profile, found from near where variant = ?", (variant,))
         return {row[0]: (row[1], row[2]) for row in rows}
 
+    def near_one_by_one(self, variant: str) -> Mapping[str, tuple[str, str]]:
+        """The same, each read when it is asked for."""
+        return _Near(self.db, variant)
+
     def put_near(self, variant: str, rows: Iterable[tuple[str, str, str]], gone: Iterable[str] = ()) -> None:
         """Note id, profile and neighbours."""
         self.db.executemany("insert or replace into near values (?,?,?,?)", ((variant, *row) for row in rows))
         self.db.executemany("delete from near where variant = ? and id = ?", [(variant, one) for one in gone])
 
-    def made(self, variant: str) -> dict[str, Made]:
-        """The nodes of the last build by their names."""
-        asked = "select name, deps, base, outputs, path, source, links, anchors, digest from nodes where variant = ?"
-        rows = self.db.execute(asked, (variant,))
-        return {row[0]: Made(row[0], row[1], row[2], _outputs(row[3]), *row[4:]) for row in rows}
+    def nodes(self, variant: str) -> Columns:
+        """The nodes of the last build; none where there was none.
 
-    def put_made(self, variant: str, rows: Iterable[Made], gone: Iterable[str] = ()) -> None:
-        """Note what was made."""
-        rows, gone = list(rows), list(gone)
-        packed = (
-            (variant, row.name, row.deps, row.base, _packed(row.outputs), row.path, row.source, row.links, row.anchors,
-             row.digest)
-            for row in rows
-        )  # fmt: skip
-        self.db.executemany("insert or replace into nodes values (?,?,?,?,?,?,?,?,?,?)", packed)
-        given = ((variant, row.name, row.value) for row in rows if row.value)
-        self.db.executemany("insert or replace into pieces values (?,?,?)", given)
+        Raises:
+            ValueError: They are damaged.
+        """
+        found = dict(self.db.execute("select field, value from nodes where variant = ?", (variant,)))
+        if not found:
+            return Columns()
+        if found.keys() != set(FIELDS):
+            raise ValueError("a column of the cache is missing")
+        return Columns.restored(found[name] for name in FIELDS)
+
+    def put_nodes(self, variant: str, nodes: Columns) -> None:
+        """Note all nodes of a build."""
+        rows = zip(repeat(variant), FIELDS, nodes.stored(), strict=False)
+        self.db.executemany("insert or replace into nodes values (?,?,?)", rows)
+
+    def put_pieces(self, variant: str, rows: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
+        """Note what pieces gave, by the names of their nodes."""
+        self.db.executemany("insert or replace into pieces values (?,?,?)", ((variant, *row) for row in rows))
         self.db.executemany("delete from pieces where variant = ? and name = ?", [(variant, name) for name in gone])
-        self.db.executemany("delete from nodes where variant = ? and name = ?", [(variant, name) for name in gone])
 
     def names(self, variant: str) -> Iterator[Name]:
         """Every name that nodes have read."""
@@ -290,12 +276,20 @@ class Store:
         self.db.commit()
 
 
-def _packed(outputs: Iterable[tuple[str, int, int]]) -> str:
-    return "\n".join([f"{path}\t{size}\t{mtime}" for path, size, mtime in outputs])
+class _Near(Mapping[str, tuple[str, str]]):
+    def __init__(self, db: sqlite3.Connection, variant: str) -> None:
+        self._db, self._variant = db, variant
 
+    def __getitem__(self, key: str) -> tuple[str, str]:
+        asked = "select profile, found from near where variant = ? and id = ?"
+        row = self._db.execute(asked, (self._variant, key)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return row[0], row[1]
 
-def _outputs(text: str) -> tuple[tuple[str, int, int], ...]:
-    if not text:
-        return ()
-    rows = [row.split("\t") for row in text.split("\n")]
-    return tuple([(path, int(size), int(mtime)) for path, size, mtime in rows])
+    def __iter__(self) -> Iterator[str]:
+        rows = self._db.execute("select id from near where variant = ?", (self._variant,))
+        return (row[0] for row in rows)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
