@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from digest.site.companies import Company
 
 
+Sides = tuple[list[Any], list[Any]]
+"""The articles that are about a company, and those that only name it."""
+
+
 class _Rows(Sequence[Coverage]):
     """The rows of one company; their number is known before they are made."""
 
@@ -51,43 +55,47 @@ class _Rows(Sequence[Coverage]):
 class Covered(Hashed):
     """Coverage by company; the rows of a company are made when they are first asked for."""
 
-    def __init__(self, catalogue: Tracked) -> None:
-        self._catalogue = catalogue
-        rows: dict[str, tuple[Company, tuple[list[Any], list[Any]]]] = {}
+    def __init__(self, catalogue: Tracked, sides: Mapping[Company, Sides]) -> None:
+        self._catalogue, self.sides = catalogue, sides
+        self._made: dict[Company, _Rows] = {}
+
+    @classmethod
+    def of(cls, catalogue: Tracked) -> Covered:
+        """The coverage of all articles that stand in lists."""
+        rows: dict[str, tuple[Company, Sides]] = {}
         for article in catalogue.listed:
             for company, subject in catalogue.named(article):
                 found = rows.get(company.id)
                 if found is None:
                     found = rows[company.id] = (company, ([], []))
                 found[1][not subject].append(article)
-        self._rows = dict(sorted(rows.values(), key=lambda one: one[0]))
-        self._made: dict[Company, _Rows] = {}
+        return cls(catalogue, dict(sorted(rows.values(), key=lambda one: one[0])))
 
     def __getitem__(self, company: Company) -> _Rows:
         if company not in self._made:
-            self._made[company] = _Rows(self._catalogue, company, self._rows[company])
+            self._made[company] = _Rows(self._catalogue, company, self.sides[company])
         return self._made[company]
 
     def articles(self, company: Company) -> Iterator[Any]:
         """Its articles, as subject first."""
-        return chain(*self._rows[company])
+        return chain(*self.sides[company])
 
     def hashed(self, company: Company, part: slice = slice(None)) -> bytes:
         """What its rows are made from: light sides of articles, and on which side each stands."""
-        subjects, mentions = self._rows[company]
+        subjects, mentions = self.sides[company]
         start, stop, _ = part.indices(len(subjects) + len(mentions))
         turn = len(subjects)
         return fingerprint([subjects[start:stop], mentions[max(0, start - turn) : max(0, stop - turn)]])
 
     def counts(self) -> dict[Company, tuple[int, int]]:
         """Of each company the number of articles about it, and of those that only name it."""
-        return {company: (len(about), len(named)) for company, (about, named) in self._rows.items()}
+        return {company: (len(about), len(named)) for company, (about, named) in self.sides.items()}
 
     def __iter__(self) -> Iterator[Company]:
-        return iter(self._rows)
+        return iter(self.sides)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.sides)
 
 
 def by_topic(catalogue: Tracked) -> Mapping[Topic, tuple[Any, ...]]:

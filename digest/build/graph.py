@@ -17,19 +17,22 @@ import sqlite3
 import time
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from digest.build import links, recall, sources, workers
+from digest.build import groupings, links, recall, sources, workers
 from digest.build.columns import Columns, Made
 from digest.build.disk import below, drop, put
+from digest.build.entry import Entry
+from digest.build.groupings import Groupings
 from digest.build.job import Report
-from digest.build.near import Near
+from digest.build.near import Near, OneByOne
 from digest.build.nodes import LISTING, Given, early, is_late, late, ledger_of, make
 from digest.build.noted import Recorder
 from digest.build.pieces import Pieces, Spool
-from digest.build.sources import Progress
+from digest.build.sources import Facts, Progress
 from digest.build.store import Store
 from digest.build.traces import Traces, unpacked
 from digest.build.tracked import Tracked
@@ -48,7 +51,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.build.document import Frame
-    from digest.build.entry import Entry
     from digest.build.job import Job
     from digest.search import Memory
 
@@ -103,16 +105,20 @@ class Graph:
         job = self.job
         self.settings = load_settings(job.settings)
         with nullcontext() if self.worker else self.lock:
-            found = sources.read(job.content, self.store, self.whole, job.jobs, self.progress)
+            self._salt = _hash(_bytes(job.content.absolute().parent / "securities.csv"))[:8]
+            beside = f"{self._salt} {_hash(_bytes(ledger.beside(job.content)))}"
+            make = partial(Entry, told=Facts(lambda: self.store), whole=self.whole)
+            found = sources.read(job.content, self.store, make, job.jobs, self.progress, beside)
         self.report.read = found.changed
         self.securities = Securities.beside(job.content)
         self.published = ledger_of(job.content)
         lost = []
-        if self.published.rows and not found.problems:
+        if self.published.rows and not found.problems and not found.good:
             lost = list(ledger.problems(self.published, *ledger.standing(found.library)))
-        if wrong := [*found.problems, *check_tickers(found.library, self.securities, job.content), *lost]:
+        unknown = () if found.good else check_tickers(found.library, self.securities, job.content)
+        if wrong := [*found.problems, *unknown, *lost]:
             raise LibraryError(wrong)
-        self._salt = _hash(_bytes(job.content.absolute().parent / "securities.csv"))[:8]
+        self._checked = "" if found.good else found.state
         self.recorder = Recorder()
         library = replace(found.library, revisions=history.revisions(job.content))
         self._files = found.hashes
@@ -154,6 +160,8 @@ class Graph:
         if not before:
             store.forget_names(self.variant)
         traces = self.traces = Traces(store, self.variant, self.catalogue, self._files, self._base)
+        if traces.same:
+            self.catalogue.kept = Groupings(store.groupings(self.variant))
         marker = job.cache / f"{self.variant}.unfinished"
         sweep = not before or marker.exists()
         marker.touch()
@@ -180,7 +188,11 @@ class Graph:
             # Kept now, though not committed: what search needs of memory is then free.
             store.put_pieces(self.variant, spool.rows(), [name for name in gone if name.startswith("piece\t")])
         traces.keep()
-        self.catalogue.pieces = Pieces(made.digests("piece"), lambda name: store.piece(self.variant, f"piece\t{name}"))
+        self.catalogue.pieces = Pieces(
+            made.digests("piece"),
+            lambda name: store.line(self.variant, f"piece\t{name}"),
+            lambda name: store.piece(self.variant, f"piece\t{name}"),
+        )
         self._changed |= traces.again(name for name in [*todo, *gone] if name.startswith("piece\t"))
         for row in self._late(before):
             made.add(row)
@@ -208,9 +220,11 @@ class Graph:
         return self._whole[name]
 
     def _near(self, catalogue: Tracked) -> Near:
-        same = self._same
-        kept = self.store.near_one_by_one(self.variant) if same else self.store.near(self.variant)
-        return Near(catalogue, kept, self._salt, same=same)
+        if not self._same:
+            return Near(catalogue, self.store.near(self.variant), self._salt)
+        # A process that parts from this one has a store of its own.
+        kept = OneByOne(lambda name: self.store.near_of(self.variant, name))
+        return Near(catalogue, kept, self._salt, same=True)
 
     @property
     def _same(self) -> bool:
@@ -351,10 +365,14 @@ class Graph:
             store.put_near(self.variant, self.catalogue.near.rows(), self.catalogue.near.gone)
         if self.traces:
             self.traces.save()
+        if not self._same:
+            store.put_groupings(self.variant, groupings.told(self.catalogue))
+        if self._checked:
+            store.put_checked(self._checked)
         if self.memory and self._recalled and self.memory is not self._recalled:
             store.put_memory(self.variant, *recall.changes(self._recalled, self.memory))
         if not self.job.drafts:
-            store.forget()
+            store.forget(self._files)
         store.commit()
         for path in sorted(set(before.files).difference(self.outputs)):
             self.report.changed += 1

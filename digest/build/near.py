@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from types import SimpleNamespace
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from digest.enrich.related import Neighbours, Related, profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from digest.build.tracked import Tracked
 
+Found = tuple[str, str]
+"""What was compared of an article and what was near, as JSON."""
 _MANY = 100
 """Changed articles from which on all are looked for anew."""
 
@@ -31,9 +34,7 @@ class Near:
             only for single articles.
     """
 
-    def __init__(
-        self, catalogue: Tracked, kept: Mapping[str, tuple[str, str]], salt: str, *, same: bool = False
-    ) -> None:
+    def __init__(self, catalogue: Tracked, kept: Mapping[str, Found], salt: str, *, same: bool = False) -> None:
         self._catalogue, self._kept, self._salt, self._same = catalogue, kept, salt, same
         self._index: Neighbours | None = None
         self._found: dict[str, dict[int, list[Any]]] = {}
@@ -139,6 +140,29 @@ class Near:
             )
             profiles.append(profile(article, lambda code: self._catalogue.company(code).id))
         return self.index().touched(profiles)
+
+
+class OneByOne(Mapping[str, Found]):
+    """What is kept of the last build, where only some of it is asked for.
+
+    Args:
+        load: What is kept of the article of an id.
+    """
+
+    def __init__(self, load: Callable[[str], Found | None]) -> None:
+        self._load = load
+
+    def __getitem__(self, key: str) -> Found:
+        found = self._load(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError("it is asked for single articles")
+
+    def __len__(self) -> int:
+        raise NotImplementedError("it is asked for single articles")
 
 
 def next_of(catalogue: Tracked, name: str) -> Any:

@@ -1,8 +1,8 @@
 """What search and the open data hold of one article: kept by itself, so that an edit makes one anew, not thousands.
 
-A piece is a node of the graph without a file. What it gives is plain values: a line of JSON for the open data, as it is
-since files of thousands of articles are joined of them at each edit, then what search holds, packed. Files that are
-made from many pieces depend on each of those that they read.
+A piece is a node of the graph without a file. What it gives is plain values: two lines for the open data, as they are,
+since files of thousands of articles are joined of them at each edit; and what search holds, packed. Files that are made
+from many pieces depend on each of those that they read.
 """
 
 from __future__ import annotations
@@ -35,11 +35,16 @@ def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> byt
         made.id, made.url, made.date.isoformat(), made.title, made.lang, made.names, made.text, made.facets,
         dict(made.shown), made.companies,
     )  # fmt: skip
-    return b"%b\n%b" % (_plain(open_data.text(catalogue, article, origin)), zlib.compress(_plain(plain), 1))
+    line, row = open_data.text(catalogue, article, origin)
+    data = f"{line}\n{row}".encode()
+    told = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"%d\n%b%b" % (len(data), data, zlib.compress(told, 1))
 
 
-def _plain(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def divided(value: bytes) -> tuple[str, bytes]:
+    """The two parts of a piece: lines of data, and what search holds."""
+    size, _, rest = value.partition(b"\n")
+    return rest[: int(size)].decode(), rest[int(size) :]
 
 
 class Spool:
@@ -58,11 +63,11 @@ class Spool:
         self._file.write(value)
         self._sizes.append((name, len(value)))
 
-    def rows(self) -> Iterator[tuple[str, bytes]]:
-        """All of it by name, once."""
+    def rows(self) -> Iterator[tuple[str, str, bytes]]:
+        """All of it by name, once, divided."""
         self._file.seek(0)
         for name, size in self._sizes:
-            yield name, self._file.read(size)
+            yield name, *divided(self._file.read(size))
 
     def __enter__(self) -> Self:
         return self
@@ -76,11 +81,12 @@ class Pieces:
 
     Args:
         hashes: A hash of each, by the article's id.
-        load: Gives one, packed.
+        line: Gives the lines of data of one.
+        load: Gives what search holds of one, packed.
     """
 
-    def __init__(self, hashes: Mapping[str, bytes], load: Callable[[str], bytes]) -> None:
-        self.hashes, self._load = hashes, load
+    def __init__(self, hashes: Mapping[str, bytes], line: Callable[[str], str], load: Callable[[str], bytes]) -> None:
+        self.hashes, self._line, self._load = hashes, line, load
 
     def get(self, name: str, key: str) -> Any:
         """The record of search or the line of data of the article with the id `key`.
@@ -88,11 +94,10 @@ class Pieces:
         Raises:
             KeyError: The cache has lost it.
         """
-        data, _, search = self._load(key).partition(b"\n")
         if name == "data":
-            line, row = json.loads(data)
+            line, _, row = self._line(key).partition("\n")
             return line, row
-        return _record(json.loads(zlib.decompress(search)))
+        return _record(json.loads(zlib.decompress(self._load(key))))
 
 
 def _record(plain: list[Any]) -> Record:

@@ -11,20 +11,20 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from array import array
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.build.columns import FIELDS, Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _SCHEMA = """
 create table if not exists meta (name text primary key, value blob) without rowid;
-create table if not exists sources (path text primary key, size int, mtime int, seen int, sha text, kind text,
-  fact blob) without rowid;
+create table if not exists sources (field text primary key, value blob) without rowid;
+create table if not exists facts (path text primary key, value text) without rowid;
 create table if not exists articles (sha text primary key, value blob);
 create table if not exists nodes (variant text, field text, value blob, primary key (variant, field)) without rowid;
 create table if not exists names (variant text, name text, id int, hash blob, primary key (variant, name))
@@ -32,14 +32,29 @@ create table if not exists names (variant text, name text, id int, hash blob, pr
 create table if not exists settled (variant text, path text, stamp text, keys text, primary key (variant, path))
   without rowid;
 create table if not exists state (variant text primary key, value text) without rowid;
+create table if not exists groupings (variant text primary key, value text) without rowid;
 create table if not exists pieces (variant text, name text, value blob, primary key (variant, name)) without rowid;
+create table if not exists lines (variant text, name text, value text, primary key (variant, name)) without rowid;
 create table if not exists memory (variant text, kind text, name text, digest text, value blob,
   primary key (variant, kind, name)) without rowid;
 create index if not exists memory_digests on memory (variant, kind, name, digest);
 create table if not exists near (variant text, id text, profile blob, found blob, primary key (variant, id))
   without rowid;
 """
-_TABLES = ("sources", "articles", "nodes", "names", "settled", "state", "pieces", "memory", "near")
+_TABLES = (
+    "sources",
+    "facts",
+    "articles",
+    "nodes",
+    "names",
+    "settled",
+    "state",
+    "groupings",
+    "pieces",
+    "lines",
+    "memory",
+    "near",
+)
 
 
 class Source(NamedTuple):
@@ -55,7 +70,11 @@ class Source(NamedTuple):
     kind: str
     """`article`, `series`, `page`, `translation` or `image`."""
     fact: str
-    """The light side, as JSON."""
+    """The model as JSON; of an article its light side, where it was just read (else `Store.fact` has it)."""
+    light: bytes = b""
+    """Of an article: a hash of path and fact."""
+    head: str = ""
+    """Of an article (`digest.build.entry`)."""
 
 
 class Name(NamedTuple):
@@ -102,13 +121,52 @@ class Store:
         self.db.close()
 
     def sources(self) -> dict[str, Source]:
-        """Every known file by its path."""
-        return {row[0]: Source(*row) for row in self.db.execute("select * from sources")}
+        """Every known file by its path.
 
-    def put_sources(self, rows: Iterable[Source], gone: Iterable[str] = ()) -> None:
-        """Note what files said."""
-        self.db.executemany("insert or replace into sources values (?,?,?,?,?,?,?)", rows)
-        self.db.executemany("delete from sources where path = ?", [(path,) for path in gone])
+        Raises:
+            ValueError: The rows are damaged.
+        """
+        found = dict(self.db.execute("select field, value from sources"))
+        if not found:
+            return {}
+        columns = [_column(found.get(name), kind) for name, kind in _SOURCE.items()]
+        paths = columns[0]
+        return dict(zip(paths, map(Source._make, zip(*columns, strict=True)), strict=True))
+
+    def put_sources(self, rows: Collection[Source], gone: Iterable[str] = ()) -> None:
+        """Note what files said: all of them, in place of those of before."""
+        light = [(row.path, row.fact) for row in rows if row.light and row.fact]
+        self.db.executemany("insert or replace into facts values (?,?)", light)
+        self.db.executemany("delete from facts where path = ?", [(path,) for path in gone])
+        plain = [row._replace(fact="") if row.light else row for row in rows]
+        columns = zip(*plain, strict=True) if plain else ()
+        told = [(name, _joined(column, _SOURCE[name])) for name, column in zip(_SOURCE, columns, strict=bool(rows))]
+        self.db.execute("delete from sources")
+        self.db.executemany("insert into sources values (?,?)", told)
+
+    def fact(self, path: str) -> str:
+        """The light side of an article as JSON.
+
+        Raises:
+            ValueError: The cache has lost it.
+        """
+        row = self.db.execute("select value from facts where path = ?", (path,)).fetchone()
+        if row is None:
+            raise ValueError(f"the light side of {path} is missing")
+        return str(row[0])
+
+    def facts(self) -> dict[str, str]:
+        """That of every article by its path."""
+        return dict(self.db.execute("select path, value from facts"))
+
+    def checked(self) -> str:
+        """What tells the state of the library in which no file was at odds with another; empty for none."""
+        row = self.db.execute("select value from meta where name = 'checked'").fetchone()
+        return row[0] if row else ""
+
+    def put_checked(self, state: str) -> None:
+        """Note that."""
+        self.db.execute("insert or replace into meta values ('checked', ?)", (state,))
 
     def put_articles(self, rows: Iterable[tuple[str, str]]) -> None:
         """Keep whole models by the hash and path of their file, which may give the id."""
@@ -128,21 +186,30 @@ class Store:
             raise sqlite3.DatabaseError(f"{sha} is missing")
         return zlib.decompress(found[0]).decode("utf-8")
 
-    def forget(self) -> None:
-        """Let go of models that no file says any more, where they have become many."""
+    def forget(self, hashes: Mapping[str, str]) -> None:
+        """Let go of models that no file says any more, where they have become many.
+
+        Args:
+            hashes: The SHA-256 of every file by its path.
+        """
         kept = self.db.execute("select count(*) from articles").fetchone()[0]
-        known = self.db.execute("select count(*) from sources").fetchone()[0]
-        if kept > 1.5 * known + 100:
-            self.db.execute("delete from articles where sha not in (select sha || ' ' || path from sources)")
+        if kept > 1.5 * len(hashes) + 100:
+            known = [(f"{sha} {path}",) for path, sha in hashes.items()]
+            self.db.execute("create temp table wanted (sha text primary key)")
+            self.db.executemany("insert or ignore into wanted values (?)", known)
+            self.db.execute("delete from articles where sha not in (select sha from wanted)")
+            self.db.execute("drop table wanted")
 
     def near(self, variant: str) -> dict[str, tuple[str, str]]:
         """Of each article: what is compared of it, and which are near, both as JSON."""
         rows = self.db.execute("select id, profile, found from near where variant = ?", (variant,))
         return {row[0]: (row[1], row[2]) for row in rows}
 
-    def near_one_by_one(self, variant: str) -> Mapping[str, tuple[str, str]]:
-        """The same, each read when it is asked for."""
-        return _Near(self.db, variant)
+    def near_of(self, variant: str, name: str) -> tuple[str, str] | None:
+        """The same of one article."""
+        asked = "select profile, found from near where variant = ? and id = ?"
+        row = self.db.execute(asked, (variant, name)).fetchone()
+        return (row[0], row[1]) if row else None
 
     def put_near(self, variant: str, rows: Iterable[tuple[str, str, str]], gone: Iterable[str] = ()) -> None:
         """Note id, profile and neighbours."""
@@ -167,10 +234,15 @@ class Store:
         rows = zip(repeat(variant), FIELDS, nodes.stored(), strict=False)
         self.db.executemany("insert or replace into nodes values (?,?,?)", rows)
 
-    def put_pieces(self, variant: str, rows: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
-        """Note what pieces gave, by the names of their nodes."""
-        self.db.executemany("insert or replace into pieces values (?,?,?)", ((variant, *row) for row in rows))
-        self.db.executemany("delete from pieces where variant = ? and name = ?", [(variant, name) for name in gone])
+    def put_pieces(self, variant: str, rows: Iterable[tuple[str, str, bytes]], gone: Iterable[str] = ()) -> None:
+        """Note what pieces gave, by the names of their nodes: a line for the open data, and what search holds."""
+        gone = list(gone)
+        for name, line, value in rows:
+            self.db.execute("insert or replace into lines values (?,?,?)", (variant, name, line))
+            self.db.execute("insert or replace into pieces values (?,?,?)", (variant, name, value))
+        for table in ("lines", "pieces"):
+            asked = f"delete from {table} where variant = ? and name = ?"  # noqa: S608 - names of our own
+            self.db.executemany(asked, [(variant, name) for name in gone])
 
     def names(self, variant: str) -> Iterator[Name]:
         """Every name that nodes have read."""
@@ -208,7 +280,7 @@ class Store:
 
     def forget_names(self, variant: str) -> None:
         """Let go of all names, where no node is known that has read them."""
-        for table in ("names", "settled", "state"):
+        for table in ("names", "settled", "state", "groupings"):
             self.db.execute(f"delete from {table} where variant = ?", (variant,))  # noqa: S608 - names of our own
 
     def settled(self, variant: str) -> dict[str, str]:
@@ -234,17 +306,36 @@ class Store:
         """Note that."""
         self.db.execute("insert or replace into state values (?,?)", (variant, value))
 
+    def groupings(self, variant: str) -> str:
+        """Which articles stand together, as JSON (`digest.build.groupings`)."""
+        row = self.db.execute("select value from groupings where variant = ?", (variant,)).fetchone()
+        return row[0] if row else "{}"
+
+    def put_groupings(self, variant: str, value: str) -> None:
+        """Note that."""
+        self.db.execute("insert or replace into groupings values (?,?)", (variant, value))
+
     def piece(self, variant: str, name: str) -> bytes:
-        """What a piece gave, by the name of its node.
+        """What a piece gave for search, by the name of its node.
 
         Raises:
             KeyError: It is gone.
         """
-        asked = "select value from pieces where variant = ? and name = ?"
+        return bytes(self._piece("select value from pieces where variant = ? and name = ?", variant, name))
+
+    def line(self, variant: str, name: str) -> str:
+        """What it gave for the open data.
+
+        Raises:
+            KeyError: It is gone.
+        """
+        return str(self._piece("select value from lines where variant = ? and name = ?", variant, name))
+
+    def _piece(self, asked: str, variant: str, name: str) -> Any:
         row = self.db.execute(asked, (variant, name)).fetchone()
         if row is None:
             raise KeyError(name)
-        return bytes(row[0])
+        return row[0]
 
     def memory(self, variant: str) -> Iterator[tuple[str, str, str]]:
         """What search remembers: kind, name, digest."""
@@ -276,20 +367,26 @@ class Store:
         self.db.commit()
 
 
-class _Near(Mapping[str, tuple[str, str]]):
-    def __init__(self, db: sqlite3.Connection, variant: str) -> None:
-        self._db, self._variant = db, variant
+_SOURCE: Mapping[str, str] = {
+    "path": "text",
+    **dict.fromkeys(("size", "mtime", "seen"), "number"),
+    **dict.fromkeys(("sha", "kind", "fact"), "text"),
+    "light": "hash",
+    "head": "text",
+}
+"""The fields of a source in their order, and what each holds."""
 
-    def __getitem__(self, key: str) -> tuple[str, str]:
-        asked = "select profile, found from near where variant = ? and id = ?"
-        row = self._db.execute(asked, (self._variant, key)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return row[0], row[1]
 
-    def __iter__(self) -> Iterator[str]:
-        rows = self._db.execute("select id from near where variant = ?", (self._variant,))
-        return (row[0] for row in rows)
+def _joined(column: Sequence[Any], kind: str) -> str | bytes:
+    if kind == "number":
+        return array("q", column).tobytes()
+    return "\n".join(one.hex() for one in column) if kind == "hash" else "\n".join(column)
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+
+def _column(value: Any, kind: str) -> Sequence[Any]:
+    if value is None:
+        raise ValueError("a column of the cache is missing")
+    if kind == "number":
+        return memoryview(value).cast("q")
+    found: list[str] = value.split("\n")
+    return [bytes.fromhex(one) for one in found] if kind == "hash" else found

@@ -26,6 +26,7 @@ from digest.site.catalogue import Catalogue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from digest.build.groupings import Groupings
     from digest.build.near import Near
     from digest.build.pieces import Pieces
     from digest.enrich.topics import Topic
@@ -69,6 +70,8 @@ class Tracked(Catalogue):
         self._wraps: dict[str, Any] = {}
         self._current: dict[str, bytes] = {}
         self.disagreements = Memo(recorder)
+        self.kept: Groupings | None = None
+        """Look-ups of the last build that are the same now."""
         self.pieces: Pieces | None = None
         """What was made of articles one by one, when all of it is there."""
         self.library = replace(
@@ -97,7 +100,7 @@ class Tracked(Catalogue):
         """One of the look-ups of the catalogue: as it is while another is made, else so that its reading is noted."""
         if name not in self.raws:
             with self.recorder.pause(name if name in LIGHT else ""):
-                self.wrap(name, make(self))
+                self.wrap(name, self.kept.restored(self, name) if self.kept and name in self.kept else make(self))
         if self.recorder.paused:
             return self.raws[name]
         found = self._wraps[name]
@@ -219,7 +222,7 @@ class Tracked(Catalogue):
         return super().path(article)
 
 
-_OWN: dict[str, Callable[[Tracked], Any]] = {"coverage": Covered, "coverage_counts": counts, "topics": by_topic}
+_OWN: dict[str, Callable[[Tracked], Any]] = {"coverage": Covered.of, "coverage_counts": counts, "topics": by_topic}
 
 
 def _tracked(name: str, make: Callable[[Any], Any]) -> property:
