@@ -7,6 +7,7 @@ recorder: a page depends on the whole of an article only if it read more than it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -60,11 +61,17 @@ def _judgement(made: Any) -> Fact:
     return (made.label, None if made.score is None else str(made.score), made.by, made.reviewed, rows)
 
 
+def head(article: Article) -> str:
+    """What is asked of every article of a library: id, date and status, in one line."""
+    return f"{article.id}\t{article.date.isoformat()}\t{article.status}"
+
+
 class Entry:
-    """An article by its light side.
+    """An article by its light side, which is read when more of it is asked for than its head.
 
     Args:
-        value: Its fact.
+        top: Its head.
+        told: Gives its fact as JSON, by its path.
         path: Its file, relative to the content folder.
         sha: SHA-256 of that file.
         light: A hash of the fact and the path.
@@ -74,6 +81,7 @@ class Entry:
     __slots__ = (
         "_raw",
         "_sha",
+        "_told",
         "_whole",
         "date",
         "date_precision",
@@ -99,31 +107,42 @@ class Entry:
         "topics",
     )
 
-    def __init__(self, value: Fact, path: str, sha: str, light: bytes, whole: Callable[[Entry], Article]) -> None:
+    def __init__(  # noqa: PLR0917 - a row of the cache
+        self,
+        top: str,
+        told: Callable[[str], str],
+        path: str,
+        sha: str,
+        light: bytes,
+        whole: Callable[[Entry], Article],
+    ) -> None:
+        self.id, date, self.status = top.split("\t")
+        self.date = datetime.fromisoformat(date)
+        self._told, self.path, self._sha, self.light, self._whole = told, path, sha, light, whole
+
+    def _read(self) -> None:
         (
-            self.id,
+            _,
             self.title,
-            date,
+            _,
             self.date_precision,
             modified,
             self.lang,
             self.kicker,
             self.series,
             self.part,
-            self.tickers,
-            self.mentions,
-            self.deck,
-            self.status,
+            tickers,
+            mentions,
+            deck,
+            _,
             self.pick,
             *self._raw,
             self.topics,
             self.line,
             self.summary,
-        ) = value
-        self.tickers, self.mentions, self.deck = tuple(self.tickers), tuple(self.mentions), tuple(self.deck)
-        self.date = datetime.fromisoformat(date)
+        ) = json.loads(self._told(self.path))
+        self.tickers, self.mentions, self.deck = tuple(tickers), tuple(mentions), tuple(deck)
         self.modified = datetime.fromisoformat(modified) if modified else None
-        self.path, self._sha, self.light, self._whole = path, sha, light, whole
 
     @property
     def judged(self) -> list[str]:
@@ -150,12 +169,19 @@ class Entry:
         if name == "source":
             self.source = Origin(self)
             return self.source
+        if name in _LATER:
+            self._read()
+            return getattr(self, name)
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(self._whole(self), name)
 
     def __repr__(self) -> str:
         return f"Entry({self.id!r})"
+
+
+_LATER = frozenset(Entry.__slots__) - {"id", "date", "status", "path", "light", "_sha", "_told", "_whole"}
+_LATER -= {"impacts", "sentiment", "source"}  # made of the raw ones
 
 
 class _Part(SimpleNamespace):

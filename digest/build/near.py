@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from digest.enrich.related import Neighbours, Related, profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from digest.build.tracked import Tracked
 
+Found = tuple[str, str]
+"""What was compared of an article and what was near, as JSON."""
 _MANY = 100
 """Changed articles from which on all are looked for anew."""
 
@@ -26,21 +30,28 @@ class Near:
         catalogue: The articles.
         kept: Of each article of the last build, what was compared of it and what was near, as JSON.
         salt: What codes mean (the table of securities), as a hash.
+        same: Whether the light sides of all articles, and the salt, are those of the last build; then `kept` is asked
+            only for single articles.
     """
 
-    def __init__(self, catalogue: Tracked, kept: Mapping[str, tuple[str, str]], salt: str) -> None:
-        self._catalogue, self._kept = catalogue, kept
-        self._profiles = {one.id: _profile(one, salt) for one in catalogue.listed}
+    def __init__(self, catalogue: Tracked, kept: Mapping[str, Found], salt: str, *, same: bool = False) -> None:
+        self._catalogue, self._kept, self._salt, self._same = catalogue, kept, salt, same
         self._index: Neighbours | None = None
         self._found: dict[str, dict[int, list[Any]]] = {}
-        changed = [one for one, told in self._profiles.items() if kept.get(one, ("", ""))[0] != told]
-        gone = [one for one in kept if one not in self._profiles]
-        self.gone = gone
         self._moved: frozenset[str] | None = frozenset()
         """Articles whose neighbours may be others now; None for all."""
+        self.gone: list[str] = []
+        if same:
+            return
+        changed = [one for one, told in self._profiles.items() if kept.get(one, ("", ""))[0] != told]
+        self.gone = gone = [one for one in kept if one not in self._profiles]
         if changed or gone:
             before = [kept[one][0] for one in [*changed, *gone] if one in kept]
             self._moved = self._touched([*before, *(self._profiles[one] for one in changed)], salt)
+
+    @cached_property
+    def _profiles(self) -> dict[str, str]:
+        return {one.id: _profile(one, self._salt) for one in self._catalogue.listed}
 
     def further(self, article: Any, n: int = 5) -> tuple[Related, ...]:
         """The nearest articles besides the parts of its series, best first (`digest.enrich.related`)."""
@@ -72,9 +83,12 @@ class Near:
 
     def rows(self) -> list[tuple[str, str, str]]:
         """What is to be kept: of each article that was looked for, whose profile changed, or that may have moved."""
+        if self._same and not self._found:
+            return []
         moved = self._profiles if self._moved is None else self._moved & self._profiles.keys()
-        wanted = [one for one, told in self._profiles.items() if self._kept.get(one, ("", ""))[0] != told]
-        wanted += sorted(moved)
+        wanted = sorted(moved)
+        if not self._same:
+            wanted += [one for one, told in self._profiles.items() if self._kept.get(one, ("", ""))[0] != told]
         return [
             (one, self._profiles[one], json.dumps(self._found.get(one, {}), separators=(",", ":")))
             for one in dict.fromkeys([*wanted, *self._found])
@@ -126,6 +140,29 @@ class Near:
             )
             profiles.append(profile(article, lambda code: self._catalogue.company(code).id))
         return self.index().touched(profiles)
+
+
+class OneByOne(Mapping[str, Found]):
+    """What is kept of the last build, where only some of it is asked for.
+
+    Args:
+        load: What is kept of the article of an id.
+    """
+
+    def __init__(self, load: Callable[[str], Found | None]) -> None:
+        self._load = load
+
+    def __getitem__(self, key: str) -> Found:
+        found = self._load(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError("it is asked for single articles")
+
+    def __len__(self) -> int:
+        raise NotImplementedError("it is asked for single articles")
 
 
 def next_of(catalogue: Tracked, name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 from typing import TYPE_CHECKING, Any
 
 from digest.build import pieces
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _KINDS = {kind.name: kind for kind in KINDS}
 _APART = ("data", "cards")
 """Extras of which each file is a node."""
+_REST = tuple(name for name in EXTRAS if name not in _APART)
 LISTING = ("ledger", "sitemap")
 """Nodes that read the paths of all pages."""
 
@@ -86,9 +87,15 @@ def _series(article: Article) -> str:
 
 def late(catalogue: Tracked) -> Iterator[str]:
     """The names of nodes that need to know all pages, or what was made of articles one by one."""
-    yield from (name for name in EXTRAS if name not in _APART)
-    yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] != "company")
+    yield from _REST
+    some = takewhile(lambda key: key[0] != "company", open_data.keys(catalogue))  # companies come last, and take long
+    yield from ("\t".join(("data", *key)) for key in some)
     yield "search"
+
+
+def is_late(name: str) -> bool:
+    """Whether a node is one of those."""
+    return name in _REST or name == "search" or (name.startswith("data\t") and not name.startswith("data\tcompany\t"))
 
 
 def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: Memory | None = None) -> Output:

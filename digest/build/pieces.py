@@ -1,7 +1,8 @@
 """What search and the open data hold of one article: kept by itself, so that an edit makes one anew, not thousands.
 
-A piece is a node of the graph without a file. What it gives is plain values, packed; files that are made from many
-pieces depend on each of those that they read.
+A piece is a node of the graph without a file. What it gives is plain values: two lines for the open data, as they are,
+since files of thousands of articles are joined of them at each edit; and what search holds, packed. Files that are made
+from many pieces depend on each of those that they read.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any, Self
 
 from digest.search import Record
 from digest.site import open_data, search_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from digest.model import Article
     from digest.site.catalogue import Catalogue
     from digest.site.origin import Origin
+
+_HELD = 1 << 20
+"""Bytes of pieces that are kept in memory."""
 
 
 def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> bytes:
@@ -29,8 +35,45 @@ def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> byt
         made.id, made.url, made.date.isoformat(), made.title, made.lang, made.names, made.text, made.facets,
         dict(made.shown), made.companies,
     )  # fmt: skip
-    told = {"search": plain, "data": open_data.text(catalogue, article, origin)}
-    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    line, row = open_data.text(catalogue, article, origin)
+    data = f"{line}\n{row}".encode()
+    told = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"%d\n%b%b" % (len(data), data, zlib.compress(told, 1))
+
+
+def divided(value: bytes) -> tuple[str, bytes]:
+    """The two parts of a piece: lines of data, and what search holds."""
+    size, _, rest = value.partition(b"\n")
+    return rest[: int(size)].decode(), rest[int(size) :]
+
+
+class Spool:
+    """Pieces that were just made, on the disk until the cache takes them: while processes read it, it cannot.
+
+    Args:
+        folder: Where the file is, without a name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = SpooledTemporaryFile(_HELD, dir=str(folder))  # noqa: SIM115 - closed by `__exit__`
+        self._sizes: list[tuple[str, int]] = []
+
+    def add(self, name: str, value: bytes) -> None:
+        """What the node `name` gave."""
+        self._file.write(value)
+        self._sizes.append((name, len(value)))
+
+    def rows(self) -> Iterator[tuple[str, str, bytes]]:
+        """All of it by name, once, divided."""
+        self._file.seek(0)
+        for name, size in self._sizes:
+            yield name, *divided(self._file.read(size))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
 class Pieces:
@@ -38,11 +81,12 @@ class Pieces:
 
     Args:
         hashes: A hash of each, by the article's id.
-        load: Gives one, packed.
+        line: Gives the lines of data of one.
+        load: Gives what search holds of one, packed.
     """
 
-    def __init__(self, hashes: Mapping[str, bytes], load: Callable[[str], bytes]) -> None:
-        self.hashes, self._load = hashes, load
+    def __init__(self, hashes: Mapping[str, bytes], line: Callable[[str], str], load: Callable[[str], bytes]) -> None:
+        self.hashes, self._line, self._load = hashes, line, load
 
     def get(self, name: str, key: str) -> Any:
         """The record of search or the line of data of the article with the id `key`.
@@ -50,8 +94,10 @@ class Pieces:
         Raises:
             KeyError: The cache has lost it.
         """
-        found = json.loads(zlib.decompress(self._load(key)))[name]
-        return tuple(found) if name == "data" else _record(found)
+        if name == "data":
+            line, _, row = self._line(key).partition("\n")
+            return line, row
+        return _record(json.loads(zlib.decompress(self._load(key))))
 
 
 def _record(plain: list[Any]) -> Record:

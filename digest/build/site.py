@@ -83,22 +83,22 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     Raises:
         InputError: The folder holds something that is no site.
     """
-    # Text, not `Path`: making one takes longer than looking at its file, and there are ten thousands.
-    wanted = dict.fromkeys(graph.outputs, "")
     images = [path for path in graph.catalogue.library.lines if path.endswith(_IMAGES)]
-    wanted |= {path: f"{graph.job.content}/{path}" for path in images}
+    copied = {path: f"{graph.job.content}/{path}" for path in images}
     if others:
-        wanted |= {path: f"{others}/{path}" for path in below(others) if path not in wanted}
+        copied |= {path: f"{others}/{path}" for path in below(others) if path not in graph.outputs}
     _fit(out)
     changed, cached = 0, f"{graph.job.cache}/"
-    for path, source in wanted.items():
-        if source:
-            changed += _placed(source, f"{out}/{path}", _told(source), link=source.startswith(cached))
-        else:
-            changed += _placed(f"{graph.mirror}/{path}", f"{out}/{path}", graph.outputs[path], link=True)
+    for path in _missing(out, graph.outputs):
+        changed += 1
+        _place(f"{graph.mirror}/{path}", f"{out}/{path}", link=True)
+    for path in _missing(out, {path: _told(source) for path, source in copied.items()}):
+        changed += 1
+        _place(copied[path], f"{out}/{path}", link=copied[path].startswith(cached))
+    wanted = {*graph.outputs, *copied}
     for path, text in assets(overrides()).items():
         changed += put(out / path, text.encode("utf-8"))
-        wanted[path] = f"{out}/{path}"
+        wanted.add(path)
     if others:
         for path in [path for path in below(out) if path not in wanted]:
             drop(out, path)
@@ -134,12 +134,22 @@ def _told(source: str) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def _placed(source: str, place: str, there: tuple[int, int], *, link: bool) -> bool:
-    """Bring one file to its place; False where one of that size and time stands there. A link has both."""
-    with suppress(OSError):
-        here = os.stat(place)  # noqa: PTH116
-        if (here.st_size, here.st_mtime_ns) == there:
-            return False
+def _missing(out: Path, wanted: Mapping[str, tuple[int, int]]) -> list[str]:
+    """The files that are not below `out` with that size and time, which a link shares with what it leads to."""
+    found, top, stat = [], str(out), os.stat
+    # Text, not `Path`: making one takes longer than looking at its file, and there are ten thousands.
+    for path, told in wanted.items():
+        try:
+            here = stat(f"{top}/{path}")
+        except OSError:
+            found.append(path)
+            continue
+        if (here.st_size, here.st_mtime_ns) != told:
+            found.append(path)
+    return found
+
+
+def _place(source: str, place: str, *, link: bool) -> None:
     target = Path(place)
     temporary = target.with_name(f".{target.name[:40]}.linkedto.tmp")
     for attempt in (1, 2):
@@ -156,4 +166,3 @@ def _placed(source: str, place: str, there: tuple[int, int], *, link: bool) -> b
             if attempt == 2:
                 raise
             target.parent.mkdir(parents=True, exist_ok=True)
-    return True

@@ -15,24 +15,27 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from digest.build.entry import Entry, fact
+from digest.build.entry import fact, head
 from digest.build.store import Source
 from digest.errors import LibraryError, Problem
 from digest.files import is_temporary
 from digest.library import folder
-from digest.model import Article, Series, StaticPage, Translation
+from digest.library.folder import Library
+from digest.model import Series, StaticPage, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from digest.build.entry import Entry
     from digest.build.store import Store
-    from digest.library.folder import Library
 
 _RACY = 2 * 10**9
 """Nanoseconds: file systems keep time in steps of up to two seconds."""
 _MODELS: dict[str, Any] = {"series": Series, "page": StaticPage, "translation": Translation}
 _MANY = 200
 """Files from which on several processes read."""
+_ONE_BY_ONE = 300
+"""Light sides from which on all are read at once."""
 
 
 @dataclass(slots=True)
@@ -44,10 +47,24 @@ class Sources:
     hashes: dict[str, str] = field(default_factory=dict)
     """SHA-256 of every file by its path."""
     changed: int = 0
+    state: str = ""
+    """What tells whether files that were compared with each other would say the same again; empty with problems."""
+    good: bool = False
+    """Whether they did at an earlier build, without a problem; then they are not compared anew."""
 
 
-def read(content: Path, store: Store, whole: Callable[[Entry], Article], jobs: int, progress: Progress) -> Sources:
+def read(  # noqa: PLR0917 - what a reading needs
+    content: Path, store: Store, make: Callable[..., Entry], jobs: int, progress: Progress, salt: str = ""
+) -> Sources:
     """Read what changed, take the rest from the cache.
+
+    Args:
+        content: The folder.
+        store: The cache.
+        make: Makes an entry of its head, path, sha and light.
+        jobs: How many processes may read.
+        progress: Counts.
+        salt: What files are compared with beside each other.
 
     Raises:
         LibraryError: There is no such folder, or it holds too many files.
@@ -62,12 +79,12 @@ def read(content: Path, store: Store, whole: Callable[[Entry], Article], jobs: i
     rows, broken = _taken(content, fresh, known, store, jobs, progress)
     gone = [path for path in known if path not in found or path in broken]
     if rows or gone:
-        store.put_sources(rows, gone)
-        store.commit()
         known |= {row.path: row for row in rows}
-    for path in gone:
-        known.pop(path, None)
-    return _library(reading, known, broken, whole, len(fresh))
+        for path in gone:
+            known.pop(path, None)
+        store.put_sources(known.values(), gone)
+        store.commit()
+    return _library(reading, known, broken, make, Sources(Library(), changed=len(fresh)), (salt, store.checked()))
 
 
 def _stats(content: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -116,8 +133,8 @@ def _taken(  # noqa: PLR0917 - a step of `read`
     return rows, broken
 
 
-def _kept(row: Source) -> dict[str, str]:
-    return {"fact": row.fact, "kind": row.kind}
+def _kept(row: Source) -> dict[str, Any]:
+    return {"fact": row.fact, "kind": row.kind, "light": row.light, "head": row.head}
 
 
 def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Problem]]:
@@ -143,7 +160,9 @@ def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Prob
     if kind == "article":
         article = reading.articles[relative]
         text = json.dumps(fact(article), ensure_ascii=False, separators=(",", ":"))
-        return relative, row._replace(fact=text), article.model_dump_json(exclude_defaults=True), []
+        light = hashlib.blake2b(f"{relative}\n{text}".encode(), digest_size=12).digest()
+        row = row._replace(fact=text, light=light, head=head(article))
+        return relative, row, article.model_dump_json(exclude_defaults=True), []
     made: dict[str, Any] = {"series": reading.series, "page": reading.pages, "translation": reading.translations}
     model = next(iter(made.get(kind, {}).values()), None)
     return relative, row._replace(fact=model.model_dump_json() if model else "{}"), "", []
@@ -158,10 +177,17 @@ def _kind(path: str) -> str:
     return "series" if pure.parts[0] == "series" else "page"
 
 
-def _library(
-    reading: Any, known: dict[str, Source], broken: dict[str, list[Problem]], whole: Callable[[Entry], Article], n: int
+def _library(  # noqa: PLR0917 - the last step of `read`
+    reading: folder.Reading,
+    known: dict[str, Source],
+    broken: dict[str, list[Problem]],
+    make: Callable[..., Entry],
+    found: Sources,
+    checked: tuple[str, str],
 ) -> Sources:
     top = folder.shown(reading.content)
+    state = hashlib.blake2b(checked[0].encode(), digest_size=16)
+    articles: dict[str, Any] = reading.articles
     for path in sorted([*known, *broken]):
         reading.names[path] = f"{top}/{path}"
         if path in broken:
@@ -171,16 +197,38 @@ def _library(
             continue
         row = known[path]
         if row.kind == "article":
-            light = hashlib.blake2b(f"{path}\n{row.fact}".encode(), digest_size=12).digest()
-            reading.articles[path] = Entry(json.loads(row.fact), path, row.sha, light, whole)
+            articles[path] = make(row.head, path=path, sha=row.sha, light=row.light)
+            state.update(row.light)
         elif row.kind != "image":
+            state.update(f"{path}\n{row.sha}".encode())
             model = _MODELS[row.kind].model_validate_json(row.fact)
             if row.kind == "series":
                 reading.series[model.slug] = model
             else:
                 (reading.pages if row.kind == "page" else reading.translations)[path] = model
-    reading.compare()
-    return Sources(reading.library(), sorted(reading.problems), {path: row.sha for path, row in known.items()}, n)
+    found.state = state.hexdigest()
+    found.good = found.state == checked[1] and not reading.problems
+    if not found.good:
+        reading.compare()
+    found.library, found.problems = reading.library(), sorted(reading.problems)
+    found.hashes = {path: row.sha for path, row in known.items()}
+    return found
+
+
+class Facts:
+    """Light sides of articles: a few are read one by one, where many are asked for all are read at once."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+        self._asked = 0
+        self._every: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str:
+        """That of the article at `path`, once."""
+        self._asked += 1
+        if self._asked == _ONE_BY_ONE:
+            self._every = self._store().facts()
+        return self._every.pop(path, "") or self._store().fact(path)
 
 
 class Progress:

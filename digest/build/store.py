@@ -11,32 +11,50 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from array import array
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from digest.build.columns import FIELDS, Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _SCHEMA = """
 create table if not exists meta (name text primary key, value blob) without rowid;
-create table if not exists sources (path text primary key, size int, mtime int, seen int, sha text, kind text,
-  fact blob) without rowid;
+create table if not exists sources (field text primary key, value blob) without rowid;
+create table if not exists facts (path text primary key, value text) without rowid;
 create table if not exists articles (sha text primary key, value blob);
-create table if not exists nodes (variant text, name text, deps blob, base blob, outputs text, path text, source text,
-  links text, anchors text, digest blob, primary key (variant, name)) without rowid;
+create table if not exists nodes (variant text, field text, value blob, primary key (variant, field)) without rowid;
 create table if not exists names (variant text, name text, id int, hash blob, primary key (variant, name))
   without rowid;
 create table if not exists settled (variant text, path text, stamp text, keys text, primary key (variant, path))
   without rowid;
 create table if not exists state (variant text primary key, value text) without rowid;
+create table if not exists groupings (variant text primary key, value text) without rowid;
 create table if not exists pieces (variant text, name text, value blob, primary key (variant, name)) without rowid;
+create table if not exists lines (variant text, name text, value text, primary key (variant, name)) without rowid;
 create table if not exists memory (variant text, kind text, name text, digest text, value blob,
   primary key (variant, kind, name)) without rowid;
 create index if not exists memory_digests on memory (variant, kind, name, digest);
 create table if not exists near (variant text, id text, profile blob, found blob, primary key (variant, id))
   without rowid;
 """
-_TABLES = ("sources", "articles", "nodes", "names", "settled", "state", "pieces", "memory", "near")
+_TABLES = (
+    "sources",
+    "facts",
+    "articles",
+    "nodes",
+    "names",
+    "settled",
+    "state",
+    "groupings",
+    "pieces",
+    "lines",
+    "memory",
+    "near",
+)
 
 
 class Source(NamedTuple):
@@ -52,31 +70,11 @@ class Source(NamedTuple):
     kind: str
     """`article`, `series`, `page`, `translation` or `image`."""
     fact: str
-    """The light side, as JSON."""
-
-
-class Made(NamedTuple):
-    """One node of the last build: a page, a feed or other files."""
-
-    name: str
-    deps: bytes
-    """Numbers of the names of what it read (`digest.build.traces`)."""
-    base: bytes
-    """A hash of what all nodes of its kind depend on."""
-    outputs: tuple[tuple[str, int, int], ...]
-    """Path below the site, size and time of change in nanoseconds of each file."""
-    path: str = ""
-    """Of a page."""
-    source: str = ""
-    """The content file of a page that has words of ours."""
-    links: str = ""
-    """Its links that need a look, as JSON; empty where there are none."""
-    anchors: str = ""
-    """The anchors that links may lead to, one a line."""
-    digest: bytes = b""
-    """Of a piece: a hash of what it gives."""
-    value: bytes = b""
-    """Of a piece: what it gives, where it was just made."""
+    """The model as JSON; of an article its light side, where it was just read (else `Store.fact` has it)."""
+    light: bytes = b""
+    """Of an article: a hash of path and fact."""
+    head: str = ""
+    """Of an article (`digest.build.entry`)."""
 
 
 class Name(NamedTuple):
@@ -123,13 +121,52 @@ class Store:
         self.db.close()
 
     def sources(self) -> dict[str, Source]:
-        """Every known file by its path."""
-        return {row[0]: Source(*row) for row in self.db.execute("select * from sources")}
+        """Every known file by its path.
 
-    def put_sources(self, rows: Iterable[Source], gone: Iterable[str] = ()) -> None:
-        """Note what files said."""
-        self.db.executemany("insert or replace into sources values (?,?,?,?,?,?,?)", rows)
-        self.db.executemany("delete from sources where path = ?", [(path,) for path in gone])
+        Raises:
+            ValueError: The rows are damaged.
+        """
+        found = dict(self.db.execute("select field, value from sources"))
+        if not found:
+            return {}
+        columns = [_column(found.get(name), kind) for name, kind in _SOURCE.items()]
+        paths = columns[0]
+        return dict(zip(paths, map(Source._make, zip(*columns, strict=True)), strict=True))
+
+    def put_sources(self, rows: Collection[Source], gone: Iterable[str] = ()) -> None:
+        """Note what files said: all of them, in place of those of before."""
+        light = [(row.path, row.fact) for row in rows if row.light and row.fact]
+        self.db.executemany("insert or replace into facts values (?,?)", light)
+        self.db.executemany("delete from facts where path = ?", [(path,) for path in gone])
+        plain = [row._replace(fact="") if row.light else row for row in rows]
+        columns = zip(*plain, strict=True) if plain else ()
+        told = [(name, _joined(column, _SOURCE[name])) for name, column in zip(_SOURCE, columns, strict=bool(rows))]
+        self.db.execute("delete from sources")
+        self.db.executemany("insert into sources values (?,?)", told)
+
+    def fact(self, path: str) -> str:
+        """The light side of an article as JSON.
+
+        Raises:
+            ValueError: The cache has lost it.
+        """
+        row = self.db.execute("select value from facts where path = ?", (path,)).fetchone()
+        if row is None:
+            raise ValueError(f"the light side of {path} is missing")
+        return str(row[0])
+
+    def facts(self) -> dict[str, str]:
+        """That of every article by its path."""
+        return dict(self.db.execute("select path, value from facts"))
+
+    def checked(self) -> str:
+        """What tells the state of the library in which no file was at odds with another; empty for none."""
+        row = self.db.execute("select value from meta where name = 'checked'").fetchone()
+        return row[0] if row else ""
+
+    def put_checked(self, state: str) -> None:
+        """Note that."""
+        self.db.execute("insert or replace into meta values ('checked', ?)", (state,))
 
     def put_articles(self, rows: Iterable[tuple[str, str]]) -> None:
         """Keep whole models by the hash and path of their file, which may give the id."""
@@ -149,42 +186,63 @@ class Store:
             raise sqlite3.DatabaseError(f"{sha} is missing")
         return zlib.decompress(found[0]).decode("utf-8")
 
-    def forget(self) -> None:
-        """Let go of models that no file says any more, where they have become many."""
+    def forget(self, hashes: Mapping[str, str]) -> None:
+        """Let go of models that no file says any more, where they have become many.
+
+        Args:
+            hashes: The SHA-256 of every file by its path.
+        """
         kept = self.db.execute("select count(*) from articles").fetchone()[0]
-        known = self.db.execute("select count(*) from sources").fetchone()[0]
-        if kept > 1.5 * known + 100:
-            self.db.execute("delete from articles where sha not in (select sha || ' ' || path from sources)")
+        if kept > 1.5 * len(hashes) + 100:
+            known = [(f"{sha} {path}",) for path, sha in hashes.items()]
+            self.db.execute("create temp table wanted (sha text primary key)")
+            self.db.executemany("insert or ignore into wanted values (?)", known)
+            self.db.execute("delete from articles where sha not in (select sha from wanted)")
+            self.db.execute("drop table wanted")
 
     def near(self, variant: str) -> dict[str, tuple[str, str]]:
         """Of each article: what is compared of it, and which are near, both as JSON."""
         rows = self.db.execute("select id, profile, found from near where variant = ?", (variant,))
         return {row[0]: (row[1], row[2]) for row in rows}
 
+    def near_of(self, variant: str, name: str) -> tuple[str, str] | None:
+        """The same of one article."""
+        asked = "select profile, found from near where variant = ? and id = ?"
+        row = self.db.execute(asked, (variant, name)).fetchone()
+        return (row[0], row[1]) if row else None
+
     def put_near(self, variant: str, rows: Iterable[tuple[str, str, str]], gone: Iterable[str] = ()) -> None:
         """Note id, profile and neighbours."""
         self.db.executemany("insert or replace into near values (?,?,?,?)", ((variant, *row) for row in rows))
         self.db.executemany("delete from near where variant = ? and id = ?", [(variant, one) for one in gone])
 
-    def made(self, variant: str) -> dict[str, Made]:
-        """The nodes of the last build by their names."""
-        asked = "select name, deps, base, outputs, path, source, links, anchors, digest from nodes where variant = ?"
-        rows = self.db.execute(asked, (variant,))
-        return {row[0]: Made(row[0], row[1], row[2], _outputs(row[3]), *row[4:]) for row in rows}
+    def nodes(self, variant: str) -> Columns:
+        """The nodes of the last build; none where there was none.
 
-    def put_made(self, variant: str, rows: Iterable[Made], gone: Iterable[str] = ()) -> None:
-        """Note what was made."""
-        rows, gone = list(rows), list(gone)
-        packed = (
-            (variant, row.name, row.deps, row.base, _packed(row.outputs), row.path, row.source, row.links, row.anchors,
-             row.digest)
-            for row in rows
-        )  # fmt: skip
-        self.db.executemany("insert or replace into nodes values (?,?,?,?,?,?,?,?,?,?)", packed)
-        given = ((variant, row.name, row.value) for row in rows if row.value)
-        self.db.executemany("insert or replace into pieces values (?,?,?)", given)
-        self.db.executemany("delete from pieces where variant = ? and name = ?", [(variant, name) for name in gone])
-        self.db.executemany("delete from nodes where variant = ? and name = ?", [(variant, name) for name in gone])
+        Raises:
+            ValueError: They are damaged.
+        """
+        found = dict(self.db.execute("select field, value from nodes where variant = ?", (variant,)))
+        if not found:
+            return Columns()
+        if found.keys() != set(FIELDS):
+            raise ValueError("a column of the cache is missing")
+        return Columns.restored(found[name] for name in FIELDS)
+
+    def put_nodes(self, variant: str, nodes: Columns) -> None:
+        """Note all nodes of a build."""
+        rows = zip(repeat(variant), FIELDS, nodes.stored(), strict=False)
+        self.db.executemany("insert or replace into nodes values (?,?,?)", rows)
+
+    def put_pieces(self, variant: str, rows: Iterable[tuple[str, str, bytes]], gone: Iterable[str] = ()) -> None:
+        """Note what pieces gave, by the names of their nodes: a line for the open data, and what search holds."""
+        gone = list(gone)
+        for name, line, value in rows:
+            self.db.execute("insert or replace into lines values (?,?,?)", (variant, name, line))
+            self.db.execute("insert or replace into pieces values (?,?,?)", (variant, name, value))
+        for table in ("lines", "pieces"):
+            asked = f"delete from {table} where variant = ? and name = ?"  # noqa: S608 - names of our own
+            self.db.executemany(asked, [(variant, name) for name in gone])
 
     def names(self, variant: str) -> Iterator[Name]:
         """Every name that nodes have read."""
@@ -222,7 +280,7 @@ class Store:
 
     def forget_names(self, variant: str) -> None:
         """Let go of all names, where no node is known that has read them."""
-        for table in ("names", "settled", "state"):
+        for table in ("names", "settled", "state", "groupings"):
             self.db.execute(f"delete from {table} where variant = ?", (variant,))  # noqa: S608 - names of our own
 
     def settled(self, variant: str) -> dict[str, str]:
@@ -248,17 +306,36 @@ class Store:
         """Note that."""
         self.db.execute("insert or replace into state values (?,?)", (variant, value))
 
+    def groupings(self, variant: str) -> str:
+        """Which articles stand together, as JSON (`digest.build.groupings`)."""
+        row = self.db.execute("select value from groupings where variant = ?", (variant,)).fetchone()
+        return row[0] if row else "{}"
+
+    def put_groupings(self, variant: str, value: str) -> None:
+        """Note that."""
+        self.db.execute("insert or replace into groupings values (?,?)", (variant, value))
+
     def piece(self, variant: str, name: str) -> bytes:
-        """What a piece gave, by the name of its node.
+        """What a piece gave for search, by the name of its node.
 
         Raises:
             KeyError: It is gone.
         """
-        asked = "select value from pieces where variant = ? and name = ?"
+        return bytes(self._piece("select value from pieces where variant = ? and name = ?", variant, name))
+
+    def line(self, variant: str, name: str) -> str:
+        """What it gave for the open data.
+
+        Raises:
+            KeyError: It is gone.
+        """
+        return str(self._piece("select value from lines where variant = ? and name = ?", variant, name))
+
+    def _piece(self, asked: str, variant: str, name: str) -> Any:
         row = self.db.execute(asked, (variant, name)).fetchone()
         if row is None:
             raise KeyError(name)
-        return bytes(row[0])
+        return row[0]
 
     def memory(self, variant: str) -> Iterator[tuple[str, str, str]]:
         """What search remembers: kind, name, digest."""
@@ -290,12 +367,26 @@ class Store:
         self.db.commit()
 
 
-def _packed(outputs: Iterable[tuple[str, int, int]]) -> str:
-    return "\n".join([f"{path}\t{size}\t{mtime}" for path, size, mtime in outputs])
+_SOURCE: Mapping[str, str] = {
+    "path": "text",
+    **dict.fromkeys(("size", "mtime", "seen"), "number"),
+    **dict.fromkeys(("sha", "kind", "fact"), "text"),
+    "light": "hash",
+    "head": "text",
+}
+"""The fields of a source in their order, and what each holds."""
 
 
-def _outputs(text: str) -> tuple[tuple[str, int, int], ...]:
-    if not text:
-        return ()
-    rows = [row.split("\t") for row in text.split("\n")]
-    return tuple([(path, int(size), int(mtime)) for path, size, mtime in rows])
+def _joined(column: Sequence[Any], kind: str) -> str | bytes:
+    if kind == "number":
+        return array("q", column).tobytes()
+    return "\n".join(one.hex() for one in column) if kind == "hash" else "\n".join(column)
+
+
+def _column(value: Any, kind: str) -> Sequence[Any]:
+    if value is None:
+        raise ValueError("a column of the cache is missing")
+    if kind == "number":
+        return memoryview(value).cast("q")
+    found: list[str] = value.split("\n")
+    return [bytes.fromhex(one) for one in found] if kind == "hash" else found

@@ -3,7 +3,7 @@
 Everything that can be read has a name (`digest.build.tracked`) and, from the last build, a hash. To ask again for every
 name would take longer than to make what an edit touches. So each article's file leaves the keys below which it can be
 found (its companies, its month …), and after an edit only names of those keys are asked, with those of no key. Where
-anything but a few articles changed, or a group of names is not in the table here, all of its names are.
+anything but a few articles changed, or a group of names is not in the tables of `groups`, all of its names are.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from digest.build.tracked import keyed
+from digest.build.fingerprint import keyed
+from digest.build.groups import BY, LIGHT, PLAIN, SETS
 from digest.site import addresses, feeds, publishers
 
 if TYPE_CHECKING:
@@ -25,25 +26,6 @@ if TYPE_CHECKING:
 
 _MANY = 200
 """Changed articles from which on every name is asked."""
-_BY: Mapping[str, str] = {
-    **dict.fromkeys(("by_id", "revisions", "translations", "library.translations", "library.paths", "whole"), "id"),
-    **dict.fromkeys(("weeks", "week_tallies"), "week"),
-    **dict.fromkeys(("coverage", "coverage_counts"), "company"),
-    **dict.fromkeys(("pages_of_files", "library.lines"), "path"),
-    "months": "month",
-    "years": "year",
-    "series": "series",
-    "topics": "topic",
-    "publishers": "publisher",
-    "feed_titles": "feed",
-    "library.series": "none",
-    "library.pages": "none",
-}
-"""Groups of which an article touches only the values below its own keys of this kind."""
-_SETS = ("newest", "recent_companies")
-"""Groups that are sets: touched are those who joined or left."""
-_PLAIN = frozenset({"whole", "near", "piece"})
-"""Groups whose names have an id behind the tab, without a sign before it."""
 
 Keys = dict[str, list[str]]
 
@@ -56,9 +38,10 @@ class Traces:
         variant: Which of the site's builds this is.
         catalogue: What is read now.
         hashes: SHA-256 of every file of the content folder by its path.
+        base: A hash of what all nodes depend on.
     """
 
-    def __init__(self, store: Store, variant: str, catalogue: Tracked, hashes: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, variant: str, catalogue: Tracked, hashes: Mapping[str, str], base: bytes) -> None:
         self._store, self._variant, self._catalogue = store, variant, catalogue
         with catalogue.recorder.pause():
             entries = catalogue.library.articles
@@ -72,7 +55,15 @@ class Traces:
         self._before = store.settled(variant)
         self._delta = [path for path, stamp in self._stamps.items() if self._before.get(path, "") != stamp]
         self._gone = [path for path in self._before if path not in self._stamps]
-        self._state = store.state(variant)
+        self._state: dict[str, Any] = json.loads(store.state(variant) or "{}")
+        lights = hashlib.blake2b(base, digest_size=16)
+        for one in entries:
+            lights.update(one.light)  # type: ignore[attr-defined]
+        self._lights = lights.hexdigest()
+        told = (self._state.get("rest"), self._state.get("lights"))
+        self.same = told == (self._rest, self._lights)
+        """Whether at most the whole of articles is other than at the last build: every list, and every name of a node,
+        follows from their light sides and is what it was."""
         self._ids: dict[str, int] = {}
         self._next = store.next_name(variant)
         self._fresh: dict[str, tuple[int, bytes]] = {}
@@ -110,10 +101,12 @@ class Traces:
     def save(self) -> None:
         """Note all that this build has found; to be committed together with the nodes that were made."""
         self.keep()
-        told = ((path, self._stamps[path], json.dumps(self._keys(self._entries[path]))) for path in self._delta)
-        self._store.put_settled(self._variant, told, self._gone)
-        members = {name: sorted(self._members(name)) for name in _SETS}
-        self._store.put_state(self._variant, json.dumps({"rest": self._rest, **members}))
+        rows = ((path, self._stamps[path], json.dumps(self._keys(self._entries[path]))) for path in self._delta)
+        self._store.put_settled(self._variant, rows, self._gone)
+        if not self.same:
+            members = {name: sorted(self._members(name)) for name in SETS}
+            told = {"rest": self._rest, "lights": self._lights, **members}
+            self._store.put_state(self._variant, json.dumps(told))
 
     def _number(self, name: str, hashes: Mapping[str, bytes]) -> int:
         if name not in self._ids:
@@ -138,35 +131,35 @@ class Traces:
 
     def _of_group(self, group: str, touched: Mapping[str, Sequence[str]]) -> Iterator[Name]:
         within = self._store.names_between
-        kind = group if group in _SETS or group == "near" else _BY.get(group)
+        kind = group if group in SETS or group == "near" else BY.get(group)
         if kind is None or kind not in touched:
-            yield from within(self._variant, f"{group}\t", f"{group}\n")
+            if not (self.same and group in LIGHT):
+                yield from within(self._variant, f"{group}\t", f"{group}\n")
             return
-        if group not in _PLAIN:
+        if group not in PLAIN:
             yield from within(self._variant, f"{group}\t", f"{group}\t=")
         for key in touched[kind]:
-            for sign in ("",) if group in _PLAIN else ("=", "?"):
+            for sign in ("",) if group in PLAIN else ("=", "?"):
                 start = f"{group}\t{sign}{keyed(key)}"
                 yield from within(self._variant, start, f"{start}\n")
 
     def _touched(self) -> dict[str, list[str]] | None:
         """The keys below which something may be other; empty for nothing, None where articles do not tell."""
-        if self._state is None or len(self._delta) + len(self._gone) > _MANY:
-            return None
-        state = json.loads(self._state)
-        if state["rest"] != self._rest:
+        if len(self._delta) + len(self._gone) > _MANY or self._state.get("rest") != self._rest:
             return None
         if not self._delta and not self._gone:
             return {}
+        if self.same:
+            return {"id": [self._entries[path].id for path in self._delta]}
         known = [*self._delta, *self._gone]
-        found: dict[str, dict[str, None]] = {kind: {} for kind in {*_BY.values()}}
+        found: dict[str, dict[str, None]] = {kind: {} for kind in {*BY.values()}}
         before = [json.loads(text) for text in self._store.settled_keys(self._variant, known)]
         for keys in (*before, *(self._keys(self._entries[path]) for path in self._delta)):
             for kind, names in keys.items():
                 found[kind].update(dict.fromkeys(names))
         touched = {kind: list(names) for kind, names in found.items()}
-        for name in _SETS:
-            touched[name] = sorted(self._members(name) ^ set(state[name]))
+        for name in SETS:
+            touched[name] = sorted(self._members(name) ^ set(self._state[name]))
         near = self._catalogue.near.moved(touched["id"])
         return touched if near is None else touched | {"near": near}
 

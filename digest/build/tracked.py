@@ -8,24 +8,25 @@ to `Catalogue` as a `cached_property` is tracked without more: by key where it i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from digest.build.coverage import Covered, by_topic, counts, feed_titles, pages_of_files
 from digest.build.entry import Entry
+from digest.build.fingerprint import ABSENT, fingerprint, keyed, part_of, places
+from digest.build.groups import LIGHT
+from digest.build.noted import Group, Map, Memo, Recorder, Row
 from digest.enrich import topics
-from digest.model import Model
-from digest.site import addresses, feeds, stance
-from digest.site.catalogue import Catalogue, Coverage
+from digest.site import addresses
+from digest.site.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from digest.build.groupings import Groupings
     from digest.build.near import Near
     from digest.build.pieces import Pieces
     from digest.enrich.topics import Topic
@@ -34,169 +35,6 @@ if TYPE_CHECKING:
     from digest.site.companies import Company, Securities
     from digest.site.origin import Origin
     from digest.site.settings import Settings
-
-ABSENT = b"absent"
-_LONG = frozenset({"coverage", "topics"})
-"""Groups whose values are lists in leaves."""
-
-
-class Recorder:
-    """What the page that is being made has read, by name."""
-
-    def __init__(self) -> None:
-        self._frames: list[dict[str, None]] = []
-        self.paused = True
-
-    def note(self, name: str) -> None:
-        """Something was read."""
-        if not self.paused:
-            self._frames[-1][name] = None
-
-    @contextmanager
-    def page(self) -> Iterator[dict[str, None]]:
-        """While a page is made; what it read."""
-        self._frames, self.paused = [{}], False
-        try:
-            yield self._frames[0]
-        finally:
-            self._frames, self.paused = [], True
-
-    @contextmanager
-    def pause(self) -> Iterator[None]:
-        """While a group is made, whose own hash will tell."""
-        before, self.paused = self.paused, True
-        try:
-            yield
-        finally:
-            self.paused = before
-
-    def push(self) -> None:
-        """Begin to note apart what a value is made from that later pages will reuse."""
-        if not self.paused:
-            self._frames.append({})
-
-    def pop(self) -> dict[str, None]:
-        """What was noted since; the page has read it too."""
-        if self.paused:
-            return {}
-        found = self._frames.pop()
-        self._frames[-1].update(found)
-        return found
-
-
-class Memo(dict[str, Any]):
-    """Values that a page leaves for others (`if key not in memo: memo[key] = …`), with what they were made from."""
-
-    def __init__(self, recorder: Recorder) -> None:
-        super().__init__()
-        self._recorder = recorder
-        self._read: dict[str, dict[str, None]] = {}
-
-    def __contains__(self, key: object) -> bool:
-        if super().__contains__(key):
-            return True
-        self._recorder.push()
-        return False
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._read[key] = self._recorder.pop()
-        super().__setitem__(key, value)
-
-    def __getitem__(self, key: str) -> Any:
-        for name in self._read.get(key, ()):
-            self._recorder.note(name)
-        return super().__getitem__(key)
-
-
-class Map(Mapping[Any, Any]):
-    """A group whose look-ups are noted."""
-
-    def __init__(self, name: str, raw: Mapping[Any, Any], recorder: Recorder) -> None:
-        self._name, self._raw, self._recorder = name, raw, recorder
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._found(key, self._raw[key])
-
-    def _found(self, key: Any, value: Any) -> Any:
-        """The value of a key; of long lists that pages show in leaves, what is read of it is noted, not all."""
-        name = f"{self._name}\t={keyed(key)}"
-        if self._name in _LONG:
-            return Row(name, value, self._recorder)
-        if self._name == "publishers":
-            self._recorder.note(f"{name}\t@")
-            return value[0], Row(name, value[1], self._recorder)
-        self._recorder.note(name)
-        return value
-
-    def __contains__(self, key: object) -> bool:
-        self._recorder.note(f"{self._name}\t?{keyed(key)}")
-        return key in self._raw
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """The value of a key."""
-        if key in self._raw:
-            return self._found(key, self._raw[key])
-        self._recorder.note(f"{self._name}\t={keyed(key)}")
-        return default
-
-    def __iter__(self) -> Iterator[Any]:
-        self._recorder.note(f"{self._name}\t*")
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        self._recorder.note(f"{self._name}\t*")
-        return len(self._raw)
-
-    def items(self) -> Any:
-        """All of it."""
-        self._recorder.note(f"{self._name}\t**")
-        return self._raw.items()
-
-    def values(self) -> Any:
-        """All of it."""
-        self._recorder.note(f"{self._name}\t**")
-        return self._raw.values()
-
-
-class Row(Sequence[Any]):
-    """A sequence whose reading is noted: slices apart from the whole."""
-
-    def __init__(self, name: str, raw: Sequence[Any], recorder: Recorder) -> None:
-        self._name, self._raw, self._recorder = name, raw, recorder
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice) and place.step is None:
-            self._recorder.note(f"{self._name}\t{'' if place.start is None else place.start}:{place.stop or ''}")
-        else:
-            self._recorder.note(f"{self._name}\t**")
-        return self._raw[place]
-
-    def __len__(self) -> int:
-        self._recorder.note(f"{self._name}\t#")
-        return len(self._raw)
-
-    def __iter__(self) -> Iterator[Any]:
-        self._recorder.note(f"{self._name}\t**")
-        return iter(self._raw)
-
-
-class Group(AbstractSet[Any]):
-    """A set whose questions are noted."""
-
-    def __init__(self, name: str, raw: AbstractSet[Any], recorder: Recorder) -> None:
-        self._name, self._raw, self._recorder = name, raw, recorder
-
-    def __contains__(self, key: object) -> bool:
-        self._recorder.note(f"{self._name}\t?{keyed(key)}")
-        return key in self._raw
-
-    def __iter__(self) -> Iterator[Any]:
-        self._recorder.note(f"{self._name}\t**")
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        self._recorder.note(f"{self._name}\t**")
-        return len(self._raw)
 
 
 class Tracked(Catalogue):
@@ -232,6 +70,8 @@ class Tracked(Catalogue):
         self._wraps: dict[str, Any] = {}
         self._current: dict[str, bytes] = {}
         self.disagreements = Memo(recorder)
+        self.kept: Groupings | None = None
+        """Look-ups of the last build that are the same now."""
         self.pieces: Pieces | None = None
         """What was made of articles one by one, when all of it is there."""
         self.library = replace(
@@ -259,8 +99,8 @@ class Tracked(Catalogue):
     def looked_up(self, name: str, make: Callable[[Any], Any]) -> Any:
         """One of the look-ups of the catalogue: as it is while another is made, else so that its reading is noted."""
         if name not in self.raws:
-            with self.recorder.pause():
-                self.wrap(name, make(self))
+            with self.recorder.pause(name if name in LIGHT else ""):
+                self.wrap(name, self.kept.restored(self, name) if self.kept and name in self.kept else make(self))
         if self.recorder.paused:
             return self.raws[name]
         found = self._wraps[name]
@@ -295,8 +135,8 @@ class Tracked(Catalogue):
         if key[:1] == "=":
             wanted, _, part = key[1:].partition("\t")
             found = self._keys(group, raw).get(wanted, ABSENT)
-            return ABSENT if found is ABSENT else _part(raw, found, part)
-        return fingerprint(raw[_slice(key)])
+            return ABSENT if found is ABSENT else part_of(raw, found, part)
+        return fingerprint(raw[places(key)])
 
     def _raw(self, group: str) -> Any:
         with self.recorder.pause():
@@ -316,6 +156,11 @@ class Tracked(Catalogue):
             return self._make_near(self)
 
     @property
+    def has_near(self) -> bool:
+        """Whether anything has asked for that."""
+        return "near" in vars(self)
+
+    @property
     def neighbours(self) -> Any:
         """The same as pages ask for it."""
         return self.near
@@ -323,13 +168,13 @@ class Tracked(Catalogue):
     @property
     def pages_of_files(self) -> Mapping[str, str]:
         """The path of the page that each content file became, for links in bodies."""
-        found: Mapping[str, str] = self.looked_up("pages_of_files", _pages_of_files)
+        found: Mapping[str, str] = self.looked_up("pages_of_files", pages_of_files)
         return found
 
     @property
     def feed_titles(self) -> Mapping[str, str]:
         """The title of the feed of each page that has one, by the page's path."""
-        found: Mapping[str, str] = self.looked_up("feed_titles", _feed_titles)
+        found: Mapping[str, str] = self.looked_up("feed_titles", feed_titles)
         return found
 
     def topics_of(self, article: Article) -> tuple[Topic, ...]:
@@ -377,104 +222,7 @@ class Tracked(Catalogue):
         return super().path(article)
 
 
-class _Rows(Sequence[Coverage]):
-    """The rows of one company; their number is known before they are made."""
-
-    def __init__(self, catalogue: Tracked, company: Company, sides: tuple[list[Any], list[Any]]) -> None:
-        self._catalogue, self._company, self._sides = catalogue, company, sides
-
-    def __len__(self) -> int:
-        return len(self._sides[0]) + len(self._sides[1])
-
-    def __getitem__(self, place: Any) -> Any:
-        return self._rows[place]
-
-    def __iter__(self) -> Iterator[Coverage]:
-        return iter(self._rows)
-
-    @cached_property
-    def _rows(self) -> tuple[Coverage, ...]:
-        return tuple(
-            Coverage(
-                article,
-                not place,
-                stance.of_company(article, self._company.id, lambda ticker: self._catalogue.company(ticker).id),
-            )
-            for place, articles in enumerate(self._sides)
-            for article in articles
-        )
-
-
-class _Covered(Mapping[Any, Any]):
-    """Coverage by company; the rows of a company are made when they are first asked for."""
-
-    def __init__(self, catalogue: Tracked) -> None:
-        self._catalogue = catalogue
-        rows: dict[str, tuple[Company, tuple[list[Any], list[Any]]]] = {}
-        for article in catalogue.listed:
-            for company, subject in catalogue.named(article):
-                found = rows.get(company.id)
-                if found is None:
-                    found = rows[company.id] = (company, ([], []))
-                found[1][not subject].append(article)
-        self._rows = dict(sorted(rows.values(), key=lambda one: one[0]))
-        self._made: dict[Company, _Rows] = {}
-
-    def __getitem__(self, company: Company) -> _Rows:
-        if company not in self._made:
-            self._made[company] = _Rows(self._catalogue, company, self._rows[company])
-        return self._made[company]
-
-    def articles(self, company: Company) -> Iterator[Any]:
-        """Its articles, as subject first."""
-        return chain(*self._rows[company])
-
-    def hashed(self, company: Company, part: slice = slice(None)) -> bytes:
-        """What its rows are made from: light sides of articles, and on which side each stands."""
-        subjects, mentions = self._rows[company]
-        start, stop, _ = part.indices(len(subjects) + len(mentions))
-        turn = len(subjects)
-        return fingerprint([subjects[start:stop], mentions[max(0, start - turn) : max(0, stop - turn)]])
-
-    def counts(self) -> dict[Company, tuple[int, int]]:
-        """Of each company the number of articles about it, and of those that only name it."""
-        return {company: (len(about), len(named)) for company, (about, named) in self._rows.items()}
-
-    def __iter__(self) -> Iterator[Company]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-def _topics(catalogue: Tracked) -> Mapping[Topic, tuple[Any, ...]]:
-    found: dict[str, list[Any]] = {topic.key: [] for topic in topics.table()}
-    for article in catalogue.listed:
-        for key in article.topics:  # type: ignore[attr-defined]
-            found[key].append(article)
-    return {topic: tuple(found[topic.key]) for topic in topics.table() if found[topic.key]}
-
-
-def _pages_of_files(catalogue: Tracked) -> dict[str, str]:
-    found = {article.path: addresses.article(article.path, article.id) for article in catalogue.shown}  # type: ignore[attr-defined]
-    for name, article in catalogue.translations.items():
-        original = catalogue.by_id[name].path  # type: ignore[attr-defined]
-        found[f"{original.removesuffix('.md')}.{article.lang}.md"] = catalogue.path(article)
-    return found | {path: path for path in (*map(addresses.series, catalogue.library.series), *catalogue.library.pages)}
-
-
-def _feed_titles(catalogue: Tracked) -> dict[str, str]:
-    if catalogue.origin is None:
-        return {}
-    return {feeds.place(catalogue, key): feeds.title(catalogue, catalogue.origin, key) for key in feeds.keys(catalogue)}
-
-
-def _counts(catalogue: Tracked) -> Mapping[Company, tuple[int, int]]:
-    found = catalogue.coverage
-    return found.counts() if isinstance(found, _Covered) else {}
-
-
-_OWN: dict[str, Callable[[Tracked], Any]] = {"coverage": _Covered, "coverage_counts": _counts, "topics": _topics}
+_OWN: dict[str, Callable[[Tracked], Any]] = {"coverage": Covered.of, "coverage_counts": counts, "topics": by_topic}
 
 
 def _tracked(name: str, make: Callable[[Any], Any]) -> property:
@@ -484,52 +232,3 @@ def _tracked(name: str, make: Callable[[Any], Any]) -> property:
 for _name, _value in vars(Catalogue).items():
     if isinstance(_value, cached_property) and _name != "neighbours":
         setattr(Tracked, _name, _tracked(_name, _OWN.get(_name, _value.func)))
-
-
-def _slice(text: str) -> slice:
-    start, _, stop = text.partition(":")
-    return slice(int(start) if start else None, int(stop) if stop else None)
-
-
-def _part(raw: Any, key: Any, part: str) -> bytes:
-    """The hash of what was read of the value of a key: all, its length, some places, the head of a pair."""
-    if part == "@":
-        return fingerprint(raw[key][0])
-    places = _slice(part) if ":" in part else slice(None)
-    if isinstance(raw, _Covered) and part != "#":
-        return raw.hashed(key, places)
-    value = raw[key]
-    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], tuple) and part:  # a publisher's
-        value = value[1]
-    return str(len(value)).encode() if part == "#" else fingerprint(value[places] if part else value)
-
-
-def keyed(key: object) -> str:
-    """A key of a group as one line of text: companies by id, topics by key. A link in a body is a key too."""
-    text = key if isinstance(key, str) else str(getattr(key, "id", None) or getattr(key, "key", None) or key)
-    return text.replace("\\", "\\\\").replace("\n", "\\n") if "\n" in text or "\\" in text else text
-
-
-def fingerprint(value: Any) -> bytes:
-    """A hash of a value of a group: of articles, their light sides."""
-    return hashlib.blake2b(_told(value), digest_size=12).digest()
-
-
-def _told(value: Any) -> bytes:  # noqa: PLR0911 - a table of types
-    if isinstance(value, Entry):
-        return value.light
-    if isinstance(value, tuple | list):
-        if value and type(value[0]) is Entry and all(type(one) is Entry for one in value):
-            return b"%d:" % len(value) + b"".join([one.light for one in value])
-        return b"(%s)" % b",".join([fingerprint(one) for one in value])
-    if isinstance(value, _Covered):
-        return b"{%s}" % b",".join([fingerprint(key.id) + value.hashed(key) for key in value])
-    if isinstance(value, Mapping):
-        return b"{%s}" % b",".join([fingerprint(keyed(key)) + fingerprint(one) for key, one in value.items()])
-    if isinstance(value, AbstractSet):
-        return b"<%s>" % b",".join(sorted(fingerprint(one) for one in value))
-    if isinstance(value, Model):
-        return value.model_dump_json().encode()
-    if is_dataclass(value) and not isinstance(value, type):
-        return b"[%s]" % b",".join([fingerprint(getattr(value, one.name)) for one in fields(value)])
-    return f"{type(value).__name__}:{value!r}".encode()

@@ -16,7 +16,7 @@ from digest.site.render import overrides
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT = "1"
+FORMAT = "2"
 """Of the cache; raised when its tables change their meaning."""
 _SUFFIXES = frozenset({".py", ".csv", ".yml", ".html", ".css", ".js"})
 _APART = frozenset({"acquire", "extract", "curate", "mkdocs_plugin", "__pycache__"})

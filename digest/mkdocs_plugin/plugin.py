@@ -19,7 +19,8 @@ from mkdocs.structure.files import File
 
 from digest.build.disk import drop
 from digest.build.document import Frame, address
-from digest.build.graph import Graph, Job
+from digest.build.graph import Graph
+from digest.build.job import Job
 from digest.build.site import publish
 from digest.errors import DigestError
 from digest.mkdocs_plugin import preview

@@ -1,0 +1,59 @@
+"""What is to be built, and what a build did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.site.origin import Origin
+
+CACHE = Path(".cache/digest")
+"""Beside mkdocs.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built."""
+
+    content: Path
+    settings: Path
+    cache: Path
+    origin: Origin | None = None
+    now: datetime | None = None
+    drafts: bool = False
+    jobs: int = 1
+    shown: bool = False
+    """Whether someone watches the progress."""
+
+    @property
+    def variant(self) -> str:
+        """Which of the builds that share a cache."""
+        return "preview" if self.drafts else "site"
+
+    @property
+    def mirror(self) -> Path:
+        """Where the files are made."""
+        return self.cache / self.variant
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did."""
+
+    read: int = 0
+    nodes: int = 0
+    made: dict[str, int] = field(default_factory=dict)
+    """How many of each kind were made."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Wall time by phase."""
+    kinds: dict[str, float] = field(default_factory=dict)
+    """Wall time of making, by kind; summed over processes."""
+    bytes: dict[str, int] = field(default_factory=dict)
+    """Size of all files, by kind."""
+    changed: int = 0
+    """Files of the mirror that have other bytes now, or are gone."""
+    warnings: list[str] = field(default_factory=list)

@@ -1,0 +1,83 @@
+"""Several processes make the nodes of one build; what they give does not depend on their number."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from digest.build.job import Report
+from digest.build.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from digest.build.columns import Made
+    from digest.build.document import Frame
+    from digest.build.graph import Graph
+    from digest.build.job import Job
+
+_TOGETHER = 32
+"""Nodes that a process is given at a time."""
+_GRAPH: Graph | None = None
+
+
+class Pack(NamedTuple):
+    """Some nodes made by one process."""
+
+    rows: list[Made]
+    heard: Mapping[str, bytes]
+    """The hash of everything that they have read, by its name."""
+    near: Mapping[str, dict[int, list[Any]]]
+    """Neighbours that were looked for."""
+    report: Report
+
+
+def made(graph: Graph, todo: Sequence[str]) -> Iterator[Pack]:
+    """Make these nodes, in order; what all processes need is best at hand in `graph` before."""
+    forked = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if forked else "spawn")
+    global _GRAPH  # noqa: PLW0603 - a fork inherits it
+    _GRAPH = graph if forked else None
+    gc.collect()
+    gc.freeze()  # what is here now is shared with the processes as long as no one writes to it
+    start = partial(_started, replace(graph.job, jobs=1, shown=False), graph.given.frame)
+    packs = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
+    try:
+        with ProcessPoolExecutor(graph.job.jobs, mp_context=context, initializer=start) as pool:
+            yield from graph.progress(pool.map(_packed, packs), len(packs), f"making, {_TOGETHER} pages each")
+    finally:
+        _GRAPH = None
+        gc.unfreeze()
+
+
+def _started(job: Job, frame: Frame) -> None:
+    """Begin a worker: take over the parent's graph where there was a fork, else read it from the cache."""
+    global _GRAPH  # noqa: PLW0603
+    if _GRAPH is None:
+        from digest.build.graph import Graph  # noqa: PLC0415 - it imports this module
+
+        _GRAPH = Graph(job, worker=True)
+        _GRAPH.read()
+        _GRAPH.surround(frame)
+    else:
+        _GRAPH.store = Store(job.cache, _GRAPH.version)
+
+
+def _packed(names: Sequence[str]) -> Pack:
+    graph = _GRAPH
+    if graph is None:  # pragma: no cover - the initializer has run
+        raise RuntimeError("the worker has not begun")
+    near = graph.catalogue.near
+    known = {name: set(answers) for name, answers in near.found.items()}
+    graph.report = Report()
+    rows = [graph.make(name, []) for name in names]
+    read = {name for row in rows for name in row.deps.decode().split("\n") if name}
+    heard = {name: graph.catalogue.current(name) for name in read}
+    found = {name: answers for name, answers in near.found.items() if known.get(name) != set(answers)}
+    return Pack(rows, heard, found, graph.report)
