@@ -2,7 +2,8 @@
 
 1. The content folder is read (`sources`), problems are told.
 2. Every node of the last build is tested: if what it read has the hashes of then, and its files are as it left them,
-   it stands. The others are made, in several processes where there are many (`workers`).
+   it stands. The others are made, in several processes where there are many (`workers`): first what reads whole
+   articles; then, while the processes make the rest, search here.
 3. Files go to a mirror below the cache, each whole or not at all; then into the site's folder by hard link.
 
 Nothing is forgotten before what replaces it is on the disk: a kill at any moment costs the next build time only.
@@ -15,7 +16,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from digest.build.entry import Entry
 from digest.build.groupings import Groupings
 from digest.build.job import Report
 from digest.build.near import Near, OneByOne
-from digest.build.nodes import LISTING, Given, early, is_late, late, ledger_of, make
+from digest.build.nodes import LISTING, Given, early, is_first, is_late, late, ledger_of, make
 from digest.build.noted import Recorder
 from digest.build.pieces import Pieces, Spool
 from digest.build.sources import Facts, Progress
@@ -47,11 +48,12 @@ from digest.site.render import templates
 from digest.site.settings import load as load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from digest.build.document import Frame
     from digest.build.job import Job
+    from digest.build.workers import Pack
     from digest.search import Memory
 
 _MANY = 64
@@ -175,28 +177,16 @@ class Graph:
         if todo:
             self._known = before.outputs()
         self._lap("compare")
-        made, fresh = self._standing(before, names, todo), Columns()
+        made = self._standing(before, names, todo)
         gone = [] if traces.same else [name for name in before.places.keys() - set(names) if not is_late(name)]
-        with Spool(job.cache) as spool:
-            for row in self._make_all(todo):
-                if row.value:
-                    spool.add(row.name, row.value)
-                fresh.add(row)
-            made.extend(fresh)
-            self._unique(made, names)
-            self._lap("make")
-            # Kept now, though not committed: what search needs of memory is then free.
-            store.put_pieces(self.variant, spool.rows(), [name for name in gone if name.startswith("piece\t")])
-        traces.keep()
-        self.catalogue.pieces = Pieces(
-            made.digests("piece"),
-            lambda name: store.line(self.variant, f"piece\t{name}"),
-            lambda name: store.piece(self.variant, f"piece\t{name}"),
-        )
-        self._changed |= traces.again(name for name in [*todo, *gone] if name.startswith("piece\t"))
-        for row in self._late(before):
-            made.add(row)
-        self._lap("other files")
+        behind = [name for name in before if is_late(name)] if traces.same else list(late(self.catalogue))
+        self._fill(made, todo, [name for name in gone if name.startswith("piece\t")], before, behind)
+        self._unique(made, names)
+        paths = sorted(filter(None, made.paths))
+        for name in behind:
+            if name in LISTING:
+                made.add(self._late(before, name, paths))
+        self._lap("other pages")
         self._settle(before, made)
         if sweep:
             self._sweep()
@@ -204,6 +194,40 @@ class Graph:
         self.report.warnings += links.problems(made.said())
         self._lap("note")
         return self.report
+
+    def _fill(self, made: Columns, todo: Sequence[str], lost: list[str], before: Columns, behind: list[str]) -> None:
+        """Make all but what needs the paths of all pages. `lost` are pieces that are gone, `behind` the late nodes."""
+        first, rest = ([name for name in todo if is_first(name) is wanted] for wanted in (True, False))
+        store = self.store
+        with self._makers(todo) as make_all:
+            with Spool(self.job.cache) as spool:
+                for row in make_all(first):
+                    if row.value:
+                        spool.add(row.name, row.value)
+                    made.add(row)
+                self._lap("articles")
+                coming = make_all(rest)
+                # Kept now, though not committed: what search needs of memory is then free.
+                store.put_pieces(self.variant, spool.rows(), lost)
+            self._know_pieces(made, [*first, *lost])
+            for name in behind:
+                if name not in LISTING:
+                    made.add(self._late(before, name, []))
+            self._lap("search and data")
+            for row in coming:
+                made.add(row)
+
+    def _know_pieces(self, made: Columns, other: Iterable[str]) -> None:
+        """All pieces are there; those among the nodes `other` may have changed."""
+        store = self.store
+        self.catalogue.pieces = Pieces(
+            made.digests("piece"),
+            lambda name: store.line(self.variant, f"piece\t{name}"),
+            lambda name: store.piece(self.variant, f"piece\t{name}"),
+        )
+        if self.traces:
+            self.traces.keep()
+            self._changed |= self.traces.again(name for name in other if name.startswith("piece\t"))
 
     def close(self) -> None:
         """Let others build with the same cache."""
@@ -268,11 +292,13 @@ class Graph:
             return False
         return stat.st_size == size and stat.st_mtime_ns == mtime
 
-    def _make_all(self, todo: Sequence[str]) -> Iterator[Made]:
+    @contextmanager
+    def _makers(self, todo: Sequence[str]) -> Iterator[Callable[[Sequence[str]], Iterator[Made]]]:
+        """Gives what makes nodes: here, one when it is asked for, or in several processes, all from the call on."""
         for name in todo:
             self._count(name)
         if self.job.jobs < 2 or len(todo) < _MANY:
-            yield from self.progress((self._noted(self.make(name, []), {}) for name in todo), len(todo), "making")
+            yield self._one_by_one
             return
         self.catalogue.near  # noqa: B018 - made once, before the processes part
         for group in _SHARED:
@@ -280,37 +306,36 @@ class Graph:
         if len(todo) > len(self.catalogue.shown) // 2:
             self.catalogue.near.index()
         templates()
-        self.store.commit()
         # Many objects of a build stay and few are cycles: looking for those took a fifth of the time.
         gc.set_threshold(50_000, 20, 100)
         gc.enable()
-        for pack in workers.made(self, todo):
+        with workers.processes(self) as made:
+            yield lambda names: self._learned(made(names))
+
+    def _one_by_one(self, todo: Sequence[str]) -> Iterator[Made]:
+        return self.progress((self._noted(self.make(name, []), {}) for name in todo), len(todo), "making")
+
+    def _learned(self, packs: Iterator[Pack]) -> Iterator[Made]:
+        for pack in packs:
             self.catalogue.near.learn(pack.near)
             self.report.changed += pack.report.changed
             for kind, seconds in pack.report.kinds.items():
                 self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + seconds
             yield from (self._noted(row, pack.heard) for row in pack.rows)
 
-    def _late(self, before: Columns) -> Iterator[Made]:
-        """The nodes that need to know all pages, or what was made of articles one by one."""
-        same = self._same
-        paths: list[str] | None = None
-        for name in [one for one in before if is_late(one)] if same else list(late(self.catalogue)):
-            if name in LISTING and paths is None:
-                paths = sorted(filter(None, self._paths))
-            told = [self._base.hex(), *(paths or () if name in LISTING else ())]
-            base = hashlib.sha256("\n".join(told).encode()).digest()
-            old = before.get(name)
-            if old is not None and self._stands(old, base):
-                yield old
-                continue
-            self._known = self._known or before.outputs()
-            if name == "search":
-                self.memory = self._recalled = recall.memory(self.store, self.variant)
-            yield self._noted(self.make(name, paths or [], base), {})
-            self._count(name)
+    def _late(self, before: Columns, name: str, paths: Sequence[str]) -> Made:
+        """One of the nodes that need to know all pages, or what was made of articles one by one."""
+        base = hashlib.sha256("\n".join([self._base.hex(), *paths]).encode()).digest()
+        old = before.get(name)
+        if old is not None and self._stands(old, base):
+            return old
+        self._known = self._known or before.outputs()
+        if name == "search":
+            self.memory = self._recalled = recall.memory(self.store, self.variant)
+        self._count(name)
+        return self._noted(self.make(name, paths, base), {})
 
-    def make(self, name: str, paths: list[str], base: bytes = b"") -> Made:
+    def make(self, name: str, paths: Sequence[str], base: bytes = b"") -> Made:
         """Make one node and write its files; what it read stands in its row by names."""
         began = time.perf_counter()
         with self.recorder.page() as read:
@@ -338,7 +363,6 @@ class Graph:
         return stat.st_size, stat.st_mtime_ns
 
     def _unique(self, rows: Columns, names: Iterable[str]) -> None:
-        self._paths = list(rows.paths)
         if len(set(rows.files)) == len(rows.files):
             return
         known: dict[str, str] = {}

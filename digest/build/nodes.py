@@ -17,7 +17,7 @@ from digest.site.extras import Given as Rest
 from digest.site.pages import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from digest.build.document import Frame
@@ -32,6 +32,7 @@ _KINDS = {kind.name: kind for kind in KINDS}
 _APART = ("data", "cards")
 """Extras of which each file is a node."""
 _REST = tuple(name for name in EXTRAS if name not in _APART)
+_FIRST = frozenset({"article", "piece", "translation", "series", "whole series"})
 LISTING = ("ledger", "sitemap")
 """Nodes that read the paths of all pages."""
 
@@ -62,27 +63,37 @@ class Output:
 def early(catalogue: Tracked, origin: Origin | None) -> Iterator[str]:
     """The names of pages and feeds.
 
-    The articles of a series come one after the other, then the pages on which all of them stand: who makes both has
-    the bodies at hand still.
+    The articles of a series come one after the other, each with its piece, then the pages on which all of them stand:
+    who makes these has the articles at hand still. First are those that read whole articles.
     """
     names = {kind.name: ["\t".join((kind.name, *key)) for key in kind.keys(catalogue)] for kind in KINDS}
-    wholes = {slug: list(group) for slug, group in groupby(names["whole series"], lambda name: name.split("\t")[1])}
-    names["whole series"] = []
-    names["article"] = []
+    beside: dict[str, list[str]] = {}
+    for name in chain(names.pop("whole series"), names.pop("series")):
+        beside.setdefault(name.split("\t")[1], []).append(name)
+    del names["article"]
+    listed = {one.id for one in catalogue.listed}
     for slug, group in groupby(sorted(catalogue.shown, key=_series), _series):
-        names["article"] += [f"article\t{one.id}" for one in group]
-        names["article"] += wholes.pop(slug, [])
+        for one in group:
+            yield f"article\t{one.id}"
+            if one.id in listed:
+                yield f"piece\t{one.id}"
+        yield from beside.pop(slug, ())
+    yield from chain.from_iterable(beside.values())
+    yield from names.pop("translation")
     yield from chain.from_iterable(names.values())
-    yield from chain.from_iterable(wholes.values())
     if origin:
         yield from ("\t".join(("feed", *key)) for key in feeds.keys(catalogue))
         yield from (f"card\t{path}" for path in catalogue.cards)
-    yield from (f"piece\t{one.id}" for one in catalogue.listed)
     yield from ("\t".join(("data", *key)) for key in open_data.keys(catalogue) if key[0] == "company")
 
 
 def _series(article: Article) -> str:
     return article.series or ""
+
+
+def is_first(name: str) -> bool:
+    """Whether a node reads whole articles, or gives what search is made from."""
+    return name.partition("\t")[0] in _FIRST
 
 
 def late(catalogue: Tracked) -> Iterator[str]:
@@ -98,7 +109,7 @@ def is_late(name: str) -> bool:
     return name in _REST or name == "search" or (name.startswith("data\t") and not name.startswith("data\tcompany\t"))
 
 
-def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: Memory | None = None) -> Output:
+def make(catalogue: Tracked, given: Given, name: str, paths: Sequence[str], memory: Memory | None = None) -> Output:
     """Make one node. `paths` are those of all pages, for the nodes that are late; `memory` is what search left."""
     kind, *key = name.split("\t")
     if kind in _KINDS:
@@ -111,7 +122,7 @@ def make(catalogue: Tracked, given: Given, name: str, paths: list[str], memory: 
     return Output(dict(_files(catalogue, given, kind, key, paths)))
 
 
-def _files(catalogue: Tracked, given: Given, kind: str, key: list[str], paths: list[str]) -> Made:
+def _files(catalogue: Tracked, given: Given, kind: str, key: list[str], paths: Sequence[str]) -> Made:
     """Of a node that is no page."""
     if kind == "feed" and given.origin:
         return feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))).items()

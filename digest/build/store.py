@@ -90,7 +90,7 @@ class Store:
 
     def __init__(self, folder: Path, version: str) -> None:
         self.folder = folder
-        self._path = folder / "build.sqlite"
+        self._path, self._version = folder / "build.sqlite", version
         try:
             self._open(version)
         except sqlite3.DatabaseError:
@@ -101,6 +101,8 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(self._path, timeout=60, check_same_thread=False)
         self.db.execute("pragma synchronous = off")
+        # Processes go on reading articles while the one that began them writes what a build gave.
+        self.db.execute("pragma journal_mode = wal")
         self.db.executescript(_SCHEMA)
         found = self.db.execute("select value from meta where name = 'version'").fetchone()
         if found is None or found[0] != version:
@@ -115,6 +117,16 @@ class Store:
             self.db.close()
         for path in self.folder.glob("build.sqlite*"):
             path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """While processes part from this one, none of which may hold what another has open."""
+        self.db.commit()
+        self.db.close()
+        try:
+            yield
+        finally:
+            self._open(self._version)
 
     def close(self) -> None:
         """Let go of the file."""

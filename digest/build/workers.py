@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
@@ -15,7 +17,7 @@ from digest.build.job import Report
 from digest.build.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from digest.build.columns import Made
     from digest.build.document import Frame
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 _TOGETHER = 32
 """Nodes that a process is given at a time."""
 _GRAPH: Graph | None = None
+
+
+Todo = Sequence[str]
+"""Names of nodes."""
 
 
 class Pack(NamedTuple):
@@ -38,8 +44,12 @@ class Pack(NamedTuple):
     report: Report
 
 
-def made(graph: Graph, todo: Sequence[str]) -> Iterator[Pack]:
-    """Make these nodes, in order; what all processes need is best at hand in `graph` before."""
+@contextmanager
+def processes(graph: Graph) -> Iterator[Callable[[Todo], Iterator[Pack]]]:
+    """Gives what makes nodes, in order, and begins with all of them when it is called.
+
+    What all processes need is best at hand in `graph` before.
+    """
     forked = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if forked else "spawn")
     global _GRAPH  # noqa: PLW0603 - a fork inherits it
@@ -47,10 +57,16 @@ def made(graph: Graph, todo: Sequence[str]) -> Iterator[Pack]:
     gc.collect()
     gc.freeze()  # what is here now is shared with the processes as long as no one writes to it
     start = partial(_started, replace(graph.job, jobs=1, shown=False), graph.given.frame)
-    packs = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
     try:
         with ProcessPoolExecutor(graph.job.jobs, mp_context=context, initializer=start) as pool:
-            yield from graph.progress(pool.map(_packed, packs), len(packs), f"making, {_TOGETHER} pages each")
+            with graph.store.away():
+                pool.submit(int)  # with the first task all processes begin
+
+            def made(todo: Todo) -> Iterator[Pack]:
+                packs = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
+                return graph.progress(pool.map(_packed, packs), len(packs), f"making, {_TOGETHER} pages each")
+
+            yield made
     finally:
         _GRAPH = None
         gc.unfreeze()
@@ -69,7 +85,7 @@ def _started(job: Job, frame: Frame) -> None:
         _GRAPH.store = Store(job.cache, _GRAPH.version)
 
 
-def _packed(names: Sequence[str]) -> Pack:
+def _packed(names: Todo) -> Pack:
     graph = _GRAPH
     if graph is None:  # pragma: no cover - the initializer has run
         raise RuntimeError("the worker has not begun")
