@@ -79,7 +79,7 @@ class Graph:
         self.report = Report()
         self.progress = Progress(shown=job.shown)
         job.cache.mkdir(parents=True, exist_ok=True)
-        self.lock = FileLock(job.cache / "lock", is_singleton=True)
+        self.lock = FileLock(job.cache / "lock", is_singleton=True, thread_local=False)
         self.worker = worker
         self.version = f"{version()} {job.content.resolve()}"
         self.store = Store(job.cache, self.version)
@@ -146,25 +146,42 @@ class Graph:
         Raises:
             LibraryError: Two pages have one address.
         """
+        self.begin(frame)
+        return self.end()
+
+    def begin(self, frame: Frame) -> None:
+        """Make pages and feeds: files that need to know all of them are left as they were until `end`.
+
+        Raises:
+            LibraryError: Two pages have one address.
+        """
         self.lock.acquire()
         try:
-            return self._rendered(frame)
+            self._begin(frame)
         except BaseException:
             self.store.db.rollback()
             raise
 
-    def _rendered(self, frame: Frame) -> Report:
+    def end(self) -> Report:
+        """Make the other files, and keep what was made."""
+        try:
+            return self._end()
+        except BaseException:
+            self.store.db.rollback()
+            raise
+
+    def _begin(self, frame: Frame) -> None:
         job, store = self.job, self.store
         self.surround(frame)
-        before = store.nodes(self.variant)
+        before = self._before = store.nodes(self.variant)
         if not before:
             store.forget_names(self.variant)
         traces = self.traces = Traces(store, self.variant, self.catalogue, self._files, self._base)
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
-        marker = job.cache / f"{self.variant}.unfinished"
-        sweep = not before or marker.exists()
-        marker.touch()
+        self._marker = job.cache / f"{self.variant}.unfinished"
+        self._swept = bool(before) and not self._marker.exists()
+        self._marker.touch()
         self._changed = traces.changed()
         fallen = before.fallen(self._base, self._changed, str(self.mirror))
         if traces.same:
@@ -184,7 +201,6 @@ class Graph:
                 fresh.add(row)
             made.extend(fresh)
             self._unique(made, names)
-            self._lap("make")
             # Kept now, though not committed: what search needs of memory is then free.
             store.put_pieces(self.variant, spool.rows(), [name for name in gone if name.startswith("piece\t")])
         traces.keep()
@@ -194,13 +210,18 @@ class Graph:
             lambda name: store.piece(self.variant, f"piece\t{name}"),
         )
         self._changed |= traces.again(name for name in [*todo, *gone] if name.startswith("piece\t"))
+        self._made, self.outputs = made, made.outputs()
+        self._lap("make")
+
+    def _end(self) -> Report:
+        before, made = self._before, self._made
         for row in self._late(before):
             made.add(row)
         self._lap("other files")
         self._settle(before, made)
-        if sweep:
+        if not self._swept:
             self._sweep()
-        marker.unlink()
+        self._marker.unlink(missing_ok=True)
         self.report.warnings += links.problems(made.said())
         self._lap("note")
         return self.report
@@ -208,6 +229,12 @@ class Graph:
     def close(self) -> None:
         """Let others build with the same cache."""
         self.lock.release(force=True)
+
+    def release(self) -> None:
+        """Let go of all that is in memory, where another build has taken the place of this one."""
+        self.store.close()
+        vars(self.catalogue).clear()
+        vars(self).clear()
 
     def whole(self, entry: Entry) -> Article:
         """The whole article of an entry; a page that asks for it depends on it."""
