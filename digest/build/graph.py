@@ -81,7 +81,7 @@ class Graph:
         self.report = Report()
         self.progress = Progress(shown=job.shown)
         job.cache.mkdir(parents=True, exist_ok=True)
-        self.lock = FileLock(job.cache / "lock", is_singleton=True)
+        self.lock = FileLock(job.cache / "lock", is_singleton=True, thread_local=False)
         self.worker = worker
         self.version = f"{version()} {job.content.resolve()}"
         self.store = Store(job.cache, self.version)
@@ -148,25 +148,44 @@ class Graph:
         Raises:
             LibraryError: Two pages have one address.
         """
+        self.begin(frame, whole=True)
+        return self.end()
+
+    def begin(self, frame: Frame, *, whole: bool = False) -> None:
+        """Make pages and feeds: files that need to know all of them are left as they were until `end`.
+
+        So are search and data, unless the build is `whole`.
+
+        Raises:
+            LibraryError: Two pages have one address.
+        """
         self.lock.acquire()
         try:
-            return self._rendered(frame)
+            self._begin(frame, whole=whole)
         except BaseException:
             self.store.db.rollback()
             raise
 
-    def _rendered(self, frame: Frame) -> Report:
+    def end(self) -> Report:
+        """Make the other files, and keep what was made."""
+        try:
+            return self._end()
+        except BaseException:
+            self.store.db.rollback()
+            raise
+
+    def _begin(self, frame: Frame, *, whole: bool) -> None:
         job, store = self.job, self.store
         self.surround(frame)
-        before = store.nodes(self.variant)
+        before = self._before = store.nodes(self.variant)
         if not before:
             store.forget_names(self.variant)
         traces = self.traces = Traces(store, self.variant, self.catalogue, self._files, self._base)
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
-        marker = job.cache / f"{self.variant}.unfinished"
-        sweep = not before or marker.exists()
-        marker.touch()
+        self._marker = job.cache / f"{self.variant}.unfinished"
+        self._swept = bool(before) and not self._marker.exists()
+        self._marker.touch()
         self._changed = traces.changed()
         fallen = before.fallen(self._base, self._changed, str(self.mirror))
         if traces.same:
@@ -177,26 +196,18 @@ class Graph:
         if todo:
             self._known = before.outputs()
         self._lap("compare")
-        made = self._standing(before, names, todo)
+        made = self._made = self._standing(before, names, todo)
         gone = [] if traces.same else [name for name in before.places.keys() - set(names) if not is_late(name)]
         behind = [name for name in before if is_late(name)] if traces.same else list(late(self.catalogue))
-        self._fill(made, todo, [name for name in gone if name.startswith("piece\t")], before, behind)
+        meanwhile = [name for name in behind if whole and name not in LISTING]
+        self._left = [name for name in behind if name not in meanwhile]
+        self._fill(made, todo, [name for name in gone if name.startswith("piece\t")], meanwhile)
         self._unique(made, names)
-        paths = sorted(filter(None, made.paths))
-        for name in behind:
-            if name in LISTING:
-                made.add(self._late(before, name, paths))
+        self.outputs = made.outputs()
         self._lap("other pages")
-        self._settle(before, made)
-        if sweep:
-            self._sweep()
-        marker.unlink()
-        self.report.warnings += links.problems(made.said())
-        self._lap("note")
-        return self.report
 
-    def _fill(self, made: Columns, todo: Sequence[str], lost: list[str], before: Columns, behind: list[str]) -> None:
-        """Make all but what needs the paths of all pages. `lost` are pieces that are gone, `behind` the late nodes."""
+    def _fill(self, made: Columns, todo: Sequence[str], lost: Sequence[str], meanwhile: Sequence[str]) -> None:
+        """Make these nodes. `lost` are pieces that are gone; `meanwhile` are late nodes that are made here."""
         first, rest = ([name for name in todo if is_first(name) is wanted] for wanted in (True, False))
         store = self.store
         with self._makers(todo) as make_all:
@@ -210,10 +221,10 @@ class Graph:
                 # Kept now, though not committed: what search needs of memory is then free.
                 store.put_pieces(self.variant, spool.rows(), lost)
             self._know_pieces(made, [*first, *lost])
-            for name in behind:
-                if name not in LISTING:
-                    made.add(self._late(before, name, []))
-            self._lap("search and data")
+            for name in meanwhile:
+                made.add(self._late(name, []))
+            if meanwhile:
+                self._lap("search and data")
             for row in coming:
                 made.add(row)
 
@@ -229,9 +240,29 @@ class Graph:
             self.traces.keep()
             self._changed |= self.traces.again(name for name in other if name.startswith("piece\t"))
 
+    def _end(self) -> Report:
+        before, made = self._before, self._made
+        paths = sorted(filter(None, made.paths))
+        for name in self._left:
+            made.add(self._late(name, paths if name in LISTING else []))
+        self._lap("other files")
+        self._settle(before, made)
+        if not self._swept:
+            self._sweep()
+        self._marker.unlink(missing_ok=True)
+        self.report.warnings += links.problems(made.said())
+        self._lap("note")
+        return self.report
+
     def close(self) -> None:
         """Let others build with the same cache."""
         self.lock.release(force=True)
+
+    def release(self) -> None:
+        """Let go of all that is in memory, where another build has taken the place of this one."""
+        self.store.close()
+        vars(self.catalogue).clear()
+        vars(self).clear()
 
     def whole(self, entry: Entry) -> Article:
         """The whole article of an entry; a page that asks for it depends on it."""
@@ -323,13 +354,13 @@ class Graph:
                 self.report.kinds[kind] = self.report.kinds.get(kind, 0.0) + seconds
             yield from (self._noted(row, pack.heard) for row in pack.rows)
 
-    def _late(self, before: Columns, name: str, paths: Sequence[str]) -> Made:
+    def _late(self, name: str, paths: Sequence[str]) -> Made:
         """One of the nodes that need to know all pages, or what was made of articles one by one."""
         base = hashlib.sha256("\n".join([self._base.hex(), *paths]).encode()).digest()
-        old = before.get(name)
+        old = self._before.get(name)
         if old is not None and self._stands(old, base):
             return old
-        self._known = self._known or before.outputs()
+        self._known = self._known or self._before.outputs()
         if name == "search":
             self.memory = self._recalled = recall.memory(self.store, self.variant)
         self._count(name)

@@ -6,6 +6,7 @@ One job an event, no thought of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
 from digest.mkdocs_plugin.thin import thinned, words
+from digest.mkdocs_plugin.watching import listen
 from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
 from digest.site.origin import Origin
@@ -164,23 +166,31 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Serve pages from the cache, and make only what an edit touches."""
-        server.builder = preview.quick(self, server, config, builder)
-        server.set_app(preview.listening(server.get_app()))
+        rest = preview.Rest()
+        server.builder = preview.quick(self, server, config, builder, rest)
+        server.set_app(preview.listening(server.get_app(), rest, server.mount_path))
+        listen(server, [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])])
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)  # few objects of a build are cycles
         return server
 
     def again(self, config: MkDocsConfig) -> bool:
-        """Read and render for a preview once more; False where the last good state stays."""
+        """Read, and make the pages, for a preview once more; False where the last good state stays.
+
+        What is left is made by `Graph.end`, which is to be followed by `close`.
+        """
         if self.frame is None or not self._read(config):
             return False
         try:
-            self.graph.render(self.frame)
+            self.graph.begin(self.frame)
         except DigestError as error:
             click.echo(f"{preview.told(error)}: the preview shows the last good state", err=True)
-            return False
-        finally:
             self.graph.close()
-        for warning in self.graph.report.warnings:
-            _LOG.warning(warning)
+            return False
+        except BaseException:
+            self.graph.close()
+            raise
         return True
 
     def _read(self, config: MkDocsConfig) -> bool:
@@ -194,7 +204,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
                 raise Abort(f"{count} in the content: nothing was built") from None
             click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
             return False
-        self.built = graph
+        before, self.built = self.built, graph
+        if before:
+            before.release()
         return True
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ARG002

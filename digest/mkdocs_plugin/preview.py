@@ -10,11 +10,13 @@ import base64
 import hashlib
 import os
 import shutil
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from mkdocs.plugins import get_plugin_logger
 
 from digest.build.framed import key
 from digest.build.site import publish
@@ -22,7 +24,7 @@ from digest.library.folder import IMAGES
 from digest.mkdocs_plugin.building import problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -31,9 +33,53 @@ if TYPE_CHECKING:
     from digest.errors import DigestError
     from digest.mkdocs_plugin.plugin import DigestPlugin
 
+_LOG = get_plugin_logger(__name__)
+
+
+class Rest:
+    """What is made after the pages of an edit can be seen: search, data, sitemaps. Until then who asks for it waits."""
+
+    def __init__(self) -> None:
+        self._made: threading.Thread | None = None
+        self._shown: Collection[str] = ()
+        self._turn = 0
+
+    def begin(self, graph: Graph) -> None:
+        """Make it beside the server."""
+        self._shown = frozenset(graph.outputs)
+        self._turn += 1
+        self._made = threading.Thread(target=self._make, args=(graph,), daemon=True)
+        self._made.start()
+
+    def _make(self, graph: Graph) -> None:
+        try:
+            graph.end()
+        except Exception:  # noqa: BLE001 - whatever it is, the next edit makes it again
+            _LOG.exception("search and data of the preview are not those of the last edit")
+        finally:
+            graph.close()
+            self._turn += 1
+        for warning in graph.report.warnings:
+            _LOG.warning(warning)
+
+    def wait(self) -> None:
+        """Until all is made."""
+        if self._made:
+            self._made.join()
+
+    def answered(self, path: str, answer: Callable[[], bytes]) -> bytes:
+        """The answer for a file below the site; one that was read while the file was being made is asked for again."""
+        while True:
+            turn, body = self._turn, answer()
+            if path in self._shown:
+                return body
+            self.wait()
+            if turn == self._turn:
+                return body
+
 
 def quick(
-    plugin: DigestPlugin, server: LiveReloadServer, config: MkDocsConfig, full: Callable[..., None]
+    plugin: DigestPlugin, server: LiveReloadServer, config: MkDocsConfig, full: Callable[..., None], rest: Rest
 ) -> Callable[[], None]:
     """A builder for the server: quick where only the content changed, else the whole of MkDocs."""
     file = Path(config.config_file_path)
@@ -41,22 +87,40 @@ def quick(
 
     def builder(changed: MkDocsConfig | None = None) -> None:
         now = key(file)
+        rest.wait()
         if now != known[0]:
             full(changed)
             known[0] = now
             return
         if plugin.again(config):
             show(plugin.graph, Path(server.root))
+            rest.begin(plugin.graph)
 
     return builder
 
 
-def listening(app: Any) -> Any:
-    """A WSGI application whose pages may run the one script that MkDocs writes into them to load an edit anew."""
+def listening(app: Any, rest: Rest, mount: str = "/") -> Any:
+    """A WSGI application whose pages may run the one script that MkDocs writes into them to load an edit anew.
+
+    Args:
+        app: The server's own.
+        rest: What may not be made yet.
+        mount: The path of the site on the server.
+    """
 
     def served(environ: Any, start_response: Any) -> list[bytes]:
         told: list[Any] = []
-        body = b"".join(app(environ, lambda *started: told.extend(started)))
+
+        def answer() -> bytes:
+            told.clear()
+            return b"".join(app(environ, lambda *started: told.extend(started)))
+
+        asked = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
+        path = asked.removeprefix(mount)
+        if asked.startswith("/livereload/"):
+            body = answer()
+        else:
+            body = rest.answered(f"{path}index.html" if asked.endswith("/") else path, answer)
         status, headers = told[:2]
         if dict(headers).get("Content-Type", "").startswith("text/html"):
             body = allowing(body)
