@@ -1,12 +1,14 @@
 """Search measured in Chromium: what it finds, what it costs a reader, what it costs a build; beside two other engines.
 
-    python benchmarks/search.py [--sizes 1000,10000,50000] [--every N] [--others PYTHON]
+    python benchmarks/search.py [--sizes 1000,10000,50000] [--every N,N,N] [--others PYTHON] [--every-other N,N,N]
 
 * Recall and precision: every query of `queries/words.txt` that has a match, against substring truth worked out here.
 * Known items: `queries/known.tsv` over the project's own articles; over made-up ones, words of 60 headlines.
 * Bytes: what a reader who opens search fetches for the first query with ten results, each query in a fresh worker.
+* In the page: of the smallest size the whole site is built and queries are typed into its search page (`drawing.py`).
 * `--others` also asks the theme's search (lunr) and Pagefind, the latter with PYTHON, an interpreter that has
   `pagefind[extended]`. Pagefind is fed twice: the text as it is, and Hangul cut into pairs (a word is then a phrase).
+  Both are given up where they take longer or more memory than the constants below say, and that is told.
 
 Articles are those of `corpus.py`; counts in a worker are milliseconds over loopback, files read included.
 """
@@ -18,8 +20,10 @@ import functools
 import gzip
 import http.server
 import json
+import os
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -35,9 +39,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import material
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
-from benchmarks import corpus
+from benchmarks import corpus, drawing
+from benchmarks.limits import Limit
 from digest.enrich.securities import Securities
 from digest.library import folder
 from digest.search import Source
@@ -57,6 +62,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = Path(__file__).parent / "queries"
+SECONDS = 200
+"""What another engine is given for its index, and again for its first result, and again for all others of a size."""
+LARGEST = 10e9
+"""Bytes that a page of another engine may grow to."""
+DRAWN = 20
+"""Most queries that are typed into the page, at each speed."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 _WIDE = "가-힣一-鿿ぁ-ヿ"
 SEPARATOR = r"[\s\-\[\](){}<>·ㆍ…“”‘’'\"「」『』【】,/:;!?①-⑳]+|\.(?!\d)"
@@ -185,10 +196,9 @@ def served(site: Path, count: Bytes) -> Iterator[str]:
             super().end_headers()
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
-            data = source.read()
             path = self.path.split("?")[0]
-            count.sent.append((path, len(gzip.compress(data)) if path.endswith((".json", ".js")) else len(data)))
-            outputfile.write(data)
+            count.sent.append((path, compressed(site / path[1:]) if path.endswith((".json", ".js")) else _size(source)))
+            shutil.copyfileobj(source, outputfile)
 
     class Server(http.server.ThreadingHTTPServer):
         def handle_error(self, *_: object) -> None:
@@ -199,6 +209,16 @@ def served(site: Path, count: Bytes) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@functools.cache
+def compressed(path: Path) -> int:
+    """Bytes of a file as a static host sends it."""
+    return len(gzip.compress(path.read_bytes()))
+
+
+def _size(file: Any) -> int:
+    return os.fstat(file.fileno()).st_size
 
 
 PRELUDE = """{
@@ -389,19 +409,40 @@ def theme(browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, set[i
     docs = [{"location": str(n), "title": item.title, "text": data.texts[n]} for n, item in enumerate(data.records)]
     fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1_000_000.0}}
     config = {"lang": ["ko", "en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": fields}
-    (site / "search_index.json").write_text(json.dumps({"config": config, "docs": docs}))
+    index = site / "search_index.json"
+    index.write_text(json.dumps({"config": config, "docs": docs}))
+    print(f"  index {index.stat().st_size / 1e6:.1f} MB, {compressed(index) / 1e6:.1f} compressed", flush=True)
     count = Bytes()
     with served(site, count) as base:
         page = opened(browser, base)
         count.take()
-        first = page.evaluate(THEME, [queries[0], True])
+        with limited() as limit:
+            first = page.evaluate(THEME, [queries[0], True])
+        if limit.reached:
+            return
         sent = sum(size for _, size in count.take())
-        rows = [page.evaluate(THEME, [query, True]) for query in queries]
-        found = [{int(place) for place in row["places"]} for row in rows]
-        print(f"  {score(found, list(wanted.values()))}")
-        print(f"  first query {sent / 1e6:.1f} MB, {first['ms']:.0f} ms", end="; ")
-        print(f"later {spread([row['ms'] for row in rows], 'ms')}")
-        page.close()
+        print(f"  first query {sent / 1e6:.1f} MB, {first['ms']:.0f} ms, page of {limit.most / 1e9:.1f} GB", flush=True)
+        rows: list[dict[str, Any]] = []
+        with limited() as limit:
+            for query in queries:
+                rows.append(page.evaluate(THEME, [query, True]))  # noqa: PERF401 - some are there when it is given up
+        if rows:
+            found = [{int(place) for place in row["places"]} for row in rows]
+            print(f"  {len(rows)} of {len(queries)} queries: {score(found, list(wanted.values())[: len(rows)])}")
+            print(f"  later {spread([row['ms'] for row in rows], 'ms')}; page of {limit.most / 1e9:.1f} GB", flush=True)
+        if not limit.reached:
+            page.close()
+
+
+@contextmanager
+def limited() -> Iterator[Limit]:
+    """What is inside ends where it takes too long or too much; then that is told."""
+    with Limit(SECONDS, LARGEST) as limit:
+        try:
+            yield limit
+        except Error as error:
+            print(f"  gave up after {limit.reached or error}; page of {limit.most / 1e9:.1f} GB", flush=True)
+            limit.reached = limit.reached or "an error"
 
 
 def pagefind(browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, set[int]], python: str) -> None:
@@ -410,30 +451,64 @@ def pagefind(browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, se
     for name, lang, cut in (("plain", "ko", False), ("pairs-ko", "ko", True), ("pairs-en", "en", True)):
         rows = "\n".join(json.dumps([n, pairs(text) if cut else text]) for n, text in enumerate(data.texts))
         start = time.monotonic()
-        subprocess.run([python, "-c", PAGEFIND, str(site / name), lang], input=rows, text=True, check=True)
+        if not fed([python, "-c", PAGEFIND, str(site / name), lang], rows):
+            print(f"  {name}: gave up building after {SECONDS} s", flush=True)
+            continue
         spent = time.monotonic() - start
         files = [path for path in (site / name).rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in files)
         print(f"  {name}: built in {spent:.1f} s (wall), {len(files)} files, {size / 1e6:.2f} MB")
         count = Bytes()
-        with served(site, count) as base:
-            sizes, counts, times = [], [], []
+        sizes, counts, times = [], [], []
+        with served(site, count) as base, limited() as limit:
             for query in queries:
                 page = browser.new_context().new_page()
                 page.set_default_timeout(600_000)
                 page.goto(base)
                 count.take()
-                answer = page.evaluate(OTHER, [as_phrases(query) if cut else query, name])
+                asked = [as_phrases(query) if cut else query, name]
+                try:
+                    answer = page.evaluate(OTHER, asked)
+                except Error:  # now and then it does not get its own files
+                    if limit.reached:
+                        raise
+                    page.goto(base)
+                    count.take()
+                    answer = page.evaluate(OTHER, asked)
                 sizes.append(sum(sent for path, sent in count.take() if not path.endswith((".js", ".pagefind"))))
                 counts.append(answer["places"])
                 times.append(answer["ms"])
                 page.context.close()
-            off = sum(abs(a - len(b)) for a, b in zip(counts, wanted.values(), strict=True)) / sum(
-                map(len, wanted.values())
-            )
+        if counts:
+            right = [len(numbers) for numbers in wanted.values()][: len(counts)]
+            off = sum(abs(a - b) for a, b in zip(counts, right, strict=True)) / sum(right)
             print(f"    first query: {spread(sizes, 'KB', 1000)} without scripts; {spread(times, 'ms')}")
-            same = sum(a == len(b) for a, b in zip(counts, wanted.values(), strict=True))
-            print(f"    right number of results for {same} of {len(queries)}; {off:.1%} of results missing or too many")
+            same = sum(a == b for a, b in zip(counts, right, strict=True))
+            print(
+                f"    right number of results for {same} of {len(right)} queries (of {len(queries)} to ask); ", end=""
+            )
+            print(f"{off:.1%} of results missing or too many; page of {limit.most / 1e9:.1f} GB", flush=True)
+
+
+def fed(command: list[str], rows: str) -> bool:
+    """Whether a program took in the rows and ended well in time; if not, it and what it started are ended."""
+    program = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        program.communicate(rows, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+        return False
+    if program.returncode:
+        raise subprocess.CalledProcessError(program.returncode, command)
+    return True
+
+
+def in_page(browser: Browser, folder: Path, queries: Sequence[str]) -> None:
+    """Build the site of a digest and type into its search page."""
+    site = drawing.site(folder)
+    with served(site, Bytes()) as base:
+        drawing.measure(browser, base, queries[:: max(1, -(-len(queries) // DRAWN))])
 
 
 def main() -> int:
@@ -441,8 +516,12 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", default="1000,10000")
     options.add_argument("--others", metavar="PYTHON", help="an interpreter that has pagefind[extended]")
-    options.add_argument("--every", type=int, default=1, metavar="N", help="ask only every Nth query")
+    options.add_argument("--every", default="1", metavar="N", help="ask only every Nth query; a number for each size")
+    options.add_argument("--every-other", default="1", metavar="N", help="the others: every Nth of those")
     given = options.parse_args()
+    sizes, every, every_other = (
+        [int(one) for one in text.split(",")] for text in (given.sizes, given.every, given.every_other)
+    )
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as play:
         if not chromium:
@@ -454,20 +533,30 @@ def main() -> int:
         queries = answered(data.texts)
         print(f"ours, the project's own {len(data.records)} articles")
         ours(browser, page_of(out / "own"), data, queries, known())
-        for size in map(int, given.sizes.split(",")):
+        for at, size in enumerate(sizes):
             corpus.write(out / str(size), size)
             data = read(out / str(size) / "content")
-            queries = answered(data.texts, given.every)
-            print(f"ours, {size} made-up articles")
+            queries = answered(data.texts, every[min(at, len(every) - 1)])
+            print(f"ours, {size} made-up articles{_now()}")
             ours(browser, page_of(out / f"{size}-ours"), data, queries, headlines(data.records))
+            if size == min(sizes):
+                print(f"ours in its page, a site of {size} made-up articles{_now()}")
+                in_page(browser, out / str(size), list(queries))
             if given.others:
-                print(f"theme's search, {size} made-up articles")
-                theme(browser, page_of(out / f"{size}-theme"), data, queries)
-                print(f"Pagefind, {size} made-up articles")
-                pagefind(browser, page_of(out / f"{size}-pagefind"), data, queries, given.others)
+                some = dict(list(queries.items())[:: every_other[min(at, len(every_other) - 1)]])
+                for name, ask in (("theme's search", theme), ("Pagefind", partial(pagefind, python=given.others))):
+                    print(f"{name}, {size} made-up articles, {len(some)} queries{_now()}", flush=True)
+                    other = play.chromium.launch(executable_path=chromium, args=FLAGS)  # it may be ended
+                    ask(other, page_of(out / f"{size}-{name.split()[0]}"), data, some)
+                    other.close()
             shutil.rmtree(out / str(size))
         browser.close()
+        print(f"done{_now()}")
     return 0
+
+
+def _now() -> str:
+    return f" ({time.strftime('%H:%M')}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)"
 
 
 def page_of(site: Path) -> Path:

@@ -29,7 +29,7 @@ from digest.search.blocks import blocks, starts
 from digest.search.keys import Table, lists
 from digest.search.lists import EMPTY, Lists, differing, merged, moved
 from digest.search.memory import FORMAT, Built, Kept, Known, Memory, block, read_block
-from digest.search.often import joined, limit, often, roots_of, weights
+from digest.search.often import beside, joined, limit, often, roots_of, weights
 from digest.search.record import Record, Source
 from digest.search.shards import homes, opened, packed, shard, sliced, spread
 from digest.search.stored import read_lists, stored
@@ -261,9 +261,9 @@ class _Build:
         parts: list[tuple[Lists, NDArray[np.int64]]] = []
         total = 0
         for one, begin in zip(self.blocks, begins, strict=True):
-            made = _shifted(joined(one.read(), self.table, frequent), begin)
-            parts.append((made, homes(made.keys, self.table, frequent, shards)))
-            total += len(made.entries)
+            for made in beside(_shifted(one.read(), begin), self.table, frequent):
+                parts.append((made, homes(made.keys, self.table, frequent, shards)))
+                total += len(made.entries)
         step = max(1, shards // max(1, -(-total // _ENTRIES)))
         parts.reverse()
         groups: dict[int, list[Lists]] = {}

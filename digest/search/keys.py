@@ -22,7 +22,7 @@ from digest.search.lists import EMPTY, Lists, merged, of_sorted
 from digest.search.points import BREAK, DOT, NARROW, SPACE, WIDE, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,6 +58,7 @@ class Table:
         self.texts: list[str] = []
         self.numbers: dict[str, int] = {}
         self.tokens = _Tokens(self)
+        self._columns: dict[Hashable, NDArray[np.int64]] = {}
         self._stems: dict[str, int] = {}
 
     def number(self, key: str) -> int:
@@ -68,10 +69,44 @@ class Table:
             self.texts.append(key)
         return found
 
-    def stem(self, number: int) -> int:
-        """A number that keys of letters with the same beginning share."""
-        text = self.texts[number - TEXT]
-        return self._stems.setdefault(text[: STEM + 1] if text[0] == "-" else text, TEXT | len(self._stems))
+    def known(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of many keys."""
+        found = [*map(self.numbers.get, texts)]
+        return [self.number(text) if one is None else one for text, one in zip(texts, found, strict=True)]
+
+    def written(self, keys: NDArray[np.uint64]) -> list[str]:
+        """Keys that are texts as they are written."""
+        return [self.texts[at] for at in (keys - np.uint64(TEXT)).tolist()]
+
+    def values(self, keys: NDArray[np.uint64], name: Hashable, of: Callable[[str], int]) -> NDArray[np.int64]:
+        """What `of` says of each key that is a text, worked out once a key.
+
+        Args:
+            keys: All of them texts, none twice.
+            name: Of what is said; another for each `of`.
+            of: Gives 0 or more.
+        """
+        known = self._columns.get(name, np.zeros(0, np.int64))
+        if len(known) < len(self.texts):
+            known = np.concatenate((known, np.full(len(self.texts) - len(known), -1, np.int64)))
+            self._columns[name] = known
+        own = (keys - np.uint64(TEXT)).astype(np.int64)
+        fresh = own[known[own] < 0]
+        if len(fresh):
+            known[fresh] = [of(self.texts[at]) for at in fresh.tolist()]
+        return known[own]
+
+    def stems(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Of keys that are texts a number that those of letters with the same beginning share."""
+
+        def of(text: str) -> int:
+            return self._stems.setdefault(text[: STEM + 1] if text[0] == "-" else text, len(self._stems))
+
+        return self.values(keys, "stem", of)
+
+    def beginnings(self) -> list[str]:
+        """What the numbers of `stems` stand for, with the sign before it."""
+        return list(self._stems)
 
     def text(self, number: int) -> str:
         """A key as it is written."""
@@ -137,19 +172,19 @@ def of(text: str, table: Table | None = None) -> set[str]:
 
 def _lists(records: Sequence[Record], table: Table) -> Lists:
     texts: list[str] = []
-    facets: list[int] = []
+    facets: list[str] = []
     owners: list[int] = []
     for number, record in enumerate(records):
         texts += (record.title, "\n".join(record.names), "\n".join(record.text))
         own = [*record.facets, f"d:{record.date:%Y-%m-%d}"]
-        facets += [table.number("#" + facet) for facet in own]
+        facets += ["#" + facet for facet in own]
         owners += [number * _FIELDS + 1] * len(own)
-    found = [*_found(texts, table), _Found(np.array(facets, np.uint64), np.array(owners, np.uint32))]
+    found = [*_found(texts, table), _Found(np.array(table.known(facets), np.uint64), np.array(owners, np.uint32))]
     keys = np.concatenate([part.keys for part in found])
     if not len(keys):
         return EMPTY
-    articles, fields = np.divmod(np.concatenate([part.texts for part in found]).astype(np.uint64), np.uint64(_FIELDS))
-    every = keys << _ARTICLE | articles << _FIELD | fields
+    articles, fields = np.divmod(np.arange(len(texts), dtype=np.uint64), np.uint64(_FIELDS))
+    every = keys << _ARTICLE | (articles << _FIELD | fields)[np.concatenate([part.texts for part in found])]
     every.sort()
     changes = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), every[1:] != every[:-1])))
     times = np.diff(np.append(changes, len(every)))
@@ -172,7 +207,10 @@ def _letters(codes: NDArray[np.uint16], kinds: NDArray[np.uint8], owners: NDArra
     inside = (kinds == NARROW) | (kinds == DOT)
     first = inside.copy()
     first[1:] &= ~inside[:-1]
-    words = np.where(inside, codes, np.uint16(32)).astype("<u2").tobytes().decode("utf-16-le").split()
+    shown = inside.copy()
+    shown[1:] |= inside[:-1]  # a word and what ends it
+    written = np.where(inside[shown], codes[shown], np.uint16(ord(" ")))
+    words = written.astype("<u2", copy=False).tobytes().decode("utf-16-le").split()
     tokens = table.tokens
     which = np.fromiter(map(tokens.__getitem__, words), np.int64, len(words))
     flat, starts = np.array(tokens.flat, np.uint64), np.array(tokens.starts, np.int64)
@@ -185,8 +223,9 @@ def _windows(codes: NDArray[np.uint16], kinds: NDArray[np.uint8], owners: NDArra
     size = len(codes)
     chars = np.concatenate((codes, np.zeros(3, np.uint16))).astype(np.uint64)
     after = np.concatenate((kinds, np.zeros(3, np.uint8)))
-    wide0, wide1, wide2, wide3 = (after[at : size + at] == WIDE for at in range(4))
-    word0, word1, word2, word3 = (after[at : size + at] >= DOT for at in range(4))
+    wide, word = after == WIDE, after >= DOT
+    wide0, wide1, wide2, wide3 = (wide[at : size + at] for at in range(4))
+    word0, word1, word2, word3 = (word[at : size + at] for at in range(4))
     two, one_space = word0 & word1, word0 & (after[1 : size + 1] == SPACE) & word2
     third = after[2 : size + 2]
 
@@ -202,6 +241,8 @@ def _windows(codes: NDArray[np.uint16], kinds: NDArray[np.uint8], owners: NDArra
     yield made(one_space & word3 & (wide0 | wide2 | wide3), 2, 2, 3)
     starts = wide0.copy()
     starts[1:] &= ~word0[:-1]
-    particle = _PARTICLE[chars[1 : size + 1]] & ~word2
-    at = np.flatnonzero(starts & (~word1 | particle) | (codes >= 0x3400) & (codes <= 0x9FFF))
+    alone = starts & ~word1 | (codes >= 0x3400) & (codes <= 0x9FFF)
+    before = np.flatnonzero(starts & word1 & ~word2)
+    alone[before[_PARTICLE[codes[before + 1]]]] = True
+    at = np.flatnonzero(alone)
     yield _Found(np.uint64(ord("=") << 34) | chars[at] << np.uint64(18), owners[at])

@@ -39,6 +39,13 @@ class Lists(NamedTuple):
         places = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
         return Lists(self.keys[order], counts, self.entries[places])
 
+    def ordered_from(self, start: int, order: NDArray[np.int64]) -> Lists:
+        """The keys from `start` on in another order, those before as they are."""
+        cut = int(self.counts[:start].sum())
+        keys, counts, entries = Lists(self.keys[start:], self.counts[start:], self.entries[cut:]).ordered(order)
+        keys, counts = np.concatenate((self.keys[:start], keys)), np.concatenate((self.counts[:start], counts))
+        return Lists(keys, counts, np.concatenate((self.entries[:cut], entries)))
+
     def some(self, which: NDArray[np.bool_]) -> Lists:
         """All keys that keep one of the entries `which`."""
         ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(which, dtype=np.int64)))

@@ -15,7 +15,7 @@ from digest.search.keys import STEM, TEXT
 from digest.search.lists import best, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SINGLE = np.uint64(ord("="))
 _PAIR = np.uint64(18)
+_SIZES = (STEM, STEM + 1)
+"""How many letters have a list of their own below a frequent stem."""
 _FORM_TWO = np.uint64(2)
 """Windows whose space lies after the first character: no pair of theirs stands together in the text."""
 
@@ -63,12 +65,9 @@ def weights(lists: Lists, table: Table, least: int) -> dict[str, int]:
     pairs = lists.keys[windows] >> _PAIR
     sums = _sums(pairs, lists.counts[windows])
     found = {chr(one >> 16) + chr(one & 0xFFFF): total for one, total in sums if total >= least}
-    stems: dict[str, int] = {}
-    for key, count in zip(lists.keys[texts].tolist(), lists.counts[texts].tolist(), strict=True):
-        text = table.text(key)
-        if text[0] == "-":
-            stems[text[1 : 1 + STEM]] = stems.get(text[1 : 1 + STEM], 0) + count
-    return found | {"~" + stem: total for stem, total in stems.items() if total >= least}
+    totals = np.bincount(table.stems(lists.keys[texts]), lists.counts[texts]).astype(np.int64)
+    stems = zip(table.beginnings(), totals.tolist(), strict=False)
+    return found | {"~" + stem[1:]: total for stem, total in stems if total >= least and stem[0] == "-"}
 
 
 def _sums(keys: NDArray[np.uint64], counts: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
@@ -92,34 +91,44 @@ def often(blocks: Iterable[Mapping[str, int]], most: int) -> Often:
 def roots_of(keys: NDArray[np.uint64], table: Table) -> NDArray[np.uint64]:
     """What keys begin with that may have a list together: a pair of characters, or the stem of a text."""
     found = keys >> _PAIR
-    texts = np.flatnonzero(keys >= np.uint64(TEXT))
-    found[texts] = [table.stem(number) for number in keys[texts].tolist()]
+    texts = keys >= np.uint64(TEXT)
+    found[texts] = table.stems(keys[texts]).astype(np.uint64) | np.uint64(TEXT)
     return found
 
 
 def joined(lists: Lists, table: Table, often: Often) -> Lists:
     """With the lists of frequent beginnings; keys of letters that are no longer than those are in them."""
+    return merged(beside(lists, table, often))
+
+
+def beside(lists: Lists, table: Table, often: Often) -> list[Lists]:
+    """The same before it is put together: lists of which no two have a key in common."""
     texts = lists.keys >= np.uint64(TEXT)
     windows = lists.chosen(~texts & often.has(lists.keys) & (lists.keys >> np.uint64(16) & np.uint64(3) != _FORM_TWO))
     pairs = best(np.repeat(windows.keys >> _PAIR, windows.counts), windows.entries)
-    found = [lists, pairs._replace(keys=pairs.keys << _PAIR)]
-    groups: dict[str, int] = {}
-    rows: list[list[int]] = [[], []]
-    gone = np.zeros(len(lists.keys), np.bool_)
-    for at in np.flatnonzero(texts).tolist():
-        text = table.text(int(lists.keys[at]))
-        if text[0] != "-" or text[1 : 1 + STEM] not in often.stems:
-            continue
-        for size in (STEM, STEM + 1):
-            if len(text) > size:
-                rows[0].append(at)
-                rows[1].append(groups.setdefault("~" + text[1 : 1 + size], len(groups)))
-        gone[at] = len(text) <= STEM + 2
-    if groups:
-        which = np.array(rows[0], np.int64)
-        rows_of = lists.ordered(which)
-        made = best(np.repeat(np.array(rows[1], np.uint64), rows_of.counts), rows_of.entries)
-        numbers = np.array([table.number(name) for name in groups], np.uint64)[made.keys.astype(np.int64)]
-        made = made._replace(keys=numbers).ordered(np.argsort(numbers))
-        found = [lists.chosen(~gone), found[1], made]
-    return merged(found)
+    pairs = pairs._replace(keys=pairs.keys << _PAIR)
+    into = [table.values(lists.keys[texts], (size, often.stems), _beginning(table, often, size)) for size in _SIZES]
+    if not into[0].any():
+        return [lists, pairs]
+    keys, entries = [], []
+    for one in into:
+        which = texts.copy()
+        which[texts] = one > 0
+        rows = lists.chosen(which)
+        keys.append(np.repeat(one[one > 0].astype(np.uint64), rows.counts))
+        entries.append(rows.entries)
+    made = best(np.concatenate(keys), np.concatenate(entries))
+    gone = texts.copy()
+    gone[texts] = (into[0] > 0) & (table.values(lists.keys[texts], "length", len) <= STEM + 2)
+    return [lists.chosen(~gone), pairs, made._replace(keys=made.keys - np.uint64(1) | np.uint64(TEXT))]
+
+
+def _beginning(table: Table, often: Often, size: int) -> Callable[[str], int]:
+    """Of a key of letters that begins with a frequent stem: the list of its first `size` letters, counted from 1."""
+
+    def of(text: str) -> int:
+        if text[0] != "-" or len(text) <= size or text[1 : 1 + STEM] not in often.stems:
+            return 0
+        return table.number("~" + text[1 : 1 + size]) - TEXT + 1
+
+    return of

@@ -39,15 +39,15 @@ class Points(NamedTuple):
     """In which text each stands."""
 
 
-class _Tables(NamedTuple):
-    lower: NDArray[np.uint16]
-    kinds: NDArray[np.uint8]
-    odd: NDArray[np.bool_]
-    """Not in normal form, or joined to what stands before."""
+_KIND, _ODD = np.uint32(16), np.uint32(1 << 20)
 
 
 @cache
-def _tables() -> _Tables:
+def _table() -> NDArray[np.uint32]:
+    """Of each character the one in lower case, from bit 16 on the kind of that, and in bit 20 whether it is odd.
+
+    Odd is what is not in normal form, or joined to what stands before.
+    """
     lower = np.arange(_PLANE, dtype=np.uint16)
     kinds = np.zeros(_PLANE, np.uint8)
     odd = np.zeros(_PLANE, np.bool_)
@@ -65,7 +65,7 @@ def _tables() -> _Tables:
         for first, last in of_ranges(name):
             kinds[first : last + 1] = kind
     kinds[[ord("."), ord("&")]] = DOT
-    return _Tables(lower, kinds, odd)
+    return lower | kinds[lower].astype(np.uint32) << _KIND | odd * _ODD
 
 
 def _strange(start: int) -> bool:
@@ -77,32 +77,40 @@ def _strange(start: int) -> bool:
 
 def points(texts: Sequence[str]) -> Points:
     """All texts, one after the other."""
-    tables = _tables()
-    parts = list(texts)
-    codes, lengths = _codes(parts)
-    if not len(codes):
-        return Points(codes, codes.astype(np.uint8), codes.astype(np.uint32))
-    odd = np.add.reduceat(tables.odd[codes], np.cumsum(lengths) - lengths, dtype=np.int64)
-    for number in np.flatnonzero(odd).tolist():
-        parts[number] = composed(parts[number])
-    if odd.any():
-        codes, lengths = _codes(parts)
-    codes = tables.lower[codes]
-    owners = np.repeat(np.arange(len(parts), dtype=np.uint32), lengths)
-    kinds = tables.kinds[codes]
+    found = _table()[_codes(texts)]
+    lengths = _lengths(texts)
+    ends = np.cumsum(lengths)
+    odd = np.unique(np.searchsorted(ends, np.flatnonzero(found >= _ODD), "right"))
+    if len(odd):
+        parts, done = [], 0
+        for number in odd.tolist():
+            other = composed(texts[number])
+            parts += [found[done : ends[number] - lengths[number]], _table()[_codes([other])]]
+            done, lengths[number] = ends[number], len(other) + 1
+        found = np.concatenate((*parts, found[done:]))
+    codes, kinds = found.astype(np.uint16), (found >> _KIND).astype(np.uint8) & np.uint8(7)
     keep = _ungrouped(codes)
     spaces = kinds == SPACE
     keep[1:] &= ~(spaces[1:] & spaces[:-1])
-    codes, owners, kinds = codes[keep], owners[keep], kinds[keep]
+    left_out = np.searchsorted(np.cumsum(lengths), np.flatnonzero(~keep), "right")
+    owners = np.repeat(np.arange(len(texts), dtype=np.uint32), lengths - np.bincount(left_out, minlength=len(texts)))
+    codes, kinds = codes[keep], kinds[keep]
     _break(kinds)
     return Points(codes, kinds, owners)
 
 
-def _codes(parts: list[str]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
-    lengths = np.fromiter(map(len, parts), np.int64, len(parts)) + 1
-    text = "".join([part + "\n" for part in parts])
+def _lengths(texts: Sequence[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+
+
+def _codes(texts: Sequence[str]) -> NDArray[np.uint16]:
+    """Characters, those beyond the first plane as 0."""
+    text = "\n".join((*texts, ""))
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    if len(units) == len(text):
+        return units
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
-    return np.where(wide < _PLANE, wide, 0).astype(np.uint16), lengths
+    return np.where(wide < _PLANE, wide, 0).astype(np.uint16)
 
 
 def _ungrouped(codes: NDArray[np.uint16]) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ Static hosts compress text types only, so the files are compressed here: every h
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +49,7 @@ def spread(articles: int, size: int) -> int:
     return max(8, 1 << max(1, size // share).bit_length() - 1)
 
 
+@lru_cache(1 << 15)
 def home(stem: str, shards: int) -> int:
     """The shard of what begins with `stem`: FNV-1a over 16 bits at a time, then mixed."""
     value = 0x811C9DC5
@@ -72,21 +74,23 @@ def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> 
     """The shard of each key."""
     texts = keys >= np.uint64(TEXT)
     windows = keys[~texts]
-    first, second, third = windows >> np.uint64(34), windows >> np.uint64(18) & np.uint64(0xFFFF), windows
-    value = np.full(len(windows), 0x811C9DC5, np.uint32)
+    pairs = windows >> np.uint64(18)
+    starts = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), pairs[1:] != pairs[:-1])) if len(pairs) else pairs)
+    counts = np.diff(np.append(starts, len(pairs)))
+    pairs = pairs[starts]
 
-    def step(value: NDArray[np.uint32], unit: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    def step(value: NDArray[np.uint32] | np.uint32, unit: NDArray[np.uint64]) -> NDArray[np.uint32]:
         return (value ^ (unit & np.uint64(0xFFFF)).astype(np.uint32)) * np.uint32(0x01000193)
 
-    value = step(step(value, first), second)
-    whole = often.has(windows) & (third & np.uint64(0xFFFF) > 0)
-    value = np.where(whole, step(value, third), value)
+    value = np.repeat(step(step(np.uint32(0x811C9DC5), pairs >> np.uint64(16)), pairs), counts)
+    whole = np.flatnonzero(np.repeat(often.has(windows[starts]), counts) & (windows & np.uint64(0xFFFF) > 0))
+    value[whole] = step(value[whole], windows[whole])
     value ^= value >> np.uint32(16)
     value *= np.uint32(0x85EBCA6B)
     value ^= value >> np.uint32(13)
     found = np.empty(len(keys), np.int64)
     found[~texts] = value & np.uint32(shards - 1)
-    found[texts] = [home(stem(table.text(key), often), shards) for key in keys[texts].tolist()]
+    found[texts] = table.values(keys[texts], (shards, often.stems), lambda text: home(stem(text, often), shards))
     return found
 
 
@@ -105,16 +109,18 @@ def shard(lists: Lists, table: Table) -> bytes:
     """One file. The keys of `lists` are in the order of their numbers."""
     windows = int(np.searchsorted(lists.keys, np.uint64(TEXT)))
     if windows < len(lists.keys):
-        texts = [table.text(number) for number in lists.keys[windows:].tolist()]
+        texts = table.written(lists.keys[windows:])
         order = sorted(range(len(texts)), key=texts.__getitem__)
         lines = [*_front_coded([texts[at] for at in order])]
         if order != [*range(len(order))]:
-            lists = lists.ordered(np.array([*range(windows), *(windows + at for at in order)], np.int64))
+            lists = lists.ordered_from(windows, np.array(order, np.int64))
         text = _windows(lists.keys[:windows]) + "\n".join(lines)
     else:
         text = _windows(lists.keys)[:-1]
     numbers = (lists.entries >> np.uint32(2)).astype(np.int32)
-    gaps = np.diff(numbers, prepend=np.int32(-1)) - np.int32(1)
+    gaps = np.empty_like(numbers)
+    np.subtract(numbers[1:], numbers[:-1], out=gaps[1:])
+    gaps -= np.int32(1)
     starts = lists.starts()
     gaps[starts] = numbers[starts]
     column, wide = small(text)
@@ -202,20 +208,16 @@ def _quarters(entries: NDArray[np.uint32]) -> bytes:
 
 
 def _varints(values: NDArray[np.int32]) -> bytes:
-    most = int(values.max()) if len(values) else 0
-    if most < 1 << 7:
-        return values.astype(np.uint8).tobytes()
-    sizes = (values >= 1 << 7).astype(np.int64) + 1
-    for bits in range(14, most.bit_length(), 7):
-        sizes += values >= 1 << bits
-    places = np.cumsum(sizes) - sizes
-    out = np.empty(int(places[-1] + sizes[-1]), np.uint8)
-    while True:
+    made, at = values.astype(np.uint8), np.flatnonzero(values > 0x7F)
+    values = values[at]
+    while len(at):  # nine in ten are one byte: the others get another behind the last
+        made[at] |= 0x80
+        values = values >> 7
+        made = np.insert(made, at + 1, values.astype(np.uint8))
+        at = at + 1 + np.arange(len(at))
         more = values > 0x7F
-        out[places] = values & 0x7F | more.astype(np.int32) << 7
-        if not more.any():
-            return out.tobytes()
-        values, places = values[more] >> 7, places[more] + 1
+        at, values = at[more], values[more]
+    return made.tobytes()
 
 
 def _varint(raw: bytes) -> tuple[int, int]:

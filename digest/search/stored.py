@@ -18,7 +18,7 @@ _SIZE = struct.Struct("<I")
 
 def stored(lists: Lists, table: Table) -> bytes:
     """Lists with the texts of their keys."""
-    texts = "\n".join(table.text(key) for key in lists.keys[lists.keys >= np.uint64(TEXT)].tolist()).encode()
+    texts = "\n".join(table.written(lists.keys[lists.keys >= np.uint64(TEXT)])).encode()
     return _SIZE.pack(len(texts)) + texts + packed(lists)
 
 
@@ -37,6 +37,6 @@ def read_lists(data: bytes, table: Table) -> Lists:
     if int(own.sum()) != len(texts):
         raise ValueError("lists of search are damaged")
     keys = found.keys.copy()
-    keys[own] = [table.number(text) for text in texts]
-    order = np.argsort(keys, kind="stable")
-    return found._replace(keys=keys).ordered(order)
+    keys[own] = table.known(texts)
+    found = found._replace(keys=keys)
+    return found if np.all(keys[1:] > keys[:-1]) else found.ordered(np.argsort(keys, kind="stable"))
