@@ -8,9 +8,11 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -243,6 +245,20 @@ def test_a_link_of_two_lines_is_one_thing_that_was_read(tmp_path: Path) -> None:
         stream.write('\n<a href="x&#10;y&#10;&#10;z.md">one</a> <a href="a&#92;nb.md">two</a>\n')
     for _ in range(2):
         same(digest, "a link of two lines")
+
+
+def test_a_cache_of_another_version_is_begun_anew(tmp_path: Path) -> None:
+    """Its tables may have other columns, and more of them; nothing of it is used, and nothing fails."""
+    digest = Digest(tmp_path, 2)
+    digest.job.cache.mkdir(parents=True)
+    with closing(sqlite3.connect(digest.job.cache / "build.sqlite")) as db:
+        db.executescript(
+            "create table meta (name text primary key, value blob); insert into meta values ('version', 'older');"
+            "create table sources (path text); create table more (a int); create index by_a on more (a);"
+        )
+    same(digest, "another version")
+    with closing(sqlite3.connect(digest.job.cache / "build.sqlite")) as db:
+        assert not db.execute("select 1 from sqlite_master where name = 'more'").fetchone()
 
 
 def test_output_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:

@@ -22,39 +22,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SCHEMA = """
-create table if not exists meta (name text primary key, value blob) without rowid;
-create table if not exists sources (field text primary key, value blob) without rowid;
-create table if not exists facts (path text primary key, value text) without rowid;
-create table if not exists articles (sha text primary key, value blob);
-create table if not exists nodes (variant text, field text, value blob, primary key (variant, field)) without rowid;
-create table if not exists names (variant text, name text, id int, hash blob, primary key (variant, name))
+create table meta (name text primary key, value blob) without rowid;
+create table sources (field text primary key, value blob) without rowid;
+create table facts (path text primary key, value text) without rowid;
+create table articles (sha text primary key, value blob);
+create table nodes (variant text, field text, value blob, primary key (variant, field)) without rowid;
+create table names (variant text, name text, id int, hash blob, primary key (variant, name))
   without rowid;
-create table if not exists settled (variant text, path text, stamp text, keys text, primary key (variant, path))
+create table settled (variant text, path text, stamp text, keys text, primary key (variant, path))
   without rowid;
-create table if not exists state (variant text primary key, value text) without rowid;
-create table if not exists groupings (variant text primary key, value text) without rowid;
-create table if not exists pieces (variant text, name text, value blob, primary key (variant, name)) without rowid;
-create table if not exists lines (variant text, name text, value text, primary key (variant, name)) without rowid;
-create table if not exists memory (variant text, kind text, name text, digest text, value blob,
+create table state (variant text primary key, value text) without rowid;
+create table groupings (variant text primary key, value text) without rowid;
+create table pieces (variant text, name text, value blob, primary key (variant, name)) without rowid;
+create table lines (variant text, name text, value text, primary key (variant, name)) without rowid;
+create table memory (variant text, kind text, name text, digest text, value blob,
   primary key (variant, kind, name)) without rowid;
-create index if not exists memory_digests on memory (variant, kind, name, digest);
-create table if not exists near (variant text, id text, profile blob, found blob, primary key (variant, id))
+create index memory_digests on memory (variant, kind, name, digest);
+create table near (variant text, id text, profile blob, found blob, primary key (variant, id))
   without rowid;
 """
-_TABLES = (
-    "sources",
-    "facts",
-    "articles",
-    "nodes",
-    "names",
-    "settled",
-    "state",
-    "groupings",
-    "pieces",
-    "lines",
-    "memory",
-    "near",
-)
 
 
 class Source(NamedTuple):
@@ -103,13 +89,28 @@ class Store:
         self.db.execute("pragma synchronous = off")
         # Processes go on reading articles while the one that began them writes what a build gave.
         self.db.execute("pragma journal_mode = wal")
-        self.db.executescript(_SCHEMA)
-        found = self.db.execute("select value from meta where name = 'version'").fetchone()
-        if found is None or found[0] != version:
-            for table in _TABLES:
-                self.db.execute(f"delete from {table}")  # noqa: S608 - names of our own
-            self.db.execute("insert or replace into meta values ('version', ?)", (version,))
-            self.db.commit()
+        if self._found() == version:
+            return
+        self.db.execute("begin immediate")  # nobody else begins it anew meanwhile
+        if self._found() != version:
+            self._begin(version)
+        self.db.commit()
+
+    def _found(self) -> str | None:
+        """The version for which the file holds; None where it is new."""
+        if not self.db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
+            return None
+        row = self.db.execute("select value from meta where name = 'version'").fetchone()
+        return str(row[0]) if row else None
+
+    def _begin(self, version: str) -> None:
+        """Tables of another version may have other columns."""
+        names = [row[0] for row in self.db.execute("select name from sqlite_master where type = 'table'")]
+        for name in names:
+            self.db.execute(f'drop table "{name}"')
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            self.db.execute(statement)
+        self.db.execute("insert into meta values ('version', ?)", (version,))
 
     def drop(self) -> None:
         """Throw everything away."""
