@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code."""
     arguments = parser().parse_args(argv)
+    arguments.alone = argv is None  # whether the process is there for this verb only
     try:
         code: int = importlib.import_module(f"digest.commands.{arguments.module}").run(arguments)
     except KeyboardInterrupt:

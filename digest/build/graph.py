@@ -238,6 +238,7 @@ class Graph:
         )
         if self.traces:
             self.traces.keep()
+            self._put_near()
             self._changed |= self.traces.again(name for name in other if name.startswith("piece\t"))
 
     def _end(self) -> Report:
@@ -408,6 +409,12 @@ class Graph:
         if clashes:
             raise LibraryError(clashes)
 
+    def _put_near(self) -> None:
+        near = self.catalogue.near if self.catalogue.has_near or not self._same else None
+        if near:
+            self.store.put_near(self.variant, near.rows(), near.gone)
+            near.settle()
+
     def _settle(self, before: Columns, made: Columns) -> None:
         """Commit what this build knows, and remove files of which it has none any more."""
         self.outputs = made.outputs()
@@ -416,8 +423,7 @@ class Graph:
         store = self.store
         if self.report.made or len(made) != len(before):
             store.put_nodes(self.variant, made)
-        if not self._same or self.catalogue.has_near:
-            store.put_near(self.variant, self.catalogue.near.rows(), self.catalogue.near.gone)
+        self._put_near()
         if self.traces:
             self.traces.save()
         if not self._same:

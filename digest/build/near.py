@@ -41,6 +41,7 @@ class Near:
         self._moved: frozenset[str] | None = frozenset()
         """Articles whose neighbours may be others now; None for all."""
         self.gone: list[str] = []
+        self._told = False
         if same:
             return
         changed = [one for one, told in self._profiles.items() if kept.get(one, ("", ""))[0] != told]
@@ -83,16 +84,21 @@ class Near:
 
     def rows(self) -> list[tuple[str, str, str]]:
         """What is to be kept: of each article that was looked for, whose profile changed, or that may have moved."""
-        if self._same and not self._found:
+        if (self._same or self._told) and not self._found:
             return []
-        moved = self._profiles if self._moved is None else self._moved & self._profiles.keys()
-        wanted = sorted(moved)
-        if not self._same:
+        wanted: list[str] = []
+        if not self._told:
+            wanted = sorted(self._profiles if self._moved is None else self._moved & self._profiles.keys())
+        if not self._same and not self._told:
             wanted += [one for one, told in self._profiles.items() if self._kept.get(one, ("", ""))[0] != told]
         return [
             (one, self._profiles[one], json.dumps(self._found.get(one, {}), separators=(",", ":")))
             for one in dict.fromkeys([*wanted, *self._found])
         ]
+
+    def settle(self) -> None:
+        """Let go of what is needed only while articles are looked for: the index, and what `rows` has told."""
+        self._index, self._found, self.gone, self._told = None, {}, [], True
 
     def learn(self, found: Mapping[str, dict[int, list[Any]]]) -> None:
         """Take what another process looked for."""

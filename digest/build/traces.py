@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MANY = 200
 """Changed articles from which on every name is asked."""
 
+_HELD = 20_000
+"""Numbers of names that are kept in memory where the store has them too."""
 Keys = dict[str, list[str]]
 
 
@@ -66,7 +68,9 @@ class Traces:
         follows from their light sides and is what it was."""
         self._ids: dict[str, int] = {}
         self._next = store.next_name(variant)
-        self._fresh: dict[str, tuple[int, bytes]] = {}
+        self._fresh: dict[str, bytes] = {}
+        self._kept = False
+        """Whether the store has names of this build."""
 
     def changed(self) -> set[int]:
         """The numbers of names whose value is other than at the last build; pieces are asked apart, when made."""
@@ -74,7 +78,7 @@ class Traces:
         for name, number, old in self._suspects():
             self._ids[name] = number
             if not name.startswith("piece\t") and (new := self._catalogue.current(name)) != old:
-                self._fresh[name] = (number, new)
+                self._fresh[name] = new
                 found.add(number)
         return found
 
@@ -84,7 +88,7 @@ class Traces:
         for name in names:
             row = self._store.name(self._variant, name)
             if row and row.hash != (new := self._catalogue.current(name)):
-                self._fresh[name] = (row.id, new)
+                self._ids[name], self._fresh[name] = row.id, new
                 found.add(row.id)
         return found
 
@@ -94,9 +98,11 @@ class Traces:
 
     def keep(self) -> None:
         """Hand what was found so far to the store; to be committed together with the nodes that were made."""
-        rows = ((name, number, value) for name, (number, value) in self._fresh.items())
+        rows = ((name, self._ids[name], value) for name, value in self._fresh.items())
         self._store.put_names(self._variant, rows)
-        self._fresh = {}
+        self._fresh, self._kept = {}, True
+        if len(self._ids) > _HELD:
+            self._ids.clear()
 
     def save(self) -> None:
         """Note all that this build has found; to be committed together with the nodes that were made."""
@@ -110,12 +116,12 @@ class Traces:
 
     def _number(self, name: str, hashes: Mapping[str, bytes]) -> int:
         if name not in self._ids:
-            row = self._store.name(self._variant, name) if self._before else None
+            row = self._store.name(self._variant, name) if self._before or self._kept else None
             number = row.id if row else self._next
             self._ids[name] = number
             if row is None:
                 self._next += 1
-                self._fresh[name] = (number, hashes.get(name) or self._catalogue.current(name))
+                self._fresh[name] = hashes.get(name) or self._catalogue.current(name)
         return self._ids[name]
 
     def _suspects(self) -> Iterator[Name]:
