@@ -12,15 +12,18 @@ import sqlite3
 import subprocess
 import sys
 import time
+from array import array
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from digest.build.columns import Columns, Made
 from digest.build.document import Frame
 from digest.build.entry import Entry, fact, head
 from digest.build.graph import Graph, build
+from digest.build.groups import LIGHT
 from digest.build.job import Job
 from digest.build.shell import Shell, put, url
 from digest.build.site import publish, warning
@@ -416,3 +419,38 @@ def test_many_bodies_are_made_in_several_processes_from_what_was_kept(tmp_path: 
         path.write_text(path.read_text("utf-8") + "\n한 줄 더.\n", "utf-8")
     clean = mirrored(replace(job, cache=tmp_path / "clean", jobs=1))
     assert mirrored(job) == clean
+
+
+def test_columns_hold_rows_as_they_were() -> None:
+    """Rows come back from the cache, without those that went and with those that came; a damaged column is told."""
+    rows = [
+        Made("article\ta", b"\1\0\0\0\2\0\0\0", b"x" * 32, (("a/a", 3, 1 << 60),), "a.md", "a.md", "[]", "p\nq"),
+        Made("piece\ta", array("I", [2]).tobytes(), b"x" * 32, (), digest=b"d" * 12),
+        Made("search", b"", b"y" * 32, (("s/1", 1, 2), ("s/2", 3, 4))),
+    ]
+    columns = Columns()
+    for row in rows:
+        columns.add(row)
+    again = Columns.restored(columns.stored())
+    assert [again[name] for name in again] == rows
+    some = again.but(["piece\ta"])
+    assert [some[name] for name in some] == [rows[0], rows[2]]
+    some.extend(columns.but(["article\ta", "search"]))
+    assert [some[name] for name in some] == [rows[0], rows[2], rows[1]]
+    assert some.outputs() == {"a/a": (3, 1 << 60), "s/1": (1, 2), "s/2": (3, 4)}
+    assert some.fallen(b"x" * 32, {2}, "/nowhere") == {"article\ta", "piece\ta", "search"}
+    assert columns.but(["article\ta"]).fallen(b"x" * 32, {1}, "/nowhere") == {"search"}
+    names, *rest = columns.stored()
+    with pytest.raises(ValueError, match="as many rows"):
+        Columns.restored([f"{names!s}\nmore", *rest])
+
+
+def test_a_look_up_of_light_sides_reads_no_whole_article(tmp_path: Path) -> None:
+    """What an edit of a body does not ask for cannot have been made of bodies: to read one there is an error."""
+    digest = Digest(tmp_path, 4)
+    graph = Graph(digest.job)
+    graph.read()
+    for group in sorted(LIGHT - {"near"}):
+        graph.catalogue.current(f"{group}\t**")
+    with graph.recorder.pause("months"), pytest.raises(RuntimeError, match="months is made of whole articles"):
+        graph.whole(graph.catalogue.raws["library.articles"][0])

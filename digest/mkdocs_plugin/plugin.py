@@ -236,7 +236,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             origin=Origin.at(config.site_url, config.site_name) if config.site_url else None,
             now=now(),
             drafts=self.serving,
-            jobs=1 if self.serving else os.cpu_count() or 1,
+            jobs=1 if self.serving and self.built else os.cpu_count() or 1,  # an edit makes few pages, and threads run
             shown=sys.stderr.isatty(),
         )
 
