@@ -70,7 +70,7 @@ def stem(key: str, often: Often) -> str:
     return rest[:STEM]
 
 
-def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> NDArray[np.int64]:
+def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> NDArray[np.int32]:
     """The shard of each key."""
     texts = keys >= np.uint64(TEXT)
     windows = keys[~texts]
@@ -88,20 +88,20 @@ def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> 
     value ^= value >> np.uint32(16)
     value *= np.uint32(0x85EBCA6B)
     value ^= value >> np.uint32(13)
-    found = np.empty(len(keys), np.int64)
+    found = np.empty(len(keys), np.int32)
     found[~texts] = value & np.uint32(shards - 1)
     found[texts] = table.values(keys[texts], (shards, often.stems), lambda text: home(stem(text, often), shards))
     return found
 
 
-def sliced(lists: Lists, where: NDArray[np.int64]) -> Iterator[tuple[int, Lists]]:
+def sliced(lists: Lists, where: NDArray[np.int32]) -> Iterator[tuple[int, Lists]]:
     """The lists of each shard, in the order of their keys."""
     order = np.argsort(where, kind="stable")
     for number, _, own in _cut(lists.ordered(order), where[order]):
         yield number, own
 
 
-def _cut(lists: Lists, where: NDArray[np.int64]) -> Iterator[tuple[int, slice, Lists]]:
+def _cut(lists: Lists, where: NDArray[np.int32]) -> Iterator[tuple[int, slice, Lists]]:
     """Lists that stand in the order of `where`, by that, and where they stood."""
     keys, counts, entries = lists
     numbers, firsts = np.unique(where, return_index=True)
@@ -115,7 +115,7 @@ class Homed(NamedTuple):
     """Lists, and of each key its shard."""
 
     lists: Lists
-    where: NDArray[np.int64]
+    where: NDArray[np.int32]
 
     def divided(self, step: int) -> Iterator[tuple[int, Homed]]:
         """By groups of `step` shards, in each in the order of the keys."""
