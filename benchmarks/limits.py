@@ -45,17 +45,17 @@ class Limit:
 
     def _watch(self) -> None:
         start = time.monotonic()
-        while not self._over.wait(_STEP):
+        while not self.reached:
             pages = renderers()
             self.most = max([self.most, *pages.values()])
+            if self._over.wait(_STEP):
+                return
             if time.monotonic() - start > self.seconds:
                 self.reached = f"{self.seconds:.0f} s"
             elif any(size > self.size for size in pages.values()):
                 self.reached = f"{self.size / 1e9:.0f} GB of memory"
-            if self.reached:
-                for process in pages:
-                    os.kill(process, signal.SIGKILL)
-                return
+        for process in renderers():
+            os.kill(process, signal.SIGKILL)
 
 
 def renderers() -> dict[int, int]:

@@ -31,13 +31,11 @@ from digest.search.lists import EMPTY, Lists, differing, merged, moved
 from digest.search.memory import FORMAT, Built, Kept, Known, Memory, block, read_block
 from digest.search.often import beside, joined, limit, often, roots_of, weights
 from digest.search.record import Record, Source
-from digest.search.shards import homes, opened, packed, shard, sliced, spread
+from digest.search.shards import Homed, gathered, homes, opened, packed, shard, sliced, spread
 from digest.search.stored import read_lists, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from digest.search.often import Often
     from digest.search.record import Entry
@@ -161,9 +159,7 @@ class _Build:
         return found or source.load()
 
     def _block(self, name: str, articles: list[Source]) -> _Block:
-        digest = _digest(
-            str(self.limit).encode(), *(text.encode() for one in articles for text in (one.id, one.digest))
-        )
+        digest = _digest("\n".join([str(self.limit), *(f"{one.id} {one.digest}" for one in articles)]).encode())
         row, kept = self.old.get(("block", name)), self.old.get(("lists", name))
         if row and kept and row.digest == kept.digest == digest:
             self.rows["block", name], self.rows["lists", name] = row, kept
@@ -258,23 +254,21 @@ class _Build:
                 yield number, one, other
 
     def _all_shards(self, shards: int, begins: Sequence[int], frequent: Often) -> None:
-        parts: list[tuple[Lists, NDArray[np.int64]]] = []
+        parts: list[Homed] = []
         total = 0
         for one, begin in zip(self.blocks, begins, strict=True):
             for made in beside(_shifted(one.read(), begin), self.table, frequent):
-                parts.append((made, homes(made.keys, self.table, frequent, shards)))
+                parts.append(Homed(made, homes(made.keys, self.table, frequent, shards)))
                 total += len(made.entries)
         step = max(1, shards // max(1, -(-total // _ENTRIES)))
         parts.reverse()
-        groups: dict[int, list[Lists]] = {}
+        groups: dict[int, list[Homed]] = {}
         while parts:  # each is let go of when it is divided
-            made, where = parts.pop()
-            for group, own in sliced(made, where // step):
+            for group, own in parts.pop().divided(step):
                 groups.setdefault(group, []).append(own)
         for group in sorted(groups):
-            every = merged(groups.pop(group))
-            for number, own in sliced(every, homes(every.keys, self.table, frequent, shards)):
-                data = shard(own, self.table)
+            for number, lists_of in gathered(groups.pop(group)):
+                data = shard(lists_of, self.table)
                 self._put("file", f"{FOLDER}k/{number}.bin", Kept(_digest(data), data))
 
 

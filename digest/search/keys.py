@@ -14,12 +14,14 @@ that in a `Table`, which is another in each build.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from digest.search.lists import EMPTY, Lists, merged, of_sorted
 from digest.search.points import BREAK, DOT, NARROW, SPACE, WIDE, points
+from digest.search.texts import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -122,12 +124,12 @@ class _Tokens(dict[str, int]):
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.flat: list[int] = []
-        self.starts = [0]
+        self.flat = array("Q")
+        self.starts = array("q", [0])
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self.starts) - 1
-        self.flat += [self.table.number(key) for key in dict.fromkeys(_of_token(word.strip(".&")))]
+        self.flat.extend(self.table.known(list(dict.fromkeys(_of_token(word.strip(".&"))))))
         self.starts.append(len(self.flat))
         return number
 
@@ -176,7 +178,7 @@ def _lists(records: Sequence[Record], table: Table) -> Lists:
     owners: list[int] = []
     for number, record in enumerate(records):
         texts += (record.title, "\n".join(record.names), "\n".join(record.text))
-        own = [*record.facets, f"d:{record.date:%Y-%m-%d}"]
+        own = [*record.facets, f"d:{day(record)}"]
         facets += ["#" + facet for facet in own]
         owners += [number * _FIELDS + 1] * len(own)
     found = [*_found(texts, table), _Found(np.array(table.known(facets), np.uint64), np.array(owners, np.uint32))]
@@ -213,7 +215,7 @@ def _letters(codes: NDArray[np.uint16], kinds: NDArray[np.uint8], owners: NDArra
     words = written.astype("<u2", copy=False).tobytes().decode("utf-16-le").split()
     tokens = table.tokens
     which = np.fromiter(map(tokens.__getitem__, words), np.int64, len(words))
-    flat, starts = np.array(tokens.flat, np.uint64), np.array(tokens.starts, np.int64)
+    flat, starts = np.array(tokens.flat), np.array(tokens.starts)
     counts = (starts[1:] - starts[:-1])[which]
     places = np.arange(int(counts.sum())) + np.repeat(starts[which] - (np.cumsum(counts) - counts), counts)
     return _Found(flat[places], np.repeat(owners[first], counts))

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def stem(key: str, often: Often) -> str:
     return rest[:STEM]
 
 
-def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> NDArray[np.int64]:
+def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> NDArray[np.int32]:
     """The shard of each key."""
     texts = keys >= np.uint64(TEXT)
     windows = keys[~texts]
@@ -88,21 +88,53 @@ def homes(keys: NDArray[np.uint64], table: Table, often: Often, shards: int) -> 
     value ^= value >> np.uint32(16)
     value *= np.uint32(0x85EBCA6B)
     value ^= value >> np.uint32(13)
-    found = np.empty(len(keys), np.int64)
+    found = np.empty(len(keys), np.int32)
     found[~texts] = value & np.uint32(shards - 1)
     found[texts] = table.values(keys[texts], (shards, often.stems), lambda text: home(stem(text, often), shards))
     return found
 
 
-def sliced(lists: Lists, where: NDArray[np.int64]) -> Iterator[tuple[int, Lists]]:
+def sliced(lists: Lists, where: NDArray[np.int32]) -> Iterator[tuple[int, Lists]]:
     """The lists of each shard, in the order of their keys."""
     order = np.argsort(where, kind="stable")
-    keys, counts, entries = lists.ordered(order)
-    shards, firsts = np.unique(where[order], return_index=True)
-    limits = [*firsts.tolist(), len(order)]
+    for number, _, own in _cut(lists.ordered(order), where[order]):
+        yield number, own
+
+
+def _cut(lists: Lists, where: NDArray[np.int32]) -> Iterator[tuple[int, slice, Lists]]:
+    """Lists that stand in the order of `where`, by that, and where they stood."""
+    keys, counts, entries = lists
+    numbers, firsts = np.unique(where, return_index=True)
+    limits = [*firsts.tolist(), len(where)]
     cuts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))).tolist()
-    for number, start, end in zip(shards.tolist(), limits, limits[1:], strict=False):
-        yield number, Lists(keys[start:end], counts[start:end], entries[cuts[start] : cuts[end]])
+    for number, start, end in zip(numbers.tolist(), limits, limits[1:], strict=False):
+        yield number, slice(start, end), Lists(keys[start:end], counts[start:end], entries[cuts[start] : cuts[end]])
+
+
+class Homed(NamedTuple):
+    """Lists, and of each key its shard."""
+
+    lists: Lists
+    where: NDArray[np.int32]
+
+    def divided(self, step: int) -> Iterator[tuple[int, Homed]]:
+        """By groups of `step` shards, in each in the order of the keys."""
+        order = np.argsort(self.where // step, kind="stable")
+        where = self.where[order]
+        for group, place, own in _cut(self.lists.ordered(order), where // step):
+            yield group, Homed(own, where[place])
+
+
+def gathered(parts: Sequence[Homed]) -> Iterator[tuple[int, Lists]]:
+    """The lists of each shard from several parts: entries of an earlier part come first."""
+    where = np.concatenate([part.where for part in parts])
+    keys, counts, entries = (np.concatenate(column) for column in zip(*(part.lists for part in parts), strict=True))
+    order = np.lexsort((keys, where))
+    keys, counts, entries = Lists(keys, counts, entries).ordered(order)
+    firsts = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), keys[1:] != keys[:-1])))
+    every = Lists(keys[firsts], np.add.reduceat(counts, firsts), entries)
+    for number, _, own in _cut(every, where[order[firsts]]):
+        yield number, own
 
 
 def shard(lists: Lists, table: Table) -> bytes:

@@ -22,6 +22,7 @@ SHOWN = ("p", "m", "s", "o", "e", "tu", "tt", "tl")
 """What a result shows, in the order in which it stands in a row; what is missing is an empty text."""
 _LETTERS = re.compile(f"[^{NARROW}{WIDE}]+")
 _WORD = re.compile(f"[{NARROW}{WIDE}]{{3,}}|[{WIDE}]{{2,}}")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STRANGE = re.compile("[^\\x00-\\x7f]")
 
 
@@ -39,6 +40,11 @@ def size(record: Record) -> int:
     return len("\n".join((record.title, *record.names, *record.text)).encode())
 
 
+def day(record: Record) -> str:
+    """The day that filters know."""
+    return record.date.date().isoformat()
+
+
 def row(record: Record) -> list[object]:
     """One article in a file of texts: a row of values, the last ones left out where they are empty.
 
@@ -47,10 +53,11 @@ def row(record: Record) -> list[object]:
     shown = record.shown
     number = f" {shown['o']}" if shown.get("o") else ""
     said = {shown.get("p"), shown.get("tt"), *(f"{shown[key]}{number}" for key in "se" if shown.get(key))}
-    companies = [facet[2:] for facet in record.facets if facet.startswith("c:")]
-    names = [name for name in record.names if name not in said and name not in record.companies]
+    said.update(record.companies)
+    companies = [facet[2:] for facet in record.facets if facet[:2] == "c:"]
+    names = [name for name in record.names if name not in said]
     text = [" ".join(companies), "\n".join(names), "\n".join(record.text)]
-    made: list[object] = [record.url, record.title, record.lang, f"{record.date:%Y-%m-%d}", *text]
+    made: list[object] = [record.url, record.title, record.lang, day(record), *text]
     made += [shown.get(key, "") for key in SHOWN]
     while not made[-1]:
         made.pop()
@@ -88,7 +95,7 @@ def vocabulary(titles: Iterable[Iterable[str]]) -> str:
 
 def small(value: object) -> bytes:
     """As JSON in EUC-KR, what that has not as escapes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(value)
     try:
         return text.encode("cp949")
     except UnicodeEncodeError:
