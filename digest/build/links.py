@@ -1,4 +1,4 @@
-"""Links of our own words that lead to nothing: told once for the whole site, when every page is known."""
+"""Links of our own words that lead to nothing, and pages with one address: told when every page is known."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from digest.errors import LibraryError, Problem
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from digest.build.columns import Columns
     from digest.site.page import Page
 
 _ID = re.compile(r'id="(?<=\bid=")([^"]{1,300})"')
@@ -44,3 +47,24 @@ def problems(pages: Iterable[tuple[str, str, str]]) -> Iterator[str]:
             if wrong:
                 told[f'{source}: the link "{written}" {wrong}'] = None
     return iter(told)
+
+
+def unique(rows: Columns, names: Iterable[str]) -> None:
+    """Refuse two pages with one address, in the order of `names`.
+
+    Raises:
+        LibraryError: With each that has the address of another.
+    """
+    if len(set(rows.files)) == len(rows.files):
+        return
+    known: dict[str, str] = {}
+    clashes: list[Problem] = []
+    for row in map(rows.__getitem__, names):
+        for path, _, _ in row.outputs:
+            name = row.source or row.path or row.name.replace("\t", " ")
+            other = known.setdefault(path, name)
+            if other is not name:
+                what = f"has the address of {other}"
+                clashes.append(Problem(name, 0, "", what, "rename the file", rule="address-double"))
+    if clashes:
+        raise LibraryError(clashes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import partial
@@ -45,6 +46,13 @@ class Given:
     origin: Origin | None
     now: datetime | None
     published: Ledger
+
+    def hashed(self, *told: str) -> bytes:
+        """A hash of it, and of what else is told."""
+        frame = self.frame
+        shells = [f"{lang}\n{shell.text}" for lang, shell in sorted(frame.shells.items())]
+        parts = [*shells, frame.name, frame.description, frame.url, repr(self.origin), repr(self.now), *told]
+        return hashlib.sha256("\x00".join(parts).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

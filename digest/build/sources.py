@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from digest.build.cache import Source
 from digest.build.entry import fact, head
-from digest.build.store import Source
 from digest.errors import LibraryError, Problem
 from digest.files import is_temporary
 from digest.library import folder

@@ -91,8 +91,8 @@ def _packed(names: Todo) -> Pack:
         raise RuntimeError("the worker has not begun")
     near = graph.catalogue.near
     known = {name: set(answers) for name, answers in near.found.items()}
-    graph.report = Report()
-    rows = [graph.make(name, []) for name in names]
+    graph.report = graph.maker.report = Report()
+    rows = [graph.maker.make(name, []) for name in names]
     read = {name for row in rows for name in row.deps.decode().split("\n") if name}
     heard = {name: graph.catalogue.current(name) for name in read}
     found = {name: answers for name, answers in near.found.items() if known.get(name) != set(answers)}
