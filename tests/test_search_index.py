@@ -17,10 +17,11 @@ from digest.search import blocks as in_blocks
 from digest.search import often as beginnings
 from digest.search.index import build
 from digest.search.keys import Table, lists, of
+from digest.search.lists import merged
 from digest.search.normal import NARROW, WIDE, normal
 from digest.search.often import NONE
 from digest.search.points import points
-from digest.search.shards import home, homes, opened, shard, sliced, spread, stem
+from digest.search.shards import Homed, gathered, home, homes, opened, shard, sliced, spread, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,6 +203,22 @@ def test_shards_hold_what_went_in() -> None:
     assert seen == read(records)
     with pytest.raises(ValueError, match="damaged"):
         opened(data[:-9], table)
+
+
+def test_parts_are_gathered_by_shard() -> None:
+    """Lists of several blocks, divided by groups of shards and put together again, are those of all articles."""
+    records, table = [record(number, f"제목 {number}", f"희토류 chip{number % 7}") for number in range(40)], Table()
+    parts = [lists(records[:25], range(25), table), lists(records[25:], range(25, 40), table)]
+    groups: dict[int, list[Homed]] = {}
+    for part in parts:
+        for group, some in Homed(part, homes(part.keys, table, NONE, 16)).divided(4):
+            groups.setdefault(group, []).append(some)
+    whole = merged(parts)
+    wanted = dict(sliced(whole, homes(whole.keys, table, NONE, 16)))
+    found = {number: own for group in sorted(groups) for number, own in gathered(groups[group])}
+    assert list(found) == list(wanted)
+    for number, own in found.items():
+        assert [column.tolist() for column in own] == [column.tolist() for column in wanted[number]]
 
 
 def test_frequent_beginnings_have_a_list_of_their_own() -> None:
