@@ -169,7 +169,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         rest = preview.Rest()
         server.builder = preview.quick(self, server, config, builder, rest)
         server.set_app(preview.listening(server.get_app(), rest, server.mount_path))
-        listen(server, [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])])
+        watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+        listen(server, watched, config.watch)
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)  # few objects of a build are cycles

@@ -48,9 +48,9 @@ class Told:
         return getattr(self._observer, name)
 
 
-def listen(server: LiveReloadServer, paths: list[str]) -> None:
-    """Let the server be told of changes below the paths that it watches so far, and of those to come, where it can."""
-    if not all(local(Path(path)) for path in paths):
+def listen(server: LiveReloadServer, paths: list[str], later: list[str]) -> None:
+    """Let the server be told of changes below the paths that it watches so far, and `later`, where that can be."""
+    if not all(local(Path(path)) for path in [*paths, *later]):
         return
     observer = Told()
     try:
