@@ -15,6 +15,7 @@ import time
 from array import array
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,7 +35,6 @@ from tests.site_builds import GOLDEN, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from digest.model import Article
 
@@ -288,23 +288,26 @@ def test_an_edit_touches_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
     assert (again.report.made, again.report.changed) == ({}, 0)
 
 
+CODE = (
+    "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
+    "from tests.test_build import *; "
+    "root = Path(sys.argv[1]); origin = Origin.at(FRAME.url, FRAME.name);"
+    "print('on', flush=True);"
+    "build(Job(root / 'content', root / 'digest.toml', root / 'cache', origin, jobs=int(sys.argv[3])), FRAME)"
+)
+"""A build in a process of its own: of a digest's folder, with the project's, in so many processes."""
+
+
 def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
     """Killed at several moments, with another edit in between, the next build is right."""
     digest = Digest(tmp_path, 11)
     build(digest.job, FRAME).close()
-    code = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
-        "from tests.test_build import *; "
-        "root = Path(sys.argv[1]); origin = Origin.at(FRAME.url, FRAME.name);"
-        "print('on', flush=True);"
-        "build(Job(root / 'content', root / 'digest.toml', root / 'cache', origin), FRAME)"
-    )
     for wait in (0.05, 0.2, 0.5):
         before = {path: path.read_text("utf-8") for path in digest.articles()}
         digest.settings()
         digest.change()
         with subprocess.Popen(
-            [sys.executable, "-c", code, str(tmp_path), str(ROOT)], stdout=subprocess.PIPE
+            [sys.executable, "-c", CODE, str(tmp_path), str(ROOT), "1"], stdout=subprocess.PIPE
         ) as running:
             assert running.stdout
             running.stdout.readline()
@@ -313,6 +316,33 @@ def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
         for path, text in before.items():
             path.write_text(text, "utf-8")
         same(digest, wait)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system does not list the children of a process")
+def test_a_killed_build_takes_its_processes_with_it(tmp_path: Path) -> None:
+    """They wait for tasks, and nobody is left to give them any."""
+    digest = Digest(tmp_path, 12)
+    digest.link()
+    command = [sys.executable, "-c", CODE, str(tmp_path), str(ROOT), "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as running:
+        listed = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        begun: list[str] = []
+        while len(begun) < 2 and running.poll() is None:
+            begun = listed.read_text("utf-8").split()
+        running.send_signal(signal.SIGKILL)
+    assert len(begun) == 2
+    until = time.monotonic() + 60
+    while time.monotonic() < until and any(map(alive, begun)):
+        time.sleep(0.05)
+    assert not any(map(alive, begun))
+
+
+def alive(pid: str) -> bool:
+    """Whether a process runs, or waits."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] not in {"Z", "X"}
+    except OSError:
+        return False
 
 
 def test_site_folder_follows_and_keeps_what_is_hidden(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.build.job import Report
@@ -74,6 +76,7 @@ def processes(graph: Graph) -> Iterator[Callable[[Todo], Iterator[Pack]]]:
 
 def _started(job: Job, frame: Frame) -> None:
     """Begin a worker: take over the parent's graph where there was a fork, else read it from the cache."""
+    threading.Thread(target=_follow, daemon=True).start()
     global _GRAPH  # noqa: PLW0603
     if _GRAPH is None:
         from digest.build.graph import Graph  # noqa: PLC0415 - it imports this module
@@ -83,6 +86,13 @@ def _started(job: Job, frame: Frame) -> None:
         _GRAPH.surround(frame)
     else:
         _GRAPH.store = Store(job.cache, _GRAPH.version)
+
+
+def _follow() -> None:
+    """End with the process that began this one: a worker that waits for tasks is not told when that was killed."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _packed(names: Todo) -> Pack:

@@ -65,10 +65,11 @@ def files(
 def latest(catalogue: Catalogue) -> dict[str, str]:
     """The day on which the newest content of each page changed, by its path; pages without articles are not there."""
     found: dict[str, str] = {}
+    days = {article.id: changed(article) for article in catalogue.listed}
 
     def note(path: str, articles: Iterable[Article]) -> None:
-        if days := [changed(article) for article in articles]:
-            found[path] = max(days)
+        if last := max((days.get(article.id) or changed(article) for article in articles), default=""):
+            found[path] = last
 
     for article in catalogue.listed:
         note(catalogue.path(article), [article])
@@ -77,7 +78,7 @@ def latest(catalogue: Catalogue) -> dict[str, str]:
         (addresses.MONTHS, catalogue.listed),
         (addresses.HOME_EN, [article for article in catalogue.listed if article.lang == "en"]),
         *((addresses.series(slug), _listed(articles)) for slug, articles in catalogue.series.items()),
-        *((addresses.company(one.slug), [row.article for row in rows]) for one, rows in catalogue.coverage.items()),
+        *((addresses.company(one.slug), catalogue.about(one)) for one in catalogue.coverage),
         *((addresses.topic(topic.key), articles) for topic, articles in catalogue.topics.items()),
         *((addresses.month(key), articles) for key, articles in catalogue.months.items()),
     ]
