@@ -118,6 +118,10 @@ class Cache:
         finally:
             self._open(self._version)
 
+    def fold(self) -> None:
+        """Put into the file what stands beside it, so that the next build need not begin with that."""
+        self.db.execute("pragma wal_checkpoint(truncate)").fetchall()
+
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()

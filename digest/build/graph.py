@@ -255,6 +255,7 @@ class Graph(Contents):
         if not self.job.drafts:
             store.forget(self.files)
         store.commit()
+        store.fold()
         for path in sorted(set(before.files).difference(self.outputs)):
             self.report.changed += 1
             drop(self.mirror, path)
