@@ -28,6 +28,7 @@ from digest.build.groups import LIGHT
 from digest.build.job import Job
 from digest.build.shell import Shell, put, url
 from digest.build.site import publish, warning
+from digest.build.store import Store
 from digest.errors import InputError, LibraryError
 from digest.library import folder
 from digest.site.origin import Origin
@@ -272,6 +273,17 @@ def test_output_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> No
     assert mirrored(replace(digest.job, jobs=3, cache=tmp_path / "three")) == alone
 
 
+def test_a_build_of_several_processes_leaves_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its processes shared is folded up; where the file system cannot share, one process makes the same."""
+    digest = Digest(tmp_path, 7)
+    digest.link()
+    job = replace(digest.job, jobs=2)
+    several = mirrored(job)
+    assert [path.name for path in job.cache.glob("build.sqlite*")] == ["build.sqlite"]
+    monkeypatch.setattr(Store, "share", lambda _: False)
+    assert mirrored(replace(job, cache=tmp_path / "alone")) == several
+
+
 def test_an_edit_touches_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
     """A word in a body: its page, the page of its whole series, data and search; not lists, feeds or other articles."""
     digest = Digest(tmp_path, 3)
@@ -465,7 +477,7 @@ def test_columns_hold_rows_as_they_were() -> None:
     assert [again[name] for name in again] == rows
     some = again.but(["piece\ta"])
     assert [some[name] for name in some] == [rows[0], rows[2]]
-    some.extend(columns.but(["article\ta", "search"]))
+    some.add(columns["piece\ta"])
     assert [some[name] for name in some] == [rows[0], rows[2], rows[1]]
     assert some.outputs() == {"a/a": (3, 1 << 60), "s/1": (1, 2), "s/2": (3, 4)}
     assert some.fallen(b"x" * 32, {2}, "/nowhere") == {"article\ta", "piece\ta", "search"}

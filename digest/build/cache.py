@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+_PATIENCE = 60
+"""Seconds for which another process may keep the file to itself."""
 _SCHEMA = """
 create table meta (name text primary key, value blob) without rowid;
 create table sources (field text primary key, value blob) without rowid;
@@ -74,10 +76,8 @@ class Cache:
 
     def _open(self, version: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.db = sqlite3.connect(self._path, timeout=60, check_same_thread=False)
+        self.db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
         self.db.execute("pragma synchronous = off")
-        # Processes go on reading articles while the one that began them writes what a build gave.
-        self.db.execute("pragma journal_mode = wal")
         if self._found() == version:
             return
         self.db.execute("begin immediate")  # nobody else begins it anew meanwhile
@@ -111,16 +111,24 @@ class Cache:
     @contextlib.contextmanager
     def away(self) -> Iterator[None]:
         """While processes part from this one, none of which may hold what another has open."""
-        self.db.commit()
         self.db.close()
         try:
             yield
         finally:
             self._open(self._version)
 
+    def share(self) -> bool:
+        """Let processes read while this one writes, until `fold`; False where the file system has not what it takes."""
+        self.db.commit()
+        return bool(self.db.execute("pragma journal_mode = wal").fetchone()[0] == "wal")
+
     def fold(self) -> None:
-        """Put into the file what stands beside it, so that the next build need not begin with that."""
-        self.db.execute("pragma wal_checkpoint(truncate)").fetchall()
+        """One file again, alone, unless somebody reads it still: the next build need not put it together first."""
+        if self.db.execute("pragma journal_mode").fetchone()[0] == "wal":
+            self.db.execute("pragma busy_timeout = 0")
+            with contextlib.suppress(sqlite3.OperationalError):
+                self.db.execute("pragma journal_mode = delete")
+            self.db.execute(f"pragma busy_timeout = {_PATIENCE * 1000}")
 
     def close(self) -> None:
         """Let go of the file."""

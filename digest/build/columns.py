@@ -218,10 +218,6 @@ class Columns(Mapping[str, Made]):
             made._append(self, start + 1, stop)
         return made
 
-    def extend(self, other: Columns) -> None:
-        """Take the rows of others, whose names are not here."""
-        self._append(other, 0, len(other))
-
     def _append(self, other: Columns, start: int, stop: int) -> None:
         if start >= stop:
             return

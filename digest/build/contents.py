@@ -14,7 +14,7 @@ from filelock import FileLock
 from digest.build import sources
 from digest.build.entry import Entry
 from digest.build.job import Report
-from digest.build.near import Near, OneByOne
+from digest.build.near import Near
 from digest.build.nodes import ledger_of
 from digest.build.noted import Recorder
 from digest.build.sources import Facts, Progress
@@ -78,7 +78,7 @@ class Contents:
             self.listed = _hash(_bytes(ledger.beside(job.content)))
             beside = f"{self.salt} {self.listed}"
             make = partial(Entry, told=Facts(lambda: self.store), whole=self.whole)
-            found = sources.read(job.content, self.store, make, job.jobs, self.progress, beside)
+            found = sources.read(job.content, self.store, make, job.jobs, self.progress, beside, note=not self.worker)
         self.report.read = found.changed
         self.securities = Securities.beside(job.content)
         self.published = ledger_of(job.content)
@@ -126,11 +126,10 @@ class Contents:
         return self._whole[name]
 
     def _near(self, catalogue: Tracked) -> Near:
-        if not self.same:
-            return Near(catalogue, self.store.near(self.variant), self.salt)
-        # A process that parts from this one has a store of its own.
-        kept = OneByOne(lambda name: self.store.near_of(self.variant, name))
-        return Near(catalogue, kept, self.salt, same=True)
+        kept = None if self.same else self.store.near(self.variant)
+        # Asked anew each time: a process that parts from this one has a store of its own.
+        one = (lambda name: self.store.near_of(self.variant, name)) if kept is None else kept.get
+        return Near(catalogue, kept, one, self.salt)
 
     @property
     def same(self) -> bool:

@@ -21,9 +21,10 @@ from digest.build import groupings, links, recall, workers
 from digest.build.contents import Contents
 from digest.build.disk import below, drop
 from digest.build.groupings import Groupings
+from digest.build.job import CYCLES
 from digest.build.making import Maker
 from digest.build.nodes import LISTING, Given, early, is_first, is_late, late
-from digest.build.pieces import Pieces, Spool
+from digest.build.pieces import Pieces, divided
 from digest.build.traces import Traces, unpacked
 from digest.site.render import templates
 
@@ -126,15 +127,13 @@ class Graph(Contents):
         """Make these nodes. `lost` are pieces that are gone; `meanwhile` are late nodes that are made here."""
         first, rest = ([name for name in todo if is_first(name) is wanted] for wanted in (True, False))
         with self._makers(todo) as make_all:
-            with Spool(self.job.cache) as spool:
-                for row in make_all(first):
-                    if row.value:
-                        spool.add(row.name, row.value)
-                    self._made.add(row)
-                self.lap("articles")
-                coming = make_all(rest)
-                # Kept now, though not committed: what search needs of memory is then free.
-                self.store.put_pieces(self.variant, spool.rows(), lost)
+            for row in make_all(first):
+                if row.value:  # handed over, though not committed: search reads it there, one by one
+                    self.store.put_piece(self.variant, row.name, *divided(row.value))
+                self._made.add(row)
+            self.store.drop_pieces(self.variant, lost)
+            self.lap("articles")
+            coming = make_all(rest)
             self._know_pieces([*first, *lost])
             for name in meanwhile:
                 self._made.add(self._late(name, []))
@@ -190,7 +189,7 @@ class Graph(Contents):
         """Gives what makes nodes: here, one when it is asked for, or in several processes, all from the call on."""
         for name in todo:
             self.maker.count(name)
-        if self.job.jobs < 2 or len(todo) < _MANY:
+        if self.job.jobs < 2 or len(todo) < _MANY or not self.store.share():
             yield self._one_by_one
             return
         self.catalogue.near  # noqa: B018 - made once, before the processes part
@@ -199,8 +198,7 @@ class Graph(Contents):
         if len(todo) > len(self.catalogue.shown) // 2:
             self.catalogue.near.index()
         templates()
-        # Many objects of a build stay and few are cycles: looking for those took a fifth of the time.
-        gc.set_threshold(50_000, 20, 100)
+        gc.set_threshold(*CYCLES)
         gc.enable()
         with workers.processes(self) as made:
             yield lambda names: self._learned(made(names))

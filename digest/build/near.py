@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from types import SimpleNamespace
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digest.enrich.related import Neighbours, Related, profile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from digest.build.tracked import Tracked
 
@@ -28,21 +27,24 @@ class Near:
 
     Args:
         catalogue: The articles.
-        kept: Of each article of the last build, what was compared of it and what was near, as JSON.
+        kept: Of each article of the last build, what was compared of it and what was near, as JSON. None where the
+            light sides of all articles, and the salt, are those of the last build: nothing need be compared then.
+        load: Gives the same of one article.
         salt: What codes mean (the table of securities), as a hash.
-        same: Whether the light sides of all articles, and the salt, are those of the last build; then `kept` is asked
-            only for single articles.
     """
 
-    def __init__(self, catalogue: Tracked, kept: Mapping[str, Found], salt: str, *, same: bool = False) -> None:
-        self._catalogue, self._kept, self._salt, self._same = catalogue, kept, salt, same
+    def __init__(
+        self, catalogue: Tracked, kept: Mapping[str, Found] | None, load: Callable[[str], Found | None], salt: str
+    ) -> None:
+        self._catalogue, self._kept, self._load, self._salt = catalogue, kept or {}, load, salt
+        self._same = kept is None
         self._index: Neighbours | None = None
         self._found: dict[str, dict[int, list[Any]]] = {}
         self._moved: frozenset[str] | None = frozenset()
         """Articles whose neighbours may be others now; None for all."""
         self.gone: list[str] = []
         self._told = False
-        if same:
+        if kept is None:
             return
         changed = [one for one, told in self._profiles.items() if kept.get(one, ("", ""))[0] != told]
         self.gone = gone = [one for one in kept if one not in self._profiles]
@@ -57,8 +59,7 @@ class Near:
     def further(self, article: Any, n: int = 5) -> tuple[Related, ...]:
         """The nearest articles besides the parts of its series, best first (`digest.enrich.related`)."""
         self._catalogue.recorder.note(f"near\t{article.id}\t{n}")
-        with self._catalogue.recorder.pause():
-            shown = self._catalogue.by_id
+        shown = self._by_id
         return tuple(
             Related(shown[other], score, tuple(codes), same) for other, score, codes, same in self._rows(article.id, n)
         )
@@ -69,9 +70,8 @@ class Near:
         if name not in self._profiles:
             return b"absent"
         rows = self._rows(name, int(n))
-        with self._catalogue.recorder.pause():
-            shown = self._catalogue.by_id
-        lights = b"".join(shown[row[0]].light for row in rows)  # type: ignore[attr-defined]
+        shown = self._by_id
+        lights = b"".join(shown[row[0]].light for row in rows)
         return hashlib.blake2b(json.dumps(rows).encode() + lights, digest_size=12).digest()
 
     def moved(self, changed: Iterable[str]) -> list[str] | None:
@@ -121,18 +121,22 @@ class Near:
         known = self._found.get(name, {})
         if n in known:
             return known[n]
-        if self._moved is not None and name not in self._moved and name in self._kept:
-            kept = json.loads(self._kept[name][1])
+        if self._moved is not None and name not in self._moved and (last := self._load(name)):
+            kept = json.loads(last[1])
             if str(n) in kept:
                 found: list[Any] = kept[str(n)]
                 return found
-        article = next_of(self._catalogue, name)
         rows = [
             [item.article.id, item.score, list(item.companies), item.same_series]
-            for item in self.index().further(article, n)
+            for item in self.index().further(self._by_id[name], n)
         ]
         self._found.setdefault(name, {})[n] = rows
         return rows
+
+    @property
+    def _by_id(self) -> Mapping[str, Any]:
+        with self._catalogue.recorder.pause():
+            return self._catalogue.by_id
 
     def _touched(self, told: list[str], salt: str) -> frozenset[str] | None:
         if len(told) > _MANY or any(json.loads(one)[0] != salt for one in told):
@@ -146,35 +150,6 @@ class Near:
             )
             profiles.append(profile(article, lambda code: self._catalogue.company(code).id))
         return self.index().touched(profiles)
-
-
-class OneByOne(Mapping[str, Found]):
-    """What is kept of the last build, where only some of it is asked for.
-
-    Args:
-        load: What is kept of the article of an id.
-    """
-
-    def __init__(self, load: Callable[[str], Found | None]) -> None:
-        self._load = load
-
-    def __getitem__(self, key: str) -> Found:
-        found = self._load(key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError("it is asked for single articles")
-
-    def __len__(self) -> int:
-        raise NotImplementedError("it is asked for single articles")
-
-
-def next_of(catalogue: Tracked, name: str) -> Any:
-    """The article with an id."""
-    with catalogue.recorder.pause():
-        return catalogue.by_id[name]
 
 
 def _profile(one: Any, salt: str) -> str:

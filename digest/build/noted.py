@@ -99,11 +99,20 @@ class Memo(dict[str, Any]):
         return super().__getitem__(key)
 
 
-class Map(Mapping[Any, Any]):
-    """A group whose look-ups are noted."""
+class _Noted:
+    """A value with the name under which its reading is noted."""
 
-    def __init__(self, name: str, raw: Mapping[Any, Any], recorder: Recorder) -> None:
+    def __init__(self, name: str, raw: Any, recorder: Recorder) -> None:
         self._name, self._raw, self._recorder = name, raw, recorder
+
+    def _read(self, what: str) -> Any:
+        """The value, of which this is read."""
+        self._recorder.note(f"{self._name}\t{what}")
+        return self._raw
+
+
+class Map(_Noted, Mapping[Any, Any]):
+    """A group whose look-ups are noted."""
 
     def __getitem__(self, key: Any) -> Any:
         return self._found(key, self._raw[key])
@@ -120,71 +129,53 @@ class Map(Mapping[Any, Any]):
         return value
 
     def __contains__(self, key: object) -> bool:
-        self._recorder.note(f"{self._name}\t?{keyed(key)}")
-        return key in self._raw
+        return key in self._read(f"?{keyed(key)}")
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key."""
         if key in self._raw:
             return self._found(key, self._raw[key])
-        self._recorder.note(f"{self._name}\t={keyed(key)}")
+        self._read(f"={keyed(key)}")
         return default
 
     def __iter__(self) -> Iterator[Any]:
-        self._recorder.note(f"{self._name}\t*")
-        return iter(self._raw)
+        return iter(self._read("*"))
 
     def __len__(self) -> int:
-        self._recorder.note(f"{self._name}\t*")
-        return len(self._raw)
+        return len(self._read("*"))
 
     def items(self) -> Any:
         """All of it."""
-        self._recorder.note(f"{self._name}\t**")
-        return self._raw.items()
+        return self._read("**").items()
 
     def values(self) -> Any:
         """All of it."""
-        self._recorder.note(f"{self._name}\t**")
-        return self._raw.values()
+        return self._read("**").values()
 
 
-class Row(Sequence[Any]):
+class Row(_Noted, Sequence[Any]):
     """A sequence whose reading is noted: slices apart from the whole."""
 
-    def __init__(self, name: str, raw: Sequence[Any], recorder: Recorder) -> None:
-        self._name, self._raw, self._recorder = name, raw, recorder
-
     def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice) and place.step is None:
-            self._recorder.note(f"{self._name}\t{'' if place.start is None else place.start}:{place.stop or ''}")
-        else:
-            self._recorder.note(f"{self._name}\t**")
-        return self._raw[place]
+        some = isinstance(place, slice) and place.step is None
+        what = f"{'' if place.start is None else place.start}:{place.stop or ''}" if some else "**"
+        return self._read(what)[place]
 
     def __len__(self) -> int:
-        self._recorder.note(f"{self._name}\t#")
-        return len(self._raw)
+        return len(self._read("#"))
 
     def __iter__(self) -> Iterator[Any]:
-        self._recorder.note(f"{self._name}\t**")
-        return iter(self._raw)
+        return iter(self._read("**"))
 
 
-class Group(AbstractSet[Any]):
+class Group(_Noted, AbstractSet[Any]):
     """A set whose questions are noted."""
 
-    def __init__(self, name: str, raw: AbstractSet[Any], recorder: Recorder) -> None:
-        self._name, self._raw, self._recorder = name, raw, recorder
-
     def __contains__(self, key: object) -> bool:
-        self._recorder.note(f"{self._name}\t?{keyed(key)}")
-        return key in self._raw
+        return key in self._read(f"?{keyed(key)}")
 
     def __iter__(self) -> Iterator[Any]:
-        self._recorder.note(f"{self._name}\t**")
-        return iter(self._raw)
+        return iter(self._read("**"))
 
     def __len__(self) -> int:
-        self._recorder.note(f"{self._name}\t**")
-        return len(self._raw)
+        return len(self._read("**"))

@@ -10,22 +10,17 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from digest.search import Record
 from digest.site import open_data, search_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from digest.model import Article
     from digest.site.catalogue import Catalogue
     from digest.site.origin import Origin
-
-_HELD = 1 << 20
-"""Bytes of pieces that are kept in memory."""
 
 
 def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> bytes:
@@ -45,35 +40,6 @@ def divided(value: bytes) -> tuple[str, bytes]:
     """The two parts of a piece: lines of data, and what search holds."""
     size, _, rest = value.partition(b"\n")
     return rest[: int(size)].decode(), rest[int(size) :]
-
-
-class Spool:
-    """Pieces that were just made, on the disk until the cache takes them: while processes read it, it cannot.
-
-    Args:
-        folder: Where the file is, without a name.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._file = SpooledTemporaryFile(_HELD, dir=str(folder))  # noqa: SIM115 - closed by `__exit__`
-        self._sizes: list[tuple[str, int]] = []
-
-    def add(self, name: str, value: bytes) -> None:
-        """What the node `name` gave."""
-        self._file.write(value)
-        self._sizes.append((name, len(value)))
-
-    def rows(self) -> Iterator[tuple[str, str, bytes]]:
-        """All of it by name, once, divided."""
-        self._file.seek(0)
-        for name, size in self._sizes:
-            yield name, *divided(self._file.read(size))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
 
 
 class Pieces:

@@ -54,7 +54,14 @@ class Sources:
 
 
 def read(  # noqa: PLR0917 - what a reading needs
-    content: Path, store: Store, make: Callable[..., Entry], jobs: int, progress: Progress, salt: str = ""
+    content: Path,
+    store: Store,
+    make: Callable[..., Entry],
+    jobs: int,
+    progress: Progress,
+    salt: str = "",
+    *,
+    note: bool = True,
 ) -> Sources:
     """Read what changed, take the rest from the cache.
 
@@ -65,6 +72,7 @@ def read(  # noqa: PLR0917 - what a reading needs
         jobs: How many processes may read.
         progress: Counts.
         salt: What files are compared with beside each other.
+        note: Whether the cache is told what was read: one of several processes of a build leaves that to the first.
 
     Raises:
         LibraryError: There is no such folder, or it holds too many files.
@@ -76,14 +84,16 @@ def read(  # noqa: PLR0917 - what a reading needs
         allowed = {path.relative_to(content).as_posix() for path in folder.walk(content, reading.problems)}
         found = {path: stat for path, stat in found.items() if path in allowed}
     fresh = [path for path, stat in found.items() if not _same(known.get(path), stat)]
-    rows, broken = _taken(content, fresh, known, store, jobs, progress)
+    rows, whole, broken = _taken(content, fresh, known, jobs, progress)
     gone = [path for path in known if path not in found or path in broken]
     if rows or gone:
         known |= {row.path: row for row in rows}
         for path in gone:
             known.pop(path, None)
-        store.put_sources(known.values(), gone)
-        store.commit()
+        if note:
+            store.put_articles(whole)
+            store.put_sources(known.values(), gone)
+            store.commit()
     return _library(reading, known, broken, make, Sources(Library(), changed=len(fresh)), (salt, store.checked()))
 
 
@@ -108,10 +118,12 @@ def _same(row: Source | None, stat: os.stat_result) -> bool:
     return row.mtime < row.seen - _RACY
 
 
-def _taken(  # noqa: PLR0917 - a step of `read`
-    content: Path, paths: list[str], known: dict[str, Source], store: Store, jobs: int, progress: Progress
-) -> tuple[list[Source], dict[str, list[Problem]]]:
+def _taken(
+    content: Path, paths: list[str], known: dict[str, Source], jobs: int, progress: Progress
+) -> tuple[list[Source], list[tuple[str, str]], dict[str, list[Problem]]]:
+    """Rows of these files, whole articles as the cache keeps them, and the problems of those that are wrong."""
     rows: list[Source] = []
+    whole: list[tuple[str, str]] = []
     broken: dict[str, list[Problem]] = {}
     todo: list[tuple[str, str, str]] = []
     for path in paths:
@@ -129,8 +141,8 @@ def _taken(  # noqa: PLR0917 - a step of `read`
         elif row is not None:
             rows.append(row if row.fact or row.path not in known else row._replace(**_kept(known[row.path])))
             if text:
-                store.put_articles([(f"{row.sha} {path}", text)])
-    return rows, broken
+                whole.append((f"{row.sha} {path}", text))
+    return rows, whole, broken
 
 
 def _kept(row: Source) -> dict[str, Any]:

@@ -60,12 +60,14 @@ class Store(Cache):
         rows = zip(repeat(variant), FIELDS, nodes.stored(), strict=False)
         self.db.executemany("insert or replace into nodes values (?,?,?)", rows)
 
-    def put_pieces(self, variant: str, rows: Iterable[tuple[str, str, bytes]], gone: Iterable[str] = ()) -> None:
-        """Note what pieces gave, by the names of their nodes: a line for the open data, and what search holds."""
+    def put_piece(self, variant: str, name: str, line: str, value: bytes) -> None:
+        """Note what a piece gave, by the name of its node: a line for the open data, and what search holds."""
+        self.db.execute("insert or replace into lines values (?,?,?)", (variant, name, line))
+        self.db.execute("insert or replace into pieces values (?,?,?)", (variant, name, value))
+
+    def drop_pieces(self, variant: str, gone: Iterable[str]) -> None:
+        """Let go of pieces that are no more."""
         gone = list(gone)
-        for name, line, value in rows:
-            self.db.execute("insert or replace into lines values (?,?,?)", (variant, name, line))
-            self.db.execute("insert or replace into pieces values (?,?,?)", (variant, name, value))
         for table in ("lines", "pieces"):
             asked = f"delete from {table} where variant = ? and name = ?"  # noqa: S608 - names of our own
             self.db.executemany(asked, [(variant, name) for name in gone])

@@ -72,8 +72,6 @@ def run(arguments: argparse.Namespace) -> int:
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1
-    graph.close()
-    graph.store.close()
     warnings = list(graph.report.warnings)
     if large := warning(sum(graph.report.bytes.values())):
         warnings.append(large)

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 from digest.build.disk import drop
 from digest.build.document import Frame, address
 from digest.build.graph import Graph
-from digest.build.job import Job
+from digest.build.job import CYCLES, Job
 from digest.build.site import publish
 from digest.errors import DigestError
 from digest.mkdocs_plugin import preview
@@ -173,7 +173,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         listen(server, watched, config.watch)
         gc.collect()
         gc.freeze()
-        gc.set_threshold(50_000, 20, 100)  # few objects of a build are cycles
+        gc.set_threshold(*CYCLES)
         return server
 
     def again(self, config: MkDocsConfig) -> bool:
