@@ -54,7 +54,7 @@ def row(
         found.append(f'<p class="d-row__line"{other}>{plain(item.line)}</p>')
     found.append('<p class="d-row__meta">')
     if item.draft:
-        found.append(f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span>')
+        found.append(_flag(lang))
     found.append(_judged(item, lang) + "\n")
     if date:
         found.append(f"<time>{plain(item.day)}</time>")
@@ -73,7 +73,7 @@ def brief(item: Brief, lang: Lang, *, date: bool = True) -> Markup:
     """An article in one line, without the end of its element."""
     day = f"<time>{plain(item.day)}</time> " if date else ""
     title = f'<a href="{plain(item.href)}"{_language(item.lang)}>{plain(item.title)}</a>'
-    flag = f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span> ' if item.draft else ""
+    flag = f"{_flag(lang)} " if item.draft else ""
     reason = f"<small{_language(item.lang)}>{plain(item.reason)}</small>" if item.reason else ""
     return Markup(f"<li>{title} <p>{day}{flag}{_judged(item, lang)} {reason}")  # noqa: S704 - as above
 
@@ -114,7 +114,12 @@ def _stance(item: Stance, lang: Lang) -> str:
     return f'<b class="d-stance d-stance--{item.label}">{plain(item.word(lang))}</b>'
 
 
-def _judged(item: Row | Brief, lang: Lang) -> str:
+def _flag(lang: Lang) -> str:
+    """Marks a draft."""
+    return f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span>'
+
+
+def _judged(item: Brief, lang: Lang) -> str:
     if item.stance.label == "none":
         return f'<span class="d-stance d-stance--none">{plain(item.stance.word(lang))}</span>'
     whole = f'<span class="d-judge">{plain(say(lang, "sentiment_article"))}</span> ' if item.inherited else ""

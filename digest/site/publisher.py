@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest.site import addresses, paging
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import brief, called, halves, row
+from digest.site.rows import called, listed
 from digest.site.words import say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang
     publisher, articles = catalogue.publishers[slug]
     name = called(publisher.name, lang)
     leaf, items = paging.newest(addresses.local(addresses.publisher(slug), lang), articles, number)
-    whole, rest = halves(items, front=leaf.is_front)
+    rows, briefs = listed(catalogue, items, leaf.here, lang, front=leaf.is_front)
     html = render(
         "list.html",
         catalogue,
@@ -30,8 +30,8 @@ def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang
         title=name,
         subtitle=publisher.name if publisher.name != name else "",
         count=len(articles),
-        rows=[row(catalogue, article, leaf.here, lang) for article in whole],
-        briefs=[brief(catalogue, article, leaf.here, lang) for article in rest],
+        rows=rows,
+        briefs=briefs,
         leaf=leaf,
         back=(addresses.PUBLISHERS, say(lang, "all_publishers")),
         note=say(lang, "publisher_note"),

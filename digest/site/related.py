@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, dates
+from digest.site import addresses
 from digest.site.rows import publisher, series_title
 from digest.site.words import say
 
@@ -28,7 +28,6 @@ class Near:
     title: str
     lang: str
     """Empty where it is the page's own."""
-    iso: str
     day: str
     publisher: str
     reason: str
@@ -50,7 +49,6 @@ def _line(catalogue: Catalogue, article: Article, item: Related, here: str) -> N
         href=addresses.relative(here, catalogue.path(other)),
         title=other.title,
         lang=other.lang if other.lang != article.lang else "",
-        iso=dates.machine(other.date, other.date_precision),
         day=f"{other.date:%Y-%m-%d}",
         publisher=publisher(other.source),
         reason=_reason(catalogue, article, item),

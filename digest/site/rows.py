@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from digest.extract.publishers import by_name
 from digest.site import addresses, stance
@@ -34,29 +34,7 @@ class Chip:
     subject: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a list shows of one article."""
-
-    href: str
-    title: str
-    lang: str
-    day: str
-    publisher: str
-    line: str
-    stance: Stance
-    inherited: bool
-    """Whether the list is a company's, but only the article as a whole was judged."""
-    reason: str
-    chips: tuple[Chip, ...]
-    more: int
-    """Companies that did not fit."""
-    mark: str
-    series: str
-    draft: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """An article in one line, for the long part of a list: what happened, when, and how it was judged."""
 
@@ -66,8 +44,22 @@ class Brief:
     day: str
     stance: Stance
     inherited: bool
+    """Whether the list is a company's, but only the article as a whole was judged."""
     reason: str
     draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Brief):
+    """What the head of a list shows of one article."""
+
+    publisher: str
+    line: str
+    chips: tuple[Chip, ...]
+    more: int
+    """Companies that did not fit."""
+    mark: str
+    series: str
 
 
 def publisher(source: Source, lang: Lang = "ko") -> str:
@@ -112,46 +104,48 @@ def row(
     subjects = [company for company, subject in catalogue.named(article) if subject and company.id != left_out]
     series = catalogue.library.series.get(article.series or "")
     return Row(
-        href=addresses.relative(here, catalogue.path(article)),
-        title=article.title,
-        lang=article.lang if article.lang != lang else "",
-        day=f"{article.date:%Y-%m-%d}",
         publisher=publisher(article.source, lang),
         line=catalogue.line(article),
-        stance=own or stance.of_article(article),
-        inherited=_inherited(own),
-        reason=own.reason if own else "",
         chips=tuple(chip(company, here, lang) for company in subjects[:CHIPS_IN_ROW]),
         more=max(0, len(subjects) - CHIPS_IN_ROW),
         mark=circled(article.part) if article.part else "",
         series=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
-        draft=article.status == "draft",
+        **_brief(catalogue, article, here, lang, own),
     )
 
 
 def brief(catalogue: Catalogue, article: Article, here: str, lang: Lang, *, own: Stance | None = None) -> Brief:
     """The one line of `article` on the page at `here`; `own` is as in `row`."""
-    article = catalogue.read_in(article, lang)
-    return Brief(
-        href=addresses.relative(here, catalogue.path(article)),
-        title=article.title,
-        lang=article.lang if article.lang != lang else "",
-        day=f"{article.date:%Y-%m-%d}",
-        stance=own or stance.of_article(article),
-        inherited=_inherited(own),
-        reason=own.reason if own else "",
-        draft=article.status == "draft",
-    )
+    return Brief(**_brief(catalogue, catalogue.read_in(article, lang), here, lang, own))
+
+
+def _brief(catalogue: Catalogue, article: Article, here: str, lang: Lang, own: Stance | None) -> dict[str, Any]:
+    """What both say of an article as it is read."""
+    return {
+        "href": addresses.relative(here, catalogue.path(article)),
+        "title": article.title,
+        "lang": article.lang if article.lang != lang else "",
+        "day": f"{article.date:%Y-%m-%d}",
+        "stance": own or stance.of_article(article),
+        "inherited": own is not None and own.scope == "article" and own.label != "none",
+        "reason": own.reason if own else "",
+        "draft": article.status == "draft",
+    }
+
+
+def listed(
+    catalogue: Catalogue, articles: Sequence[Article], here: str, lang: Lang, *, front: bool
+) -> tuple[list[Row], list[Brief]]:
+    """The articles on a leaf of a list: those that are shown whole, and those with one line."""
+    whole, rest = halves(articles, front=front)
+    rows = [row(catalogue, article, here, lang) for article in whole]
+    return rows, [brief(catalogue, article, here, lang) for article in rest]
 
 
 def halves(items: Sequence[Item], *, front: bool) -> tuple[Sequence[Item], Sequence[Item]]:
     """Of the items on a leaf those that are shown whole, which only the front of a list has, and the others."""
     whole = ROWS if front else 0
     return items[:whole], items[whole:]
-
-
-def _inherited(own: Stance | None) -> bool:
-    return own is not None and own.scope == "article" and own.label != "none"
 
 
 def series_title(title: str, title_ko: str | None, title_en: str | None, lang: Lang) -> str:

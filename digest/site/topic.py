@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest.site import addresses, paging
 from digest.site.page import Page
 from digest.site.render import render
-from digest.site.rows import Chip, brief, halves, row
+from digest.site.rows import Chip, listed
 from digest.site.words import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def page(catalogue: Catalogue, topic: Topic, number: int = paging.FRONT, lang: L
     articles = catalogue.topics[topic]
     leaf, items = paging.newest(addresses.local(addresses.topic(topic.key), lang), articles, number)
     name, other = names(topic, lang)
-    whole, rest = halves(items, front=leaf.is_front)
+    rows, briefs = listed(catalogue, items, leaf.here, lang, front=leaf.is_front)
     html = render(
         "list.html",
         catalogue,
@@ -34,8 +34,8 @@ def page(catalogue: Catalogue, topic: Topic, number: int = paging.FRONT, lang: L
         title=name,
         subtitle=other if other != name else "",
         count=len(articles),
-        rows=[row(catalogue, article, leaf.here, lang) for article in whole],
-        briefs=[brief(catalogue, article, leaf.here, lang) for article in rest],
+        rows=rows,
+        briefs=briefs,
         leaf=leaf,
         back=(addresses.TOPICS, say(lang, "all_topics")),
         note=say(lang, "topic_note"),
