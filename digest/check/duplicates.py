@@ -81,7 +81,7 @@ class Index:
 
     def __init__(self) -> None:
         self._texts: dict[str, _Known] = {}
-        self._holders: dict[int, tuple[str, ...]] = {}
+        self._holders: dict[int, list[str]] = {}
         self._shingles: dict[str, frozenset[str]] = {}
         """Of the texts that were compared in full last; all of them would be half a megabyte a text."""
 
@@ -94,7 +94,10 @@ class Index:
         found = self._pairs(known)
         self._texts[known.id] = known
         for shingle in known.sample:
-            self._holders[shingle] = (*self._holders.get(shingle, ()), known.id)
+            if holders := self._holders.get(shingle):
+                holders.append(known.id)
+            else:
+                self._holders[shingle] = [known.id]
         return found
 
     def remove(self, identifier: str) -> None:
@@ -102,9 +105,9 @@ class Index:
         known = self._texts.pop(identifier, None)
         self._shingles.pop(identifier, None)
         for shingle in known.sample if known else ():
-            if rest := tuple(holder for holder in self._holders[shingle] if holder != identifier):
-                self._holders[shingle] = rest
-            else:
+            holders = self._holders[shingle]
+            holders.remove(identifier)
+            if not holders:
                 del self._holders[shingle]
 
     def _pairs(self, known: _Known) -> tuple[Pair, ...]:
