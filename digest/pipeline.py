@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from digest.acquire.store import Store
-from digest.check.duplicates import DAYS, Index, Text
+from digest.check.duplicates import DAYS, Known
+from digest.check.nearby import Nearby
 from digest.enrich.draft import NO_SUMMARY, placed
 from digest.errors import InputError
 from digest.extract.marks import is_kicker
 from digest.extract.urls import identify
 from digest.files import sweep
-from digest.library.save import Shelf, new_series, plan, save, save_series
+from digest.library.save import Shelf, entry, new_series, plan, save, save_series
 from digest.library.writer import write_article
 from digest.stage import Wishes, prepare
 from digest.text.slug import slug
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from digest.check.duplicates import Pair
+    from digest.check.nearby import Other
     from digest.enrich.securities import Securities
     from digest.enrich.sentiment import Scorer
     from digest.library.save import Saved
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 
 MAX_AROUND = 200
 """Articles of the days around that a new one is compared with, the last of them."""
-MAX_INDEXED = 400
-"""Texts kept for comparison; one holds about half a megabyte of shingles."""
+TOLD = 3
+"""Copies that a curator is told of."""
 LOCK_SECONDS = 30.0
 """How long a second import waits for the first."""
 
@@ -114,8 +115,9 @@ class Importer:
 
     def __init__(self, shelf: Shelf, store: Store, securities: Securities, options: Options) -> None:
         self.shelf, self.store, self.securities, self.options = shelf, store, securities, options
-        self._index = Index()
-        self._indexed: dict[str, None] = {}
+        self._nearby = Nearby(store.text)
+        self._planned: list[Other] = []
+        """Of a dry run, what it would have written."""
 
     def take(self, page: Extraction, raw: bytes, name: str) -> Imported:
         """Make or update the article of a page. `raw` is what was scraped; the store keeps it with the text.
@@ -139,6 +141,7 @@ class Importer:
         article = placed(prepared.draft, prepared.page, page, identifier=identifier, series=series, retrieved=today)
         if self.options.dry_run:
             saved = plan(article, self.shelf, self.store)
+            self._planned.append(entry(saved.path, saved.article))
             return Imported(saved, page, _notes(saved, page), _diff(saved))
         self.store.keep(text, raw)
         if series and series not in self.shelf.series:
@@ -153,24 +156,18 @@ class Importer:
         """The page, with a note for each article of nearly the same text within two days; nothing is merged."""
         if page.published is None or not page.body:
             return page
-        day = page.published.date()
-        for other in self.shelf.around(day, DAYS)[-MAX_AROUND:]:
-            if other.id not in self._indexed and (kept := self.store.text(other.sha256)):
-                self._compare(Text(other.id, other.day, kept))
+        day, sha256 = page.published.date(), prepared.draft.source.sha256
+        others: list[Other] = [*self.shelf.around(day, DAYS)]
+        others += (other for other in self._planned if abs((other.day - day).days) <= DAYS)
+        pairs = self._nearby.pairs(Known(identifier, day, prepared.trace), others[-MAX_AROUND:])
+        if sha256:
+            self._nearby.keep(sha256, prepared.trace)
         notes = [
             f"source: shares {pair.containment:.0%} of its text with {next(n for n in pair[:2] if n != identifier)}: "
             "keep one of them if they are copies of one report"
-            for pair in self._compare(Text(identifier, day, prepared.text, prepared.trace))
+            for pair in pairs[:TOLD]
         ]
-        return page.model_copy(update={"notes": (*page.notes, *notes[:3])}) if notes else page
-
-    def _compare(self, text: Text) -> tuple[Pair, ...]:
-        """Pairs of a text with those compared before; the oldest are forgotten, so that memory stays flat."""
-        if text.id not in self._indexed and len(self._indexed) >= MAX_INDEXED:
-            self._index.remove(oldest := next(iter(self._indexed)))
-            del self._indexed[oldest]
-        self._indexed[text.id] = None
-        return self._index.add(text)
+        return page.model_copy(update={"notes": (*page.notes, *notes)}) if notes else page
 
 
 def _notes(saved: Saved, page: Extraction) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from digest.check.duplicates import Index, Text, letters, near_duplicates
+from digest.check.duplicates import Index, Known, Text, letters, near_duplicates, trace
+from digest.check.nearby import MAX_FULL, Nearby
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,43 @@ def test_an_index_takes_one_more_and_forgets() -> None:
     index.remove("a")
     index.remove("nothing")
     assert index.add(text("b", STORY)) == ()
+
+
+class Entry(NamedTuple):
+    """What `Nearby` must know of an article."""
+
+    id: str
+    day: date
+    sha256: str | None
+
+
+@pytest.mark.parametrize("kept", [1, 4_000], ids=["everything read again", "everything kept"])
+def test_an_import_is_told_of_the_closest_copies(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same pairs as of all texts at once, whatever is kept in memory, and never a text with itself."""
+    monkeypatch.setattr("digest.check.nearby.MAX_KEPT", kept)
+    texts = {f"{n}": story(20 + n) for n in range(8)} | {
+        "cut": story(23)[:14],
+        "other": [*story(23)[:9], *story(90, 9)],
+    }
+    nearby = Nearby({name: " ".join(rows) for name, rows in texts.items()}.get)
+    library = [Entry(name, DAY, name) for name in texts]
+    found = {
+        name: nearby.pairs(Known(name, DAY, trace(" ".join(rows))), [*library, Entry("gone", DAY, "gone")])
+        for name, rows in texts.items()
+    }
+    assert {pair[:2] for pair in found["3"]} == {("3", "cut")}
+    assert set().union(*found.values()) == set(near_duplicates([text(name, rows) for name, rows in texts.items()]))
+
+
+def test_an_import_of_a_text_compares_it_with_few_of_a_hundred_copies() -> None:
+    """The closest by their sample; a short text and one without its source's text are passed over."""
+    copies = {f"{n:03}": [*STORY[: 10 + n % 20], *story(200 + n, 3)] for n in range(100)}
+    nearby = Nearby({name: " ".join(rows) for name, rows in copies.items()}.get)
+    library = [*(Entry(name, DAY, name) for name in copies), Entry("bare", DAY, None)]
+    pairs = nearby.pairs(Known("new", DAY, trace(" ".join(STORY))), library)
+    assert 0 < len(pairs) <= MAX_FULL
+    assert [pair.containment for pair in pairs] == sorted((pair.containment for pair in pairs), reverse=True)
+    assert nearby.pairs(Known("short", DAY, trace(" ".join(STORY[:3]))), library) == ()
 
 
 def test_what_is_compared_is_letters_and_digits() -> None:

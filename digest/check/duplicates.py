@@ -10,13 +10,14 @@ documents (1997), which the measure comes from.
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -36,7 +37,7 @@ KEPT = 32
 """Texts whose shingles are kept at a time."""
 _SAMPLE = 8
 """One shingle of so many is looked up to find candidates; these are then compared in full."""
-_CANDIDATE = 0.25
+CANDIDATE = 0.25
 """Share of the shorter text's sampled shingles at which two texts are compared in full."""
 
 
@@ -47,16 +48,19 @@ class Text:
     id: str
     day: date | None
     text: str
-    made: Trace | None = None
-    """Its trace, where it is known already."""
 
 
 class Trace(NamedTuple):
     """What is compared of a text; can be made beforehand, in another process."""
 
     letters: str
-    sample: tuple[int, ...]
-    """Checksums of some of its shingles: numbers take a third of the room of words."""
+    sample: array[int]
+    """Checksums of some of its shingles, each once: four bytes each."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is long enough to be compared."""
+        return len(self.letters) >= MIN_SHINGLES + SHINGLE - 1
 
 
 class Pair(NamedTuple):
@@ -68,32 +72,56 @@ class Pair(NamedTuple):
     """0 to 1, of the shorter in the longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class Known(NamedTuple):
+    """A text that is compared."""
+
     id: str
     day: date | None
-    letters: str
-    sample: tuple[int, ...]
+    trace: Trace
+
+
+class Shingles:
+    """All shingles of the texts that were compared last; of all texts they would take half a megabyte a text."""
+
+    def __init__(self) -> None:
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def pair(self, one: Known, two: Known) -> Pair | None:
+        """The two as a pair, if so much of one stands in the other."""
+        mine, its = self._of(one.trace.letters), self._of(two.trace.letters)
+        containment = len(mine & its) / min(len(mine), len(its))
+        if containment < THRESHOLD:
+            return None
+        first, second = sorted((one, two), key=_order)
+        return Pair(first.id, second.id, containment)
+
+    def _of(self, text: str) -> frozenset[str]:
+        found = self._sets.pop(text, None)
+        if found is None:
+            found = frozenset(text[start : start + SHINGLE] for start in range(len(text) - SHINGLE + 1))
+            if len(self._sets) >= KEPT:
+                del self._sets[next(iter(self._sets))]
+        self._sets[text] = found
+        return found
 
 
 class Index:
     """Texts by what they hold. Texts come in any order; those with days far apart are never compared."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, _Known] = {}
+        self._texts: dict[str, Known] = {}
         self._holders: dict[int, list[str]] = {}
-        self._shingles: dict[str, frozenset[str]] = {}
-        """Of the texts that were compared in full last; all of them would be half a megabyte a text."""
+        self._shingles = Shingles()
 
     def add(self, text: Text) -> tuple[Pair, ...]:
         """Take in a text; its pairs with those that are there, the closest first. An id that is there is replaced."""
         self.remove(text.id)
-        known = _known(text)
-        if known is None:
+        known = Known(text.id, text.day, trace(text.text))
+        if not known.trace.enough:
             return ()
         found = self._pairs(known)
         self._texts[known.id] = known
-        for shingle in known.sample:
+        for shingle in known.trace.sample:
             if holders := self._holders.get(shingle):
                 holders.append(known.id)
             else:
@@ -103,38 +131,24 @@ class Index:
     def remove(self, identifier: str) -> None:
         """Forget a text, if it is there."""
         known = self._texts.pop(identifier, None)
-        self._shingles.pop(identifier, None)
-        for shingle in known.sample if known else ():
+        for shingle in known.trace.sample if known else ():
             holders = self._holders[shingle]
             holders.remove(identifier)
             if not holders:
                 del self._holders[shingle]
 
-    def _pairs(self, known: _Known) -> tuple[Pair, ...]:
+    def _pairs(self, known: Known) -> tuple[Pair, ...]:
         shared: Counter[str] = Counter()
-        for shingle in known.sample:
+        for shingle in known.trace.sample:
             shared.update(self._holders.get(shingle, ()))
         found = []
         nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]
         for identifier, count in nearest:
             other = self._texts[identifier]
-            if not _near(known.day, other.day) or count < _CANDIDATE * min(len(known.sample), len(other.sample)):
-                continue
-            one, two = self._full(known), self._full(other)
-            containment = len(one & two) / min(len(one), len(two))
-            if containment >= THRESHOLD:
-                first, second = sorted((known, other), key=_order)
-                found.append(Pair(first.id, second.id, containment))
-        return tuple(sorted(found, key=lambda pair: (-pair.containment, pair)))
-
-    def _full(self, known: _Known) -> frozenset[str]:
-        found = self._shingles.pop(known.id, None)
-        if found is None:
-            found = frozenset(_shingles(known.letters))
-            if len(self._shingles) >= KEPT:
-                del self._shingles[next(iter(self._shingles))]
-        self._shingles[known.id] = found
-        return found
+            shorter = min(len(known.trace.sample), len(other.trace.sample))
+            if _near(known.day, other.day) and count >= CANDIDATE * shorter:
+                found.append(self._shingles.pair(known, other))
+        return tuple(sorted(filter(None, found), key=closest))
 
 
 def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
@@ -148,7 +162,12 @@ def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
         found += index.add(text)
         if text.day:
             window.append(text)
-    return tuple(sorted(found, key=lambda pair: (-pair.containment, pair)))
+    return tuple(sorted(found, key=closest))
+
+
+def closest(pair: Pair) -> tuple[float, Pair]:
+    """Sorts pairs, those with most in common first."""
+    return (-pair.containment, pair)
 
 
 def letters(text: str) -> str:
@@ -166,24 +185,13 @@ def trace(text: str) -> Trace:
         if (ord(found[start]) * 31 + ord(found[start + 1])) % _SAMPLE == 0
     ]
     sample = {crc32(found[start : start + SHINGLE].encode("utf-8", "surrogatepass")) for start in starts}
-    return Trace(found, tuple(sorted(sample)))
-
-
-def _known(text: Text) -> _Known | None:
-    found = text.made or trace(text.text)
-    if len(found.letters) < MIN_SHINGLES + SHINGLE - 1:
-        return None
-    return _Known(text.id, text.day, found.letters, found.sample)
-
-
-def _shingles(found: str) -> Iterator[str]:
-    return (found[start : start + SHINGLE] for start in range(len(found) - SHINGLE + 1))
+    return Trace(found, array("I", sorted(sample)))
 
 
 def _near(one: date | None, two: date | None) -> bool:
     return one is None or two is None or abs((one - two).days) <= DAYS
 
 
-def _order(text: Text | _Known) -> tuple[int, str]:
+def _order(text: Text | Known) -> tuple[int, str]:
     """By day, then id; texts without a day come first, so that all others meet them."""
     return (text.day.toordinal() if text.day else 0, text.id)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from digest.engines import TRIES, WINDOW, Lost
+from digest.engines import BATCH, TRIES, WINDOW, Lost
 from digest.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -48,17 +49,24 @@ class Dask:
             InputError: When no scheduler answers at the address, or it is lost.
         """
         client, cluster = self._open()
-        waiting: deque[tuple[T, Any]] = deque()
+        waiting: deque[tuple[list[T], Any]] = deque()
+
+        def send(batch: list[T]) -> Any:
+            return client.submit(_work, make, setup, batch, pure=False, retries=TRIES)
+
         try:
-            window = WINDOW * max(self.jobs, len(client.scheduler_info(n_workers=-1)["workers"]))
-            for item in items:
-                waiting.append((item, client.submit(_work, make, setup, item, pure=False, retries=TRIES)))
-                while len(waiting) >= window or (waiting and waiting[0][1].done()):
-                    yield self._taken(*waiting.popleft())
+            workers = max(self.jobs, len(client.scheduler_info(n_workers=-1)["workers"]))
+            rest = iter(items)
+            for first in rest:
+                # One at a time until all workers have something to do: an input may be slow to come.
+                batch = [first, *islice(rest, BATCH - 1 if len(waiting) >= workers else 0)]
+                waiting.append((batch, send(batch)))
+                if len(waiting) * BATCH >= WINDOW * workers or waiting[0][1].done():
+                    yield from self._taken(*waiting.popleft(), send)
             while waiting:
-                yield self._taken(*waiting.popleft())
+                yield from self._taken(*waiting.popleft(), send)
         finally:
-            client.cancel([future for _item, future in waiting])
+            client.cancel([future for _batch, future in waiting])
             if client is not self._client:
                 client.close()
             if cluster:
@@ -78,11 +86,15 @@ class Dask:
             what = f'no scheduler answers at "{self.scheduler}"'
             raise InputError(what, "start one there (dask scheduler), and workers", field="--scheduler") from error
 
-    def _taken(self, item: T, future: Any) -> tuple[T, Any]:
+    def _taken(self, batch: list[T], future: Any, send: Callable[[list[T]], Any]) -> Iterator[tuple[T, Any]]:
         try:
-            return item, future.result()
+            yield from zip(batch, future.result(), strict=True)
         except self._dask.KilledWorker:
-            return item, Lost()
+            if len(batch) == 1:
+                yield batch[0], Lost()
+            else:
+                for item in batch:
+                    yield from self._taken([item], send([item]), send)
         except (self._dask.CancelledError, OSError) as error:
             remedy = "look at its log, and import again: what is done stays done"
             raise InputError("the scheduler was lost", remedy, field="--scheduler") from error
@@ -92,5 +104,6 @@ _made = lru_cache(maxsize=2)(lambda make, setup: make(setup))
 """Of a worker process: the function for a setup; tables are loaded once."""
 
 
-def _work(make: Callable[[Any], Callable[[Any], Any]], setup: object, item: object) -> Any:
-    return _made(make, setup)(item)
+def _work(make: Callable[[Any], Callable[[Any], Any]], setup: object, items: list[Any]) -> list[Any]:
+    do = _made(make, setup)
+    return [do(item) for item in items]

@@ -18,7 +18,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from digest.engines import TRIES, WINDOW, Lost
+from digest.engines import BATCH, TRIES, WINDOW, Lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -49,9 +49,9 @@ class Local:
         try:
             for item in rest:
                 pool.give(item)
-                while pool.full or pool.ready:
+                if pool.full or pool.ready:
                     yield pool.take()
-            while pool.waiting:
+            while pool.busy:
                 yield pool.take()
         finally:
             pool.close()
@@ -63,41 +63,56 @@ class _Pool(Generic[T, R]):
     def __init__(self, jobs: int, make: Callable[[Any], Callable[[T], R]], setup: object) -> None:
         self._jobs, self._start = jobs, (make, setup)
         self._pool: ProcessPoolExecutor | None = None
-        self.waiting: deque[tuple[T, Future[R]]] = deque()
+        self._waiting: deque[tuple[T, Future[list[R]], int]] = deque()
+        """Each with its batch and its place in it."""
+        self._batch: list[T] = []
+        """Not sent yet."""
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._waiting or self._batch)
 
     @property
     def full(self) -> bool:
-        return len(self.waiting) >= WINDOW * self._jobs
+        return len(self._waiting) + len(self._batch) >= WINDOW * self._jobs
 
     @property
     def ready(self) -> bool:
-        return bool(self.waiting) and self.waiting[0][1].done()
+        return bool(self._waiting) and self._waiting[0][1].done()
 
     def give(self, item: T) -> None:
-        try:
-            future = self._submit(item)
-        except BrokenProcessPool:
-            self._again()
-            future = self._submit(item)
-        self.waiting.append((item, future))
+        self._batch.append(item)
+        if len(self._batch) >= BATCH or len(self._waiting) < self._jobs:
+            self._send()
 
     def take(self) -> tuple[T, R | Lost]:
-        item, future = self.waiting.popleft()
+        if not self._waiting:
+            self._send()
+        item, future, place = self._waiting.popleft()
         try:
-            return item, future.result()
+            return item, future.result()[place]
         except BrokenProcessPool:
             found = self._alone(item)
             self._again()
             return item, found
+
+    def _send(self) -> None:
+        batch, self._batch = self._batch, []
+        try:
+            future = self._submit(batch)
+        except BrokenProcessPool:
+            self._again()
+            future = self._submit(batch)
+        self._waiting.extend((item, future, place) for place, item in enumerate(batch))
 
     def close(self) -> None:
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def _submit(self, item: T) -> Future[R]:
+    def _submit(self, items: list[T]) -> Future[list[R]]:
         self._pool = self._pool or self._made(self._jobs)
-        return self._pool.submit(_work, item)
+        return self._pool.submit(_work, items)
 
     def _made(self, jobs: int) -> ProcessPoolExecutor:
         # Not by fork: this process has threads, and a copy of their locks could wait for ever.
@@ -109,16 +124,19 @@ class _Pool(Generic[T, R]):
         for _ in range(TRIES - 1):
             with self._made(1) as pool:
                 try:
-                    made: R = pool.submit(_work, item).result()
+                    made: list[R] = pool.submit(_work, [item]).result()
                 except BrokenProcessPool:
                     continue
-                return made
+                return made[0]
         return Lost()
 
     def _again(self) -> None:
         """Everything under way in a new pool; what was done stays done."""
         self.close()
-        self.waiting = deque((item, future if _done(future) else self._submit(item)) for item, future in self.waiting)
+        self._waiting = deque(
+            (item, future, place) if _done(future) else (item, self._submit([item]), 0)
+            for item, future, place in self._waiting
+        )
 
 
 def _done(future: Future[Any]) -> bool:
@@ -142,5 +160,5 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _work(item: object) -> Any:
-    return _DO[0](item)
+def _work(items: list[Any]) -> list[Any]:
+    return [_DO[0](item) for item in items]

@@ -46,6 +46,12 @@ class Known(NamedTuple):
     """Its column head (kicker) as it is compared."""
 
 
+def entry(path: Path, article: Article) -> Known:
+    """What is kept of an article at a path."""
+    head = folded(article.kicker) if article.kicker else ""
+    return Known(article.id, str(path), article.date.date(), article.source.sha256, head)
+
+
 class Shelf:
     """What an import must know of the library, small enough for millions of articles."""
 
@@ -67,15 +73,14 @@ class Shelf:
 
     def add(self, path: Path, article: Article) -> None:
         """Note an article that was written or read."""
-        head = folded(article.kicker) if article.kicker else ""
-        known = Known(article.id, str(path), article.date.date(), article.source.sha256, head)
+        known = entry(path, article)
         before = self.articles.get(article.id)
         if before is None:
             self._days.setdefault(known.day, []).append(article.id)
         elif before.head:
             self._heads[before.head].discard(article.id)
-        if head:
-            self._heads.setdefault(head, set()).add(article.id)
+        if known.head:
+            self._heads.setdefault(known.head, set()).add(article.id)
         self.articles[article.id] = known
         if article.source.url:
             self._sources[article.source.url] = article.id
