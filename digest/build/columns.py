@@ -132,18 +132,19 @@ class Columns(Mapping[str, Made]):
             self._starts = ([0, *accumulate(self._counts)], [0, *accumulate(self._reads)])
         return self._starts
 
-    def fallen(self, base: bytes, changed: AbstractSet[int], folder: str) -> set[str]:
+    def fallen(self, base: bytes, changed: AbstractSet[int], broken: AbstractSet[str]) -> set[str]:
         """The names of rows that are not to be trusted.
 
         Args:
             base: What nodes depend on now, all but those that are made last.
             changed: Numbers of names of which a row may have read none.
-            folder: Where the files should be as they were left.
+            broken: Files that are not as they were left.
         """
         number = self._bases.index(base) if base in self._bases else -1
         found = {name for name, one in zip(self.names, self._based, strict=True) if one != number}
         files, reads = self._ends()
-        found |= self._owners(files, self._broken(folder))
+        if broken:
+            found |= self._owners(files, [place for place, path in enumerate(self.files) if path in broken])
         if changed:
             found |= self._owners(reads, self._readers(changed))
         return found
@@ -170,16 +171,17 @@ class Columns(Mapping[str, Made]):
             found.add(self.names[row])
         return found
 
-    def _broken(self, folder: str) -> list[int]:
-        found, stat = [], os.stat
-        for place, (path, size, time) in enumerate(zip(self.files, self.sizes, self.times, strict=True)):
+    def broken(self, folder: str) -> set[str]:
+        """The files that are not in a folder as they were left."""
+        found, stat = set(), os.stat
+        for path, size, time in zip(self.files, self.sizes, self.times, strict=True):
             try:
                 told = stat(f"{folder}/{path}")
             except OSError:
-                found.append(place)
+                found.add(path)
                 continue
             if told.st_size != size or told.st_mtime_ns != time:
-                found.append(place)
+                found.add(path)
         return found
 
     def outputs(self) -> dict[str, tuple[int, int]]:

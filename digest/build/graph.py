@@ -104,14 +104,15 @@ class Graph(Contents):
         self._swept = bool(before) and not self._marker.exists()
         self._marker.touch()
         self._changed = traces.changed()
-        fallen = before.fallen(self._base, self._changed, str(self.mirror))
+        self._broken = before.broken(str(self.mirror))
+        fallen = before.fallen(self._base, self._changed, self._broken)
         if traces.same:
             names = [name for name in before if not is_late(name)]
         else:
             names = list(early(self.catalogue, job.origin))
         todo = [name for name in names if name in fallen or name not in before]
         if todo:
-            self.maker.known = before.outputs()
+            self.maker.known = self._known()
         self.lap("compare")
         made = self._made = self._standing(before, names, todo)
         gone = [] if traces.same else [name for name in before.places.keys() - set(names) if not is_late(name)]
@@ -175,9 +176,12 @@ class Graph(Contents):
         return before.but([name for name in before if name not in wanted])
 
     def _stands(self, row: Made, base: bytes) -> bool:
-        if row.base != base or not all(self.maker.intact(*output) for output in row.outputs):
+        if row.base != base or any(path in self._broken for path, *_ in row.outputs):
             return False
         return not self._changed or self._changed.isdisjoint(unpacked(row.deps))
+
+    def _known(self) -> dict[str, tuple[int, int]]:
+        return {path: told for path, told in self._before.outputs().items() if path not in self._broken}
 
     def _noted(self, row: Made, heard: Mapping[str, bytes]) -> Made:
         """A row as it is kept: what it read by the numbers of the names."""
@@ -220,7 +224,7 @@ class Graph(Contents):
         old = self._before.get(name)
         if old is not None and self._stands(old, base):
             return old
-        self.maker.known = self.maker.known or self._before.outputs()
+        self.maker.known = self.maker.known or self._known()
         if name == "search":
             self.maker.memory = self._recalled = recall.memory(self.store, self.variant)
         self.maker.count(name)

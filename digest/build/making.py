@@ -37,7 +37,7 @@ class Maker:
         self.memory: Memory | None = None
         """What search leaves for the next build."""
         self.known: Mapping[str, tuple[int, int]] = {}
-        """Files as the last build left them that need not be made again where they still are."""
+        """Files that are as the last build left them; what is known to be the same is not made again."""
 
     def make(self, name: str, paths: Sequence[str], base: bytes = b"") -> Made:
         """Make one node and write its files; what it read stands in its row by names."""
@@ -56,7 +56,7 @@ class Maker:
 
     def _written(self, path: str, value: Any) -> tuple[int, int]:
         if callable(value):
-            if (known := self.known.get(path)) and self.intact(path, *known):
+            if known := self.known.get(path):
                 return known
             value = value()
         data = value.encode("utf-8") if isinstance(value, str) else value
@@ -65,14 +65,6 @@ class Maker:
             self.report.changed += 1
         stat = os.stat(target)  # noqa: PTH116
         return stat.st_size, stat.st_mtime_ns
-
-    def intact(self, path: str, size: int, mtime: int) -> bool:
-        """Whether a file is as it was left."""
-        try:
-            stat = os.stat(f"{self._mirror}/{path}")  # noqa: PTH116 - ten thousands of times
-        except OSError:
-            return False
-        return stat.st_size == size and stat.st_mtime_ns == mtime
 
     def count(self, name: str) -> None:
         """Note that a node is made."""

@@ -106,11 +106,6 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     return changed
 
 
-def size(out: Path) -> int:
-    """Bytes of all files of the site."""
-    return sum((out / path).stat().st_size for path in below(out))
-
-
 def warning(total: int) -> str:
     """What to do where the site nears the limit; empty where it does not."""
     if total < _WARN * LIMIT:
