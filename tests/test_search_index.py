@@ -15,6 +15,7 @@ import pytest
 from digest.search import Built, Entry, Kept, Memory, Record, Source
 from digest.search import blocks as in_blocks
 from digest.search import often as beginnings
+from digest.search.anew import anew
 from digest.search.index import build
 from digest.search.keys import Table, lists, of
 from digest.search.lists import merged
@@ -219,6 +220,18 @@ def test_parts_are_gathered_by_shard() -> None:
     assert list(found) == list(wanted)
     for number, own in found.items():
         assert [column.tolist() for column in own] == [column.tolist() for column in wanted[number]]
+
+
+def test_shards_are_the_same_in_any_number_of_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large library's are made some at a time."""
+    records, table = [record(number, f"제목 {number}", f"희토류 chip{number % 7}") for number in range(40)], Table()
+    halves = [lists(records[start : start + 20], range(20), table) for start in (0, 20)]
+    parts = [(0, lambda: halves[0]), (20, lambda: halves[1])]
+    once = list(anew(parts, table, NONE, 16, 5_000))
+    assert [number for number, _ in once] == sorted(number for number, _ in once)
+    for bytes_at_once in (5_000, 2_000, 1_500, 1):
+        monkeypatch.setattr("digest.search.anew.ROUND", bytes_at_once)
+        assert list(anew(parts, table, NONE, 16, 5_000)) == once
 
 
 def test_frequent_beginnings_have_a_list_of_their_own() -> None:

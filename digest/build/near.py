@@ -40,6 +40,8 @@ class Near:
         self._same = kept is None
         self._index: Neighbours | None = None
         self._found: dict[str, dict[int, list[Any]]] = {}
+        self._learned: dict[str, str] = {}
+        """What other processes found, as JSON: as lists it would take six times as much."""
         self._moved: frozenset[str] | None = frozenset()
         """Articles whose neighbours may be others now; None for all."""
         self.gone: list[str] = []
@@ -84,31 +86,37 @@ class Near:
 
     def rows(self) -> list[tuple[str, str, str]]:
         """What is to be kept: of each article that was looked for, whose profile changed, or that may have moved."""
-        if (self._same or self._told) and not self._found:
+        looked_for = dict.fromkeys([*self._found, *self._learned])
+        if (self._same or self._told) and not looked_for:
             return []
         wanted: list[str] = []
         if not self._told:
             wanted = sorted(self._profiles if self._moved is None else self._moved & self._profiles.keys())
         if not self._same and not self._told:
             wanted += [one for one, told in self._profiles.items() if self._kept.get(one, ("", ""))[0] != told]
-        return [
-            (one, self._profiles[one], json.dumps(self._found.get(one, {}), separators=(",", ":")))
-            for one in dict.fromkeys([*wanted, *self._found])
-        ]
+        return [(one, self._profiles[one], self._json(one)) for one in dict.fromkeys([*wanted, *looked_for])]
 
     def settle(self) -> None:
         """Let go of what is needed only while articles are looked for: the index, and what `rows` has told."""
-        self._index, self._found, self.gone, self._told = None, {}, [], True
+        self._index, self._found, self._learned, self.gone, self._told = None, {}, {}, [], True
 
-    def learn(self, found: Mapping[str, dict[int, list[Any]]]) -> None:
-        """Take what another process looked for."""
+    def part(self) -> None:
+        """Let go of the index: other processes, which have it too, look for articles from now on."""
+        self._index = None
+
+    def learn(self, found: Mapping[str, str]) -> None:
+        """Take what another process looked for, as `told` gives it."""
         for name, answers in found.items():
-            self._found.setdefault(name, {}).update(answers)
+            before = self._learned.get(name)
+            self._learned[name] = _dumped(json.loads(before) | json.loads(answers)) if before else answers
 
-    @property
-    def found(self) -> dict[str, dict[int, list[Any]]]:
-        """What was looked for in this process."""
-        return self._found
+    def told(self, before: Mapping[str, int]) -> dict[str, str]:
+        """What was looked for in this process since `counts` gave these numbers."""
+        return {one: _dumped(found) for one, found in self._found.items() if before.get(one) != len(found)}
+
+    def counts(self) -> dict[str, int]:
+        """How many answers of each article this process has."""
+        return {one: len(found) for one, found in self._found.items()}
 
     def index(self) -> Neighbours:
         """The index over all articles."""
@@ -121,6 +129,8 @@ class Near:
         known = self._found.get(name, {})
         if n in known:
             return known[n]
+        if (learned := self._learned.get(name)) and (others := json.loads(learned).get(str(n))) is not None:
+            return list(others)
         if self._moved is not None and name not in self._moved and (last := self._load(name)):
             kept = json.loads(last[1])
             if str(n) in kept:
@@ -132,6 +142,12 @@ class Near:
         ]
         self._found.setdefault(name, {})[n] = rows
         return rows
+
+    def _json(self, name: str) -> str:
+        found, learned = self._found.get(name), self._learned.get(name)
+        if not found:
+            return learned or "{}"
+        return _dumped(json.loads(learned or "{}") | {str(n): rows for n, rows in found.items()})
 
     @property
     def _by_id(self) -> Mapping[str, Any]:
@@ -155,3 +171,7 @@ class Near:
 def _profile(one: Any, salt: str) -> str:
     told = [salt, one.id, one.date.timestamp(), one.title, one.tickers, one.mentions, one.series, one.part]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _dumped(found: Mapping[Any, list[Any]]) -> str:
+    return json.dumps(found, separators=(",", ":"))

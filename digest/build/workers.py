@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import sys
 import threading
+import zlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.build.job import Report
 from digest.build.store import Store
@@ -41,8 +43,8 @@ class Pack(NamedTuple):
     rows: list[Made]
     heard: Mapping[str, bytes]
     """The hash of everything that they have read, by its name."""
-    near: Mapping[str, dict[int, list[Any]]]
-    """Neighbours that were looked for."""
+    near: Mapping[str, str]
+    """Neighbours that were looked for, as JSON."""
     report: Report
 
 
@@ -63,10 +65,12 @@ def processes(graph: Graph) -> Iterator[Callable[[Todo], Iterator[Pack]]]:
         with ProcessPoolExecutor(graph.job.jobs, mp_context=context, initializer=start) as pool:
             with graph.store.away():
                 pool.submit(int)  # with the first task all processes begin
+            graph.catalogue.near.part()
 
             def made(todo: Todo) -> Iterator[Pack]:
                 packs = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
-                return graph.progress(pool.map(_packed, packs), len(packs), f"making, {_TOGETHER} pages each")
+                done = map(_unpacked, pool.map(_packed, packs))
+                return graph.progress(done, len(packs), f"making, {_TOGETHER} pages each")
 
             yield made
     finally:
@@ -95,15 +99,20 @@ def _follow() -> None:
         os._exit(1)
 
 
-def _packed(names: Todo) -> Pack:
+def _unpacked(data: bytes) -> Pack:
+    pack: Pack = pickle.loads(zlib.decompress(data))  # noqa: S301 - from a process of our own
+    return pack
+
+
+def _packed(names: Todo) -> bytes:
+    """A `Pack`, small: while search is made here, what the processes have done waits for a look."""
     graph = _GRAPH
     if graph is None:  # pragma: no cover - the initializer has run
         raise RuntimeError("the worker has not begun")
     near = graph.catalogue.near
-    known = {name: set(answers) for name, answers in near.found.items()}
+    known = near.counts()
     graph.report = graph.maker.report = Report()
     rows = [graph.maker.make(name, []) for name in names]
     read = {name for row in rows for name in row.deps.decode().split("\n") if name}
     heard = {name: graph.catalogue.current(name) for name in read}
-    found = {name: answers for name, answers in near.found.items() if known.get(name) != set(answers)}
-    return Pack(rows, heard, found, graph.report)
+    return zlib.compress(pickle.dumps(Pack(rows, heard, near.told(known), graph.report)), 1)

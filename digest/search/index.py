@@ -25,13 +25,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.search import texts
+from digest.search.anew import anew
 from digest.search.blocks import blocks, starts
 from digest.search.keys import Table, lists
-from digest.search.lists import EMPTY, Lists, differing, merged, moved
+from digest.search.lists import EMPTY, Lists, differing, merged, moved, shifted
 from digest.search.memory import FORMAT, Built, Kept, Known, Memory, block, read_block
-from digest.search.often import beside, joined, limit, often, roots_of, weights
+from digest.search.often import joined, limit, often, roots_of, weights
 from digest.search.record import Record, Source
-from digest.search.shards import Homed, gathered, homes, opened, packed, shard, sliced, spread
+from digest.search.shards import homes, opened, packed, shard, sliced, spread
 from digest.search.stored import read_lists, stored
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _TOGETHER = 256
 """Articles that are read at once."""
 _HELD = 4_096
 """Articles that stay in memory from the time when their keys are made to the time when their texts are."""
-_ENTRIES = 1_500_000
-"""Entries of shards that are put together at once: some 40 MB. Larger steps are no faster."""
 _FLOOR = 64
 """A beginning counts in a block from this part of the limit on."""
 
@@ -115,7 +114,7 @@ class _Build:
         frequent = often((one.weights for one in self.blocks), self.limit)
         self._texts(group)
         layout = _digest(repr((shards, [one.name for one in self.blocks], begins, frequent.words())).encode())
-        self._shards(shards, begins, frequent, layout)
+        self._shards(shards, begins, frequent, layout, size)
         first, late = texts.names(entries)
         for name, value in ({"names": first} | ({"series": late} if late else {})).items():
             self._small(name, _digest(repr(value).encode()), lambda value=value: value)  # type: ignore[misc]
@@ -214,18 +213,16 @@ class _Build:
 
                 self._file(path, digest, make)
 
-    def _shards(self, shards: int, begins: Sequence[int], frequent: Often, layout: str) -> None:
+    def _shards(self, shards: int, begins: Sequence[int], frequent: Often, layout: str, size: int) -> None:
         """Make the shards whose lists are others now; all where keys are spread or numbered in another way."""
         row = self.old.get(("layout", ""))
         self.rows["layout", ""] = Kept(layout)
         if row is None or row.digest != layout or any(("lists", one.name) not in self.old for one in self.blocks):
-            self._all_shards(shards, begins, frequent)
+            parts = [(begin, one.read) for one, begin in zip(self.blocks, begins, strict=True)]
+            for number, data in anew(parts, self.table, frequent, shards, size):
+                self._put("file", f"{FOLDER}k/{number}.bin", Kept(_digest(data), data))
             return
-        found: dict[int, list[tuple[int, Lists, Lists]]] = {}
-        for one, begin in zip(self.blocks, begins, strict=True):
-            if one.before:
-                for number, old, new in self._others(one.before(), one.read(), shards, frequent):
-                    found.setdefault(number, []).append((begin, old, new))
+        found = self._changed(shards, begins, frequent)
         for number in range(shards):
             path = f"{FOLDER}k/{number}.bin"
             kept = self.old.get(("file", path))
@@ -235,10 +232,21 @@ class _Build:
                 continue
             held = opened(kept.read(), self.table) if kept else EMPTY
             for begin, old, new in found[number]:
-                held = merged([_without(held, old, begin, begins), _shifted(new, begin)], mixed=True)
+                held = merged([_without(held, old, begin, begins), shifted(new, begin)], mixed=True)
             if len(held.keys):
                 data = shard(held, self.table)
                 self._put("file", path, Kept(_digest(data), data))
+
+    def _changed(
+        self, shards: int, begins: Sequence[int], frequent: Often
+    ) -> dict[int, list[tuple[int, Lists, Lists]]]:
+        """Of each shard that changes, the lists before and after, of each block where they changed."""
+        found: dict[int, list[tuple[int, Lists, Lists]]] = {}
+        for one, begin in zip(self.blocks, begins, strict=True):
+            if one.before:
+                for number, old, new in self._others(one.before(), one.read(), shards, frequent):
+                    found.setdefault(number, []).append((begin, old, new))
+        return found
 
     def _others(self, before: Lists, after: Lists, shards: int, frequent: Often) -> Iterable[tuple[int, Lists, Lists]]:
         """The keys of one block whose lists changed, and those that stand with them, by shard, before and after."""
@@ -253,24 +261,6 @@ class _Build:
             if not _same(one, other):
                 yield number, one, other
 
-    def _all_shards(self, shards: int, begins: Sequence[int], frequent: Often) -> None:
-        parts: list[Homed] = []
-        total = 0
-        for one, begin in zip(self.blocks, begins, strict=True):
-            for made in beside(_shifted(one.read(), begin), self.table, frequent):
-                parts.append(Homed(made, homes(made.keys, self.table, frequent, shards)))
-                total += len(made.entries)
-        step = max(1, shards // max(1, -(-total // _ENTRIES)))
-        parts.reverse()
-        groups: dict[int, list[Homed]] = {}
-        while parts:  # each is let go of when it is divided
-            for group, own in parts.pop().divided(step):
-                groups.setdefault(group, []).append(own)
-        for group in sorted(groups):
-            for number, lists_of in gathered(groups.pop(group)):
-                data = shard(lists_of, self.table)
-                self._put("file", f"{FOLDER}k/{number}.bin", Kept(_digest(data), data))
-
 
 def _without(held: Lists, keys: Lists, begin: int, begins: Sequence[int]) -> Lists:
     """Without what the block that begins at `begin` has of the keys."""
@@ -278,10 +268,6 @@ def _without(held: Lists, keys: Lists, begin: int, begins: Sequence[int]) -> Lis
     numbers = held.entries >> np.uint32(2)
     inside = np.repeat(np.isin(held.keys, keys.keys), held.counts) & (numbers >= begin) & (numbers < end)
     return held.some(~inside)
-
-
-def _shifted(made: Lists, begin: int) -> Lists:
-    return made._replace(entries=made.entries + np.uint32(begin << 2))
 
 
 def _same(one: Lists, other: Lists) -> bool:

@@ -113,6 +113,11 @@ def moved(lists: Lists, numbers: NDArray[np.int64]) -> Lists:
     return lists._replace(entries=entries).some(stays)
 
 
+def shifted(lists: Lists, begin: int) -> Lists:
+    """All articles at numbers that are higher by `begin`."""
+    return lists._replace(entries=lists.entries + np.uint32(begin << 2))
+
+
 def differing(one: Lists, other: Lists) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The keys of each that the other has not, or with other entries."""
     alike, at = np.zeros(len(one.keys), np.bool_), np.searchsorted(other.keys, one.keys)
