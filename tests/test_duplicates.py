@@ -140,7 +140,7 @@ class Entry(NamedTuple):
     sha256: str | None
 
 
-@pytest.mark.parametrize("kept", [1, 4_000], ids=["everything read again", "everything kept"])
+@pytest.mark.parametrize("kept", [1, 12_000_000], ids=["everything read again", "everything kept"])
 def test_an_import_is_told_of_the_closest_copies(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same pairs as of all texts at once, whatever is kept in memory, and never a text with itself."""
     monkeypatch.setattr("digest.check.nearby.MAX_KEPT", kept)

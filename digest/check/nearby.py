@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from digest.check.duplicates import Pair, Trace
 
-MAX_KEPT = 4_000
-"""Texts kept for comparison, at some 7 KB for an article; others are read again when their days are needed."""
+MAX_KEPT = 12_000_000
+"""Letters of texts kept for comparison, some 5,000 articles and 30 MB; others are read again when they are needed."""
 MAX_FULL = 6
 """Texts that one is compared with in full, twice as many as a curator is told of."""
 
@@ -45,14 +45,17 @@ class Nearby:
     def __init__(self, read: Callable[[str], str | None]) -> None:
         self._read = read
         self._traces: dict[str, Trace] = {}
+        self._size = 0
         self._shingles = Shingles()
 
     def keep(self, sha256: str, found: Trace) -> Trace:
-        """Keep the trace of a text, and forget the one that was not needed for longest."""
-        self._traces.pop(sha256, None)
-        if len(self._traces) >= MAX_KEPT:
-            del self._traces[next(iter(self._traces))]
+        """Keep the trace of a text, and forget those that were not needed for longest."""
+        if before := self._traces.pop(sha256, None):
+            self._size -= len(before.letters)
         self._traces[sha256] = found
+        self._size += len(found.letters)
+        while self._size > MAX_KEPT and len(self._traces) > 1:
+            self._size -= len(self._traces.pop(next(iter(self._traces))).letters)
         return found
 
     def pairs(self, text: Known, others: Iterable[Other]) -> tuple[Pair, ...]:

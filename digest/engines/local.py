@@ -49,6 +49,7 @@ class Local:
         try:
             for item in rest:
                 pool.give(item)
+                # One out for one in: to take all that is ready would leave the workers without work meanwhile.
                 if pool.full or pool.ready:
                     yield pool.take()
             while pool.busy:
