@@ -152,7 +152,9 @@ def test_a_killed_local_worker_costs_no_result(tmp_path: Path) -> None:
 def cluster() -> Any:
     """A real cluster of three processes."""
     distributed: Any = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=3, threads_per_worker=1, processes=True, dashboard_address=None) as made:
+    with distributed.LocalCluster(
+        n_workers=3, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
+    ) as made:
         yield made
 
 

@@ -78,7 +78,7 @@ class Dask:
         cluster = None
         if not self.scheduler:
             cluster = self._dask.LocalCluster(
-                n_workers=self.jobs, threads_per_worker=1, processes=True, dashboard_address=None
+                n_workers=self.jobs, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
             )
         try:
             return self._dask.Client(cluster or self.scheduler, timeout=SECONDS, set_as_default=False), cluster
