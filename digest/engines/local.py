@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -64,8 +65,11 @@ class _Pool(Generic[T, R]):
     def __init__(self, jobs: int, make: Callable[[Any], Callable[[T], R]], setup: object) -> None:
         self._jobs, self._start = jobs, (make, setup)
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[tuple[T, Future[list[R]], int]] = deque()
+        self._waiting: deque[tuple[T, Future[bytes], int]] = deque()
         """Each with its batch and its place in it."""
+        self._opened: tuple[Future[bytes] | None, list[R]] = (None, [])
+        """The batch that is being taken. It is unpickled here, not by the pool's thread: what is kept of it would hold
+        on to that thread's memory, 20 KB an item."""
         self._batch: list[T] = []
         """Not sent yet."""
 
@@ -91,7 +95,9 @@ class _Pool(Generic[T, R]):
             self._send()
         item, future, place = self._waiting.popleft()
         try:
-            return item, future.result()[place]
+            if future is not self._opened[0]:
+                self._opened = (future, pickle.loads(future.result()))  # noqa: S301 - from a process of our own
+            return item, self._opened[1][place]
         except BrokenProcessPool:
             found = self._alone(item)
             self._again()
@@ -111,7 +117,7 @@ class _Pool(Generic[T, R]):
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def _submit(self, items: list[T]) -> Future[list[R]]:
+    def _submit(self, items: list[T]) -> Future[bytes]:
         self._pool = self._pool or self._made(self._jobs)
         return self._pool.submit(_work, items)
 
@@ -125,7 +131,7 @@ class _Pool(Generic[T, R]):
         for _ in range(TRIES - 1):
             with self._made(1) as pool:
                 try:
-                    made: list[R] = pool.submit(_work, [item]).result()
+                    made: list[R] = pickle.loads(pool.submit(_work, [item]).result())  # noqa: S301
                 except BrokenProcessPool:
                     continue
                 return made[0]
@@ -161,5 +167,5 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _work(items: list[Any]) -> list[Any]:
-    return [_DO[0](item) for item in items]
+def _work(items: list[Any]) -> bytes:
+    return pickle.dumps([_DO[0](item) for item in items])
