@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from digest.acquire.store import Store
-from digest.check.duplicates import DAYS, Known
+from digest.check.duplicates import DAYS, Known, near
 from digest.check.nearby import Nearby
 from digest.enrich.draft import NO_SUMMARY, placed
 from digest.errors import InputError
@@ -158,7 +158,7 @@ class Importer:
             return page
         day, sha256 = page.published.date(), prepared.draft.source.sha256
         others: list[Other] = [*self.shelf.around(day, DAYS)]
-        others += (other for other in self._planned if abs((other.day - day).days) <= DAYS)
+        others += (other for other in self._planned if near(other.day, day))
         pairs = self._nearby.pairs(Known(identifier, day, prepared.trace), others[-MAX_AROUND:])
         if sha256:
             self._nearby.keep(sha256, prepared.trace)

@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from collections import Counter, deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -34,7 +35,7 @@ NEAREST = 20
 MAX_LETTERS = 100_000
 """What is read of a text."""
 KEPT = 32
-"""Texts whose shingles are kept at a time."""
+"""Texts whose shingles are kept at a time; those of all texts would take half a megabyte a text."""
 _SAMPLE = 8
 """One shingle of so many is looked up to find candidates; these are then compared in full."""
 CANDIDATE = 0.25
@@ -80,38 +81,12 @@ class Known(NamedTuple):
     trace: Trace
 
 
-class Shingles:
-    """All shingles of the texts that were compared last; of all texts they would take half a megabyte a text."""
-
-    def __init__(self) -> None:
-        self._sets: dict[str, frozenset[str]] = {}
-
-    def pair(self, one: Known, two: Known) -> Pair | None:
-        """The two as a pair, if so much of one stands in the other."""
-        mine, its = self._of(one.trace.letters), self._of(two.trace.letters)
-        containment = len(mine & its) / min(len(mine), len(its))
-        if containment < THRESHOLD:
-            return None
-        first, second = sorted((one, two), key=_order)
-        return Pair(first.id, second.id, containment)
-
-    def _of(self, text: str) -> frozenset[str]:
-        found = self._sets.pop(text, None)
-        if found is None:
-            found = frozenset(text[start : start + SHINGLE] for start in range(len(text) - SHINGLE + 1))
-            if len(self._sets) >= KEPT:
-                del self._sets[next(iter(self._sets))]
-        self._sets[text] = found
-        return found
-
-
 class Index:
     """Texts by what they hold. Texts come in any order; those with days far apart are never compared."""
 
     def __init__(self) -> None:
         self._texts: dict[str, Known] = {}
         self._holders: dict[int, list[str]] = {}
-        self._shingles = Shingles()
 
     def add(self, text: Text) -> tuple[Pair, ...]:
         """Take in a text; its pairs with those that are there, the closest first. An id that is there is replaced."""
@@ -146,8 +121,8 @@ class Index:
         for identifier, count in nearest:
             other = self._texts[identifier]
             shorter = min(len(known.trace.sample), len(other.trace.sample))
-            if _near(known.day, other.day) and count >= CANDIDATE * shorter:
-                found.append(self._shingles.pair(known, other))
+            if near(known.day, other.day) and count >= CANDIDATE * shorter:
+                found.append(paired(known, other))
         return tuple(sorted(filter(None, found), key=closest))
 
 
@@ -157,12 +132,27 @@ def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
     window: deque[Text] = deque()
     found: list[Pair] = []
     for text in sorted(texts, key=_order):
-        while window and text.day and not _near(window[0].day, text.day):
+        while window and text.day and not near(window[0].day, text.day):
             index.remove(window.popleft().id)
         found += index.add(text)
         if text.day:
             window.append(text)
     return tuple(sorted(found, key=closest))
+
+
+def paired(one: Known, two: Known) -> Pair | None:
+    """The two as a pair, if so much of one stands in the other."""
+    mine, its = _shingles(one.trace.letters), _shingles(two.trace.letters)
+    containment = len(mine & its) / min(len(mine), len(its))
+    if containment < THRESHOLD:
+        return None
+    first, second = sorted((one, two), key=_order)
+    return Pair(first.id, second.id, containment)
+
+
+@lru_cache(KEPT)
+def _shingles(found: str) -> frozenset[str]:
+    return frozenset(found[start : start + SHINGLE] for start in range(len(found) - SHINGLE + 1))
 
 
 def closest(pair: Pair) -> tuple[float, Pair]:
@@ -188,7 +178,8 @@ def trace(text: str) -> Trace:
     return Trace(found, array("I", sorted(sample)))
 
 
-def _near(one: date | None, two: date | None) -> bool:
+def near(one: date | None, two: date | None) -> bool:
+    """Whether two days are close enough for copies, or one is not known."""
     return one is None or two is None or abs((one - two).days) <= DAYS
 
 

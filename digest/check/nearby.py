@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from digest.check.duplicates import CANDIDATE, Known, Shingles, closest, trace
+from digest.check.duplicates import CANDIDATE, Known, closest, paired, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,7 +46,6 @@ class Nearby:
         self._read = read
         self._traces: dict[str, Trace] = {}
         self._size = 0
-        self._shingles = Shingles()
 
     def keep(self, sha256: str, found: Trace) -> Trace:
         """Keep the trace of a text, and forget those that were not needed for longest."""
@@ -72,7 +71,7 @@ class Nearby:
             if share >= CANDIDATE:
                 shares.append((share, Known(other.id, other.day, found)))
         shares.sort(key=lambda item: (-item[0], item[1].id))
-        found_pairs = (self._shingles.pair(text, other) for _share, other in shares[:MAX_FULL])
+        found_pairs = (paired(text, other) for _share, other in shares[:MAX_FULL])
         return tuple(sorted(filter(None, found_pairs), key=closest))
 
     def _trace(self, sha256: str | None) -> Trace | None:
