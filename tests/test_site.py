@@ -18,7 +18,7 @@ from digest.model import Article, Figure, Series
 from digest.site import addresses, amounts, companies, dates, marks, prose, stance
 from digest.site.body import EXTENSIONS
 from digest.site.catalogue import Catalogue
-from digest.site.pages import pages
+from digest.site.pages import pages, paths
 from digest.site.render import overrides
 from digest.site.settings import Disclaimer, Disclaimers, Settings, disclaimer, load
 from digest.site.words import say, words
@@ -57,6 +57,18 @@ def made(*articles: Article, series: tuple[Series, ...] = (), drafts: bool = Fal
     """The HTML of each page by its path."""
     found = pages(library(*articles, series=series), Securities.load(), SETTINGS, drafts=drafts)
     return {page.path: page.html for page in found}
+
+
+def test_the_path_of_a_page_is_known_without_making_it() -> None:
+    """Of every kind of page, long lists too, in the same order."""
+    long = [article(id=f"a-{n}", series="s", part=n + 1) for n in range(130)]
+    series = Series.model_validate({"slug": "s", "title": "S"})
+    for found in (folder.load(GOLDEN / "content"), library(*long, series=(series,))):
+        for drafts in (False, True):
+            known = list(paths(Catalogue(found, Securities.load(), SETTINGS, drafts=drafts)))
+            assert known == [page.path for page in pages(found, Securities.load(), SETTINGS, drafts=drafts)]
+            assert len(known) == len(set(known))
+    assert {"en/series/s/3.md", "series/s/all/7.md", "companies/xnas-nvda/1.md"} <= set(known)
 
 
 def test_words_are_whole_in_both_languages() -> None:

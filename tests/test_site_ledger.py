@@ -162,6 +162,39 @@ def test_where_old_addresses_lead() -> None:
     }
 
 
+def test_an_address_may_lead_to_another_site(tmp_path: Path) -> None:
+    """Whole, over others too, and nothing of ours is put before it; what stands here again is told."""
+    text = HEAD + "series/x/,https://old.example/d/series/x/,\nseries/w/,series/x/,\nseries/x/2/,,\n"
+    known = written(tmp_path, text)
+    assert told(known, library(article())) == []
+    assert led(known) == {
+        "series/x/index.html": "https://old.example/d/series/x/",
+        "series/w/index.html": "https://old.example/d/series/x/",
+        "series/x/2/index.html": "https://old.example/d/series/x/",
+    }
+    html = dict(ledger.files(known, PAGES, "https://example.org/"))["series/x/index.html"]
+    assert '<link rel="canonical" href="https://old.example/d/series/x/">' in html
+    assert Links(html).links == ["https://old.example/d/series/x/"]
+    again = written(tmp_path, HEAD + "articles/2025/01/a-1/,https://old.example/articles/2025/01/a-1/,\n")
+    (found,) = told(again, library(article()))
+    assert "was moved to https://old.example/articles/2025/01/a-1/, and stands here again" in found
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)/", "data:text/html,x/", "//old.example/x/", "https://old.example/x", "https:///x/",
+        "https://user@old.example/x/", 'https://old.example/"onload=x/', "https://old.example/x/?a=1/",
+        "https://old.example/x;url=y/", "ftp://old.example/x/", "HTTPS://old.example/x/",
+    ],
+)  # fmt: skip
+def test_only_a_plain_web_address_is_one_of_another_site(tmp_path: Path, target: str) -> None:
+    """Nothing else gets into a page that leads on by itself."""
+    (tmp_path / "ledger.csv").write_text(HEAD + ledger.Ledger(rows={"a/": Row("a/", target)}).text().split("\n", 1)[1])
+    with pytest.raises(LibraryError, match="moved_to"):
+        ledger.read(tmp_path / "ledger.csv")
+
+
 def test_a_redirect_has_a_link_for_all_and_no_script() -> None:
     """Canonical, no index, a link to press, nothing that runs; whole where the site's address is known."""
     known = of(Row("series/옛/", "series/s/"))

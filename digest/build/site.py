@@ -112,7 +112,7 @@ def warning(total: int) -> str:
         return ""
     return (
         f"the site has {total / 1e6:,.0f} MB; GitHub Pages publishes {LIMIT / 1e6:,.0f} MB: move the oldest years to a "
-        "second repository with its own Pages site, and keep their addresses in the ledger (docs/building.md)"
+        "site of their own with `digest archive`, which keeps every address (docs/building.md)"
     )
 
 

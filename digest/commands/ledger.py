@@ -10,7 +10,8 @@ from digest.errors import DigestError, LibraryError
 from digest.files import write_text
 from digest.library.folder import load
 from digest.site import addresses, ledger
-from digest.site.pages import pages
+from digest.site.catalogue import Catalogue
+from digest.site.pages import paths
 from digest.site.settings import load as load_settings
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
         known = ledger.read(path)
         if lost := list(ledger.problems(known, *ledger.standing(library))):
             raise LibraryError(lost)
-        paths = (page.path for page in pages(library, Securities.beside(arguments.content), settings))
-        found = known.with_new(addresses.url(one) for one in paths)
+        catalogue = Catalogue(library, Securities.beside(arguments.content), settings)
+        found = known.with_new(addresses.url(one) for one in paths(catalogue))
         write_text(path, found.text())
     except DigestError as error:
         print(error, file=sys.stderr)

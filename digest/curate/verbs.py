@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def add(verbs: _Verbs) -> None:
     _review(verbs)
     _suggest(verbs)
     _links(verbs)
+    _archive(verbs)
 
 
 def _verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:
@@ -118,6 +120,21 @@ def _links(verbs: _Verbs) -> None:
     verb.add_argument("--limit", type=int, default=200, metavar="N", help=limit)
     verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
     verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
+    _content(verb)
+
+
+def _archive(verbs: _Verbs) -> None:
+    verb = _verb(verbs, "archive", "move the oldest years to a site of their own, to which their old addresses lead")
+    before = "the first year that stays; a series that reaches into it stays whole"
+    verb.add_argument("--before", type=int, required=True, metavar="YEAR", help=before)
+    to = "folder of the other site: a new one, or one that was made so before"
+    verb.add_argument("--to", type=Path, required=True, metavar="DIR", help=to)
+    url = "address of the other site, such as https://owner.github.io/name-2019/"
+    verb.add_argument("--url", required=True, metavar="URL", help=url)
+    here = "address of this site (default: DIGEST_SITE_URL)"
+    verb.add_argument("--site-url", default=os.environ.get("DIGEST_SITE_URL", ""), metavar="URL", help=here)
+    verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
+    verb.add_argument("--json", action="store_true", help="print what was done as JSON")
     _content(verb)
 
 

@@ -4,7 +4,8 @@
 are only ever added. An address of which no page is left is answered by a small page of its own:
 
 * an article whose file moved (its month changed) leads to where the article now is, by its id;
-* `moved_to` leads where a curator says; `gone` says in the curator's words why nothing is left;
+* `moved_to` leads where a curator says, to an address below the site or to one of another site (`digest archive` writes
+  those); `gone` says in the curator's words why nothing is left;
 * lists and further pages that ran empty (a company, a month, the second leaf) lead to what stands above them.
 
 An article or a series that is simply gone is an error: `digest check` and the build tell it with the remedy.
@@ -16,7 +17,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -38,6 +39,8 @@ FIELDS = ("address", "moved_to", "gone")
 MAX_BYTES = 64 * 1024 * 1024
 _ADDRESS = re.compile(r"(?:[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]{0,199}/){1,12}|")
 """Below the site, with a slash at its end; the home page is empty."""
+_ELSEWHERE = re.compile(r"https?://[0-9A-Za-z.-]{1,253}(?::\d{1,5})?/(?:[0-9A-Za-z가-힣._~%-]{1,600}/){0,14}")
+"""On another site: whole, and with the slash too."""
 _ARTICLE = re.compile(r"(?:en/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
 _SERIES = re.compile(r"series/[^/]+/")
 
@@ -48,7 +51,7 @@ class Row:
 
     address: str
     moved_to: str = ""
-    """The address that a curator put in its place."""
+    """The address that a curator put in its place; whole where it is on another site."""
     gone: str = ""
     """Why a curator took it away for good, for readers."""
     line: int = 0
@@ -66,6 +69,16 @@ class Ledger:
         """With the addresses that are not in it yet at its end, sorted."""
         new = sorted(set(published) - set(self.rows))
         return Ledger(self.name, {**self.rows, **{address: Row(address) for address in new}})
+
+    def moved(self, places: Mapping[str, str]) -> Ledger:
+        """With where addresses are now; what a curator wrote already stays."""
+        rows = {
+            address: replace(row, moved_to=places[address])
+            if address in places and not (row.moved_to or row.gone)
+            else row
+            for address, row in self.rows.items()
+        }
+        return Ledger(self.name, rows)
 
     def text(self) -> str:
         """The file."""
@@ -117,9 +130,12 @@ def read(path: Path) -> Ledger:
 
 def _faults(row: Row, found: Mapping[str, Row]) -> Iterator[Problem]:
     for name, value in (("address", row.address), ("moved_to", row.moved_to)):
-        if not _ADDRESS.fullmatch(value):
+        if not _ADDRESS.fullmatch(value) and not (name == "moved_to" and _ELSEWHERE.fullmatch(value)):
             what = f'"{value}" is not an address below the site'
-            yield _problem(row.line, what, "write it as series/deepseek-shock/, without the site, with the slash", name)
+            remedy = "write it as series/deepseek-shock/, without the site, with the slash"
+            if name == "moved_to":
+                remedy += "; one of another site whole, with the slash too"
+            yield _problem(row.line, what, remedy, name)
     if row.address in found:
         yield _problem(row.line, f"repeats line {found[row.address].line}", "keep one of them")
     if row.moved_to and row.gone:
@@ -140,9 +156,12 @@ def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] 
     """
     moved = _by_id(standing)
     for row in ledger.rows.values():
-        if row.address in standing:
-            continue
         article = _ARTICLE.fullmatch(row.address)
+        if row.address in standing:
+            if _is_elsewhere(row.moved_to) and (article or _SERIES.fullmatch(row.address)):
+                what = f"{row.address} was moved to {row.moved_to}, and stands here again"
+                yield _problem(row.line, what, "remove its file here, or empty moved_to in this line", "moved_to")
+            continue
         if row.moved_to:
             if end := _nowhere(ledger, row, standing, moved):
                 what, remedy = end
@@ -163,7 +182,7 @@ def _nowhere(ledger: Ledger, row: Row, standing: Collection[str], moved: Mapping
     """What is wrong with where a row leads, and the remedy; None where a page answers in the end."""
     seen = {row.address}
     target = row.moved_to
-    while target not in standing:
+    while target not in standing and not _is_elsewhere(target):
         if target in seen:
             return f"{row.moved_to} leads in a circle", "write the address at which the page is now"
         seen.add(target)
@@ -177,6 +196,11 @@ def _nowhere(ledger: Ledger, row: Row, standing: Collection[str], moved: Mapping
             return None if answered else (f"{row.moved_to} is gone too", "write an address that still stands")
         target = further.moved_to
     return None
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Whether an address is one of another site; what stands there is not asked."""
+    return "://" in address
 
 
 def standing(library: Library) -> tuple[set[str], set[str]]:
@@ -215,6 +239,8 @@ def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, s
     seen: set[str] = set()
     address = row.address
     while address not in built and address not in seen:
+        if _is_elsewhere(address):
+            return address, ""
         seen.add(address)
         here = ledger.rows.get(address, Row(address))
         if here.gone:
@@ -230,8 +256,11 @@ def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, s
 
 
 def _redirect(here: str, target: str, site: str) -> str:
-    link = quote("../" * here.count("/") + target) or "./"
-    canonical = site + quote(target) if site else link
+    if _is_elsewhere(target):
+        link = canonical = quote(target, safe="/:%")
+    else:
+        link = quote("../" * here.count("/") + target) or "./"
+        canonical = site + quote(target) if site else link
     head = f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{canonical}">'
     rows = [f'<h1><a href="{link}">{say("ko", "moved")} <span lang="en">{say("en", "moved")}</span></a></h1>']
     return _page(here, say("ko", "moved"), head, rows)

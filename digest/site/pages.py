@@ -36,6 +36,8 @@ class Kind:
     keys: Callable[[Catalogue], Iterable[Key]]
     make: Callable[..., Page]
     """Of the catalogue and the parts of one key."""
+    path: Callable[..., str]
+    """Of the same; the path that the page will have, without making it."""
 
 
 def _static(catalogue: Catalogue, path: str) -> Page:
@@ -78,55 +80,82 @@ def _series(catalogue: Catalogue, leaves: Callable[[Catalogue, Series], int]) ->
                 yield slug, str(number), lang
 
 
-_LISTS: dict[str, Callable[[Catalogue, Lang], Page]] = {
-    "series": series.listing,
-    "companies": company.listing,
-    "topics": topic.listing,
-    "months": archive.listing,
-    "publishers": publisher.listing,
-    "weeks": weeks.listing,
-    "search": search.page,
+def _leaf(path: Callable[[Catalogue, str], str]) -> Callable[[Catalogue, str, str, Lang], str]:
+    """Where a leaf of a list stands whose Korean front stands at `path`."""
+    return lambda c, key, number, lang: paging.at(addresses.local(path(c, key), lang), int(number))
+
+
+_LISTS: dict[str, tuple[str, Callable[[Catalogue, Lang], Page]]] = {
+    "series": (addresses.SERIES, series.listing),
+    "companies": (addresses.COMPANIES, company.listing),
+    "topics": (addresses.TOPICS, topic.listing),
+    "months": (addresses.MONTHS, archive.listing),
+    "publishers": (addresses.PUBLISHERS, publisher.listing),
+    "weeks": (addresses.WEEKS, weeks.listing),
+    "search": (addresses.SEARCH, search.page),
 }
 
 KINDS: tuple[Kind, ...] = (
-    Kind("static", lambda c: ((path,) for path in c.library.pages), _static),
-    Kind("article", lambda c: ((one.id,) for one in c.shown), lambda c, key: article.page(c, c.by_id[key])),
+    Kind("static", lambda c: ((path,) for path in c.library.pages), _static, lambda _, path: path),
+    Kind(
+        "article",
+        lambda c: ((one.id,) for one in c.shown),
+        lambda c, key: article.page(c, c.by_id[key]),
+        lambda c, key: c.path(c.by_id[key]),
+    ),
     Kind(
         "translation",
         lambda c: ((key,) for key in c.translations),
         lambda c, key: article.page(c, c.translations[key]),
+        lambda c, key: c.path(c.translations[key]),
     ),
     Kind(
         "series",
         lambda c: _series(c, series.leaves),
         lambda c, key, number, lang: series.page(c, c.library.series[key], int(number), lang),
+        lambda c, key, number, lang: series.path(c.library.series[key], int(number), lang),
     ),
     Kind(
         "whole series",
         lambda c: _series(c, series.whole_leaves),
         lambda c, key, number, lang: series.whole(c, c.library.series[key], int(number), lang),
+        lambda c, key, number, lang: paging.at(series.whole_path(c.library.series[key], lang), int(number), 1),
     ),
     Kind(
         "company",
         _leaves(lambda c: ((firm.id, len(found)) for firm, found in c.coverage.items())),
         lambda c, key, number, lang: company.page(c, c.company(key), int(number), lang),
+        _leaf(lambda c, key: addresses.company(c.company(key).slug)),
     ),
-    Kind("topic", _leaves(lambda c: ((one.key, len(found)) for one, found in c.topics.items())), _topic),
+    Kind(
+        "topic",
+        _leaves(lambda c: ((one.key, len(found)) for one, found in c.topics.items())),
+        _topic,
+        _leaf(lambda _, key: addresses.topic(key)),
+    ),
     Kind(
         "month",
         _leaves(lambda c: ((month, len(found)) for month, found in c.months.items())),
         lambda c, key, number, lang: archive.page(c, key, int(number), lang),
+        _leaf(lambda _, key: addresses.month(key)),
     ),
     Kind(
         "publisher",
         _leaves(lambda c: ((slug, len(found)) for slug, (_, found) in c.publishers.items())),
         lambda c, key, number, lang: publisher.page(c, key, int(number), lang),
+        _leaf(lambda _, key: addresses.publisher(key)),
     ),
-    Kind("week", lambda c: ((week, lang) for lang in LANGS for week in c.weeks), weeks.page),
+    Kind(
+        "week",
+        lambda c: ((week, lang) for lang in LANGS for week in c.weeks),
+        weeks.page,
+        lambda _, week, lang: addresses.local(addresses.week(week), lang),
+    ),
     Kind(
         "list",
         lambda _: ((name, lang) for lang in LANGS for name in _LISTS),
-        lambda c, name, lang: _LISTS[name](c, lang),
+        lambda c, name, lang: _LISTS[name][1](c, lang),
+        lambda _, name, lang: addresses.local(_LISTS[name][0], lang),
     ),
 )
 """Every kind: those written by hand, then articles and series, then the lists, long ones in leaves."""
@@ -145,3 +174,10 @@ def pages(library: Library, securities: Securities, settings: Settings, *, draft
     for kind in KINDS:
         for key in kind.keys(catalogue):
             yield kind.make(catalogue, *key)
+
+
+def paths(catalogue: Catalogue) -> Iterator[str]:
+    """The path of every page, in the same order; none of them is made."""
+    for kind in KINDS:
+        for key in kind.keys(catalogue):
+            yield kind.path(catalogue, *key)

@@ -112,6 +112,7 @@ def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values:
             circled=marks.circled,
             addresses=addresses,
             notice=disclaimer(catalogue.settings, lang),
+            settings=catalogue.settings,
             body=Markup(BODY_SLOT),  # noqa: S704 - a constant
             **values,
         )

@@ -59,10 +59,9 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     """
     lang = lang or series.lang
     other: Lang = "en" if lang == "ko" else "ko"
-    path = addresses.series_in(series.slug, series.lang, lang)
-    here = paging.at(path, number, 1)
+    here = path(series, number, lang)
     entries = _entries(catalogue, series, here, lang)
-    leaf, items = paging.leaf(path, entries, number)
+    leaf, items = paging.leaf(path(series, 1, lang), entries, number)
     found = [item if isinstance(item, Part) else None for item in items]
     others = [item for item in items if not isinstance(item, Part)]
     shown = [part.article for part in found if part and part.article] + others
@@ -155,6 +154,11 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
         alternates=_both(series, number, whole_path),
         bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in read},
     )
+
+
+def path(series: Series, number: int, lang: Lang) -> str:
+    """Where a leaf of its page stands."""
+    return paging.at(addresses.series_in(series.slug, series.lang, lang), number, 1)
 
 
 def leaves(catalogue: Catalogue, series: Series) -> int:

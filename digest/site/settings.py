@@ -50,10 +50,28 @@ class Site(Model):
     """Which articles have a picture of their own for links; the site and each series have one except with `none`."""
 
 
+class Older(Model):
+    """The site to which the oldest articles were moved (`digest archive`)."""
+
+    until: Whole
+    """The last year of what stands there."""
+    url: Url
+
+
+class Newer(Model):
+    """The site from which the articles of this one were moved."""
+
+    since: Whole
+    """The first year of what stands there."""
+    url: Url
+
+
 class Settings(Model):
     """The whole of `digest.toml`."""
 
     site: Site = Site()
+    older: Older | None = None
+    newer: Newer | None = None
     disclaimer: Disclaimers
 
 
