@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from tests import hostile
 from tests.searching import search
-from tests.site_builds import build, served
+from tests.site_builds import ROOT, build, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,3 +276,74 @@ def test_hostile_content_never_runs(browser: Browser, tmp_path: Path) -> None:
             assert page.locator(".d-find img, .d-find svg[onload], .d-find iframe").count() == 0
         page.close()
         assert [url for url in asked if not url.startswith((base, "data:"))] == []
+
+
+def _whole(page: Page, url: str) -> list[list[str]]:
+    """The parts of a whole series with their texts, when all are there; links as the browser understands them."""
+    page.goto(url)
+    for line in page.locator(".d-whole-part__line").all():
+        line.wait_for(state="detached")
+    found: list[list[str]] = page.evaluate(
+        """[...document.querySelectorAll(".d-whole-part")].map((part) => {
+          part.querySelectorAll(".d-body [href], .d-body [src]").forEach((one) => {
+            const name = one.hasAttribute("href") ? "href" : "src";
+            const url = new URL(one[name]);
+            one.setAttribute(name, url.origin === location.origin ? url.pathname + url.hash : url.href);
+          });
+          const texts = [...part.querySelectorAll(".d-body")];
+          return [part.querySelector("h2").id, ...texts.map((one) => one.innerHTML.trim())];
+        })"""
+    )
+    return found
+
+
+def _ended(content: Path, out: Path) -> Path:
+    """The site of `content` as if each of its series had ended long ago.
+
+    By a process of its own: beside a browser workers are spawned, and read the constant anew.
+    """
+    code = "import sys, pathlib, digest.site.catalogue as c; c.LIVING = 0; from tests.site_builds import build; "
+    code += "build(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), strict=False)"
+    subprocess.run([sys.executable, "-c", code, content, out], cwd=ROOT, check=True, capture_output=True)
+    return out
+
+
+def test_a_series_that_ended_is_put_together_as_the_site_would_write_it(
+    opened: Page, trouble: list[str], tmp_path: Path
+) -> None:
+    """The same texts in the same order, ids and links too; without scripts its titles lead to the parts."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    named = next(content.rglob("20250131-newspim-000527.md"))
+    extra = "\n## 왜[^1]\n\n[앞](#왜1) [곁](../../../about/index.md)\n\n[^1]: 주석.\n"
+    named.write_text(named.read_text("utf-8") + extra, "utf-8")
+    lives = build(content, tmp_path / "lives", strict=False)
+    ended = _ended(content, tmp_path / "ended")
+    path = PAGES["whole series"]
+    with served(lives) as one, served(ended) as two:
+        wanted, made = _whole(opened, one + path), _whole(opened, two + path)
+        assert len(wanted) > 1
+        assert all(len(part) == 2 for part in wanted)
+        assert "주석." in str(wanted)
+        assert made == wanted
+        assert opened.locator(".d-whole-part--fetched table .d-stance").count() > 0
+        assert [line for line in trouble if not line.startswith((one, two))] == []
+        still = opened.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+        page = still.new_page()
+        page.goto(two + path)
+        assert "제목을 눌러 읽을 수 있습니다" in page.locator("noscript").inner_html()
+        assert page.locator(".d-whole-part__line").count() == len(wanted)
+        page.locator(".d-whole-part h2 a").first.click()
+        assert page.locator(".d-article .d-body").count() == 1
+        still.close()
+    assert (ended / path / "index.html").stat().st_size < 0.7 * (lives / path / "index.html").stat().st_size
+
+
+def test_a_part_that_cannot_be_had_keeps_its_line(opened: Page, tmp_path: Path) -> None:
+    """The others come, and its title still leads to it."""
+    with served(_ended(ROOT / "content", tmp_path / "ended")) as base:
+        opened.route(f"**/{ARTICLE}", lambda route: route.fulfill(status=503, body="no"))
+        opened.goto(base + PAGES["whole series"])
+        opened.locator(".d-whole-part .d-body").nth(7).wait_for()
+        opened.wait_for_load_state("networkidle")
+        assert opened.locator(".d-whole-part__line").count() == 1

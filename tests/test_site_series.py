@@ -11,7 +11,8 @@ import pytest
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.model.translation import Translation
-from digest.site import body, paging, prose, series
+from digest.site import body, feeds, paging, prose, series
+from digest.site.origin import Origin
 from digest.site.pages import pages
 from digest.site.words import say
 from tests.test_site import SETTINGS, article, library, made
@@ -163,6 +164,31 @@ def test_english_whole_has_what_is_english() -> None:
     assert set(english.bodies) == {"a-2"}
     assert english.html.count('<div class="d-body">') == 1
     assert 'lang="ko"><h2 id="d-a-1">' in re.sub(r" aria-labelledby=\S+(?= lang)", "", english.html)
+
+
+def test_a_series_that_ended_has_its_texts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one of the newest articles the page holds titles and lines, and fetches the rest; its feed the last."""
+    monkeypatch.setattr("digest.site.catalogue.LIVING", 1)
+    impact = [{"ticker": "NVDA", "direction": "negative", "reason": "수요가 의심받음"}]
+    articles = part(1, body="본문 하나.", impacts=impact), part(2, body="본문 둘.")
+    assert set(page_of(ALL, *articles).bodies) == {"a-1", "a-2"}
+    newer = article(id="b-1", date="2025-03-01T09:00:00+09:00")
+    page = page_of(ALL, *articles, newer)
+    assert page.bodies == {}
+    assert page.html.count('class="d-whole-part d-whole-part--fetched"') == 2
+    assert page.html.count('<p class="d-whole-part__line">본문 ') == 2
+    assert "수요가 의심받음" not in page.html
+    assert say("ko", "whole_unscripted") in page.html
+    english = page_of(f"en/{ALL}", *articles, newer).html
+    assert "d-whole-part--fetched" not in english
+    assert say("en", "whole_unscripted") not in english
+    found = {
+        one.page: [item.title for item in one.items]
+        for one in feeds.feeds(
+            library(*articles, newer, series=(SERIES,)), Securities.load(), SETTINGS, Origin("https://a.b/", "x")
+        )
+    }
+    assert (len(found[HERE]), len(found["companies/xnas-nvda.md"])) == (1, 3)
 
 
 def test_many_series_have_a_line_each() -> None:

@@ -41,7 +41,7 @@ _MANY = 64
 """Nodes from which on several processes make them."""
 _SHARED = (
     *("series", "coverage", "topics", "months", "weeks", "publishers", "pages_of_files", "feed_titles", "cards"),
-    *("by_id", "revisions", "translations", "newest", "week_tallies", "coverage_counts", "recent_companies"),
+    *("by_id", "revisions", "translations", "newest", "week_tallies", "coverage_counts", "recent_companies", "living"),
 )
 """Look-ups that are made once, before the processes part."""
 

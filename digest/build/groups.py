@@ -25,7 +25,7 @@ BY: Mapping[str, str] = {
     "library.pages": "none",
 }
 """Groups of which an article touches only the values below its own keys of this kind."""
-SETS = ("newest", "recent_companies")
+SETS = ("newest", "recent_companies", "living")
 """Groups that are sets: touched are those who joined or left."""
 PLAIN = frozenset({"whole", "near", "piece"})
 """Groups whose names have an id behind the tab, without a sign before it."""

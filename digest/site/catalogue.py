@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 RECENT = 200
 """Articles that have a card of their own with `cards = "recent"`: drawing them takes a few seconds."""
+LIVING = 5_000
+"""Newest articles whose series still live; the texts of a series that has none of them stand in the site only once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,15 @@ class Catalogue:
         """Ids of the companies that stand in those."""
         recent = self.listed[:RECENT]
         return frozenset(company.id for article in recent for company, _ in self.named(article))
+
+    @cached_property
+    def living(self) -> frozenset[str]:
+        """Slugs of the series that have one of the newest articles.
+
+        Only of these the page of a whole series holds every text once more, and feeds hold more than the last article:
+        in a large library most series ended long ago, and would be a quarter of the site's bytes.
+        """
+        return frozenset(article.series for article in self.listed[:LIVING] if article.series)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

@@ -38,6 +38,8 @@ MOST = 50
 """Most items of the feed of everything, newest first; readers fetch it whole each time."""
 MOST_OF_ONE = 10
 """Most items of the feed of one series, company or topic: there are thousands of those."""
+MOST_OF_ENDED = 1
+"""Items of the feed of a series that has none of the newest articles: who follows it has long seen the others."""
 URN = "urn:x-finance-digest:"
 """What ids begin with: they change neither with a title nor with the site's address."""
 FORMATS: Mapping[str, str] = {
@@ -164,9 +166,10 @@ def feed(catalogue: Catalogue, origin: Origin, key: Key) -> Feed:
     kind, name = key
     lang: Lang = catalogue.library.series[name].lang if kind == "series" else "en" if key == ("all", "en") else "ko"
     listed = _published(catalogue, key)
-    newest = heapq.nlargest(
-        MOST if kind == "all" else MOST_OF_ONE, listed, key=lambda article: (article.date, article.id)
-    )
+    most = MOST if kind == "all" else MOST_OF_ONE
+    if kind == "series" and name not in catalogue.living:
+        most = MOST_OF_ENDED
+    newest = heapq.nlargest(most, listed, key=lambda article: (article.date, article.id))
     items = tuple(_item(catalogue, article, origin) for article in newest)
     notices = disclaimer(catalogue.settings, lang)
     return Feed(place(catalogue, key), title(catalogue, origin, key), lang, items, notices, origin)

@@ -112,8 +112,9 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
 def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
     """One leaf of the page on which all articles of a series can be read, one after the other.
 
-    In another language than the series' own, what cannot be read in it has its headline and line: its text stands on
-    the page in the series' language.
+    Of a series that lives no more the page itself fetches the texts, from the articles' pages. In another language than
+    the series' own, what cannot be read in it has its headline and line: its text stands on the page in the series'
+    language.
     """
     lang = lang or series.lang
     articles = listed(catalogue, series, lang)
@@ -121,6 +122,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
     here = leaf.here
     title, _ = titles(series, lang)
     read = [item for item in items if lang in {series.lang, item.lang} and item.body]
+    fetched = [] if series.slug in catalogue.living else read
     html = render(
         "series_all.html",
         catalogue,
@@ -132,13 +134,15 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
             (
                 article,
                 row(catalogue, article, here, lang),
-                Markup(slot(article.id) if article in read else ""),  # noqa: S704 - an id is a slug
-                _impacts(catalogue, article),
+                Markup(slot(article.id) if article in read and not fetched else ""),  # noqa: S704 - an id is a slug
+                article in fetched,
+                [] if article in fetched else _impacts(catalogue, article),
                 _translated(catalogue, article),
             )
             for article in items
         ],
         leaf=leaf,
+        fetches=bool(fetched),
         both=series.lang == "ko",
     )
     name = say(lang, "whole_of", title=title)
@@ -152,7 +156,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
         search=False,
         unlisted=True,
         alternates=_both(series, number, whole_path),
-        bodies={article.id: Body(catalogue.library.paths[article.id], article.body) for article in read},
+        bodies={one.id: Body(catalogue.library.paths[one.id], one.body) for one in read if not fetched},
     )
 
 
