@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from digest.build.ahead import FEW, ahead
 from digest.build.columns import Columns, Made
 from digest.build.document import Frame
 from digest.build.entry import Entry, fact, head
@@ -243,6 +244,53 @@ def test_incremental_equals_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for _ in range(8):
         told.append("+".join(digest.happen() for _ in range(digest.dice.choice((1, 1, 2, 3)))))
         same(digest, (seed, told))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_edited_page_is_made_ahead_and_leaves_no_trace(tmp_path: Path, seed: int) -> None:
+    """It shows the edit, with the neighbours of before; whether the build goes on or is killed, the next is right."""
+    digest = Digest(tmp_path, seed)
+    for turn in range(6):
+        same(digest, (seed, turn))
+        shown = Graph(digest.job)
+        shown.read()
+        path = digest.dice.choice([one for one in digest.articles() if "status: published" in one.read_text("utf-8")])
+        if turn % 2:
+            path.write_text(path.read_text("utf-8").replace('title: "', f'title: "새 {turn} '), "utf-8")
+        else:
+            path.write_text(path.read_text("utf-8") + f"\n새 {turn} 글.\n", "utf-8")
+        graph = Graph(digest.job, before=shown)
+        graph.read()
+        made = ahead(graph, digest.frame, shown.files)
+        assert [one for one in made if f"새 {turn} " in (graph.mirror / one).read_text("utf-8")] == list(made)
+        assert len(made) == 1
+        if turn % 3:
+            graph.begin(digest.frame)
+            graph.end()
+        else:
+            graph.store.db.rollback()
+        graph.close()
+        same(digest, (seed, turn))
+
+
+def test_nothing_is_made_ahead_where_more_than_an_article_changed(tmp_path: Path) -> None:
+    """A new article, one that went, a series, many articles: all is made at once."""
+    digest = Digest(tmp_path, 1)
+    same(digest, "")
+    for happen in (digest.add, digest.delete, digest.series, digest.static):
+        shown = Graph(digest.job)
+        shown.read()
+        happen()
+        graph = Graph(digest.job, before=shown)
+        graph.read()
+        assert ahead(graph, digest.frame, shown.files) == {}
+        graph.close()
+    for path in digest.articles()[: FEW + 1]:
+        path.write_text(path.read_text("utf-8") + "\n글.\n", "utf-8")
+    many = Graph(digest.job)
+    many.read()
+    assert ahead(many, digest.frame, graph.files) == {}
+    many.close()
 
 
 def test_a_link_of_two_lines_is_one_thing_that_was_read(tmp_path: Path) -> None:

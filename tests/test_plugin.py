@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
 import queue
+import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 import zlib
 from pathlib import Path
 from types import SimpleNamespace
@@ -80,14 +86,20 @@ def broken(line: str) -> str:
     return "\n".join(lines)
 
 
-def mkdocs(content: Path, out: Path) -> subprocess.CompletedProcess[str]:
-    """The real command, with the project's settings over another content folder."""
+def settled(content: Path) -> Path:
+    """The project's settings over another content folder, beside it."""
     config = content.parent / "mkdocs.yml"
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     config.write_text(
         text.replace("docs_dir: content", f"docs_dir: {content}").replace("overrides", str(ROOT / "overrides")), "utf-8"
     )
     shutil.copy(ROOT / "digest.toml", content.parent)
+    return config
+
+
+def mkdocs(content: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """The real command."""
+    config = settled(content)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(out)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
@@ -342,6 +354,103 @@ def test_a_preview_answers_for_pages_at_once_and_for_the_rest_when_it_is_made() 
     assert rest.answered("gone/index.html", lambda: site["gone/index.html"]) == b"none"
     rest.wait()
     assert made.closed
+
+
+def test_a_preview_answers_for_the_edited_page_before_all_others() -> None:
+    """Then for the others, then for the rest; the theme's files are never waited for."""
+    site = {"a/index.html": b"new", "b/index.html": b"old", "search/head.json": b"old", "assets/digest.css": b"css"}
+    steps = [threading.Event(), threading.Event()]
+
+    class Made:
+        outputs: ClassVar[dict[str, tuple[int, int]]] = {}
+        report = SimpleNamespace(warnings=[])
+
+        def pages(self) -> bool:
+            steps[0].wait(10)
+            site["b/index.html"] = b"new"
+            self.outputs.update({"a/index.html": (1, 1), "b/index.html": (1, 1)})
+            return True
+
+        def end(self) -> None:
+            steps[1].wait(10)
+            site["search/head.json"] = b"new"
+
+        def close(self) -> None:
+            """Nothing is held."""
+
+    made, rest = Made(), preview.Rest()
+    rest.begin(made, made.pages, ["a/index.html"])  # type: ignore[arg-type]
+    for path in ("a/index.html", "assets/digest.css"):
+        assert rest.answered(path, lambda path=path: site[path]) == site[path]  # type: ignore[misc]
+    told: dict[str, bytes] = {}
+
+    def ask(path: str) -> threading.Thread:
+        one = threading.Thread(target=lambda: told.update({path: rest.answered(path, lambda: site[path])}))
+        one.start()
+        return one
+
+    page, search = ask("b/index.html"), ask("search/head.json")
+    page.join(0.2)
+    assert told == {}
+    steps[0].set()
+    page.join(10)
+    assert told == {"b/index.html": b"new"}
+    steps[1].set()
+    search.join(10)
+    assert told["search/head.json"] == b"new"
+
+
+def test_after_an_edit_no_page_of_a_preview_is_old(tmp_path: Path) -> None:
+    """The real server: once the edited page is there, every other page and file that is asked for has the edit too."""
+    content = tmp_path / "content"
+    shutil.copytree(GOLDEN / "content", content)
+    article = content / "articles/2025/01/20250110-gaon-1.md"
+    text = article.read_text("utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(settled(content)), "-a", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with (tmp_path / "log").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=tmp_path)
+
+    def asked(path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as answer:
+            return str(answer.read().decode("utf-8", "replace"))
+
+    def until(word: str) -> None:
+        for _ in range(600):
+            assert server.poll() is None, (tmp_path / "log").read_text("utf-8")
+            with contextlib.suppress(OSError):
+                if word in asked("articles/2025/01/20250110-gaon-1/"):
+                    return
+            time.sleep(0.1)
+        raise AssertionError((tmp_path / "log").read_text("utf-8"))
+
+    try:
+        until("<title>")
+        for number in range(3):
+            article.write_text(
+                re.sub('^title: ".*"$', f'title: "고친 제목 {number}호"', text, flags=re.MULTILINE), "utf-8"
+            )
+            until(f"고친 제목 {number}호")
+            for path in ("months/2025-01/", "series/gaon-chips/", "en/months/2025-01/", "data/2025/articles.json"):
+                assert f"고친 제목 {number}호" in asked(path), path
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
+
+
+def test_a_preview_whose_pages_cannot_be_made_keeps_answering() -> None:
+    """What failed was told; who waited gets what stands."""
+    closed: list[bool] = []
+    made = SimpleNamespace(outputs={}, report=SimpleNamespace(warnings=[]), close=lambda: closed.append(True))
+    for pages in (lambda: False, lambda: 1 / 0):
+        rest = preview.Rest()
+        rest.begin(made, pages, ["a/index.html"])  # type: ignore[arg-type]
+        assert rest.answered("b/index.html", lambda: b"old") == b"old"
+        rest.wait()
+    assert closed == [True, True]
 
 
 def test_edits_are_told_and_readings_are_not(tmp_path: Path) -> None:

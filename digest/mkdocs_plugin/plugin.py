@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from digest.build.ahead import ahead
 from digest.build.disk import drop
 from digest.build.document import Frame, address
 from digest.build.graph import Graph
@@ -176,12 +177,24 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         gc.set_threshold(*CYCLES)
         return server
 
-    def again(self, config: MkDocsConfig) -> bool:
-        """Read, and make the pages, for a preview once more; False where the last good state stays.
+    def again(self, config: MkDocsConfig) -> dict[str, tuple[int, int]] | None:
+        """Read for a preview once more, and make the pages of the few articles that were edited: their files.
 
-        What is left is made by `Graph.end`, which is to be followed by `close`.
+        None where the last good state stays. `rest` makes the other pages, and `Graph.end` what is left then, which is
+        to be followed by `close`.
         """
+        before = self.built.files if self.built else {}
         if self.frame is None or not self._read(config):
+            return None
+        try:
+            return ahead(self.graph, self.frame, before)
+        except BaseException:
+            self.graph.close()
+            raise
+
+    def rest(self) -> bool:
+        """Make the pages that `again` has left; False where the last good state stays."""
+        if self.frame is None:  # pragma: no cover - there is one when anything was served
             return False
         try:
             self.graph.begin(self.frame)

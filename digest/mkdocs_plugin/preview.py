@@ -22,6 +22,7 @@ from digest.build.framed import key
 from digest.build.site import publish
 from digest.library.folder import IMAGES
 from digest.mkdocs_plugin.building import problems
+from digest.site.cards import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -37,28 +38,46 @@ _LOG = get_plugin_logger(__name__)
 
 
 class Rest:
-    """What is made after the pages of an edit can be seen: search, data, sitemaps. Until then who asks for it waits."""
+    """What is made after the page of an edit can be seen: all other pages, then search, data, sitemaps.
+
+    Who asks for what may not be made yet waits for it, so that nothing old is served.
+    """
 
     def __init__(self) -> None:
         self._made: threading.Thread | None = None
         self._shown: Collection[str] = ()
+        self._pages = threading.Event()
         self._turn = 0
 
-    def begin(self, graph: Graph) -> None:
-        """Make it beside the server."""
-        self._shown = frozenset(graph.outputs)
+    def begin(self, graph: Graph, pages: Callable[[], bool] | None = None, ahead: Collection[str] = ()) -> None:
+        """Make it beside the server.
+
+        Args:
+            graph: The build that made what can be seen.
+            pages: Makes the pages that are not made yet; false where that cannot be, and was told.
+            ahead: The files that are there before.
+        """
+        self._pages.clear()
+        self._shown = frozenset(ahead if pages else graph.outputs)
         self._turn += 1
-        self._made = threading.Thread(target=self._make, args=(graph,), daemon=True)
+        self._made = threading.Thread(target=self._make, args=(graph, pages), daemon=True)
         self._made.start()
 
-    def _make(self, graph: Graph) -> None:
+    def _make(self, graph: Graph, pages: Callable[[], bool] | None) -> None:
         try:
+            if pages:
+                if not pages():
+                    return
+                self._shown = frozenset(graph.outputs)
+                self._turn += 1
+                self._pages.set()
             graph.end()
         except Exception:  # noqa: BLE001 - whatever it is, the next edit makes it again
-            _LOG.exception("search and data of the preview are not those of the last edit")
+            _LOG.exception("what the preview shows is not all of the last edit")
         finally:
             graph.close()
             self._turn += 1
+            self._pages.set()
         for warning in graph.report.warnings:
             _LOG.warning(warning)
 
@@ -68,12 +87,18 @@ class Rest:
             self._made.join()
 
     def answered(self, path: str, answer: Callable[[], bytes]) -> bytes:
-        """The answer for a file below the site; one that was read while the file was being made is asked for again."""
+        """The answer for a file below the site; one that was read while the file was being made is asked for again.
+
+        What the theme brings is no part of an edit, and every page needs it.
+        """
         while True:
             turn, body = self._turn, answer()
-            if path in self._shown:
+            if path in self._shown or (path.startswith("assets/") and not path.startswith(FOLDER)):
                 return body
-            self.wait()
+            if self._made:
+                self._pages.wait()
+            if turn == self._turn:
+                self.wait()
             if turn == self._turn:
                 return body
 
@@ -84,6 +109,7 @@ def quick(
     """A builder for the server: quick where only the content changed, else the whole of MkDocs."""
     file = Path(config.config_file_path)
     known = [key(file)]
+    root = Path(server.root)
 
     def builder(changed: MkDocsConfig | None = None) -> None:
         now = key(file)
@@ -92,11 +118,31 @@ def quick(
             full(changed)
             known[0] = now
             return
-        if plugin.again(config):
-            show(plugin.graph, Path(server.root))
+        first = plugin.again(config)
+        if first is None:
+            return
+
+        def pages() -> bool:
+            if not plugin.rest():
+                return False
+            show(plugin.graph, root)
+            if any(plugin.graph.outputs.get(path) != told for path, told in first.items()):
+                reload(server)
+            return True
+
+        if first and all(_is_linked(plugin.graph, root, path) for path in first):
+            rest.begin(plugin.graph, pages, first)
+        elif pages():
             rest.begin(plugin.graph)
 
     return builder
+
+
+def reload(server: LiveReloadServer) -> None:
+    """Let browsers load their page once more: MkDocs does that at the end of a build, and none is left to do."""
+    with server._rebuild_cond:  # noqa: SLF001 - MkDocs has no public way
+        server._want_rebuild = True  # noqa: SLF001
+        server._rebuild_cond.notify_all()  # noqa: SLF001
 
 
 def listening(app: Any, rest: Rest, mount: str = "/") -> Any:
@@ -170,6 +216,13 @@ def told(error: DigestError) -> str:
     for line in found:
         click.echo(line, err=True)
     return f"{len(found)} problem" + ("s" if len(found) != 1 else "")
+
+
+def _is_linked(graph: Graph, root: Path, path: str) -> bool:
+    """Whether what is served under a path is the file that a build makes."""
+    with suppress(OSError):
+        return (root / path).samefile(graph.mirror / path)
+    return False
 
 
 def _linked(source: Path, target: Path) -> None:
