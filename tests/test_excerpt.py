@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from digest.enrich.excerpt import choose
+from digest.enrich.securities import Securities
+from digest.text import sentences
+
+if TYPE_CHECKING:
+    from digest.model import Security
 
 LONG = "가나전자는 새 공장의 가동 시점과 투자 규모를 이사회에서 다시 정하겠다고 밝혔다."
 REST = tuple(
@@ -21,6 +28,13 @@ def test_a_sentence_that_leans_on_another_is_not_quoted_alone(leaning: str) -> N
     found = choose((leaning, alone, *REST))
     assert found is not None
     assert found.startswith(alone)
+
+
+@pytest.mark.parametrize("row", [row for row in Securities.load() if set(row.name_en) & set(".!?")], ids=lambda r: r.id)
+def test_a_company_with_a_stop_in_its_name_ends_no_sentence(row: Security) -> None:
+    """Every such name of the table, inside a sentence; `2nd Pref. B` was cut after `Pref.`."""
+    found = sentences.split(f"By then {row.name_en} shares had lost a tenth. They rose again.")
+    assert [one.text for one in found][1:] == ["They rose again."]
 
 
 def test_english_sentences_lean_too() -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|No|Inc|Corp|Co|Ltd|Cos|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|est)|"
-    r"\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+_SHORT = (
+    "Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|No|Inc|Corp|Co|Ltd|Cos|Bros|Bhd|Intl|Mfg|Pref|Gov|Sen|Rep|Gen|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|approx|est"
 )
+_ABBREVIATION = re.compile(rf"(?:\b(?:[A-Z]|{_SHORT})|\b(?:[A-Za-z]\.)+[A-Za-z])\.$|\b(?:Yahoo|Yum)!$")
+"""What ends with a sign that ends no sentence: abbreviations, initials, companies with an exclamation mark."""
 _END = re.compile(r"[.!?…。](?:[.!?…。]*[\"'”’」』)\]]*(?=\s|$)|(?<=[다요까죠]\.)(?=[가-힣A-Z\"'“‘]))")
 """Starts with the signs themselves, by which a search is fast."""
 
@@ -43,7 +45,9 @@ def _split_line(line: str, offset: int) -> list[Sentence]:
     start = 0
     for match in _END.finditer(line):
         head = line[start : match.end()]
-        if match.group().startswith(".") and _ABBREVIATION.search(line[max(0, match.start() - 12) : match.start() + 1]):
+        if match.group().startswith((".", "!")) and _ABBREVIATION.search(
+            line[max(0, match.start() - 12) : match.start() + 1]
+        ):
             continue
         if _open_quote(head) and match.end() < len(line) and len(head) < 400:
             continue
