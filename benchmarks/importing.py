@@ -11,6 +11,7 @@ says little; the share of CPU that only the one writer can do bounds what any nu
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import resource
@@ -18,15 +19,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 DUMP = (ROOT / "tests/input/newspim-layout.txt").read_text("utf-8")
 
 
-_URL = re.compile(rb"""(?:canonical["'] href|og:url["'] content)=["']([^"']+)""")
+_URL = re.compile(r"""(?:canonical["'] href|og:url["'] content)=["']([^"']+)""")
 
 
 class Run(NamedTuple):
@@ -40,28 +46,67 @@ class Run(NamedTuple):
 
 
 def _files(folder: Path, count: int) -> None:
-    """Half text dumps, half pages, each an article of its own."""
-    pages = [path.read_bytes() for path in sorted((ROOT / "tests/pages").glob("*.html"))]
-    urls = [found[1] if (found := _URL.search(page)) else b"" for page in pages]
+    """Half text dumps, half pages of the publishers whose layout we know.
+
+    Each has a text of its own, but for one in ten, which is a copy of another. Pages have the size of real ones
+    (half of 102 measured have 72 to 204 KB): menus, lists of other articles, scripts.
+    """
+    pages = [_decoded(path.read_bytes()) for path in sorted((ROOT / "tests/pages").glob("*.html"))]
     for number in range(count):
-        stamp = f"2024년{1 + number % 12:02}월{1 + number % 28:02}일 {number % 24:02}:{number % 60:02}"
-        if number % 2 or not pages:
-            lines = [
-                f"{number}번 기사의 {line}번째 문장은 {number * line % 97}가지 사정을 말한다." for line in range(30)
-            ]
+        lines = _text(number - 7 if number % 10 == 9 else number)
+        if number % 2:
+            stamp = f"2024년{1 + number % 12:02}월{1 + number % 28:02}일 {number % 24:02}:{number % 60:02}"
             text = (
-                DUMP.replace("가상의 창고", " ".join(lines) + "\n\n가상의 창고")
+                DUMP.replace("가상의 창고", "\n\n".join(lines) + "\n\n가상의 창고")
                 .replace("시험대②", f"시험대 {number}번")
                 .replace("기사입력 :", f"기사입력 : {stamp}", 1)
             )
             (folder / f"{number:05}.txt").write_text(text, "utf-8")
         else:
-            which = number // 2 % len(pages)
-            page, url = pages[which], urls[which]
-            if url:
-                # Its address decides which article a page is.
-                page = page.replace(url, url + f"{number}".encode())
-            (folder / f"{number:05}.html").write_bytes(page)
+            page, encoding = pages[number // 2 % len(pages)]
+            (folder / f"{number:05}.html").write_bytes(_page(page, number, lines).encode(encoding, "ignore"))
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp949"), "cp949"
+
+
+def _text(number: int) -> list[str]:
+    writer = corpus.Writer(corpus.place(number, 10**6)._replace(lang="ko"), 10**6)
+    writer.words = corpus.words("ko")
+    return [" ".join(writer.line("sentences") for _ in range(4)) for _ in range(10)]
+
+
+@cache
+def _titles() -> list[str]:
+    return [corpus.Writer(corpus.place(one, 10**6), 10**6).line("titles") for one in range(200)]
+
+
+def _page(page: str, number: int, lines: list[str]) -> str:
+    """A page with an address and a text of its own, and what surrounds the text of a real page."""
+    if found := _URL.search(page):
+        page = page.replace(found[1], found[1] + f"{number}")  # its address decides which article a page is
+    longest = max(re.findall(r">([^<>{}]{40,})<", page), key=len, default="")
+    if longest:
+        page = page.replace(f">{longest}<", f">{longest} {' '.join(lines)}<", 1)
+    head, body, rest = page.partition("<body>")
+    if not body:
+        return page
+    titles = _titles()
+    menu = "".join(
+        f'<li class="gnb-item"><a href="/section/{one}/list">{title[:8]}</a></li>' for one, title in enumerate(titles)
+    )
+    best = "".join(
+        f'<li class="rank"><a href="/view/{number}{one}"><span>{one}</span><strong>{title}</strong></a></li>'
+        for one, title in enumerate(titles)
+    )
+    script = json.dumps({"ads": [{"slot": f"div-gpt-{one}", "title": title} for one, title in enumerate(titles * 2)]})
+    foot = f'<aside class="best"><h3>많이 본 뉴스</h3><ul>{best}</ul></aside><script>var state={script};</script>'
+    top = f'<nav class="gnb"><ul>{menu}</ul></nav>'
+    return f"{head}{body}{top}{rest.replace('</body>', foot + '</body>')}"
 
 
 _CHILD = """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.build.document import address
 from digest.enrich.related import Related
-from digest.site import addresses
+from digest.site import addresses, feeds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +59,10 @@ def ahead(graph: Graph, frame: Frame, before: Mapping[str, str]) -> dict[str, tu
         return {}
     graph.lock.acquire()
     graph.surround(frame)
-    vars(graph.catalogue)["near"] = _Remembered(graph)
-    try:
+    catalogue, home = graph.catalogue, ("all", "ko")
+    titles = {addresses.HOME: feeds.title(catalogue, graph.job.origin, home)} if graph.job.origin else {}
+    with catalogue.remembering(_Remembered(graph), titles):
         return {path: (size, when) for name in names for path, size, when in graph.maker.make(name, []).outputs}
-    finally:
-        del vars(graph.catalogue)["near"]
 
 
 def _names(graph: Graph, changed: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from digest.site import addresses
 from digest.site.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from digest.build.groupings import Groupings
     from digest.build.near import Near
@@ -148,6 +149,16 @@ class Tracked(Catalogue):
             self.raws[name] = {keyed(one): one for one in raw}
         found: Mapping[str, Any] = self.raws[name]
         return found
+
+    @contextmanager
+    def remembering(self, near: Any, feed_titles: Mapping[str, str]) -> Iterator[None]:
+        """While a page is made before it is known what stands in all lists: two look-ups as they are remembered."""
+        vars(self)["near"] = near
+        self.wrap("feed_titles", feed_titles)
+        try:
+            yield
+        finally:
+            del vars(self)["near"], self.raws["feed_titles"], self._wraps["feed_titles"]
 
     @cached_property
     def near(self) -> Near:
