@@ -6,6 +6,7 @@ are ours. Whoever reaches a scheduler can run code on its workers: keep it in a 
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +24,8 @@ R = TypeVar("R")
 
 SECONDS = 20
 """How long a scheduler may take to answer."""
+_LOGGED = {"distributed.admin.low-level-log-length": 10}
+"""Dask keeps its last thousand messages, to tell what went wrong. Ours hold the inputs: half a gigabyte of them."""
 MISSING = 'Dask is not installed: pip install "finance-digest[dask]", or leave --engine dask out'
 
 
@@ -36,11 +39,13 @@ class Dask:
     def __init__(self, jobs: int, scheduler: str | None = None, *, client: Any = None) -> None:
         self.jobs, self.scheduler, self._client = jobs, scheduler, client
         try:
-            import distributed  # noqa: PLC0415 - an optional extra
+            import dask  # noqa: PLC0415 - an optional extra
+            import distributed  # noqa: PLC0415 - the same
         except ImportError as error:
             what, _, remedy = MISSING.partition(": ")
             raise InputError(what, remedy, field="--engine") from error
         self._dask: Any = distributed
+        self._config: Any = dask.config
 
     def map(self, make: Callable[[S], Callable[[T], R]], setup: S, items: Iterable[T]) -> Generator[tuple[T, R | Lost]]:
         """See `Engine`.
@@ -48,6 +53,10 @@ class Dask:
         Raises:
             InputError: When no scheduler answers at the address, or it is lost.
         """
+        with self._config.set(_LOGGED):
+            yield from self._map(make, setup, items)
+
+    def _map(self, make: Callable[[S], Callable[[T], R]], setup: S, items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         client, cluster = self._open()
         waiting: deque[tuple[list[T], Any]] = deque()
 
@@ -88,7 +97,8 @@ class Dask:
 
     def _taken(self, batch: list[T], future: Any, send: Callable[[list[T]], Any]) -> Iterator[tuple[T, Any]]:
         try:
-            yield from zip(batch, future.result(), strict=True)
+            # Unpickled here, not by Dask's thread: what is kept of it would hold on to that thread's memory.
+            yield from zip(batch, pickle.loads(future.result()), strict=True)  # noqa: S301 - from a worker of ours
         except self._dask.KilledWorker:
             if len(batch) == 1:
                 yield batch[0], Lost()
@@ -104,6 +114,6 @@ _made = lru_cache(maxsize=2)(lambda make, setup: make(setup))
 """Of a worker process: the function for a setup; tables are loaded once."""
 
 
-def _work(make: Callable[[Any], Callable[[Any], Any]], setup: object, items: list[Any]) -> list[Any]:
+def _work(make: Callable[[Any], Callable[[Any], Any]], setup: object, items: list[Any]) -> bytes:
     do = _made(make, setup)
-    return [do(item) for item in items]
+    return pickle.dumps([do(item) for item in items])
