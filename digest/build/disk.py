@@ -34,7 +34,7 @@ def put(path: Path | str, data: bytes) -> bool:
     try:
         _write(temporary, data)
     except FileNotFoundError:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - once for each page of an article
         _write(temporary, data)
     os.replace(temporary, place)  # noqa: PTH105
     return True

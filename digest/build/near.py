@@ -40,6 +40,8 @@ class Near:
         self._same = kept is None
         self._index: Neighbours | None = None
         self._found: dict[str, dict[int, list[Any]]] = {}
+        self._fresh: dict[str, None] = {}
+        """Whose answers are new since `told`."""
         self._learned: dict[str, str] = {}
         """What other processes found, as JSON: as lists it would take six times as much."""
         self._moved: frozenset[str] | None = frozenset()
@@ -98,7 +100,7 @@ class Near:
 
     def settle(self) -> None:
         """Let go of what is needed only while articles are looked for: the index, and what `rows` has told."""
-        self._index, self._found, self._learned, self.gone, self._told = None, {}, {}, [], True
+        self._index, self._found, self._fresh, self._learned, self.gone, self._told = None, {}, {}, {}, [], True
 
     def part(self) -> None:
         """Let go of the index: other processes, which have it too, look for articles from now on."""
@@ -110,13 +112,10 @@ class Near:
             before = self._learned.get(name)
             self._learned[name] = _dumped(json.loads(before) | json.loads(answers)) if before else answers
 
-    def told(self, before: Mapping[str, int]) -> dict[str, str]:
-        """What was looked for in this process since `counts` gave these numbers."""
-        return {one: _dumped(found) for one, found in self._found.items() if before.get(one) != len(found)}
-
-    def counts(self) -> dict[str, int]:
-        """How many answers of each article this process has."""
-        return {one: len(found) for one, found in self._found.items()}
+    def told(self) -> dict[str, str]:
+        """What was looked for in this process since this was asked last."""
+        fresh, self._fresh = self._fresh, {}
+        return {one: _dumped(self._found[one]) for one in fresh}
 
     def index(self) -> Neighbours:
         """The index over all articles."""
@@ -141,6 +140,7 @@ class Near:
             for item in self.index().further(self._by_id[name], n)
         ]
         self._found.setdefault(name, {})[n] = rows
+        self._fresh[name] = None
         return rows
 
     def _json(self, name: str) -> str:

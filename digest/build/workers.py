@@ -110,9 +110,9 @@ def _packed(names: Todo) -> bytes:
     if graph is None:  # pragma: no cover - the initializer has run
         raise RuntimeError("the worker has not begun")
     near = graph.catalogue.near
-    known = near.counts()
+    near.told()  # what was looked for before the processes parted is known
     graph.report = graph.maker.report = Report()
     rows = [graph.maker.make(name, []) for name in names]
     read = {name for row in rows for name in row.deps.decode().split("\n") if name}
     heard = {name: graph.catalogue.current(name) for name in read}
-    return zlib.compress(pickle.dumps(Pack(rows, heard, near.told(known), graph.report)), 1)
+    return zlib.compress(pickle.dumps(Pack(rows, heard, near.told(), graph.report)), 1)

@@ -1,7 +1,7 @@
 """Cards: the pictures that a link to a page shows in a chat or a network, 1200 by 630 pixels, drawn by the build.
 
-One for the site, one a series, and, by `cards` in digest.toml, one for each article or for the newest ones; pages
-without one show their series' or the site's. The name of a file is the hash of what is on it: equal cards are one file,
+One for the site, and, by `cards` in digest.toml, for each article and series or for the newest ones; pages without one
+show their series' or the site's. The name of a file is the hash of what is on it: equal cards are one file,
 a changed title has a new address (networks keep pictures by address for weeks), and none is drawn to learn its name.
 
 The fonts come with the package (`data/fonts`), so that each machine draws the same; a sign that they lack would be an
@@ -89,7 +89,7 @@ def wanted(catalogue: Catalogue) -> Mapping[str, Card]:
     own = [article for article in catalogue.listed if _has_own(catalogue, article)]
     firms = sorted({company for article in own for company, _ in catalogue.named(article)})
     found = [_site(catalogue, "ko"), _site(catalogue, "en")]
-    found += [_series(catalogue, series) for series in catalogue.library.series.values()]
+    found += [_series(catalogue, one) for one in catalogue.library.series.values() if _is_drawn(catalogue, one)]
     found += [_company(catalogue, company, lang) for company in firms for lang in LANGS]
     own += [article for article in catalogue.translations.values() if _has_own(catalogue, article)]
     found += [_article(catalogue, article) for article in own]
@@ -103,7 +103,8 @@ def of_site(catalogue: Catalogue, lang: Lang) -> str:
 
 def of_series(catalogue: Catalogue, series: Series) -> str:
     """The path of the card of a series, or of the site's."""
-    return _first(catalogue, _series(catalogue, series), _site(catalogue, series.lang))
+    own = [_series(catalogue, series)] if _is_drawn(catalogue, series) else []
+    return _first(catalogue, *own, _site(catalogue, series.lang))
 
 
 def of_company(catalogue: Catalogue, company: Company, lang: Lang) -> str:
@@ -115,7 +116,8 @@ def of_company(catalogue: Catalogue, company: Company, lang: Lang) -> str:
 def of_article(catalogue: Catalogue, article: Article) -> str:
     """The path of the card of an article, of its series, or of the site."""
     tried = [_article(catalogue, article)] if _has_own(catalogue, article) else []
-    if series := catalogue.library.series.get(article.series or ""):
+    series = catalogue.library.series.get(article.series or "")
+    if series and _is_drawn(catalogue, series):
         tried.append(_series(catalogue, series))
     return _first(catalogue, *tried, _site(catalogue, article.lang))
 
@@ -129,6 +131,11 @@ def _first(catalogue: Catalogue, *tried: Card) -> str:
 def _has_own(catalogue: Catalogue, article: Article) -> bool:
     """Whether an article that stands in lists has a card of its own."""
     return catalogue.settings.site.cards == "all" or article.id in catalogue.newest
+
+
+def _is_drawn(catalogue: Catalogue, series: Series) -> bool:
+    """Whether a series has a card of its own: one that ended long ago has the site's."""
+    return catalogue.settings.site.cards == "all" or series.slug in catalogue.living
 
 
 def _name(catalogue: Catalogue, lang: Lang) -> str:

@@ -47,7 +47,7 @@ class Site(Model):
     repository: Url | None = None
     """Where the repository is shown, for links to corrections: `https://github.com/owner/name`."""
     cards: Literal["all", "recent", "none"] = "recent"
-    """Which articles have a picture of their own for links; the site and each series have one except with `none`."""
+    """Which articles and series have a picture of their own for links; the site has one except with `none`."""
 
 
 class Older(Model):

@@ -17,6 +17,9 @@ def add(parent: ET.Element, name: str, text: str | None = None, /, **attributes:
 
 
 def document(root: ET.Element) -> str:
-    """The whole document, indented, in UTF-8."""
-    ET.indent(root, " ")
+    """The whole document in UTF-8, with a line for each outer element: thousands are made, and few are looked at."""
+    for parent in (root, *root.iterfind("channel")):
+        parent.text = "\n"
+        for child in parent:
+            child.tail = "\n"
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
