@@ -291,7 +291,10 @@ def test_another_file_there_is_never_written_over(
     ("text", "made"),
     [
         ("[site]\nlatest = 5\n", '[site]\nlatest = 5\n\n[older]\nuntil = 1\nurl = "u"\n'),
-        ("[older]\nuntil = 9\n# why\n\n[site]\nlatest = 5", '[older]\nuntil = 1\nurl = "u"\n\n[site]\nlatest = 5'),
+        (
+            "[older]\nuntil = 9\n# why\n\n[site]\nlatest = 5",
+            '[older]\nuntil = 1\nurl = "u"\n# why\n\n[site]\nlatest = 5',
+        ),
         ("a = 1\n[older] # x\nuntil = 9", 'a = 1\n[older]\nuntil = 1\nurl = "u"\n'),
     ],
 )

@@ -94,13 +94,14 @@ def carry(plan: Plan, root: Path, target: Path, content: str, before: int) -> No
 def leave(plan: Plan, root: Path, content: str, before: int) -> None:
     """Change this site: links, where old addresses lead, the way to the other site; then remove what stands there."""
     here = root / content
+    table: Mapping[str, str | int] = {"until": before - 1, "url": plan.there.origin.url}
+    settings = with_table((root / SETTINGS).read_text("utf-8"), "older", table)
     for path in linking(plan.here.library):
         text = _read(here / path)
         if (changed := relinked(text, path, plan.here, plan.there)) != text:
             write_text(here / path, changed)
     write_text(root / ledger.NAME, plan.ledger.text())
-    table: Mapping[str, str | int] = {"until": before - 1, "url": plan.there.origin.url}
-    write_text(root / SETTINGS, with_table((root / SETTINGS).read_text("utf-8"), "older", table))
+    write_text(root / SETTINGS, settings)
     for path in plan.files:
         (here / path).unlink(missing_ok=True)
     for folder in sorted({(here / path).parent for path in plan.files}, reverse=True):
@@ -114,13 +115,9 @@ def with_table(text: str, name: str, rows: Mapping[str, str | int]) -> str:
         InputError: The file would not be TOML.
     """
     table = f"[{name}]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items())
-    old = re.compile(rf"^\[{re.escape(name)}\][^\n]*\n(?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*", re.MULTILINE)
+    old = re.compile(rf"^\[{re.escape(name)}\][^\n]*\n(?:[ \t]*[\w-]+[ \t]*=[^\n]*(?:\n|\Z))*", re.MULTILINE)
     found = old.search(text)
-    if found:
-        rest = text[found.end() :]
-        made = text[: found.start()] + table + ("\n" if rest else "") + rest
-    else:
-        made = f"{text.rstrip()}\n\n{table}"
+    made = text[: found.start()] + table + text[found.end() :] if found else f"{text.rstrip()}\n\n{table}"
     try:
         tomllib.loads(made)
     except tomllib.TOMLDecodeError as error:
