@@ -43,6 +43,6 @@
     addEventListener(what, () => (moved = true), { once: true, passive: true }));
   Promise.all(Array.from({ length: AT_ONCE }, one)).then(() => {
     // Who came for one part, and has not moved since, still looks at it.
-    if (location.hash && !moved) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    if (!moved) document.querySelector(":target")?.scrollIntoView();
   });
 })();
