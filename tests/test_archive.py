@@ -229,10 +229,10 @@ def test_a_kill_is_made_good_by_running_it_again(site: Path, tmp_path: Path, mon
     assert _archive(copy, whole) == 0
     before, count = _tree(site), iter(range(9))
 
-    def killed(path: Path, data: bytes) -> bool:
+    def killed(path: Path, data: bytes, **how: bool) -> bool:
         if next(count) == 8:
             raise KeyboardInterrupt
-        return write_atomic(path, data)
+        return write_atomic(path, data, **how)
 
     monkeypatch.setattr("digest.curate.moving.write_atomic", killed)
     assert _archive(site, target) == 130

@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             moving.committed(root, name)
         beside = Securities.beside(content), load_settings(root / moving.SETTINGS)
         known = ledger.read(ledger.beside(content))
+        print(f"reading {name}, and working out every address", file=sys.stderr)
         made = plan(load(content), arguments.before, known=known, origins=origins, beside=beside, present=held)
         if lost := list(ledger.problems(made.ledger, *ledger.standing(made.here.library))):
             raise LibraryError(lost)

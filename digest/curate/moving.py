@@ -7,10 +7,13 @@ touched here is in git. Running it again goes on where it stopped.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tomllib
 from typing import TYPE_CHECKING
+
+from tqdm import tqdm
 
 from digest.curate.archive import linking, relinked
 from digest.curate.git import GitError, Repository
@@ -84,8 +87,9 @@ def carry(plan: Plan, root: Path, target: Path, content: str, before: int) -> No
     settings = (target if (target / SETTINGS).is_file() else root) / SETTINGS
     newer: Mapping[str, str | int] = {"since": before, "url": plan.here.origin.url}
     write_text(target / SETTINGS, with_table(settings.read_text("utf-8"), "newer", newer))
-    for path, data in texts.items():
-        write_atomic(target / content / path, data)
+    for path, data in tqdm(texts.items(), unit=" files", disable=None, leave=False):
+        write_atomic(target / content / path, data, durable=False)
+    os.sync()  # once, before anything here is removed: to wait for each of thousands took minutes
     load(target / content)
     known = ledger.read(target / ledger.NAME)
     write_text(target / ledger.NAME, known.with_new(map(addresses.url, plan.there.paths)).text())
