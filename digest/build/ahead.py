@@ -8,11 +8,11 @@ the last build left it, which the next build mends.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from digest.build.document import address
-from digest.enrich.related import Related
+from digest.build.near import Near
 from digest.site import addresses, feeds
 
 if TYPE_CHECKING:
@@ -23,23 +23,6 @@ if TYPE_CHECKING:
 
 FEW = 3
 """Most articles that one edit is taken to touch; a merge or another branch changes more, and all is made at once."""
-
-
-class _Remembered:
-    """Stands where pages expect the index of neighbours: what was near at the last build."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    def further(self, article: Any, n: int = 5) -> tuple[Related, ...]:
-        """As `Near.further`; nothing where it is not known."""
-        graph = self._graph
-        known = graph.store.near_of(graph.variant, article.id)
-        rows = json.loads(known[1]).get(str(n), []) if known else []
-        shown = graph.catalogue.by_id
-        return tuple(
-            Related(shown[other], score, tuple(codes), same) for other, score, codes, same in rows if other in shown
-        )
 
 
 def ahead(graph: Graph, frame: Frame, before: Mapping[str, str]) -> dict[str, tuple[int, int]]:
@@ -61,7 +44,8 @@ def ahead(graph: Graph, frame: Frame, before: Mapping[str, str]) -> dict[str, tu
     graph.surround(frame)
     catalogue, home = graph.catalogue, ("all", "ko")
     titles = {addresses.HOME: feeds.title(catalogue, graph.job.origin, home)} if graph.job.origin else {}
-    with catalogue.remembering(_Remembered(graph), titles):
+    remembered = Near(catalogue, None, partial(graph.store.near_of, graph.variant), graph.salt)
+    with catalogue.remembering(remembered, titles):
         return {path: (size, when) for name in names for path, size, when in graph.maker.make(name, []).outputs}
 
 

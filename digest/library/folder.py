@@ -86,6 +86,11 @@ def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
     return reading.library(), tuple(sorted(reading.problems))
 
 
+def newest_first(article: Article) -> tuple[float, str]:
+    """What articles of a library are sorted by: the moment, then the id."""
+    return -article.date.timestamp(), article.id
+
+
 def is_translation(name: str) -> bool:
     """Whether a file among the articles is a translation (`<id>.en.md`) of the article beside it (`<id>.md`)."""
     return "." in name.removesuffix(".md")
@@ -159,7 +164,7 @@ class Reading:
 
     def library(self) -> Library:
         """All that could be read."""
-        articles = sorted(self.articles.items(), key=lambda item: (-item[1].date.timestamp(), item[1].id))
+        articles = sorted(self.articles.items(), key=lambda item: newest_first(item[1]))
         return Library(
             articles=tuple(article for _, article in articles),
             series=dict(sorted(self.series.items())),

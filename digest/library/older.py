@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digest.library.folder import newest_first
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,7 +46,7 @@ def joined(one: Library, other: Library) -> Library:
     """Two libraries as one, articles newest first; the pages written by hand are those of the first."""
     return replace(
         one,
-        articles=tuple(sorted((*one.articles, *other.articles), key=lambda each: (-each.date.timestamp(), each.id))),
+        articles=tuple(sorted((*one.articles, *other.articles), key=newest_first)),
         series=dict(sorted({**one.series, **other.series}.items())),
         paths={**one.paths, **other.paths},
         translations=dict(sorted({**one.translations, **other.translations}.items())),

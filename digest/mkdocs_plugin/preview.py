@@ -47,6 +47,7 @@ class Rest:
         self._made: threading.Thread | None = None
         self._shown: Collection[str] = ()
         self._pages = threading.Event()
+        self._pages.set()
         self._turn = 0
 
     def begin(self, graph: Graph, pages: Callable[[], bool] | None = None, ahead: Collection[str] = ()) -> None:
@@ -95,8 +96,7 @@ class Rest:
             turn, body = self._turn, answer()
             if path in self._shown or (path.startswith("assets/") and not path.startswith(FOLDER)):
                 return body
-            if self._made:
-                self._pages.wait()
+            self._pages.wait()
             if turn == self._turn:
                 self.wait()
             if turn == self._turn:
