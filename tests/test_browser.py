@@ -278,21 +278,21 @@ def test_hostile_content_never_runs(browser: Browser, tmp_path: Path) -> None:
         assert [url for url in asked if not url.startswith((base, "data:"))] == []
 
 
-def _whole(page: Page, url: str) -> list[list[str]]:
-    """The parts of a whole series with their texts, when all are there; links as the browser understands them."""
-    page.goto(url)
-    for line in page.locator(".d-whole-part__line").all():
-        line.wait_for(state="detached")
+def _texts(page: Page, parts: str) -> list[list[str]]:
+    """The parts of a series with their texts; links as the browser understands them, headings on one level."""
     found: list[list[str]] = page.evaluate(
-        """[...document.querySelectorAll(".d-whole-part")].map((part) => {
+        """(parts) => [...document.querySelectorAll(parts)].map((part) => {
           part.querySelectorAll(".d-body [href], .d-body [src]").forEach((one) => {
             const name = one.hasAttribute("href") ? "href" : "src";
             const url = new URL(one[name]);
             one.setAttribute(name, url.origin === location.origin ? url.pathname + url.hash : url.href);
           });
-          const texts = [...part.querySelectorAll(".d-body")];
-          return [part.querySelector("h2").id, ...texts.map((one) => one.innerHTML.trim())];
-        })"""
+          const own = part.querySelector("h2 a, .d-row__title a").textContent;
+          const texts = [...part.querySelectorAll(".d-body")].map((one) => one.innerHTML.trim());
+          const here = location.pathname.replace(/all\\/$/, "");
+          return [own, ...texts.map((text) => text.replace(/(<\\/?h)\\d/g, "$1").replaceAll(`${here}all/`, here))];
+        })""",
+        parts,
     )
     return found
 
@@ -308,7 +308,7 @@ def _ended(content: Path, out: Path) -> Path:
     return out
 
 
-def test_a_series_that_ended_is_put_together_as_the_site_would_write_it(
+def test_texts_of_a_series_that_ended_open_as_the_site_would_write_them(
     opened: Page, trouble: list[str], tmp_path: Path
 ) -> None:
     """The same texts in the same order, ids and links too; without scripts its titles lead to the parts."""
@@ -319,31 +319,46 @@ def test_a_series_that_ended_is_put_together_as_the_site_would_write_it(
     named.write_text(named.read_text("utf-8") + extra, "utf-8")
     lives = build(content, tmp_path / "lives", strict=False)
     ended = _ended(content, tmp_path / "ended")
-    path = PAGES["whole series"]
+    path = PAGES["series"]
     with served(lives) as one, served(ended) as two:
-        wanted, made = _whole(opened, one + path), _whole(opened, two + path)
+        opened.goto(one + PAGES["whole series"])
+        wanted = _texts(opened, ".d-whole-part")
         assert len(wanted) > 1
         assert all(len(part) == 2 for part in wanted)
         assert "주석." in str(wanted)
-        assert made == wanted
-        assert opened.locator(".d-whole-part--fetched table .d-stance").count() > 0
+        opened.goto(two + path)
+        opened.locator(".d-whole__all").click()
+        opened.locator(".d-whole__all").wait_for(state="detached")
+        assert _texts(opened, ".d-serial .d-row") == wanted
+        assert opened.evaluate("document.activeElement.id") == "d-parts"
+        assert opened.locator(".d-row__line").count() == 0
+        assert opened.locator(".d-row--read table .d-stance").count() > 0
+        sync = pytest.importorskip(
+            "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+        )
+        assert violations(sync.Axe().run(opened), "opened") == []
         assert [line for line in trouble if not line.startswith((one, two))] == []
         still = opened.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
         page = still.new_page()
         page.goto(two + path)
-        assert "제목을 눌러 읽을 수 있습니다" in page.locator("noscript").inner_html()
-        assert page.locator(".d-whole-part__line").count() == len(wanted)
-        page.locator(".d-whole-part h2 a").first.click()
+        assert not page.locator(".d-whole__all").is_visible()
+        page.locator(".d-row__title a").first.click()
         assert page.locator(".d-article .d-body").count() == 1
         still.close()
-    assert (ended / path / "index.html").stat().st_size < 0.7 * (lives / path / "index.html").stat().st_size
+    assert not (ended / PAGES["whole series"]).exists()
 
 
 def test_a_part_that_cannot_be_had_keeps_its_line(opened: Page, tmp_path: Path) -> None:
-    """The others come, and its title still leads to it."""
+    """The others come, its title still leads to it, and it can be asked for again."""
     with served(_ended(ROOT / "content", tmp_path / "ended")) as base:
         opened.route(f"**/{ARTICLE}", lambda route: route.fulfill(status=503, body="no"))
-        opened.goto(base + PAGES["whole series"])
-        opened.locator(".d-whole-part .d-body").nth(7).wait_for()
+        opened.goto(base + PAGES["series"])
+        button = opened.locator(".d-whole__all")
+        button.click()
+        opened.locator(".d-row .d-body").nth(7).wait_for()
         opened.wait_for_load_state("networkidle")
-        assert opened.locator(".d-whole-part__line").count() == 1
+        assert opened.locator(".d-row__line").count() == 1
+        opened.unroute(f"**/{ARTICLE}")
+        button.click()
+        button.wait_for(state="detached")
+        assert opened.locator(".d-row__line").count() == 0

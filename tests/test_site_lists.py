@@ -118,13 +118,30 @@ def test_topics_in_leaves() -> None:
 def test_a_new_article_moves_no_full_leaf() -> None:
     """However many are added at the head: old leaves stay byte for byte, but for the few that name a new leaf."""
     grown = [made(*[one(n, title=f"금리 {n}", day=1 + n // 21) for n in range(size)]) for size in (525, 550, 624, 625)]
-    full = {"topics/rates/1.md", "topics/rates/2.md", "publishers/example-com/1.md", "months/2025-01/1.md"}
+    full = {"topics/rates/3.md", "topics/rates/4.md", "publishers/example-com/3.md", "months/2025-01/1.md"}
     assert full | {"topics/rates/5.md"} <= set(grown[0])
     for before, after in pairwise(grown[:3]):
         assert before["topics/rates.md"] != after["topics/rates.md"]
         assert {path for path in full if before[path] != after[path]} == set()
-    assert grown[2]["topics/rates/1.md"] == grown[3]["topics/rates/1.md"]
+    assert grown[2]["months/2025-01/1.md"] == grown[3]["months/2025-01/1.md"]
     assert "topics/rates/6.md" in set(grown[3]) - set(grown[2])
+
+
+def test_search_has_what_is_older_than_the_leaves_of_a_list() -> None:
+    """Three full leaves of a topic, company or publisher; front and last say where the rest is; months have all."""
+    found = made(*[one(n, title=f"금리 {n}", tickers=["NVDA"]) for n in range(525)])
+    kept = {"topics/rates": "topic=rates", "companies/xnas-nvda": "company=xnas-nvda"}
+    for path, asked in {**kept, "publishers/example-com": "publisher=example-com"}.items():
+        numbers = sorted(name for name in found if name.startswith(f"{path}/"))
+        assert numbers == [f"{path}/{number}.md" for number in (3, 4, 5)]
+        link = f'search/?{asked}&amp;sort=date"'
+        assert [link in found[name] for name in (f"{path}.md", *numbers)] == [True, True, False, False]
+        assert [f"../{link}" in found[f"en/{name}"] for name in (f"{path}.md", *numbers)] == [True, True, False, False]
+        assert 'rel="next"' not in found[numbers[0]]
+        assert '<span aria-hidden="true">…</span>' not in found[numbers[0]]
+    assert "search/?" not in made(one(1, title="금리", tickers=["NVDA"]))["topics/rates.md"]
+    assert {f"months/2025-01/{number}.md" for number in range(1, 6)} <= set(found)
+    assert sum("sort=date" in found[name] for name in found if name.startswith("months/")) == 0
 
 
 @pytest.mark.parametrize("size", [0, 1, 24, 25, 99, 124, 125, 126, 224, 225, 226, 1000])

@@ -167,21 +167,19 @@ def test_english_whole_has_what_is_english() -> None:
 
 
 def test_a_series_that_ended_has_its_texts_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without one of the newest articles the page holds titles and lines, and fetches the rest; its feed the last."""
+    """Without one of the newest articles no page holds them again, its own page fetches them; its feed has the last."""
     monkeypatch.setattr("digest.site.catalogue.LIVING", 1)
     impact = [{"ticker": "NVDA", "direction": "negative", "reason": "수요가 의심받음"}]
     articles = part(1, body="본문 하나.", impacts=impact), part(2, body="본문 둘.")
     assert set(page_of(ALL, *articles).bodies) == {"a-1", "a-2"}
     newer = article(id="b-1", date="2025-03-01T09:00:00+09:00")
-    page = page_of(ALL, *articles, newer)
-    assert page.bodies == {}
-    assert page.html.count('class="d-whole-part d-whole-part--fetched"') == 2
-    assert page.html.count('<p class="d-whole-part__line">본문 ') == 2
-    assert "수요가 의심받음" not in page.html
-    assert say("ko", "whole_unscripted") in page.html
-    english = page_of(f"en/{ALL}", *articles, newer).html
-    assert "d-whole-part--fetched" not in english
-    assert say("en", "whole_unscripted") not in english
+    pages = made(*articles, newer, series=(SERIES,))
+    assert {ALL, f"en/{ALL}"} & set(pages) == set()
+    assert "all/" not in pages[HERE] + pages[f"en/{HERE}"]
+    assert f"data-all hidden>{say('ko', 'whole_here')}</button>" in pages[HERE]
+    assert f'type="button" hidden>{say("en", "whole_here")}</button>' in pages[f"en/{HERE}"]
+    assert say("ko", "whole_here") not in made(*articles, series=(SERIES,))[HERE]
+    assert say("ko", "whole_here") not in made(articles[0], newer, series=(SERIES,))[HERE]
     found = {
         one.page: [item.title for item in one.items]
         for one in feeds.feeds(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,6 +98,11 @@ def relative(here: str, there: str) -> str:
             break
         same += 1
     return f"{'../' * (len(start) - same)}{''.join(end[same:])}" or "./"
+
+
+def found(here: str, lang: str, **wanted: str) -> str:
+    """The link from the page at `here` to search, asked for all of a company, topic or publisher, newest first."""
+    return f"{relative(here, local(SEARCH, lang))}?{urlencode({**wanted, 'sort': 'date'})}"
 
 
 @lru_cache(maxsize=4096)

@@ -104,8 +104,8 @@ class Catalogue:
     def living(self) -> frozenset[str]:
         """Slugs of the series that have one of the newest articles.
 
-        Only of these the page of a whole series holds every text once more, and feeds hold more than the last article:
-        in a large library most series ended long ago, and would be a quarter of the site's bytes.
+        Only of these there is a page that holds every text once more, and feeds hold more than the last article: in a
+        large library most series ended long ago, and would be a quarter of the site's bytes.
         """
         return frozenset(article.series for article in self.listed[:LIVING] if article.series)
 

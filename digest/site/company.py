@@ -38,7 +38,7 @@ def page(catalogue: Catalogue, company: Company, number: int = paging.FRONT, lan
     """One leaf of a company's page; the profile and the chart stand on its front."""
     path = addresses.local(addresses.company(company.slug), lang)
     covered = catalogue.coverage[company]
-    leaf, items = paging.newest(path, covered, number)
+    leaf, items = paging.newest(path, covered, number, paging.KEPT)
     whole, rest = halves([item for item in items if item.subject], front=leaf.is_front)
     said = partial(_said, catalogue, company=company, lang=lang)
     subjects, mentions = catalogue.coverage_counts[company]
@@ -65,6 +65,7 @@ def page(catalogue: Catalogue, company: Company, number: int = paging.FRONT, lan
         together=_together(catalogue, company, covered, leaf.here, lang) if first else [],
         series=_series(catalogue, covered, leaf.here, lang) if first else [],
         leaf=leaf,
+        rest=addresses.found(leaf.here, lang, company=company.slug) if leaf.names_rest else "",
     )
     title = name if name == company.code else f"{name} ({company.code})"
     count = say(lang, "count_articles", n=len(covered))

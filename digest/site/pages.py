@@ -60,13 +60,15 @@ def _topic(catalogue: Catalogue, key: str, number: str, lang: Lang) -> Page:
     return topic.page(catalogue, next(one for one in topics.table() if one.key == key), int(number), lang)
 
 
-def _leaves(kind: Callable[[Catalogue], Iterable[tuple[str, int]]]) -> Callable[[Catalogue], Iterator[Key]]:
+def _leaves(
+    kind: Callable[[Catalogue], Iterable[tuple[str, int]]], most: int | None = paging.KEPT
+) -> Callable[[Catalogue], Iterator[Key]]:
     """The keys of lists in each language: what it lists, the number of the leaf, the language."""
 
     def keys(catalogue: Catalogue) -> Iterator[Key]:
         for lang in LANGS:
             for name, items in kind(catalogue):
-                for number in range(paging.full(items) + 1):
+                for number in (paging.FRONT, *paging.kept(items, most)):
                     yield name, str(number), lang
 
     return keys
@@ -135,7 +137,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "month",
-        _leaves(lambda c: ((month, len(found)) for month, found in c.months.items())),
+        _leaves(lambda c: ((month, len(found)) for month, found in c.months.items()), None),
         lambda c, key, number, lang: archive.page(c, key, int(number), lang),
         _leaf(lambda _, key: addresses.month(key)),
     ),

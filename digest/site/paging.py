@@ -4,6 +4,10 @@ A list that grows at its head (newest first) stands at its own address with its 
 it in full leaves numbered from the oldest (`companies/xnas-nvda/1/`): a new article moves none of them, and none of
 them tells how long the list is. A list that grows at its end (the parts of a series) is numbered from its beginning,
 which stands at its own address.
+
+Nobody turns to the ninetieth leaf of a company. Its list has its newest leaves, and search, asked for the company, has
+all: with leaves without end, lists would grow to a sixth of a large site. Months have all of theirs, for readers
+without scripts.
 """
 
 from __future__ import annotations
@@ -26,6 +30,8 @@ PER_GROWING = 50
 """Items of one leaf of a list that grows at its end: each is shown whole."""
 FRONT = 0
 """The number of the leaf at the address of a list that grows at its head."""
+KEPT = 3
+"""Full leaves of a list of which search has the rest: with its front 325 to 424 items."""
 _LEAST = 25
 """Items that stay at the head when a leaf is filled: the front of a list is never nearly empty."""
 _NEAR = 2
@@ -62,6 +68,11 @@ class Leaf:
         return self.front == FRONT
 
     @property
+    def names_rest(self) -> bool:
+        """Whether it is the first or the last of a list whose oldest leaves are left to search."""
+        return self.is_growing and self.end > 1 and self.number in {FRONT, self.end}
+
+    @property
     def near(self) -> list[tuple[int | None, str]]:
         """Numbers and paths that a reader can turn to, the front first; None where some are left out.
 
@@ -96,7 +107,7 @@ class Leaf:
     @property
     def _order(self) -> list[int]:
         """The numbers as a reader meets them."""
-        return [FRONT, *range(self.total - 1, 0, -1)] if self.is_growing else list(range(1, self.total + 1))
+        return [FRONT, *range(self.total - 1, self.end - 1, -1)] if self.is_growing else list(range(1, self.total + 1))
 
     def _at(self, number: int) -> str:
         return at(self.path, number, self.front)
@@ -123,10 +134,16 @@ def place(items: int, index: int) -> int:
     return behind if behind <= full(items) else FRONT
 
 
-def newest(path: str, items: Sequence[Item], number: int) -> tuple[Leaf, Sequence[Item]]:
+def kept(items: int, most: int | None = None) -> range:
+    """The numbers of the full leaves that such a list has, from the oldest: all, or at most so many."""
+    filled = full(items)
+    return range(1 if most is None else max(1, filled - most + 1), filled + 1)
+
+
+def newest(path: str, items: Sequence[Item], number: int, most: int | None = None) -> tuple[Leaf, Sequence[Item]]:
     """One leaf of `items`, newest first, and its items: the front, or a full leaf by its number from the oldest."""
     filled = full(len(items))
-    leaf = Leaf(path, number, FRONT, 1, filled + 1)
+    leaf = Leaf(path, number, FRONT, kept(len(items), most).start, filled + 1)
     if number == FRONT:
         return leaf, items[0 : len(items) - filled * PER]
     # Counted from the end: what is added at the head is not among what this leaf has read.

@@ -19,7 +19,8 @@ def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang
     """One leaf of a publisher's articles, newest first."""
     publisher, articles = catalogue.publishers[slug]
     name = called(publisher.name, lang)
-    leaf, items = paging.newest(addresses.local(addresses.publisher(slug), lang), articles, number)
+    path = addresses.local(addresses.publisher(slug), lang)
+    leaf, items = paging.newest(path, articles, number, paging.KEPT)
     rows, briefs = listed(catalogue, items, leaf.here, lang, front=leaf.is_front)
     html = render(
         "list.html",
@@ -33,6 +34,7 @@ def page(catalogue: Catalogue, slug: str, number: int = paging.FRONT, lang: Lang
         rows=rows,
         briefs=briefs,
         leaf=leaf,
+        rest=addresses.found(leaf.here, lang, publisher=slug) if leaf.names_rest else "",
         back=(addresses.PUBLISHERS, say(lang, "all_publishers")),
         note=say(lang, "publisher_note"),
     )

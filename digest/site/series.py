@@ -87,7 +87,8 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         events=events(catalogue, shown, here, lang),
         differing=differences.of_series(catalogue, series.slug, here, lang) if first else [],
         sources=sources(shown, lang),
-        whole=addresses.relative(here, whole_path(series, lang)) if len(all_listed) > 1 else "",
+        whole=addresses.relative(here, whole_path(series, lang)) if whole_leaves(catalogue, series) else "",
+        ended=series.slug not in catalogue.living and len(all_listed) > 1,
         leaf=leaf,
         both=series.lang == "ko",
     )
@@ -112,9 +113,8 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
 def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | None = None) -> Page:
     """One leaf of the page on which all articles of a series can be read, one after the other.
 
-    Of a series that lives no more the page itself fetches the texts, from the articles' pages. In another language than
-    the series' own, what cannot be read in it has its headline and line: its text stands on the page in the series'
-    language.
+    In another language than the series' own, what cannot be read in it has its headline and line: its text stands on
+    the page in the series' language.
     """
     lang = lang or series.lang
     articles = listed(catalogue, series, lang)
@@ -122,7 +122,6 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
     here = leaf.here
     title, _ = titles(series, lang)
     read = [item for item in items if lang in {series.lang, item.lang} and item.body]
-    fetched = [] if series.slug in catalogue.living else read
     html = render(
         "series_all.html",
         catalogue,
@@ -134,15 +133,13 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
             (
                 article,
                 row(catalogue, article, here, lang),
-                Markup(slot(article.id) if article in read and not fetched else ""),  # noqa: S704 - an id is a slug
-                article in fetched,
-                [] if article in fetched else _impacts(catalogue, article),
+                Markup(slot(article.id) if article in read else ""),  # noqa: S704 - an id is a slug
+                _impacts(catalogue, article),
                 _translated(catalogue, article),
             )
             for article in items
         ],
         leaf=leaf,
-        fetches=bool(fetched),
         both=series.lang == "ko",
     )
     name = say(lang, "whole_of", title=title)
@@ -156,7 +153,7 @@ def whole(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | No
         search=False,
         unlisted=True,
         alternates=_both(series, number, whole_path),
-        bodies={one.id: Body(catalogue.library.paths[one.id], one.body) for one in read if not fetched},
+        bodies={one.id: Body(catalogue.library.paths[one.id], one.body) for one in read},
     )
 
 
@@ -171,9 +168,12 @@ def leaves(catalogue: Catalogue, series: Series) -> int:
 
 
 def whole_leaves(catalogue: Catalogue, series: Series) -> int:
-    """How many leaves its whole text has; none for a single article, which has a page of its own."""
+    """How many leaves its whole text has: none of a single article, which has a page, or where all ended long ago.
+
+    The page of a series that lives no more fetches the texts itself, from the articles' pages, when a reader asks.
+    """
     count = len(listed(catalogue, series))
-    return paging.count(count, PER_WHOLE) if count > 1 else 0
+    return paging.count(count, PER_WHOLE) if count > 1 and series.slug in catalogue.living else 0
 
 
 def whole_path(series: Series, lang: Lang) -> str:

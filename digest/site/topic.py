@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def page(catalogue: Catalogue, topic: Topic, number: int = paging.FRONT, lang: Lang = "ko") -> Page:
     """One leaf of a theme, with its name in the other language beside it; newest article first."""
     articles = catalogue.topics[topic]
-    leaf, items = paging.newest(addresses.local(addresses.topic(topic.key), lang), articles, number)
+    path = addresses.local(addresses.topic(topic.key), lang)
+    leaf, items = paging.newest(path, articles, number, paging.KEPT)
     name, other = names(topic, lang)
     rows, briefs = listed(catalogue, items, leaf.here, lang, front=leaf.is_front)
     html = render(
@@ -37,6 +38,7 @@ def page(catalogue: Catalogue, topic: Topic, number: int = paging.FRONT, lang: L
         rows=rows,
         briefs=briefs,
         leaf=leaf,
+        rest=addresses.found(leaf.here, lang, topic=topic.key) if leaf.names_rest else "",
         back=(addresses.TOPICS, say(lang, "all_topics")),
         note=say(lang, "topic_note"),
     )

@@ -1,12 +1,12 @@
-/* A whole series on one page. Of a series that ended long ago the page holds titles and lines alone, and the texts are
-   taken from the parts' own pages, in order. What cannot be had keeps its line, and its title leads there. */
+/* Reading a series that ended long ago in one piece: no page holds its texts a second time. Pressed, they are taken from
+   the parts' own pages, in order, and stand below the titles. What cannot be had keeps its line, and can be asked again. */
 (() => {
   "use strict";
-  const parts = [...document.querySelectorAll(".d-whole-part--fetched")];
-  if (!parts.length) return;
-  const AT_ONCE = 3;
+  const button = document.querySelector("button.d-whole__all");
+  if (!button) return;
+  const AT_ONCE = 3, LOWER = 2;
 
-  // As the site writes a body below a heading of its own: headings one level lower, ids begin with the part's.
+  // Below a title that is a heading itself: headings two levels lower, ids begin with the part's.
   const fitted = (body, id, base) => {
     body.querySelectorAll("[id]").forEach((one) => (one.id = `${id}-${one.id}`));
     body.querySelectorAll("[href], [src]").forEach((one) => {
@@ -15,7 +15,7 @@
       one.setAttribute(name, written.startsWith("#") ? `#${id}-${written.slice(1)}` : new URL(written, base).href);
     });
     body.querySelectorAll("h1, h2, h3, h4, h5").forEach((one) => {
-      const lower = document.createElement(`h${Number(one.tagName[1]) + 1}`);
+      const lower = document.createElement(`h${Math.min(6, Number(one.tagName[1]) + LOWER)}`);
       lower.id = one.id;
       lower.append(...one.childNodes);
       one.replaceWith(lower);
@@ -23,26 +23,35 @@
     return document.adoptNode(body);
   };
 
-  const take = async (part) => {
-    const title = part.querySelector("h2");
-    const got = await fetch(title.querySelector("a").href);
-    if (!got.ok) return;
+  const take = async (row) => {
+    const title = row.querySelector(".d-row__title a");
+    const got = await fetch(title.href);
+    if (!got.ok) throw new Error(got.status);
     const page = new DOMParser().parseFromString(await got.text(), "text/html");
-    const found = page.querySelectorAll(".d-article .d-body, .d-article .d-impacts > table");
-    if (!found.length) return;
-    const id = title.id.replace(/^d-/, "");
-    part.querySelector(".d-whole-part__line")?.remove();
-    title.nextElementSibling.after(...[...found].map((one) => fitted(one, id, got.url)));
+    const found = [...page.querySelectorAll(".d-article .d-body, .d-article .d-impacts > table")];
+    row.classList.add("d-row--read");
+    if (!found.length || found[0].querySelector(".d-empty")) return;
+    const id = new URL(title.href).pathname.split("/").at(-2);
+    row.querySelector(".d-row__line")?.remove();
+    row.append(...found.map((one) => fitted(one, id, got.url)));
   };
 
-  let next = 0, moved = false;
-  const one = async () => {
-    while (next < parts.length) await take(parts[next++]).catch(() => {});
-  };
-  ["wheel", "touchmove", "keydown", "pointerdown"].forEach((what) =>
-    addEventListener(what, () => (moved = true), { once: true, passive: true }));
-  Promise.all(Array.from({ length: AT_ONCE }, one)).then(() => {
-    // Who came for one part, and has not moved since, still looks at it.
-    if (!moved) document.querySelector(":target")?.scrollIntoView();
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    // In another language than the series' own, what cannot be read in it keeps its line.
+    const rows = [...document.querySelectorAll(".d-serial .d-article__main .d-row:not(.d-row--read)")]
+      .filter((row) => button.dataset.all !== undefined || !row.querySelector(".d-row__title[lang]"));
+    let next = 0, failed = 0;
+    const one = async () => {
+      while (next < rows.length) await take(rows[next++]).catch(() => failed++);
+    };
+    button.disabled = true;
+    await Promise.all(Array.from({ length: AT_ONCE }, one));
+    button.disabled = false;
+    if (failed) return;
+    const head = document.querySelector("#d-parts, #d-others");
+    head.tabIndex = -1;
+    head.focus();
+    button.remove();
   });
 })();
