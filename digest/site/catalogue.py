@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RECENT = 200
 """Articles that have a card of their own with `cards = "recent"`: drawing them takes a few seconds."""
-LIVING = 5_000
+LIVING = 2_000
 """Newest articles whose series still live; the texts of a series that has none of them stand in the site only once."""
 
 
