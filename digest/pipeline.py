@@ -10,6 +10,7 @@ import difflib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -24,11 +25,12 @@ from digest.extract.urls import identify
 from digest.files import sweep
 from digest.library.save import Shelf, entry, new_series, plan, save, save_series
 from digest.library.writer import write_article
+from digest.site import ledger
 from digest.stage import Wishes, prepare
 from digest.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from digest.check.nearby import Other
@@ -94,8 +96,9 @@ def importer(content: Path, securities: Securities, options: Options) -> Iterato
         LibraryError: When files of the library are invalid.
     """
     store = Store(content)
+    away = ledger.read(ledger.beside(content)).away()
     if options.dry_run:
-        yield Importer(Shelf.read(content), store, securities, options)
+        yield Importer(Shelf.read(content), store, securities, options, away)
         return
     lock = FileLock(store.prepare() / "lock", timeout=LOCK_SECONDS)
     try:
@@ -105,16 +108,32 @@ def importer(content: Path, securities: Securities, options: Options) -> Iterato
     try:
         sweep(content)
         sweep(store.folder)
-        yield Importer(Shelf.read(content), store, securities, options)
+        yield Importer(Shelf.read(content), store, securities, options, away)
     finally:
         lock.release()
 
 
 class Importer:
-    """Takes one extraction after another."""
+    """Takes one extraction after another.
 
-    def __init__(self, shelf: Shelf, store: Store, securities: Securities, options: Options) -> None:
+    Args:
+        shelf: What is known of the library.
+        store: Where what was scraped is kept.
+        securities: The table of securities.
+        options: What the curator decided.
+        away: Ids of articles that stand on another site, and where.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        store: Store,
+        securities: Securities,
+        options: Options,
+        away: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.shelf, self.store, self.securities, self.options = shelf, store, securities, options
+        self._away = away
         self._nearby = Nearby(store.text)
         self._planned: list[Other] = []
         """Of a dry run, what it would have written."""
@@ -131,10 +150,14 @@ class Importer:
         """Make or update the article of a prepared input.
 
         Raises:
+            InputError: When the article was moved to another site.
             LibraryError: When the file of the same article can no longer be read.
         """
         page, text = prepared.page, prepared.text
         identifier = _identifier(page, prepared.draft.source.sha256 or "", self.shelf)
+        if identifier in self._away and identifier not in self.shelf.articles:
+            what = f"is in the digest already, moved to {self._away[identifier]}"
+            raise InputError(what, "leave it out here; what is to change, change in the repository of that site")
         series, page = _place(page, self.options, self.shelf, identifier)
         page = self._with_copies(page, prepared, identifier)
         today = datetime.now(UTC).date()

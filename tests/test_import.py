@@ -84,6 +84,23 @@ def test_importing_twice_changes_nothing(capsys: pytest.CaptureFixture[str], con
     assert _tree(content.parent) == before
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_what_was_moved_to_another_site_is_not_imported_again(
+    capsys: pytest.CaptureFixture[str], content: Path, dry: tuple[str, ...]
+) -> None:
+    """The message says where it stands; nothing is written. A row that leads to a page of this site stops nothing."""
+    there = "https://old.example/articles/2024/11/20241101-newspim-000123/"
+    rows = f"articles/2024/11/20241101-newspim-000123/,{there},\narticles/2024/11/x/,articles/2024/12/x/,\n"
+    (content.parent / "ledger.csv").write_text(f"address,moved_to,gone\n{rows}", "utf-8")
+    code, told, _ = _run(capsys, content, str(DUMP), "--url", URL, *dry)
+    assert (code, told["outcome"]) == (1, "failed")
+    assert f"moved to {there}" in told["error"]
+    assert "leave it out here" in told["error"]
+    assert not list(content.rglob("*.md"))
+    (content.parent / "ledger.csv").write_text("address,moved_to,gone\narticles/2024/11/20241101-newspim-000123/,x/,\n")
+    assert _run(capsys, content, str(DUMP), "--url", URL, *dry)[1]["outcome"] == "new"
+
+
 def test_a_curators_edit_survives_a_changed_source(
     capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from digest.cli import main
 from digest.errors import LibraryError
 from digest.library import folder
-from digest.site import ledger
+from digest.site import answers, ledger
 from digest.site.ledger import Ledger, Row
 from tests import hostile
 from tests.site_builds import GOLDEN, Links, build
@@ -45,7 +45,7 @@ def of(*rows: Row) -> Ledger:
 def led(known: Ledger) -> dict[str, str]:
     """Where each page that the ledger makes leads, or `gone`."""
     found = {}
-    for path, html in ledger.files(known, PAGES):
+    for path, html in answers.files(known, PAGES):
         to = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', html)
         found[path] = to[1] if to else "gone"
     return found
@@ -172,7 +172,7 @@ def test_an_address_may_lead_to_another_site(tmp_path: Path) -> None:
         "series/w/index.html": "https://old.example/d/series/x/",
         "series/x/2/index.html": "https://old.example/d/series/x/",
     }
-    html = dict(ledger.files(known, PAGES, "https://example.org/"))["series/x/index.html"]
+    html = dict(answers.files(known, PAGES, "https://example.org/"))["series/x/index.html"]
     assert '<link rel="canonical" href="https://old.example/d/series/x/">' in html
     assert Links(html).links == ["https://old.example/d/series/x/"]
     again = written(tmp_path, HEAD + "articles/2025/01/a-1/,https://old.example/articles/2025/01/a-1/,\n")
@@ -198,7 +198,7 @@ def test_only_a_plain_web_address_is_one_of_another_site(tmp_path: Path, target:
 def test_a_redirect_has_a_link_for_all_and_no_script() -> None:
     """Canonical, no index, a link to press, nothing that runs; whole where the site's address is known."""
     known = of(Row("series/옛/", "series/s/"))
-    ((_, html),) = ledger.files(known, PAGES, "https://example.org/news/")
+    ((_, html),) = answers.files(known, PAGES, "https://example.org/news/")
     assert '<link rel="canonical" href="https://example.org/news/series/s/">' in html
     assert '<meta name="robots" content="noindex">' in html
     assert Links(html).links == ["../../series/s/"]
@@ -209,7 +209,7 @@ def test_a_redirect_has_a_link_for_all_and_no_script() -> None:
 @pytest.mark.parametrize("text", hostile.TITLES)
 def test_words_of_a_tombstone_are_text(text: str) -> None:
     """Whatever a stranger's pull request writes."""
-    ((_, html),) = ledger.files(of(Row("series/x/", gone=text)), PAGES)
+    ((_, html),) = answers.files(of(Row("series/x/", gone=text)), PAGES)
     assert "<script" not in html
     assert "<img" not in html
     assert "onmouseover='" not in html

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.site import cards, ledger, open_data, robots, sitemaps
+from digest.site import answers, cards, open_data, robots, sitemaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -46,7 +46,7 @@ def _cards(catalogue: Catalogue, given: Given) -> Made:
 
 
 EXTRAS: Mapping[str, Callable[[Catalogue, Given], Made]] = {
-    "ledger": lambda _, g: ledger.files(g.published, g.paths, g.origin.url if g.origin else "") if g.published else (),
+    "ledger": lambda _, g: answers.files(g.published, g.paths, g.origin.url if g.origin else "") if g.published else (),
     "robots": lambda _, g: robots.files(g.origin),
     "data": lambda c, g: open_data.files(c, g.origin),
     "sitemap": lambda c, g: sitemaps.files(c, g.origin, g.paths, g.now) if g.origin else (),

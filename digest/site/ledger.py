@@ -1,7 +1,7 @@
 """The ledger of addresses: every address that was ever published, so that none of them ever leads to nothing.
 
 `ledger.csv` beside the content folder, one row an address, written by `digest ledger` and kept in the repository; rows
-are only ever added. An address of which no page is left is answered by a small page of its own:
+are only ever added. An address of which no page is left is answered by a small page of its own (`answers`):
 
 * an article whose file moved (its month changed) leads to where the article now is, by its id;
 * `moved_to` leads where a curator says, to an address below the site or to one of another site (`digest archive` writes
@@ -9,7 +9,6 @@ are only ever added. An address of which no page is left is answered by a small 
 * lists and further pages that ran empty (a company, a month, the second leaf) lead to what stands above them.
 
 An article or a series that is simply gone is an error: `digest check` and the build tell it with the remedy.
-The pages hold no script and redirect by `<meta http-equiv="refresh">`, which needs nothing of the server.
 """
 
 from __future__ import annotations
@@ -19,13 +18,9 @@ import io
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from digest.errors import LibraryError, Problem
 from digest.site import addresses
-from digest.site.front_matter import escaped
-from digest.site.policy import REFERRER, STILL
-from digest.site.words import say
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -41,7 +36,7 @@ _ADDRESS = re.compile(r"(?:[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]{0,199}/){1,12
 """Below the site, with a slash at its end; the home page is empty."""
 _ELSEWHERE = re.compile(r"https?://[0-9A-Za-z.-]{1,253}(?::\d{1,5})?/(?:[0-9A-Za-z가-힣._~%-]{1,600}/){0,14}")
 """On another site: whole, and with the slash too."""
-_ARTICLE = re.compile(r"(?:en/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
+ARTICLE = re.compile(r"(?:en/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
 _SERIES = re.compile(r"series/[^/]+/")
 
 
@@ -79,6 +74,11 @@ class Ledger:
             for address, row in self.rows.items()
         }
         return Ledger(self.name, rows)
+
+    def away(self) -> dict[str, str]:
+        """Ids of articles that stand on another site, and where."""
+        rows = ((ARTICLE.fullmatch(row.address), row.moved_to) for row in self.rows.values())
+        return {match[1]: target for match, target in rows if match and is_elsewhere(target)}
 
     def text(self) -> str:
         """The file."""
@@ -154,11 +154,11 @@ def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] 
         standing: The addresses of articles, series and pages written by hand, as `standing` gives them.
         drafts: Ids of articles that are drafts.
     """
-    moved = _by_id(standing)
+    moved = by_id(standing)
     for row in ledger.rows.values():
-        article = _ARTICLE.fullmatch(row.address)
+        article = ARTICLE.fullmatch(row.address)
         if row.address in standing:
-            if _is_elsewhere(row.moved_to) and (article or _SERIES.fullmatch(row.address)):
+            if is_elsewhere(row.moved_to) and (article or _SERIES.fullmatch(row.address)):
                 what = f"{row.address} was moved to {row.moved_to}, and stands here again"
                 yield _problem(row.line, what, "remove its file here, or empty moved_to in this line", "moved_to")
             continue
@@ -182,14 +182,14 @@ def _nowhere(ledger: Ledger, row: Row, standing: Collection[str], moved: Mapping
     """What is wrong with where a row leads, and the remedy; None where a page answers in the end."""
     seen = {row.address}
     target = row.moved_to
-    while target not in standing and not _is_elsewhere(target):
+    while target not in standing and not is_elsewhere(target):
         if target in seen:
             return f"{row.moved_to} leads in a circle", "write the address at which the page is now"
         seen.add(target)
         further = ledger.rows.get(target)
         if further is None:
             return f"{row.moved_to} is no address of this site", "write one that is, as series/deepseek-shock/"
-        article = _ARTICLE.fullmatch(target)
+        article = ARTICLE.fullmatch(target)
         if not further.moved_to:
             durable = article or _SERIES.fullmatch(target)
             answered = further.gone or not durable or (article and article[1] in moved)
@@ -198,7 +198,7 @@ def _nowhere(ledger: Ledger, row: Row, standing: Collection[str], moved: Mapping
     return None
 
 
-def _is_elsewhere(address: str) -> bool:
+def is_elsewhere(address: str) -> bool:
     """Whether an address is one of another site; what stands there is not asked."""
     return "://" in address
 
@@ -213,90 +213,6 @@ def standing(library: Library) -> tuple[set[str], set[str]]:
     return found, {article.id for article in library.articles if article.status == "draft"}
 
 
-def _by_id(standing: Iterable[str]) -> dict[str, str]:
-    return {match[1]: address for address in standing if (match := _ARTICLE.fullmatch(address))}
-
-
-def files(ledger: Ledger, paths: Collection[str], site: str = "") -> Iterator[tuple[str, str]]:
-    """A page for each address of the ledger that no page has now: a redirect, or a tombstone with the curator's words.
-
-    Args:
-        ledger: The addresses.
-        paths: The paths of all pages (`series/index.md`).
-        site: The site's address with its last slash; empty where it is not known.
-    """
-    built = {addresses.url(path) for path in paths} | {""}
-    moved = _by_id(address for address in built if not address.startswith("en/"))
-    for row in ledger.rows.values():
-        if row.address not in built:
-            target, gone = _end(ledger, row, built, moved)
-            made = _tombstone(row.address, gone) if gone else _redirect(row.address, target, site)
-            yield f"{row.address}index.html", made
-
-
-def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, str]) -> tuple[str, str]:
-    """Where an address leads in the end, or the words of its tombstone."""
-    seen: set[str] = set()
-    address = row.address
-    while address not in built and address not in seen:
-        if _is_elsewhere(address):
-            return address, ""
-        seen.add(address)
-        here = ledger.rows.get(address, Row(address))
-        if here.gone:
-            return "", here.gone
-        article = _ARTICLE.fullmatch(address)
-        if here.moved_to:
-            address = here.moved_to
-        elif article and article[1] in moved:
-            address = moved[article[1]]
-        else:
-            address = f"{address.rstrip('/').rpartition('/')[0]}/".lstrip("/")
-    return (address if address in built else ""), ""
-
-
-def _redirect(here: str, target: str, site: str) -> str:
-    if _is_elsewhere(target):
-        link = canonical = quote(target, safe="/:%")
-    else:
-        link = quote("../" * here.count("/") + target) or "./"
-        canonical = site + quote(target) if site else link
-    head = f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{canonical}">'
-    rows = [f'<h1><a href="{link}">{say("ko", "moved")} <span lang="en">{say("en", "moved")}</span></a></h1>']
-    return _page(here, say("ko", "moved"), head, rows)
-
-
-def _tombstone(here: str, gone: str) -> str:
-    home = "../" * here.count("/")
-    rows = [
-        f'<h1>{say("ko", "gone")} <span lang="en">{say("en", "gone")}</span></h1>',
-        f"<p>{escaped(gone)}</p>",
-        f'<p><a href="{home}">{say("ko", "back_home")} <span lang="en">{say("en", "back_home")}</span></a></p>',
-    ]
-    return _page(here, say("ko", "gone"), "", rows)
-
-
-def _page(here: str, title: str, head: str, rows: Iterable[str]) -> str:
-    style = f'<link rel="stylesheet" href="{"../" * here.count("/")}assets/digest.css">'
-    lines = [
-        "<!doctype html>",
-        '<html lang="ko">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{STILL}">',
-        f'<meta name="referrer" content="{REFERRER}">',
-        '<meta name="robots" content="noindex">',
-        '<meta name="color-scheme" content="light dark">',
-        f"<title>{title}</title>",
-        *([head] if head else []),
-        style,
-        "</head>",
-        '<body class="d-plain">',
-        "<main>",
-        *rows,
-        "</main>",
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
+def by_id(standing: Iterable[str]) -> dict[str, str]:
+    """The addresses of articles by their ids."""
+    return {match[1]: address for address in standing if (match := ARTICLE.fullmatch(address))}
