@@ -235,10 +235,12 @@ def same(digest: Digest, told: object) -> None:
 def test_incremental_equals_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """After random edits, one to three between two builds, and damage to the cache.
 
-    Few articles count as new, so that some and their series cease to.
+    Few articles count as new, so that some and their series cease to, and lists leave their oldest leaf to search.
     """
     monkeypatch.setattr("digest.site.catalogue.RECENT", 5)
     monkeypatch.setattr("digest.site.catalogue.LIVING", 4)
+    for name, number in (("PER", 3), ("_LEAST", 1), ("KEPT", 1)):
+        monkeypatch.setattr(f"digest.site.paging.{name}", number)
     digest = Digest(tmp_path, seed)
     told: list[str] = []
     for _ in range(8):

@@ -61,14 +61,14 @@ def _topic(catalogue: Catalogue, key: str, number: str, lang: Lang) -> Page:
 
 
 def _leaves(
-    kind: Callable[[Catalogue], Iterable[tuple[str, int]]], most: int | None = paging.KEPT
+    kind: Callable[[Catalogue], Iterable[tuple[str, int]]], *, every: bool = False
 ) -> Callable[[Catalogue], Iterator[Key]]:
     """The keys of lists in each language: what it lists, the number of the leaf, the language."""
 
     def keys(catalogue: Catalogue) -> Iterator[Key]:
         for lang in LANGS:
             for name, items in kind(catalogue):
-                for number in (paging.FRONT, *paging.kept(items, most)):
+                for number in (paging.FRONT, *paging.kept(items, None if every else paging.KEPT)):
                     yield name, str(number), lang
 
     return keys
@@ -137,7 +137,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "month",
-        _leaves(lambda c: ((month, len(found)) for month, found in c.months.items()), None),
+        _leaves(lambda c: ((month, len(found)) for month, found in c.months.items()), every=True),
         lambda c, key, number, lang: archive.page(c, key, int(number), lang),
         _leaf(lambda _, key: addresses.month(key)),
     ),
