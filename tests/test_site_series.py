@@ -97,6 +97,15 @@ def test_movement_needs_two_judgements() -> None:
     assert "① 부정, ② 긍정" in html
 
 
+def test_who_judged_a_movement_is_said_once_where_it_is_the_same() -> None:
+    """A curator alone, and below the table; beside each judgement where a machine made some."""
+    alone = section(made(part(1), part(2), part(3, sentiment=None), series=(SERIES,))[HERE], "d-moved-head")
+    assert (alone.count("d-judge"), alone.count(say("ko", "all_judged", who=say("ko", "by_curator")))) == (0, 1)
+    machine = {"label": "positive", "by": "model", "method": "lexicon", "version": "1", "reviewed": True}
+    both = section(made(part(1), part(2, sentiment=machine), series=(SERIES,))[HERE], "d-moved-head")
+    assert (both.count("d-judge"), both.count(say("ko", "all_judged", who=""))) == (2, 0)
+
+
 def test_sources_are_all_there_once() -> None:
     """Each original with the parts that rest on it, further sources too; a withdrawn article's is not."""
     more = [{"url": "https://www.example.com/more", "name": "둘째"}]

@@ -94,9 +94,7 @@ def cell(made: Stance | None, lang: Lang) -> Markup:
         return Markup("")
     if made.label != "none":
         return stance(made, lang)
-    named = plain(say(lang, "matrix_named"))
-    point = '<span class="d-matrix__named" aria-hidden="true">·</span>'
-    return Markup(f'{point}<span class="d-unseen">{named}</span>')  # noqa: S704
+    return Markup(f'<span class="d-matrix__named">{plain(say(lang, "matrix_named"))}</span>')  # noqa: S704 - as above
 
 
 def language(code: str) -> Markup:

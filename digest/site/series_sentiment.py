@@ -32,6 +32,8 @@ class Moved:
 
     chart: Markup
     rows: tuple[tuple[str, str, str, Stance], ...]
+    judge: str
+    """Who judged, where it was the same for all: then it is said once."""
 
 
 def moved(articles: Sequence[Article], lang: Lang) -> Moved | None:
@@ -48,8 +50,9 @@ def moved(articles: Sequence[Article], lang: Lang) -> Moved | None:
         for article in shown
     )
     judged = [made for *_, made in rows if made.label != "none"]
+    judges = {made.judge(lang) for made in judged}
     if len(judged) < 2:
         return None
     found = [Step(mark, made.label, made.shape) for mark, _, _, made in rows]
     words = ", ".join(f"{mark} {made.word(lang)}" for mark, _, _, made in rows)
-    return Moved(steps("d-moved", say(lang, "chart_moved"), words, found), rows)
+    return Moved(steps("d-moved", say(lang, "chart_moved"), words, found), rows, judges.pop() if len(judges) == 1 else "")
