@@ -250,6 +250,33 @@ def test_print_keeps_the_notice_and_spells_links_out(page: Page, address: str) -
 
 
 @pytest.mark.browser
+def test_print_is_black_on_white_in_either_scheme(page: Page, address: str) -> None:
+    """Whoever reads in the dark prints as everyone does."""
+    for scheme in ("default", "slate"):
+        page.emulate_media(media="screen")
+        page.goto(address + ARTICLE)
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        page.emulate_media(media="print")
+        colours = "one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor]"
+        ink, paper = page.eval_on_selector(".d-body p", colours)
+        assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)"), scheme
+
+
+@pytest.mark.browser
+def test_words_of_charts_stand_within_them(page: Page, address: str) -> None:
+    """Names of bars, steps and months, at the width of a phone and of a desk."""
+    script = """() => [...document.querySelectorAll("svg.d-chart text")].filter((text) => {
+        const [own, all] = [text.getBoundingClientRect(), text.closest("svg").getBoundingClientRect()];
+        return own.width && (own.left < all.left - 12 || own.right > all.right + 12);
+    }).map((text) => text.textContent)"""
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in (ARTICLE, "series/deepseek-shock/", "companies/xnas-nvda/", "weeks/"):
+            page.goto(address + path)
+            assert page.evaluate(script) == [], (width, path)
+
+
+@pytest.mark.browser
 def test_news_needs_no_scrolling(page: Page, address: str) -> None:
     """On a small phone the first headline is in the upper half of the screen, on both home pages."""
     for path in ("", "en/"):

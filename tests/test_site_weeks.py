@@ -71,6 +71,14 @@ def test_the_rule_stands_on_the_page() -> None:
     assert say("ko", "week_count", n=1, chosen=1) in html
 
 
+def test_english_page_says_what_is_in_korean_only() -> None:
+    """Its counts are of all articles, so it says how many of them it cannot show."""
+    found = made(one(1), one(2, lang="en"), one(3))
+    path = addresses.week("2025-W05")
+    assert say("en", "week_unread", n=2) in found[f"en/{path}"]
+    assert "이 말로 읽을 수 없습니다" not in found[path]
+
+
 def test_english_page_says_that_nothing_is_english() -> None:
     """An empty list with a reason, not a Korean one."""
     html = made(one(1))["en/weeks/2025-W05.md"]

@@ -50,7 +50,7 @@ def _line(catalogue: Catalogue, article: Article, item: Related, here: str) -> N
         title=other.title,
         lang=other.lang if other.lang != article.lang else "",
         day=f"{other.date:%Y-%m-%d}",
-        publisher=publisher(other.source),
+        publisher=publisher(other.source, article.lang),
         reason=_reason(catalogue, article, item),
     )
 

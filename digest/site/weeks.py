@@ -77,7 +77,8 @@ def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
     """The digest of one week, at its permanent address."""
     here = addresses.local(addresses.week(week), lang)
     everything = catalogue.weeks[week]
-    chosen = choose(readable(catalogue, week, lang))
+    read = readable(catalogue, week, lang)
+    chosen = choose(read)
     earlier, later = catalogue.beside_week[week]
     title = name(week, lang)
     html = render(
@@ -90,6 +91,7 @@ def page(catalogue: Catalogue, week: str, lang: Lang = "ko") -> Page:
         span=span(week),
         rows=[row(catalogue, article, here, lang) for article in chosen],
         count=len(everything),
+        unread=len(everything) - len(read),
         tally=catalogue.week_tallies[week],
         months=_months(here, everything, lang),
         earlier=_link(here, earlier, lang) if earlier else None,

@@ -36,11 +36,13 @@ def bars(key: str, title: str, desc: str, rows: Sequence[Bar]) -> Markup:
     unit = 100 / ((high - low) or 1)
     zero = -low * unit
     marks: list[Markup] = []
+    short = [_short(row.name) for row in rows]
+    names = [_short(row.name, end=short.count(name) > 1) for row, name in zip(rows, short, strict=True)]
     for index, row in enumerate(rows):
         top = index * _ROW
         width = abs(row.value) * unit
         marks += [
-            svg.text(0, top + _WORDS, _short(row.name), kind="name"),
+            svg.text(0, top + _WORDS, names[index], kind="name"),
             svg.text(100, top + _WORDS, row.shown, anchor="end", kind="number"),
             svg.rect(zero - width if row.value < 0 else zero, top + _WORDS + 6, width, _THICK, row.kind),
         ]
@@ -49,10 +51,11 @@ def bars(key: str, title: str, desc: str, rows: Sequence[Bar]) -> Markup:
     return svg.chart("bars", key, title, desc, height=len(rows) * _ROW, marks=marks)
 
 
-def _short(name: str) -> str:
+def _short(name: str, *, end: bool = False) -> str:
+    """As much of a name as there is room for: its beginning, or its end where beginnings are alike."""
     room = _MOST_NAME
-    for place, sign in enumerate(name):
+    for place, sign in enumerate(reversed(name) if end else name):
         room -= 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
         if room < 0:
-            return name[: place - 1].rstrip() + "…"
+            return "…" + name[len(name) - place + 1 :].lstrip() if end else name[: place - 1].rstrip() + "…"
     return name
