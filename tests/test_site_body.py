@@ -15,7 +15,7 @@ from digest.library.folder import survey
 from digest.site import body, common_markdown
 from digest.site.body import _converter
 from digest.site.page import Body, Page
-from digest.site.sanitise import clean
+from digest.site.sanitise import clean, worded
 from tests.site_builds import GOLDEN, ROOT
 from tests.torture import commonmark
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def usual(text: str, top: int = 1) -> str:
     """What Python-Markdown makes of a body, its first heading at a level, sanitised."""
-    return clean(_converter(top).reset().convert(text))
+    return clean(worded(_converter(top).reset().convert(text)))
 
 
 def native(text: str) -> str | None:
@@ -59,6 +59,15 @@ def test_bodies_of_ours_are_the_same(content: Path) -> None:
     found = [hold(text) for text in bodies(content)]
     assert len(found) > 5
     assert found.count(False) <= 2
+
+
+def test_words_between_angle_brackets_are_words() -> None:
+    """Titles of books and names stand so; elements that no page may hold go, and nothing becomes one."""
+    text = "책 <AI 반도체 전쟁>을 보면 <Nvidia>는 <딥시크>와 <x-a onclick=b>다 <iframe src=c></iframe> `<AI>`."
+    assert usual(text) == (
+        "<p>책 &lt;AI 반도체 전쟁&gt;을 보면 &lt;Nvidia&gt;는 &lt;딥시크&gt;와 &lt;x-a onclick=b&gt;다  "
+        "<code>&lt;AI&gt;</code>.</p>"
+    )
 
 
 def test_bodies_of_the_benchmark_are_the_same() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from digest.text.elements import ALLOWED, ELEMENTS
+
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})[`~]*[ \t]*")
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -21,6 +23,9 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^]{1,200})\]:[ \t]{0,9}<?(?P
 _REFERENCE = re.compile(r"(?P<image>!)\[(?P<text>[^\]\n]{0,200})\]\[(?P<label>[^\]\n]{0,200})\]")
 _AUTO = re.compile(r"<(?P<plain>[A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]{0,2000})>")
 _HTML = re.compile(r"<(?P<tag>a|img)\b[^<>]{0,4000}>", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?=[\s/>])[^<>]{0,4000}>")
+_LEFT_OUT = ELEMENTS - ALLOWED - {"h1"}
+"""The first heading is made one of the second level."""
 _ATTRIBUTE = re.compile(
     r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))", re.IGNORECASE
 )
@@ -142,6 +147,12 @@ def links(body: str) -> list[Link]:
                 name = str(inner.lastgroup)
                 found.append(Link(inner[name].strip(), *inner.span(name), match["tag"].lower() == "img", alt))
     return sorted(found, key=lambda link: link.start)
+
+
+def left_out(body: str) -> list[re.Match[str]]:
+    """Tags, in raw HTML, of elements that no page shows; their name is the group `name`."""
+    text = without_code(body) if "<" in body else ""
+    return [match for match in _ELEMENT.finditer(text) if match["name"].lower() in _LEFT_OUT]
 
 
 def headings(body: str) -> list[str]:

@@ -17,7 +17,7 @@ import markdown
 from markdown.extensions.toc import slugify_unicode
 
 from digest.site import addresses, common_markdown
-from digest.site.sanitise import clean
+from digest.site.sanitise import clean, worded
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -91,7 +91,7 @@ def _converted(text: str, top: int) -> str:
         return common_markdown.lowered(common) if top > 1 else common
     if top > 1 and "<h" not in (same := _converted(text, 1)):
         return same
-    return clean(_converter(top).reset().convert(text))
+    return clean(worded(_converter(top).reset().convert(text)))
 
 
 @lru_cache(maxsize=1024)

@@ -10,12 +10,8 @@ import re
 
 import nh3
 
-_TAGS = (
-    "a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li "
-    "mark ol p pre q s small span strong sub sup table tbody td tfoot th thead tr u ul"
-)
-TAGS = frozenset(_TAGS.split())
-"""No h1 (the page has its own), no svg, math, style, form or frame."""
+from digest.text.elements import ALLOWED, ELEMENTS
+
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "id"},
     "abbr": {"title"},
@@ -39,6 +35,7 @@ _ID = re.compile(r"[\w:.\-가-힣]{1,200}")
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.\-]{0,30}:|//|\\)", re.IGNORECASE)
 _H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_OPENS = re.compile(r"<(?=/?([A-Za-z][^\s<>/]*))")
 _SHALLOW = "area base br col embed hr img input link meta param source track wbr p li td th tr"
 _VOID = frozenset(_SHALLOW.split())
 """Tags that hold nothing, or that the parser closes by itself: they do not count as depth."""
@@ -52,6 +49,11 @@ def clean(html: str) -> str:
     if html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH:
         html = nh3.clean_text(html)
     return _CLEANER.clean(_H1.sub(r"<\1h2", html))
+
+
+def worded(html: str) -> str:
+    """The HTML with what is no element as text: a book's title stands between `<` and `>` in Korean."""
+    return _OPENS.sub(lambda match: match[0] if match[1].lower() in ELEMENTS else "&lt;", html)
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -73,7 +75,7 @@ def _depth(html: str) -> int:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
+    tags=set(ALLOWED),
     clean_content_tags={"script", "style"},
     attributes=ATTRIBUTES,
     attribute_filter=_filter,
