@@ -141,6 +141,65 @@ def test_page_without_title_asks_for_one() -> None:
     assert noted(found, "title: none was found")
 
 
+@pytest.mark.parametrize("name", ["중앙일보", "서울경제", "The Associated Press", "뉴스1"])
+def test_the_name_of_a_paper_is_no_headline(name: str) -> None:
+    """It may stand above the headline or between it and its date."""
+    for top in (
+        f"{name}\n\n가람테크의 봄이 온다\n\n입력 2024.03.05 14:43\n\n",
+        f"가람테크의 봄이 온다\n\n{name}\n\n입력 2024.03.05 14:43\n\n",
+    ):
+        found = extract_dump(top + article())
+        assert (found.title, found.deck) == ("가람테크의 봄이 온다", ())
+
+
+def test_a_scrapers_date_before_the_headline_is_no_part_of_it() -> None:
+    """The kicker behind it is found, and its day is taken where the page prints none."""
+    found = extract_dump("date 2024-03-05 [속보] 가람테크의 봄이 온다\n" + article())
+    assert (found.title, found.kicker, str(found.published)[:10]) == ("가람테크의 봄이 온다", "속보", "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "지면 게재일 2024.03.06 (A3면) 입력 2024.03.05 14:43",
+        "발행일 : 2024-03-06 지면 : 2024-03-06 3면\n입력 : 2024-03-05 14:43",
+        "입력 2024.03.05 14:43 | 지면 2024.03.06 A3",
+    ],
+)
+def test_the_day_of_the_printed_paper_is_not_that_of_the_page(line: str) -> None:
+    """The page's own moment is taken; the paper's day only where there is none."""
+    found = extract_dump(f"가람테크의 봄이 온다\n\n{line}\n\n" + article())
+    assert str(found.published) == "2024-03-05 14:43:00+09:00"
+    alone = extract_dump("가람테크의 봄이 온다\n\n게재일 2024.03.06\n\n" + article())
+    assert str(alone.published)[:10] == "2024-03-06"
+
+
+def test_dated_headlines_of_a_box_above_are_another_articles() -> None:
+    """Headline, date and deck are those nearest to the text; without the box's name the curator is told."""
+    other = "나래전자, 흑자로 돌아섰다\n입력 2024.03.09 09:00\n\n"
+    own = "가람테크의 봄이 온다\n둘째 줄\n\n입력 2024.03.05 14:43\n\n"
+    found = extract_dump("많이 본 뉴스\n1\n" + other + own + article())
+    assert (found.title, str(found.published)[:10]) == ("가람테크의 봄이 온다", "2024-03-05")
+    assert not noted(found, "several dated headlines")
+    assert noted(extract_dump(other + own + article()), "several dated headlines")
+    twice = "가람테크의 봄이 온다\n입력 2024.03.05 14:43\n\n"
+    assert not noted(extract_dump(twice + twice + article()), "several dated headlines")
+
+
+def test_what_pages_say_of_themselves_is_no_text() -> None:
+    """Hints of portals, marks of pictures, calls to subscribe and corrections stay out of deck and text."""
+    lines = (
+        "<YNAPHOTO path='C0A8_P2.jpeg' id='PCM1' title='가람테크 [제공]' caption=' ' />",
+        "전체 맥락을 이해하기 위해서는 본문 보기를 권장합니다.",
+        "주소복사가 완료되었습니다",
+        "subscribe Support our award-winning journalism. The package is 30 a month.",
+        "5일 나간 `가람테크 적자` 기사에서 규모를 잘못 적어 이를 바로잡습니다. 다음은 고친 기사입니다.",
+    )
+    for line in lines:
+        found = extract_dump(f"가람테크의 봄이 온다\n\n입력 2024.03.05 14:43\n\n{line}\n\n" + article())
+        assert (found.title, found.deck, found.body) == ("가람테크의 봄이 온다", (), BODY), line
+
+
 def test_body_only_asks_for_a_title() -> None:
     """The commonest dump starts at the dateline; its first sentence is no headline."""
     found = extract_dump(article())
@@ -396,6 +455,11 @@ def test_control_and_direction_characters_go() -> None:
         ("[파이낸셜뉴스 뉴욕=황보름 특파원] ", "뉴욕", "fnnews", ("황보름",)),
         ("[헤럴드경제=황보름 기자] ", None, "heraldcorp", ("황보름",)),
         ("[더팩트ㅣ황보름 기자] ", None, "tf", ("황보름",)),
+        ("[한빛정책신문=황보름 기자] ", None, None, ("황보름",)),
+        ("[스포츠한빛=황보름 기자] ", None, None, ("황보름",)),
+        ("[한빛경제 황보름 기자] ", None, None, ("황보름",)),
+        ("[평창=황보름 기자] ", "평창", None, ("황보름",)),
+        ("[서울=뉴스핌] 머니투데이 황보름 기자 = ", "서울", "newspim", ("황보름",)),
     ],
 )
 def test_every_dateline_opens_the_text(

@@ -137,6 +137,32 @@ def test_headlines_without_any_mark(title: str) -> None:
     assert read_title(title) == Heading(title)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[CEO 인터뷰] 홍길동 가람테크 대표(62)",
+        "[부고] 홍길동 씨(84)",
+        "[People] Garam chief Jane Doe(45)",
+        "[가람 재판] 서울고법 형사 13부",
+        "[바이오] 가람제약 신약, 美 임상 III",
+        "[게임 리뷰] 가람전설 XVI",
+    ],
+)
+def test_ages_courts_trials_and_names_are_no_parts(title: str) -> None:
+    """Also where a label stands before the headline, what counts something else stays in it."""
+    found = read_title(title)
+    assert (found.part, found.series_label) == (None, None)
+    assert title.endswith(found.title)
+
+
+def test_numbers_of_a_series_stay_parts() -> None:
+    """High ones in brackets too; a numeral of Roman letters is doubted."""
+    assert read_title("[연재] 옛 이야기(62)").part == 62
+    assert read_title("[가람테크의 봄] 새 장비 3부").part == 3
+    roman = read_title("[가람테크의 봄] 새 장비 II")
+    assert (roman.part, "belong to a name" in roman.doubt) == (2, True)
+
+
 def test_several_brackets() -> None:
     """A kicker and a label side by side."""
     assert read_title("[단독][장비주 겨울] 가람테크의 봄①")[:4] == ("가람테크의 봄", "단독", "장비주 겨울", 1)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract.patterns import ANY_MAIL, MAX_LINE, PLACES, ROLE, authors, english_authors, has_role
-from digest.extract.publishers import by_name
+from digest.extract.publishers import by_name, is_media
 from digest.extract.words import words
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ def _two(left: str, right: str, *, outside: bool) -> Dateline | None:
             return Dateline(right, who, name, (), "")
     inside = authors(right) if has_role(right) else None
     if inside:
-        return Dateline(_place(left), None, None, inside, "")
+        paper = left if is_media(left) else None
+        return Dateline(None if paper else _place(left), None, paper, inside, "")
     if outside and _is_place(left) and re.fullmatch(r"[가-힣A-Za-z0-9 ]{2,20}", right):
         return Dateline(_place(left), None, right, (), "")
     return None
@@ -176,6 +177,9 @@ def _one(text: str) -> Dateline | None:
         return Dateline(place, who, name, names or (), "")
     if who and _is_place(remainder) and remainder in PLACES:
         return Dateline(remainder, who, name, (), "")
+    unknown, _, by = text.partition(" ")
+    if not who and is_media(unknown) and has_role(by) and (names := authors(by)):
+        return Dateline(None, None, unknown, names, "")
     return None
 
 

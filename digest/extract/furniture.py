@@ -40,6 +40,8 @@ _OFF = _any(
     r"[※*]?\s?번역할 언어.{0,8}",
     r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español)",
     r"(?:https?://|www\.)\S{4,300}",
+    r"<YNAPHOTO\s[^>]{0,800}>?",  # how an agency marks a picture in its text
+    r"(?:[Ss]ubscribe\s)?Support our (?:[a-z\-]{1,20}\s){0,3}journalism.{0,300}",
     r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
     r"입력\s?:?|수정\s?:?|등록\s?:?",
     r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}",
@@ -139,6 +141,7 @@ _EDITOR = (
     r"편집자\s?(?:주|註)\s?[\]:=].{0,1900}",
     r".{0,1900}[<\[(]편집자\s?(?:주|註)[>\])]\s?",
     r"이 기사는.{0,100}(?:AI|인공지능|로봇|알고리즘).{0,60}(?:작성|생성|번역).{0,60}",  # written by a machine
+    r".{0,900}(?:이를|다음과 같이) 바로\s?잡습니다.{0,900}",  # a correction, with the number that was wrong
 )
 _BODY_NOTICES = _any(*_EDITOR)
 _NOTICES = _any(

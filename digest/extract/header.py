@@ -26,16 +26,20 @@ MAX_DECK = 200
 """Characters; a longer line above the text is no deck line."""
 
 _PUBLISHED = (
-    r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|발행일|발행|게재|작성일|작성|송고시간|송고|"
+    r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate"
 )
 _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified"
     r"|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
 )
-_LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})")
-_LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED})\s{{0,3}}[:：]?")
+_PRINTED = r"지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
+"""Of the printed paper, a day after the page: taken only where the page has no moment of its own."""
+_LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})|(?P<printed>{_PRINTED})")
+_LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED}|{_PRINTED})\s{{0,3}}[:：]?")
 _INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
+_INJECTED_LINES = 3
+"""A scraper's own date stands at the top of a dump, alone or before the headline."""
 _DIGITS = re.compile(r"\d{4}")
 _AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago")
 _CHATTER = re.compile(
@@ -146,22 +150,41 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
         zone: IANA zone of dates that name none.
         alone: The text was found by its dateline, so that all lines before it are header.
     """
-    top = _sorted(lines)
     notes: list[str] = []
+    lines = _own(lines, zone, notes) if not title else lines
+    top = _sorted(lines)
     heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
     dates = _dates(lines, top.date_lines, title_at, zone)
     heading, deck = _deck(heading, below, notes)
     return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
 
 
+def _own(lines: Sequence[str], zone: str, notes: list[str]) -> Sequence[str]:
+    """The lines of the article's own heading, where dated headlines of other articles stand above it in a box."""
+    dated: list[tuple[int, Moment]] = []
+    for at, line in enumerate(lines):
+        if is_labelled(line):
+            published = next((value for kind, value in _kinds(lines, at, zone) if kind == "published"), None)
+            if published and not (dated and dated[-1][1] == published):
+                dated.append((at, published))
+    others = [at for at, _ in dated[:-1] if _sorted(lines[at + 1 : dated[-1][0]]).entries]
+    if not others:
+        return lines
+    if any(furniture.is_box(line) for line in lines[: others[0]]):
+        return lines[others[-1] + 1 :]
+    notes.append("date: several dated headlines stand above the text, the first was taken: check title and date")
+    return lines
+
+
 def _sorted(lines: Sequence[str]) -> _Sorted:
     """Put each line above the text into its heap."""
     top = _Sorted()
     block = 0
-    for at, line in enumerate(lines):
+    for at, full in enumerate(lines):
+        line = _INJECTED.sub("", full, count=1).strip() if at < _INJECTED_LINES else full
         if not line or not _sort_fact(top, at, line):
             block += 1
-        elif furniture.is_line(line) or furniture.is_category(line):
+        elif furniture.is_line(line) or furniture.is_category(line) or by_name(line):
             top.furnished = True
         elif furniture.is_notice(line) or furniture.translated_from(line):
             top.translated = top.translated or furniture.translated_from(line)
@@ -278,18 +301,18 @@ def _dates(lines: Sequence[str], date_lines: list[int], title_at: int, zone: str
             if kind != "bare" or at > title_at:
                 seen.setdefault(kind, value)
     loose = seen.get("bare")
-    if "published" not in seen and not loose:
-        injected = (_INJECTED.search(line[:MAX_LINE]) for line in lines[:3])
+    told = seen.get("published") or seen.get("printed")
+    if not told and not loose:
+        injected = (_INJECTED.search(line[:MAX_LINE]) for line in lines[:_INJECTED_LINES])
         days = (found.value for match in injected if match for found in find_dates(match["day"], zone=zone))
         loose = next(days, None)
-    published = seen.get("published") or loose
-    return Dates(published, seen.get("modified"), loose=bool(loose) and "published" not in seen)
+    return Dates(told or loose, seen.get("modified"), loose=bool(loose) and not told)
 
 
 def _kinds(lines: Sequence[str], at: int, zone: str) -> list[tuple[str, Moment]]:
     """Each date of a date line with the label before it, or after it (`송고`); an empty label takes the next line's."""
     line = _AGO.sub("", lines[at][:200])
-    labels = [(label.start(), "modified" if label["modified"] else "published") for label in _LABEL.finditer(line)]
+    labels = [(label.start(), label.lastgroup or "bare") for label in _LABEL.finditer(line)]
     found = list(find_dates(line, zone=zone))
     if labels and not found:
         following = next((later for later in lines[at + 1 : at + 3] if later), "")

@@ -88,6 +88,17 @@ _END_PART = re.compile(rf"(?:\s|^)[-–—,|:]?\s?({_PART.pattern})$", re.IGNORE
 _END_NUMBERED = re.compile(rf"\s[-–—·|]?\s?({_NUMBERED.pattern})$")
 _END_OF = re.compile(r"\s[-–—·|]?\s?(\d{1,2}/\d{1,2})$")
 _END_ROMAN = re.compile(r"\s([IVX]{2,5}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ])$")
+_MOST_ROMAN = 12
+"""Higher numerals of Roman letters end names of games, kings and popes, not headlines of a series."""
+_ROMAN_NAME = "a numeral of Roman letters may belong to a name: check"
+_AGE = 18
+"""From here on a number in round brackets behind a name is an age, unless the headline says that it is a part."""
+_PERSON = re.compile(
+    r"(?:대표|회장|사장|부사장|전무|상무|이사|이사장|의장|총재|행장|위원장|부장|본부장|센터장|원장|창업자|설립자|최고경영자|"
+    r"의원|장관|총리|대통령|시장|지사|교수|박사|작가|감독|선수|배우|가수|변호사|애널리스트|연구원|CEO|CFO|CTO|"
+    r"씨|군|양|옹|모|[A-Z][a-z]{1,20} [A-Z][a-z]{1,20})$"
+)
+"""How a person is called who stands before a bracket."""
 _FRONT_PART = re.compile(rf"({_PART.pattern})\s?[:.–—-]\s{{1,2}}", re.IGNORECASE)
 _ENGLISH_SERIES = re.compile(
     rf"(?P<label>[A-Z][\w '’&\-]{{2,60}}?)[,|]?\s(?:[(\[]\s?)?(?P<mark>{_PART.pattern})(?:\s?[)\]])?\s?[:|–—-]"
@@ -252,19 +263,25 @@ def _mark_in_trailing(text: str, trailing: re.Match[str], *, labelled: bool, dai
     inner, before = trailing[2].strip(), text[: trailing.start()]
     dated = _DATED.fullmatch(inner) and (daily or not labelled)
     glued = not trailing.group().startswith((" ", "\u3000"))
-    aged = inner.isdigit() and glued and not labelled and trailing[1] in "(（"
+    aged = inner.isdigit() and glued and trailing[1] in "(（" and (not labelled or _is_age(before, int(inner)))
     return None if dated or aged or not before.strip() else _in_brackets(inner)
+
+
+def _is_age(before: str, number: int) -> bool:
+    """Whether a number behind these words is how old someone is, also where a label stands before the headline."""
+    return number >= _AGE and bool(_PERSON.search(before[-40:]))
 
 
 def _bare_mark(text: str) -> tuple[Mark | None, re.Match[str] | None]:
     """A mark without brackets, `3편`, `2/5`, `II`, which counts only beside a series label."""
-    match = _END_NUMBERED.search(text)
-    if match:
-        words_before = text[: match.start()].split()
-        counts = bool(words_before) and words_before[-1] in _COUNTED
-        return (None if counts else _in_brackets(match[1])), match
-    match = _END_OF.search(text) or _END_ROMAN.search(text)
-    return (_in_brackets(match[1]) if match else None), match
+    match = _END_NUMBERED.search(text) or _END_OF.search(text) or _END_ROMAN.search(text)
+    if not match:
+        return None, None
+    before = text[: match.start()].split()[-1:]
+    mark = None if before and before[0] in _COUNTED else _in_brackets(match[1])
+    if mark and match.re is _END_ROMAN and match[1].isascii():
+        mark = mark._replace(doubt=_ROMAN_NAME) if mark.part <= _MOST_ROMAN else None
+    return mark, match
 
 
 def _in_brackets(text: str) -> Mark | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from digest.extract.publishers import is_media
 from digest.extract.words import words
 
 MAX_LINE = 2000
@@ -26,11 +27,12 @@ ROLE = "(?:" + "|".join(ROLES) + ")"
 
 _NAME = r"(?:[가-힣]{2,5}|[A-Z][A-Za-z'\-]{1,20}(?:\s[A-Z][A-Za-z.'\-]{0,20}){0,2})"
 _DESK_STEM = (
-    "증권|산업|국제|경제|정치|금융|사회|문화|부동산|글로벌|마켓|디지털|편집|전국|건설|유통|바이오|벤처|중기|생활|정책"
+    "증권|산업|국제|경제|정치|금융|사회|문화|부동산|글로벌|마켓|디지털|온라인|뉴스|편집|전국|건설|유통|바이오|벤처|"
+    "중기|생활|정책"
 )
 _DESK = re.compile(rf"(?:{_DESK_STEM}){{1,3}}(?:\d?부|팀|국|본부|센터)?")
 BYLINE = re.compile(
-    rf"(?:글\s?[=:]?\s|/|\[|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?P<who>{_NAME}(?:[\s,·ㆍ・/&]{{1,3}}{_NAME}){{0,8}}\s?{ROLE}"
+    rf"(?:글\s?[=:]?\s|/|\[|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?:{_DESK.pattern}\s)?(?P<who>{_NAME}(?:[\s,·ㆍ・/&]{{1,3}}{_NAME}){{0,8}}\s?{ROLE}"
     rf"(?:[\s,·ㆍ・/]{{1,3}}{_NAME}(?:[\s,·]{{1,3}}{_NAME}){{0,3}}\s?{ROLE}){{0,3}})"
     rf"[\])]?(?:\s{{0,3}}[(/|·]?\s?(?:{MAIL})\)?)?\s{{0,3}}(?:기자\s?페이지|구독|의 기사 더보기|다른 기사 보기)?"
 )
@@ -56,7 +58,7 @@ def has_role(text: str) -> bool:
 
 
 def authors(text: str) -> tuple[str, ...] | None:
-    """Names in a phrase of names, desks, places and roles (`뉴욕 황보름·이도현 특파원`); None when it holds else."""
+    """Names in a phrase of names, desks, papers, places and roles (`뉴욕 황보름·이도현 특파원`), or None."""
     names: list[str] = []
     pending: list[str] = []
     for word in _SEPARATORS.split(text.strip()):
@@ -67,7 +69,7 @@ def authors(text: str) -> tuple[str, ...] | None:
         elif glued and glued["name"] not in _MODIFIERS:
             names.extend([*pending, glued["name"]])
             pending = []
-        elif word in PLACES or _DESK.fullmatch(word) or not word or glued:
+        elif word in PLACES or _DESK.fullmatch(word) or not word or glued or is_media(word):
             continue
         elif re.fullmatch(r"[가-힣]{2,5}|[A-Z][A-Za-z.'\-]{0,24}", word):
             pending.append(word)

@@ -13,7 +13,7 @@ from digest.extract import guard
 from digest.extract.dates import read_date
 from digest.extract.dump import extract_dump
 from digest.extract.html import extract_html_guarded
-from digest.extract.publishers import by_host, by_name
+from digest.extract.publishers import by_host, by_name, is_media
 from digest.extract.urls import canonical, host_of
 from digest.model import Extraction
 from digest.text.normalise import clean_line
@@ -75,7 +75,8 @@ def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction
         changes["title"] = given[:500]
         filled.append("title:")
     if not page.authors and hints.authors:
-        changes["authors"] = tuple(name for author in hints.authors[:8] if (name := clean_line(author)[:200]))
+        named = (clean_line(author)[:200] for author in hints.authors[:8])
+        changes["authors"] = tuple(name for name in named if name and not is_media(name))
         filled += ["author:"] if changes["authors"] else []
     if not page.publisher_name and (site := clean_line(hints.site)):
         changes["publisher_name"] = site[:200]
