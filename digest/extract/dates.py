@@ -54,7 +54,8 @@ _HALVES = {"오전": 0, "오후": 12, "am": 0, "pm": 12}  # 오전: morning, 오
 
 _WEEKDAY = r"(?:\s{0,2}\(?[월화수목금토일](?:요일)?\)?(?=[\s,)]|$))?"
 _CLOCK = (
-    r"(?:[\s,T·|]{0,3}(?:at\s)?(?P<half>오전|오후)?\s{0,2}(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d\d)"
+    r"(?:[\s,T·|/]{0,3}(?:at\s)?(?P<half>오전|오후|AM|PM)?\s{0,2}(?P<hour>\d{1,2})"
+    r"(?:(?::|시\s?|\.(?=\d\d\s(?:GMT|BST|UTC)))(?P<minute>\d\d)|시\s?(?P<few>\d)(?=분))"
     r"(?:(?::|분\s?)(?P<second>\d\d)(?:\.\d{1,6})?)?분?"
     r"(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
     r"(?:\s{0,2}\(?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|[A-Z]{2,4}\b))?)"
@@ -78,7 +79,7 @@ _FORMS = tuple(
 )
 _CLOCK_FIRST = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
-    r"(?:\s{0,2}(?P<zone>[A-Z]{2,4}\b))?,?\s{1,2}(?:on\s)?"
+    r"(?:\s{0,2}(?P<zone>(?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b))?,?\s{1,2}(?:on\s)?"
     + _MONTH
     + r"\s{0,2}(?P<day>\d{1,2}),?\s{0,2}(?P<year>\d{4})(?!\d)"
 )
@@ -175,7 +176,8 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
     if not parts.get("hour"):
         return None
     hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
-    half = parts.get("half") or (parts.get("ampm") or "").lower().replace(".", "")
+    minute = minute or int(parts.get("few") or 0)
+    half = (parts.get("half") or parts.get("ampm") or "").lower().replace(".", "")
     if half:
         if not 1 <= hour <= 12:
             return None
