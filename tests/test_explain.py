@@ -84,6 +84,44 @@ def test_impacts_are_drafted_from_the_clauses(capsys: pytest.CaptureFixture[str]
     assert "has impacts of its own" in capsys.readouterr().err
 
 
+def test_a_company_of_which_nothing_is_said_has_no_impact(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It is told as a remark, and not written as neutral."""
+    dump = tmp_path / "dump.txt"
+    dump.write_text(
+        "삼성전자 실적 쇼크\n\n[서울=뉴스핌] 홍길동 기자 = 삼성전자 영업이익이 급감했다. 주가도 떨어졌다.\n\n"
+        "현대차 관계자는 이날 서울에서 열린 행사에 참석했다. 행사는 오후에 끝났다.\n",
+        "utf-8",
+    )
+    assert main(["impacts", str(dump), "--content", str(tmp_path / "content")]) == 0
+    out = capsys.readouterr().out
+    rows = [line for line in out.splitlines() if "ticker" in line]
+    assert ("005930" in str(rows), "005380" in str(rows)) == (True, False)
+    assert "# 005380" in out
+    assert "left out" in out
+
+
+def test_explain_reads_the_source_of_an_article_and_the_text_of_a_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Front matter and tags are no words of it; an article whose source is not here is told."""
+    content = tmp_path / "content"
+    assert main(["import", str(DUMP), "--url", URL, "--content", str(content)]) == 0
+    path = next(content.glob("articles/*/*/*.md"))
+    capsys.readouterr()
+    own = _json(capsys, "explain", str(path), "--json", "--content", str(content))
+    assert own["sentiment"]["label"] == _json(capsys, "explain", str(DUMP), "--json")["sentiment"]["label"]
+    assert [one["ticker"] for one in own["companies"]][:2] == ["005930", "000660"]
+    page = tmp_path / "page.html"
+    text = "Nvidia shares fell 3% after weak results. The company cut its forecast for the year, and analysts worry. "
+    page.write_text(f"<html><body><article><h1>Chips</h1><p>{text * 3}</p></article></body></html>", "utf-8")
+    found = _json(capsys, "explain", str(page), "--json")
+    assert not any("<" in span["text"] for one in found["companies"] for span in one["spans"])
+    assert found["sentiment"]["label"] == "negative"
+    (content.parent / ".digest").rename(tmp_path / "gone")
+    assert main(["explain", str(path), "--content", str(content)]) == 1
+    assert "not in the local store" in capsys.readouterr().err
+
+
 def test_a_trained_model_is_kept_only_where_it_is_better(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Labels that follow words which the lexicon does not know are learnt; random ones are not kept."""
     words = {"positive": "푸른깃발", "negative": "검은깃발", "neutral": "흰깃발"}

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from digest.acquire.endpoint import post
 from digest.acquire.files import read
 from digest.check.figures import check_text
+from digest.curate.original import original
 from digest.enrich.backends import choose
 from digest.enrich.companies import companies
 from digest.enrich.quantities import key_figures, quantities
 from digest.enrich.securities import Securities
 from digest.enrich.sentiment import judge
 from digest.errors import DigestError
-from digest.extract.dump import extract_dump
 from digest.text.normalise import clean_line, clean_text
 from digest.text.sentences import split
 
@@ -36,18 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
     securities = Securities.beside(arguments.content)
     try:
         scorer = choose(arguments.sentiment, os.environ, post)
-        acquired = read(arguments.file)
         if arguments.lines:
-            for raw in acquired.text.removesuffix("\n").split("\n"):
+            for raw in read(arguments.file).text.removesuffix("\n").split("\n"):
                 line = clean_line(raw)
                 found = _read(line, arguments.lang or _language(line), "", securities, scorer=scorer)
                 print(json.dumps({"text": line} | found, ensure_ascii=False))
             return 0
-        page = extract_dump(acquired.text)
+        article, page, written = original(arguments.file, arguments.content)
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1
-    text = "\n".join(page.body) or clean_text(acquired.text)
+    text = "\n".join(page.body) or ("" if article else clean_text(written))
     lang = arguments.lang or (page.lang if page.body else _language(text))
     if arguments.json:
         print(

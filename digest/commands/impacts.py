@@ -1,6 +1,7 @@
 """`digest impacts`: a draft of the impact table of an article, from the clauses of its source.
 
-Companies that the text does not name never appear; every row says `by: model` until a curator takes it over.
+Companies that the text does not name, or of which no clause says anything, never appear; every row says `by: model`
+until a curator takes it over.
 """
 
 from __future__ import annotations
@@ -12,42 +13,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.acquire.endpoint import post
-from digest.acquire.files import read
-from digest.acquire.store import Store
+from digest.curate.original import original
 from digest.enrich.backends import choose
 from digest.enrich.impacts import impacts
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.extract.dump import extract_dump
 from digest.files import write_text
-from digest.library.reader import read_article
 from digest.library.writer import write_article, write_impacts
-from digest.model import Extraction
 
 if TYPE_CHECKING:
     import argparse
 
-    from digest.model import Article
+    from digest.model import Article, Impact
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the rows, or write them into an article that has none."""
     try:
-        text = read(arguments.file).text
-        article = read_article(text, arguments.file) if text.startswith("---") else None
-        page = _page(article, text, arguments)
+        article, page, _ = original(arguments.file, arguments.content)
         securities = Securities.beside(arguments.content)
         scorer = choose(arguments.sentiment, os.environ, post)
         rows = impacts(page, securities, scorer=scorer)
+        said = tuple(row.impact for row in rows if row.evidence)
         if arguments.write:
-            if article is None or article.impacts:
-                raise InputError(
-                    "has impacts of its own", "remove them first, or leave out --write", path=arguments.file
-                )
-            write_text(
-                Path(arguments.file),
-                write_article(article.model_copy(update={"impacts": tuple(row.impact for row in rows)})),
-            )
+            _write(Path(arguments.file), article, said)
     except DigestError as error:
         print(error, file=sys.stderr)
         return 1
@@ -55,17 +44,17 @@ def run(arguments: argparse.Namespace) -> int:
         told = [row.impact.model_dump(mode="json") | {"sector": row.sector, "evidence": row.evidence} for row in rows]
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
-    print(write_impacts(tuple(row.impact for row in rows)), end="")
+    print(write_impacts(said), end="")
     for row in rows:
-        print(f"# {row.impact.ticker} {row.sector}: {' / '.join(row.evidence) or 'no clause speaks of it'}")
+        why = " / ".join(row.evidence) or "no clause speaks of it: left out"
+        print(f"# {row.impact.ticker} {row.sector}: {why}")
     return 0
 
 
-def _page(article: Article | None, text: str, arguments: argparse.Namespace) -> Extraction:
+def _write(path: Path, article: Article | None, rows: tuple[Impact, ...]) -> None:
+    """Put the rows into the article's file. Raises InputError where it is none, or has rows."""
     if article is None:
-        return extract_dump(text)
-    source = Store(arguments.content).text(article.source.sha256)
-    if source is None:
-        remedy = "import the source again on this machine, or give the dump itself"
-        raise InputError("its source is not in the local store", remedy, path=arguments.file)
-    return Extraction(title=article.title, lang=article.lang, body=tuple(source.split("\n\n", 1)[-1].splitlines()))
+        raise InputError("is no article", "give the article's file to --write", path=path)
+    if article.impacts:
+        raise InputError("has impacts of its own", "remove them first, or leave out --write", path=path)
+    write_text(path, write_article(article.model_copy(update={"impacts": rows})))
