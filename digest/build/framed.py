@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from digest.build.site import Theme, theme
+from digest.build.theme import NAME, Theme, theme
 from digest.build.version import theme_version, version
 from digest.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_INHERIT = re.compile(r"^INHERIT:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_MOST_INHERITED = 10
+_ENV = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def framed(config: Path, cache: Path) -> Theme:
@@ -25,8 +32,9 @@ def framed(config: Path, cache: Path) -> Theme:
     """
     wanted = key(config)
     found = theme(cache)
-    if found and found.key == wanted and (cache / "theme" / "404.html").is_file():
+    if found and found.key == wanted and found.holds(config.parent, cache):
         return found
+    (cache / NAME).unlink(missing_ok=True)  # of files that are half written nothing may say that they are whole
     command = [sys.executable, "-m", "digest.mkdocs_plugin.frame", str(config), str(cache), wanted]
     # A process of its own: MkDocs and its packages take 0.4 s to load and 60 MB, which our workers need not inherit.
     done = subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S603
@@ -37,11 +45,27 @@ def framed(config: Path, cache: Path) -> Theme:
 
 
 def key(config: Path) -> str:
-    """A hash of all that MkDocs' side is made from."""
+    """A hash of what MkDocs' side is made from, as far as it is known before MkDocs runs (see `Theme` for the rest)."""
     root = config.parent
+    settings = [*_inherited(config)]
     told = [version(), theme_version(root), os.environ.get("DIGEST_SITE_URL", "")]
-    told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in (config, *_beside(root))]
+    for path in settings:
+        asked = " ".join(match[1] or match[2] for match in _ENV.finditer(path.read_text("utf-8", "replace")))
+        told += [f"{name}={os.environ.get(name)}" for name in _NAME.findall(asked)]
+    told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in (*settings, *_beside(root))]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def _inherited(config: Path) -> Iterator[Path]:
+    """The settings and those that they inherit from (https://www.mkdocs.org/user-guide/configuration/)."""
+    for _ in range(_MOST_INHERITED):
+        if not config.is_file():
+            return
+        yield config
+        found = _INHERIT.search(config.read_text("utf-8", "replace"))
+        if not found:
+            return
+        config = config.parent / found[1]
 
 
 def _beside(root: Path) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sqlite3
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -262,11 +263,20 @@ class Graph(Contents):
             self.report.changed += 1
             drop(self.mirror, path)
 
+    def discard(self) -> None:
+        """Throw the cache away: something in it is damaged."""
+        self.lock.release(force=True)
+        self.store.drop()
+
     def _sweep(self) -> None:
         """Remove what a build left that did not end, or of which the cache knows nothing any more."""
         for path in list(below(self.mirror)):
             if path not in self.outputs:
                 drop(self.mirror, path)
+
+
+BROKEN = (sqlite3.DatabaseError, zlib.error, ValueError, LookupError, TypeError, EOFError)
+"""What a damaged cache may end in: none of it is told to whoever builds before all was made anew."""
 
 
 def build(job: Job, frame: Frame) -> Graph:
@@ -280,11 +290,10 @@ def build(job: Job, frame: Frame) -> Graph:
         try:
             graph.read()
             graph.render(frame)
-        except (sqlite3.DatabaseError, ValueError, KeyError):
-            graph.lock.release(force=True)
+        except BROKEN:
+            graph.discard()
             if attempt == 2:
                 raise
-            graph.store.drop()
         except BaseException:
             graph.close()
             raise

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digest.build.disk import below, drop, put
-from digest.build.document import Frame
-from digest.build.shell import Shell
 from digest.errors import InputError
-from digest.files import write_atomic
 from digest.library.folder import IMAGES
 from digest.site.assets import assets
 from digest.site.render import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from digest.build.graph import Graph
 
@@ -29,50 +23,14 @@ LIMIT = 1_000_000_000
 """Bytes of a site that GitHub Pages publishes."""
 _WARN = 0.8
 _IMAGES = tuple(IMAGES)
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What MkDocs gave at its last run: the frame of pages, and where its own files are."""
-
-    key: str
-    """A hash of all that it was made from."""
-    frame: Frame
-    settings: Mapping[str, Any]
-    """What the build must know of mkdocs.yml."""
-
-    def save(self, folder: Path) -> None:
-        """Keep it for the next build."""
-        told = {
-            "key": self.key,
-            "shells": {lang: shell.text for lang, shell in self.frame.shells.items()},
-            "name": self.frame.name,
-            "description": self.frame.description,
-            "url": self.frame.url,
-            "settings": dict(self.settings),
-        }
-        text = json.dumps(told, ensure_ascii=False)
-        write_atomic(folder / "theme.json", f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}".encode())
-
-
-def theme(folder: Path) -> Theme | None:
-    """The last run of MkDocs; None where there was none that can be read."""
-    try:
-        sum_, _, text = (folder / "theme.json").read_text("utf-8").partition("\n")
-        if hashlib.sha256(text.encode()).hexdigest() != sum_:
-            return None
-        told = json.loads(text)
-        shells = {lang: Shell(one) for lang, one in told["shells"].items()}
-        frame = Frame(shells, told["name"], told["description"], told["url"])
-        return Theme(told["key"], frame, told["settings"])
-    except (OSError, ValueError, KeyError):
-        return None
+_SIGN = "assets/digest.css"
+"""Tells a site of ours from other folders, which may have pages too."""
 
 
 def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     """Bring the site's folder to what the build made; how many files changed.
 
-    Files are linked to those of the cache where the disk allows it, and copied elsewhere. What stands there and belongs
+    Pages are linked to those of the cache where the disk allows it, and copied elsewhere. What stands there and belongs
     to no build is removed, but for names that begin with a dot: the folder is the site's alone.
 
     Args:
@@ -88,17 +46,16 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     if others:
         copied |= {path: f"{others}/{path}" for path in below(others) if path not in graph.outputs}
     _fit(out)
-    changed, cached = 0, f"{graph.job.cache}/"
+    own = assets(overrides())
+    # First of all: by its style sheet the folder of a build that was ended is known as a site.
+    changed = sum(put(out / path, text.encode("utf-8")) for path, text in own.items())
     for path in _missing(out, graph.outputs):
         changed += 1
-        _place(f"{graph.mirror}/{path}", f"{out}/{path}", link=True)
+        _place(f"{graph.mirror}/{path}", out, path, link=True)
     for path in _missing(out, {path: _told(source) for path, source in copied.items()}):
         changed += 1
-        _place(copied[path], f"{out}/{path}", link=copied[path].startswith(cached))
-    wanted = {*graph.outputs, *copied}
-    for path, text in assets(overrides()).items():
-        changed += put(out / path, text.encode("utf-8"))
-        wanted.add(path)
+        _place(copied[path], out, path, link=False)
+    wanted = {*graph.outputs, *copied, *own}
     if others:
         for path in [path for path in below(out) if path not in wanted]:
             drop(out, path)
@@ -118,10 +75,10 @@ def warning(total: int) -> str:
 
 def _fit(out: Path) -> None:
     """Refuse to take over a folder that holds something else."""
-    if out.is_dir() and any(not name.startswith(".") for name in os.listdir(out)):  # noqa: PTH208 - names alone
-        known = (out / "404.html").is_file() or (out / "index.html").is_file() or (out / "assets").is_dir()
-        if not known:
-            raise InputError(f"{out} holds files that are no site", "name an empty folder", field="--out")
+    if not out.is_dir() or (out / _SIGN).is_file():
+        return
+    if any(not name.startswith(".") for name in os.listdir(out)):  # noqa: PTH208 - names alone
+        raise InputError(f"{out} holds files that are no site", "name an empty folder", field="--out")
 
 
 def _told(source: str) -> tuple[int, int]:
@@ -144,8 +101,8 @@ def _missing(out: Path, wanted: Mapping[str, tuple[int, int]]) -> list[str]:
     return found
 
 
-def _place(source: str, place: str, *, link: bool) -> None:
-    target = Path(place)
+def _place(source: str, out: Path, path: str, *, link: bool) -> None:
+    target = out / path
     temporary = target.with_name(f".{target.name[:40]}.linkedto.tmp")
     for attempt in (1, 2):
         try:
@@ -157,7 +114,17 @@ def _place(source: str, place: str, *, link: bool) -> None:
                 shutil.copy2(source, temporary)
             temporary.replace(target)
             break
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             if attempt == 2:
                 raise
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_way(out, target)
+
+
+def _make_way(out: Path, target: Path) -> None:
+    """Make the folders of a file, in place of a file that has the name of one; and remove a folder of its own name."""
+    for parent in reversed(target.relative_to(out).parents):
+        if (out / parent).is_file():
+            (out / parent).unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)

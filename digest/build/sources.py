@@ -13,6 +13,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from digest.build.cache import Source
@@ -80,7 +81,7 @@ def read(  # noqa: PLR0917 - what a reading needs
     known = store.sources()
     found = dict(_stats(content))
     reading = folder.Reading(content)
-    if found.keys() != known.keys():
+    if found.keys() != known.keys() or not all(S_ISREG(one.st_mode) for one in found.values()):
         allowed = {path.relative_to(content).as_posix() for path in folder.walk(content, reading.problems)}
         found = {path: stat for path, stat in found.items() if path in allowed}
     fresh = [path for path, stat in found.items() if not _same(known.get(path), stat)]

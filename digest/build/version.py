@@ -37,8 +37,8 @@ def theme_version(root: Path) -> str:
     told = [f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "jinja2")]
     plugin = Path(digest.__file__).resolve().parent / "mkdocs_plugin"
     own = root / "overrides"
-    files = [*_files(overrides(), frozenset()), *_files(plugin, frozenset())]
-    return _hash([*files, *(_files(own, frozenset()) if own.resolve() != overrides() else [])], *told)
+    files = [*_files(plugin, frozenset()), *_every(overrides())]
+    return _hash([*files, *(_every(own) if own.resolve() != overrides() else [])], *told)
 
 
 def _files(folder: Path, apart: frozenset[str]) -> list[Path]:
@@ -47,6 +47,10 @@ def _files(folder: Path, apart: frozenset[str]) -> list[Path]:
         for path in folder.rglob("*")
         if path.suffix in _SUFFIXES and not apart.intersection(path.relative_to(folder).parts)
     )
+
+
+def _every(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _hash(paths: Iterable[Path], *told: str) -> str:

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from digest.build.site import Theme
+from digest.build.theme import FOLDER, Theme, hashed
 from digest.errors import DigestError
 from digest.mkdocs_plugin.building import problems
 from digest.mkdocs_plugin.plugin import DigestPlugin
@@ -26,7 +26,7 @@ def main(config_file: str, folder: str, key: str) -> int:
     cache = Path(folder)
     plain = load_config(config_file)
     out, content = Path(plain.site_dir), Path(plain.docs_dir)
-    config = load_config(config_file, site_dir=str(cache / "theme"))
+    config = load_config(config_file, site_dir=str(cache / FOLDER))
     plugin = next((one for one in config.plugins.values() if isinstance(one, DigestPlugin)), None)
     if plugin is None:
         click.echo("mkdocs.yml: plugins: lacks digest: add it", err=True)
@@ -45,7 +45,10 @@ def main(config_file: str, folder: str, key: str) -> int:
         "url": config.site_url or "",
         "name": config.site_name,
     }
-    Theme(key, plugin.frame, settings).save(cache)
+    read = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    read += [Path(str(hook.__file__)) for hook in config["hooks"].values()]
+    named = {name: (content / name).is_file() for name in sorted(plugin.named)}
+    Theme(key, plugin.frame, settings, {_from(root, path): hashed(path) for path in read}, named).save(cache)
     return 0
 
 

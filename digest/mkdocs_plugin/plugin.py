@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 from digest.build.ahead import ahead
 from digest.build.disk import drop
 from digest.build.document import Frame, address
-from digest.build.graph import Graph
+from digest.build.graph import BROKEN, Graph
 from digest.build.job import CYCLES, Job
 from digest.build.site import publish
 from digest.errors import DigestError
@@ -64,6 +64,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         self.frame: Frame | None = None
         self._said = False
         self._stubs: set[str] = set()
+        self.named: set[str] = set()
+        """Content files that the menu names."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview; defining this event keeps the plugin alive between rebuilds."""
@@ -94,11 +96,15 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the content files out; MkDocs sees only the pages that its menu names, and what is no page."""
         for file in list(files):
-            foreign = file.src_dir == config.docs_dir and PurePosixPath(file.src_uri).suffix not in IMAGES
+            # `digest build` takes pictures from the content folder itself.
+            shown = not self.frame_only and PurePosixPath(file.src_uri).suffix in IMAGES
+            foreign = file.src_dir == config.docs_dir and not shown
             joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
             if foreign or joined or unused(file.src_uri) or file.is_documentation_page():
                 files.remove(file)
-        self._stubs = _named(config.nav) & pages_of_site(self.graph.catalogue)
+        asked, made = _named(config.nav), pages_of_site(self.graph.catalogue)
+        self._stubs = asked & made
+        self.named = {name for name in asked if name.endswith(".md")} - (made - set(self.graph.catalogue.library.pages))
         for path in sorted(self._stubs):
             files.append(File.generated(config, path, content=""))
         light = assets(overrides()) | scripts(overrides()) | self._style(config)
@@ -121,7 +127,13 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if self.frame_only:
             return
         try:
-            self.graph.render(self.frame)
+            try:
+                self.graph.render(self.frame)
+            except BROKEN:
+                self.graph.discard()
+                self.built = None
+                self._read(config)
+                self.graph.render(self.frame)
         except DigestError as error:
             for line in problems(error):
                 click.echo(line, err=True)
@@ -211,7 +223,12 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Read the content; False where the last good state stays."""
         try:
             graph = Graph(self._job(config), before=self.built)
-            graph.read()
+            try:
+                graph.read()
+            except BROKEN:
+                graph.discard()
+                graph = Graph(self._job(config))
+                graph.read()
         except DigestError as error:
             count = preview.told(error)
             if not (self.serving and self.built):

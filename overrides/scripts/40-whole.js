@@ -12,7 +12,8 @@
     body.querySelectorAll("[href], [src]").forEach((one) => {
       const name = one.hasAttribute("href") ? "href" : "src";
       const written = one.getAttribute(name);
-      one.setAttribute(name, written.startsWith("#") ? `#${id}-${written.slice(1)}` : new URL(written, base).href);
+      if (written.startsWith("#")) one.setAttribute(name, `#${id}-${written.slice(1)}`);
+      else if (URL.canParse(written, base)) one.setAttribute(name, new URL(written, base).href);
     });
     body.querySelectorAll("h1, h2, h3, h4, h5").forEach((one) => {
       const lower = document.createElement(`h${Math.min(6, Number(one.tagName[1]) + LOWER)}`);
@@ -29,11 +30,11 @@
     if (!got.ok) throw new Error(got.status);
     const page = new DOMParser().parseFromString(await got.text(), "text/html");
     const found = [...page.querySelectorAll(".d-article .d-body, .d-article .d-impacts > table")];
+    const id = decodeURIComponent(new URL(title.href).pathname.split("/").at(-2));
+    const texts = found.length && !found[0].querySelector(".d-empty") ? found.map((one) => fitted(one, id, got.url)) : [];
+    if (texts.length) row.querySelector(".d-row__line")?.remove();
+    row.append(...texts);
     row.classList.add("d-row--read");
-    if (!found.length || found[0].querySelector(".d-empty")) return;
-    const id = new URL(title.href).pathname.split("/").at(-2);
-    row.querySelector(".d-row__line")?.remove();
-    row.append(...found.map((one) => fitted(one, id, got.url)));
   };
 
   button.hidden = false;
