@@ -192,3 +192,82 @@ def test_indices_and_currencies_are_no_companies() -> None:
 def test_a_bare_group_name_beside_a_member_is_nobody(text: str, codes: list[str]) -> None:
     """Nothing says whether the holding company or the member is meant, unless its code stands there."""
     assert {company.security.code for company in companies(text, Securities.load())} == set(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("현대중공업지주는 31일 배당을 늘린다고 밝혔다.", {"267250"}),
+        ("현대중공업 지주는 배당을 늘렸다.", {"267250"}),
+        ("현대건설 지주는 배당을 늘렸다.", set()),
+        ("대한항공지주는 배당을 늘렸다.", set()),
+        ("하림지주 주가가 올랐다. 롯데지주는 내렸다.", {"003380", "004990"}),
+        ("오리온 홀딩스가 배당을 늘렸다.", {"001800"}),
+        ("KB금융 지주 주가가 올랐다.", {"105560"}),
+        ("네이버 홀딩스가 배당을 늘렸다.", set()),
+        ("한화 지주사 전환 뒤 주가가 올랐다.", {"000880"}),
+    ],
+)
+def test_a_holding_company_is_not_the_company_of_its_name(text: str, codes: set[str]) -> None:
+    """지주 and 홀딩스 behind a name are the row of that whole name, or nobody."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "미국 스타트업이 31일 투자금을 유치했다. 한화 1조원 규모로 상장 이후 최대다.",
+        "한화 약 1조3000억원의 매출을 올렸다.",
+        "10억달러(한화 약 1조원)를 유치했다. 상장 이후 최대다.",
+        "한화로 1조원이 넘는 매출을 올렸다.",
+        "한화 기준 매출은 1조원이다.",
+        "100만유로(한화 14억원)를 상장 자금으로 썼다.",
+        "한화 수천억원을 상장 자금으로 썼다.",
+    ],
+)
+def test_an_amount_in_won_is_no_company(text: str) -> None:
+    """한화 is also the money of the country."""
+    assert _found(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["한화 3분기 영업이익이 늘었다.", "한화는 1조원 규모 유상증자를 공시했다.", "한화, 1조원 유상증자 공시"]
+)
+def test_a_number_behind_hanwha_that_is_no_amount_in_won(text: str) -> None:
+    """A quarter, a particle or a comma leaves the company."""
+    assert set(_found(text)) == {"000880"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("GS 칼텍스 영업이익이 1조원으로 늘었다.", set()),
+        ("SK 실트론 매출이 늘었다.", set()),
+        ("SK 에코플랜트 상장이 미뤄졌다.", set()),
+        ("포스코 건설 매출이 늘었다.", set()),
+        ("포스코 포항특수 매출이 늘었다.", set()),
+        ("CJ 올리브영 매출이 늘었다.", set()),
+        ("LS 전선 매출이 늘었다.", set()),
+        ("한화 토탈 매출이 늘었다.", set()),
+        ("한화 임팩트 대표가 주식을 샀다.", set()),
+        ("LG MMA 매출이 늘었다.", set()),
+        ("SK On reported that revenue grew.", set()),
+        ("카카오 모빌리티 매출이 늘었다.", set()),
+        ("네이버 웹툰 매출이 늘었다.", set()),
+        ("SK하이닉스와 SK 실트론 매출이 늘었다.", {"000660"}),
+        ("HD현대 마린솔루션 매출이 늘었다.", {"443060"}),
+        ("카카오 페이 매출이 늘었다.", {"377300"}),
+        ("현대차 증권 매출이 늘었다.", {"001500"}),
+        ("LG 디스플레이 매출이 늘었다.", {"034220"}),
+        ("LG 이사회가 배당을 늘렸다.", {"003550"}),
+        ("SK 최태원 회장이 지분을 매각했다.", {"034730"}),
+        ("LG 계열사 지분 매각", {"003550"}),
+        ("두산 3분기 실적 개선", {"000150"}),
+        ("CJ 급등", {"001040"}),
+        ("LG CEO said profit rose.", {"003550"}),
+        ("카카오 노조는 성과급을 요구했다.", {"035720"}),
+    ],
+)
+def test_a_member_of_a_group_written_apart_is_not_the_holding_company(text: str, codes: set[str]) -> None:
+    """Behind the name of a group an ordinary word leaves the company, any other is the name of a member."""
+    assert set(_found(text)) == codes

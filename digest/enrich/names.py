@@ -34,6 +34,7 @@ _LEGAL = re.compile(
 )
 
 
+_HOLDING = re.compile(r"(\S{2,20})(홀딩스|지주)")
 _SHORTEST_REST = 2
 """Fewest letters behind the name of a group: 한화우 is never written apart."""
 
@@ -116,7 +117,7 @@ class Names:
         for row in securities:
             if row.kind == "share":
                 written = (row.name_ko, row.name_en, *row.aliases)
-                for text in dict.fromkeys((*written, *map(_spaced, written))):
+                for text in dict.fromkeys((*written, *(apart for name in written for apart in _spaced(name)))):
                     owners.setdefault(text, []).append(row)
         self._index: dict[str, list[Name]] = {}
         for text, rows in owners.items():
@@ -151,11 +152,14 @@ class Names:
                     break
 
 
-def _spaced(name: str) -> str:
-    """The name with the space that papers put behind the name of its group: 삼성 전자; else the name."""
+def _spaced(name: str) -> Iterator[str]:
+    """The name with the spaces that papers put behind its group and before its 홀딩스: 삼성 전자, 오리온 홀딩스."""
     group = next((word for word in context()["prefix"] if name.startswith(word)), "")
     rest = name[len(group) :]
-    return f"{group} {rest}" if group and len(rest) >= _SHORTEST_REST and "가" <= rest[0] <= "힣" else name
+    if group and len(rest) >= _SHORTEST_REST and "가" <= rest[0] <= "힣":
+        yield f"{group} {rest}"
+    if holding := _HOLDING.fullmatch(name):
+        yield f"{holding[1]} {holding[2]}"
 
 
 def _bad(words: tuple[str, ...]) -> re.Pattern[str]:

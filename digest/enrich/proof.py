@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich.names import context, pattern
+from digest.enrich.others import another
 
 if TYPE_CHECKING:
     from digest.enrich.names import Candidate
@@ -19,10 +20,6 @@ _MARKET = pattern(_WORDS["market"])
 _BUSINESS = pattern(_WORDS["business"])
 _SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
 _SHARE = pattern(_WORDS["share"])
-_FOLLOWER = re.compile(
-    r"[ ·](?:" + "|".join(map(re.escape, sorted(_WORDS["follower"], key=len, reverse=True))) + r")(?![A-Za-z])"
-)
-_GROUP = re.compile(r" ?(?:" + "|".join(_WORDS["group"]) + r")(?![A-Za-z])")
 _DESCRIBER = re.compile(
     r"(?:"
     + "|".join(map(re.escape, sorted(_WORDS["describer"], key=len, reverse=True)))
@@ -125,13 +122,6 @@ def _own_code(at: _Around) -> bool:
     return symbol is not None and symbol[1] in {security.code, security.code.partition(".")[0]}
 
 
-def _other_body(at: _Around) -> bool:
-    end, name = at.candidate.end, at.candidate.name
-    if _FOLLOWER.match(at.text, end):
-        return True
-    return _GROUP.match(at.text, end) is not None and "Group" not in name.text and not at.candidate.legal
-
-
 def _legal(at: _Around) -> bool:
     start, end = at.candidate.start, at.candidate.end
     before = at.text[max(at.low, start - 6) : start]
@@ -219,7 +209,7 @@ def _any_business(at: _Around) -> bool:
 
 _BESIDE = (
     ("code", 2.0, _own_code),
-    ("other", 0.0, _other_body),
+    ("other", 0.0, lambda at: another(at.candidate, at.text)),
     ("price", 1.5, lambda at: _PRICE.match(at.text, at.candidate.end) is not None),
     ("legal", 1.5, _legal),
     ("name", 1.0, lambda at: at.candidate.name.level == "strong"),

@@ -1,0 +1,99 @@
+"""Whether a name with what stands around it is something else: a team, money, a holding company, a member of the group.
+
+한화 1조원 is an amount in won, 현대중공업 지주 is the holding company, SK 실트론 is a company of the group that no
+market lists. Such a name is nobody: the row of another company would be wrong, and an empty field is not.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.enrich.names import context
+from digest.enrich.particles import tail
+
+if TYPE_CHECKING:
+    from digest.enrich.names import Candidate
+
+_DATA = Path(__file__).resolve().parents[1] / "data"
+_WORDS = context()
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_FOLLOWER = re.compile(rf"[ ·](?:{_any(_WORDS['follower'])})(?![A-Za-z])")
+"""A team, a foundation, a place of that name."""
+_GROUP = re.compile(rf" ?(?:{_any(_WORDS['group'])})(?![A-Za-z])")
+"""The business group: 한화 그룹."""
+_HOLDING = re.compile(r" ?(?:지주|홀딩스)(?!사|회사|가 되|로 전환)")
+"""The holding company of that name; 한진칼 지주사 전환 speaks of the company itself."""
+_MONEY = frozenset(_WORDS["money"])
+"""Names that are also the money of the country."""
+_AMOUNT = re.compile(
+    r"(?:로(?![가-힣])| ?(?:기준|환산|표시|결제)(?![가-힣]*주)|"
+    r":? ?[(（]?(?:(?:약|대략|총|무려|최대|최소|연간?|매년|각각|우리 ?돈) ?){0,2}"
+    r"(?:\d[\d,.]{0,14} ?여? ?[조억만천백십경원]|(?:수|몇) ?[십백천만억조]+ ?[억조만]?[ ]?원))"
+)
+"""An amount of money behind 한화: in won."""
+_FOREIGN = re.compile(r"(?:달러|위안|엔|유로|파운드|루피|루블|동|프랑|페소|바트|링깃|크로나)화? ?[(（\[=·,/] ?$")
+"""An amount of foreign money before it: 10억달러(한화 …)."""
+_ORDINARY = re.compile(
+    rf" (?:[\d'\"‘’“”「『<(]|(?:{_any(_WORDS['ordinary'])})|[가-힣]{{1,7}}다(?=[\s.,!?…]|$))",
+)
+"""A word of any sentence behind the name of a group: 주가, 회장, 이번, 올랐다."""
+_PERSON = re.compile(
+    r" [강고곽구권김남노류문박배백서성손송신안양오유윤이임장전정조주차최한허홍황][가-힣]{2}"
+    r" (?:[가-힣]{2,4} )?(?:회장|부회장|사장|부사장|대표|의장|총수|전무|상무|이사|CEO)"
+)
+"""The head of a group with a name before the title: SK 최태원 회장."""
+_WORD = re.compile(r" (?:[가-힣]|[A-Z][A-Z&]|[A-Z][a-z]?[A-Z])")
+_INITIALS = re.compile(
+    r" (?:CEO|CFO|COO|CTO|CIO|IPO|ESG|AI|US|EU|UK|EV|IR|R&D|M&A|ADR|GDR|HQ|Q[1-4])(?![0-9A-Za-z가-힣])"
+)
+
+
+@lru_cache(maxsize=1)
+def _members() -> dict[str, tuple[str, ...]]:
+    """Members of each group or parent that are no rows of the table, longest first."""
+    with (_DATA / "affiliates.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["parent"]: tuple(sorted(row["members"].split("|"), key=len, reverse=True))
+            for row in csv.DictReader(file)
+        }
+
+
+def another(candidate: Candidate, text: str) -> bool:
+    """True when the name at `candidate` is not its company, whatever the sentence says."""
+    end, name = candidate.end, candidate.name.text
+    if _FOLLOWER.match(text, end) or _HOLDING.match(text, end):
+        return True
+    if name in _MONEY and _in_won(candidate, text):
+        return True
+    if _GROUP.match(text, end) and "Group" not in name and not candidate.legal:
+        return True
+    return _member(candidate, text)
+
+
+def _in_won(candidate: Candidate, text: str) -> bool:
+    before = text[max(0, candidate.start - 8) : candidate.start]
+    return bool(_AMOUNT.match(text, candidate.end) or _FOREIGN.search(before))
+
+
+def _member(candidate: Candidate, text: str) -> bool:
+    """A company of the group, its name written apart: one that is known, or behind a group any word of no sentence."""
+    end, name = candidate.end, candidate.name
+    if text[end : end + 1] != " " or candidate.legal:
+        return False
+    for member in _members().get(name.text, ()):
+        if text.startswith(member, end + 1) and tail(text, end + 1 + len(member)) is not None:
+            return True
+    if name.level != "group" and "group" not in name.security.flags:
+        return False
+    if not _WORD.match(text, end) or _INITIALS.match(text, end):
+        return False
+    return _ORDINARY.match(text, end) is None and _PERSON.match(text, end) is None
