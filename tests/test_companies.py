@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from digest.enrich.codes import unknown
 from digest.enrich.companies import companies
+from digest.enrich.draft import draft
 from digest.enrich.securities import Securities
+from digest.model import Extraction
 
 DATA = Path(__file__).parent / "data" / "matching"
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -271,3 +275,56 @@ def test_a_number_behind_hanwha_that_is_no_amount_in_won(text: str) -> None:
 def test_a_member_of_a_group_written_apart_is_not_the_holding_company(text: str, codes: set[str]) -> None:
     """Behind the name of a group an ordinary word leaves the company, any other is the name of a member."""
     assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("현대중공업(009540)이 31일 3% 올랐다. 현대중공업은 배당을 늘린다.", {"009540"}),
+        ("오리온(001800)이 올랐다.", {"001800"}),
+        ("롯데제과(004990)가 올랐다.", {"004990"}),
+        ("F&F(007700)가 올랐다.", {"007700"}),
+        ("OCI(010060)가 올랐다.", {"010060"}),
+        ("SK케미칼(006120)이 올랐다.", {"006120"}),
+        ("신세계(031430)가 올랐다. 신세계는 배당을 늘린다.", set()),
+        ("테슬라(NYSE: TSL)가 올랐다.", set()),
+        ("Tesla, Inc. (NYSE: TSL) fell.", set()),
+        ("현대중공업 (009540.KS)이 올랐다.", {"009540"}),
+        ("삼성전자(005935)가 올랐다. 삼성전자는 배당을 늘린다.", {"005935", "005930"}),
+        ("삼성물산(02826K)이 올랐다. 삼성물산은 배당을 늘린다.", {"028260"}),
+        ("오리온(271560)이 올랐다. 오리온(001800)이 내렸다. 오리온은 과자를 만든다.", {"271560", "001800"}),
+        ("테슬라(NASDAQ: TSLA)가 올랐다.", {"TSLA"}),
+        ("Berkshire Hathaway (NYSE: BRK.A) rose.", {"BRK.B"}),
+        ("삼성전자(2024Q4)가 올랐다.", {"005930"}),
+        ("삼성전자(코스피: 2500)가 올랐다.", {"005930"}),
+        ("현대중공업(54,000원)이 올랐다.", {"329180"}),
+    ],
+)
+def test_a_code_beside_a_name_says_which_company_is_meant(text: str, codes: set[str]) -> None:
+    """The code wins, there and further on; a code that the table lacks leaves nobody."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("동일철강(023790)이 올랐다. 동일철강(023790)은 철을 만든다.", [("동일철강", "023790")]),
+        ("신세계 (031430)와 테슬라(NYSE: TSL)", [("신세계", "031430"), ("테슬라", "NYSE: TSL")]),
+        ("삼성전자(005930), 매출(2024Q4), 사업자번호(123456), 지수(코스피: 2500), (043210)", []),
+    ],
+)
+def test_codes_that_the_table_lacks_are_told(text: str, codes: list[tuple[str, str]]) -> None:
+    """Each once, with the name beside it; years, prices and other numbers are no codes."""
+    assert [(found.name, found.code) for found in unknown(text, TABLE)] == codes
+
+
+def test_a_draft_tells_of_a_code_that_the_table_lacks() -> None:
+    """The name beside it is no ticker, and the curator is told why."""
+    page = Extraction(
+        title="신세계(031430) 급등", body=("신세계가 20% 올랐다.",), published=datetime(2025, 1, 31, 9, tzinfo=UTC)
+    )
+    made = draft(page, "0" * 64, TABLE, rights="link", basis=None)
+    assert made.tickers == made.mentions == ()
+    assert [note for note in made.notes if note.startswith("tickers: ")] == [
+        "tickers: 031430 (beside 신세계) is in no table: add its row to securities.csv, or leave the company out"
+    ]

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich.names import ambiguity
+from digest.enrich.securities import KOREAN, KOREAN_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +55,13 @@ _SUFFIX = re.compile(r"(?<![0-9A-Za-z])([0-9][0-9A-Z]{5})\.K[SQ](?![0-9A-Za-z])"
 _RIC = re.compile(r"[(<\[]([A-Z]{1,5})(?:\.(?:O|OQ|N|US|K)|\sUS)(?:\sEquity)?[)>\]]")
 _BARE = re.compile(r"(?<![0-9A-Za-z$.@#&가-힣-])[A-Z]{3,5}(?:\.[AB])?(?![0-9A-Za-z@-])")
 _STOCK_AFTER = re.compile(r"\s?(?:주가|주식|stock|shares)(?![A-Za-z])")
-_NO_CODE_BEFORE = re.compile(r"(?:우편번호|사건번호|전화|문의|접수번호|상품번호|모델명|인증번호)\s?[:：]?\s?$")
+_NO_CODE_BEFORE = re.compile(r"(?:번호|전화|문의|모델명|팩스|날짜|기준일)\s?[:：]?\s?$")
 _US = frozenset(("XNAS", "XNYS", "BATS", "XASE"))
+_OPEN = re.compile(r"[(\[<（]\s?")
+_KOREAN_FORM = re.compile(r"\d{6}|\d{5}[K-N]|0\d{3}[A-Z]\d")
+_US_FORM = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
+"""What a code that the table lacks must look like; 2024Q4 and 코스피: 2500 are none."""
+_NAMED = re.compile(r"([A-Za-z가-힣][\w&.’'-]{0,30}|㈜)\s?$")
 
 
 class Code(NamedTuple):
@@ -65,6 +71,36 @@ class Code(NamedTuple):
     end: int
     security: Security
     rule: str
+
+
+class Beside(NamedTuple):
+    """A code in brackets and the word before it; `security` is None where the table lacks the code."""
+
+    name: str
+    code: str
+    """As it is written: `031430`, `NYSE: TSL`."""
+    security: Security | None
+
+    @property
+    def bare(self) -> str:
+        """The code without its market."""
+        return self.code.rpartition(":")[2].strip()
+
+    def means(self, security: Security) -> bool:
+        """True when this is the code of `security`, or that of a class of its shares that the table lacks: BRK.A."""
+        base = security.code.partition(".")[0]
+        return self.bare in {security.code, base} or (self.security is None and self.bare.partition(".")[0] == base)
+
+    def issued_by(self, security: Security) -> bool:
+        """True when this is another class of the shares of `security`: 005935 or 02826K beside the ordinary ones."""
+        if self.security is None:
+            return KOREAN_CODE.fullmatch(self.bare) is not None and self.bare[:5] == security.code[:5]
+        return _issuer(self.security) == _issuer(security)
+
+
+def _issuer(security: Security) -> str:
+    of = next((flag.partition("=")[2] for flag in security.flags if flag.startswith("share_class_of=")), "")
+    return f"{security.mic}:{of}" if of else security.id
 
 
 def explicit(text: str, securities: Securities) -> Iterator[Code]:
@@ -83,6 +119,46 @@ def explicit(text: str, securities: Securities) -> Iterator[Code]:
         found = _on(match[1], tuple(_US), securities)
         if found:
             yield Code(match.start(), match.end(), found, "code")
+
+
+def beside(text: str, at: int, securities: Securities) -> Beside | None:
+    """The code in brackets right behind a name that ends at `at`, known or not: it says which company is meant."""
+    start = at + (text[at : at + 1] == " ")
+    if (opened := _OPEN.match(text, start)) is None:
+        return None
+    if match := _PREFIX.match(text, opened.end()):
+        return _on_market(match, securities, text[max(0, at - 32) : at])
+    match = _KOREAN.match(text, start)
+    return _in_korea(match, securities, text[max(0, at - 32) : at]) if match else None
+
+
+def unknown(text: str, securities: Securities) -> Iterator[Beside]:
+    """Codes behind a name that the table lacks, each once, in the order of the text."""
+    seen: set[str] = set()
+    for opened in _OPEN.finditer(text):
+        before = text[max(0, opened.start() - 32) : opened.start()]
+        if (named := _NAMED.search(before)) is None or _NO_CODE_BEFORE.search(before):
+            continue
+        found = beside(text, opened.start(), securities)
+        if found and found.security is None and found.code not in seen:
+            seen.add(found.code)
+            yield found._replace(name=named[1])
+
+
+def _on_market(match: re.Match[str], securities: Securities, name: str) -> Beside | None:
+    markets, code = _MARKETS.get(match[1], (match[1],)), match[2].rstrip(".-")
+    found = _on(code, markets, securities)
+    form = _KOREAN_FORM if set(markets) <= set(KOREAN) else _US_FORM if set(markets) <= _US else None
+    if found is None and form is not None and form.fullmatch(code) is None:
+        return None
+    return Beside(name, f"{match[1]}: {code}", found)
+
+
+def _in_korea(match: re.Match[str], securities: Securities, name: str) -> Beside | None:
+    found = securities.get(f"XKRX:{match[1]}")
+    if found is None and _KOREAN_FORM.fullmatch(match[1]) is None:
+        return None
+    return Beside(name, match[1], found)
 
 
 def _korean(text: str, securities: Securities) -> Iterator[Code]:

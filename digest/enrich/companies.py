@@ -149,9 +149,14 @@ def _places(text: str, securities: Securities, starts: list[int], bounds: list[t
     sure: list[_Place] = [_Place(c.start, c.end, c.end, c.security, c.rule, 2.0) for c in written]
     taken = {(c.start, c.security.id) for c in written}
     open_: list[tuple[Candidate, str | None]] = []
-    for candidate in names_of(securities).candidates(text):
-        low, high = _near(candidate.start, starts, bounds)
-        rule, score = proof(candidate, text, low, high)
+    candidates = list(names_of(securities).candidates(text))
+    meant, struck = _meant(candidates, text, securities)
+    for written_name in candidates:
+        low, high = _near(written_name.start, starts, bounds)
+        rule, score = proof(written_name, text, low, high)
+        candidate = written_name if rule == "code" else _as_meant(written_name, meant)
+        if candidate is None or candidate.start in struck:
+            continue
         if score >= MIN_SCORE:
             sure.append(_Place(candidate.start, candidate.end, candidate.stop, candidate.name.security, rule, score))
         elif rule != "other":
@@ -172,6 +177,36 @@ def _places(text: str, securities: Securities, starts: list[int], bounds: list[t
     )
     sure.sort(key=lambda place: (place.start, place.end))
     return sure
+
+
+def _meant(
+    candidates: list[Candidate], text: str, securities: Securities
+) -> tuple[dict[str, Security | None], frozenset[int]]:
+    """What names mean in this text by the codes beside them, and the places where the code speaks for the name.
+
+    현대중공업(009540) is what had that name then, there and further on; with a code that is not in the table,
+    or with two codes, the name is nobody. A code of another class of the same shares says nothing further on.
+    """
+    meant: dict[str, Security | None] = {}
+    struck: set[int] = set()
+    own: set[str] = set()
+    for start, end, stop, name, _legal_form in candidates:
+        found = codes.beside(text, stop, securities) or codes.beside(text, end, securities)
+        if found is None or found.means(name.security):
+            own |= {name.text} if found else set()
+            continue
+        struck.add(start)
+        if not found.issued_by(name.security):
+            same = meant.get(name.text, found.security)
+            meant[name.text] = same if same == found.security else None
+    return {name: None if name in own else row for name, row in meant.items()}, frozenset(struck)
+
+
+def _as_meant(candidate: Candidate, meant: dict[str, Security | None]) -> Candidate | None:
+    if candidate.name.text not in meant:
+        return candidate
+    row = meant[candidate.name.text]
+    return candidate._replace(name=candidate.name._replace(security=row)) if row else None
 
 
 def _listed(open_: list[tuple[Candidate, str | None]], sure: list[_Place], text: str) -> list[_Place]:

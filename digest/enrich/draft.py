@@ -5,9 +5,10 @@ What the page does not say stays empty, and a note tells the curator.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from digest.enrich import excerpt
+from digest.enrich import codes, excerpt
 from digest.enrich.companies import companies
 from digest.enrich.quantities import key_figures
 from digest.enrich.sentiment import judge
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from digest.model import Extraction, Rights
 
 MAX_TICKERS = 5
+MAX_UNKNOWN = 5
+"""Most notes about codes that the table lacks; a list of all listed companies would fill the file."""
 NO_SUMMARY = "body: write our own summary (what happened, why it matters, what to watch)"
 
 
@@ -58,6 +61,7 @@ def draft(
             notes.append("excerpt: no opening sentence fits a tenth of the source: quote one by hand, or leave it out")
     if rights == "full" and not basis:
         notes.append("rights_basis: write down the licence or permission, then set status: published")
+    notes.extend(_unknown_codes(f"{title}\n{text}", securities))
     linked = page.url is not None and (rights != "full" or bool(basis))
     return Article.model_validate(
         {
@@ -93,6 +97,14 @@ def draft(
             "body": "\n\n".join(map(escape_paragraph, page.body)) if rights == "full" else "",
         }
     )
+
+
+def _unknown_codes(text: str, securities: Securities) -> list[str]:
+    """A note for each code that the source writes and the table lacks; the name beside it is no ticker."""
+    return [
+        f"tickers: {code} (beside {name}) is in no table: add its row to securities.csv, or leave the company out"
+        for name, code, _none in islice(codes.unknown(text, securities), MAX_UNKNOWN)
+    ]
 
 
 def _one_line(names: Iterable[str]) -> str | None:
