@@ -328,3 +328,40 @@ def test_a_draft_tells_of_a_code_that_the_table_lacks() -> None:
     assert [note for note in made.notes if note.startswith("tickers: ")] == [
         "tickers: 031430 (beside 신세계) is in no table: add its row to securities.csv, or leave the company out"
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("휘트니, 골드만삭스 매수로 상향", {"GS": "subject"}),
+        ("휘트니, 골드만삭스 투자의견 '매수'로 상향", {"GS": "subject"}),
+        ("UBS, 모건스탠리 목표주가 100달러로 상향", {"MS": "subject", "UBSG": "source"}),
+        ("대신증권은 키움증권의 목표주가를 15만원으로 상향했다", {"039490": "subject", "003540": "source"}),
+        ("골드만삭스 투자의견이 매수로 상향됐다", {"GS": "subject"}),
+        ("Whitney upgrades Goldman Sachs to buy", {"GS": "subject"}),
+        ("JPMorgan cuts price target on Goldman Sachs", {"GS": "subject", "JPM": "source"}),
+        ("골드만삭스, 엔비디아 목표가 상향", {"NVDA": "subject", "GS": "source"}),
+        ("엔비디아, 골드만삭스 목표가 상향에 급등", {"NVDA": "subject", "GS": "source"}),
+        ("테슬라, 골드만삭스 목표가 상향", {"TSLA": "subject", "GS": "source"}),
+        ("엔비디아, 골드만삭스 매수 의견에 강세", {"NVDA": "subject", "GS": "source"}),
+    ],
+)
+def test_a_firm_that_another_judges_is_no_source(title: str, roles: dict[str, str]) -> None:
+    """A bank whose own rating changes is a company of the article; the bank that judges others stays a source."""
+    assert _found("오늘은 맑다. 내일은 비가 온다. 모레는 눈이 온다.", title=title) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("삼성전자가 올랐다. 매수 상위 창구에는 키움증권, 미래에셋증권 등이 올랐다.", {"005930"}),
+        ("매도 창구 상위에는 모건스탠리, JP모건이 이름을 올렸다. 삼성전자는 내렸다.", {"005930"}),
+        ("삼성전자는 키움증권 창구를 통해 매수세가 유입됐다.", {"005930"}),
+        ("거래원별로는 키움증권이 가장 많이 샀다.", set()),
+        ("키움증권은 영업이익이 늘었다.", {"039490"}),
+        ("KB금융은 은행 창구에서 펀드를 팔아 순이익이 늘었다.", {"105560"}),
+    ],
+)
+def test_a_broker_as_the_window_of_others_is_no_company(text: str, codes: set[str]) -> None:
+    """Brokers in a list of windows say nothing of themselves; the counter of a bank is no such window."""
+    assert set(_found(text)) == codes

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.enrich import codes
 from digest.enrich.names import names_of
 from digest.enrich.proof import proof
-from digest.enrich.roles import comments, subjects
+from digest.enrich.roles import comments, rated, subjects, window
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _JOIN = re.compile(
 MIN_SCORE = 1.0
 _JOINER = 12
 """Most characters between two names of a list."""
+_NEXT = 4
+"""Most characters between a company and the firm that judges it: a comma, a space, a quotation mark."""
 _MAX_LISTED = 2000
 _REACH = 240
 """How far, in characters, the words of a sentence speak for a name in it; keeps endless lines cheap."""
@@ -88,18 +90,26 @@ def companies(text: str, securities: Securities, *, title: str = "", lead: str =
     rows: dict[str, Security] = {}
     scores: defaultdict[str, float] = defaultdict(float)
     sourced: defaultdict[str, list[bool]] = defaultdict(list)
+    judged: set[str] = set()
+    last: _Place | None = None
     for place in places:
+        near = _near(place.start, starts, bounds)
+        if place.rule != "code" and window(place.security, whole, place.end, near):
+            continue
         key = place.security.id
         rows[key] = place.security
-        near = _near(place.start, starts, bounds)
         weight = TITLE if place.start < offset else LEAD if place.start < lead_end else 1.0
         weight *= WRITTEN if place.rule in {"code", "cashtag"} else 1.0
         scores[key] += weight / (1 + len(spans[key]) * 0.25)
         spans[key].append(
             Span(place.start - offset, place.end - offset, whole[place.start : place.end], place.rule, place.score)
         )
-        sourced[key].append(comments(place.security, whole, (place.start, place.end), near))
-    sources = {key for key, said in sourced.items() if any(said) and _quoted(said)}
+        span = place.start, place.end
+        sourced[key].append(comments(place.security, whole, span, near))
+        if sourced[key][-1] and rated(whole, span, near, behind=_behind(last, place)):
+            judged.add(key)
+        last = place
+    sources = {key for key, said in sourced.items() if key not in judged and any(said) and _quoted(said)}
     open_scores = {key: score for key, score in scores.items() if key not in sources}
     counts = {key: len(found) for key, found in spans.items()}
     in_title = frozenset(key for key, found in spans.items() if found[0].start < 0)
@@ -130,6 +140,11 @@ def _without_short_forms(places: list[_Place], text: str) -> list[_Place]:
         or place.rule in {"code", "cashtag", "symbol"}
         or not any(name != (own := text[place.start : place.end]) and name.startswith(own) for name in named)
     ]
+
+
+def _behind(last: _Place | None, place: _Place) -> bool:
+    """True right behind a company that is no such firm: 엔비디아, 골드만삭스 목표가 상향 speaks of Nvidia."""
+    return last is not None and place.start - last.stop <= _NEXT and "broker" not in last.security.flags
 
 
 def _quoted(said: list[bool]) -> bool:

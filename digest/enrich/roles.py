@@ -3,7 +3,8 @@
 * `source`: a firm whose people comment on others. Only firms that the press quotes (flag `broker`,
   or the sector Financials) can be one, and only where every place that names them reads as a
   comment: "…증권 연구원은", "골드만삭스는 … 목표주가를". News of the firm itself (its profit, its shares,
-  its chief) makes it a company like others.
+  its chief, its own rating by another) makes it a company like others. A firm through whose window others
+  trade (매수 상위 창구) has no role at all.
 * `subject`: who the article is about: named in the title, or in the first paragraph and again, or
   often enough beside the most named one. In a text of one or two sentences everyone named is.
 * `mentioned`: the rest.
@@ -31,6 +32,45 @@ _BEFORE = re.compile(
 _GAP = 24
 """Most characters between a firm and the title of its analyst."""
 _OWN_GAP = 28
+"""Most characters between a firm and a word for its own news."""
+_GRADE = (
+    r"['‘“\"]?(?:강력 ?)?(?:매수|매도|중립|보유|보통|비중 ?확대|비중 ?축소|시장 ?수익률 ?(?:상회|하회)?|"
+    r"시장 ?평균|아웃퍼폼|언더퍼폼|홀드|단기 ?매수|[A-Z][A-Za-z+-]{0,12})['’”\"]?(?:으로|로)"
+)
+_CHANGE = r"(?:상향|하향|올[렸리려라]|내[렸리려린]|낮[췄추춘]|높[였이인여]|격상|강등|조정|제시|변경)"
+_OPINION = r"(?:투자의견|투자 의견|투자등급|투자 등급|목표주가|목표가|신용등급|등급)"
+_RATED = re.compile(
+    rf"(?:를|을) {_GRADE} [^.\n]{{0,8}}{_CHANGE}|에 대[한해]서? {_OPINION}|"
+    rf"의? ?{_OPINION}(?:이|가|은|는) [^.,\n]{{0,24}}{_CHANGE[:-1]}) ?(?:조정)?[됐된돼되]"
+)
+"""What follows a firm that is judged: 골드만삭스를 매수로 상향, 골드만삭스에 대한 투자의견."""
+_RATED_BY = re.compile(
+    rf"의? ?(?:{_OPINION}(?:를|을|도)? )?(?:{_GRADE} ?[^.,\n]{{0,8}}|(?<=[가격견급를을도] )[^.,\n]{{0,24}}){_CHANGE}"
+    r"(?! ?조정에|에|으로| ?(?:소식|덕|영향|힘입|호재|악재|여파|후 |뒤 ))"
+)
+"""The same behind the firm that judges it: 휘트니, 골드만삭스 매수로 상향."""
+_RATER = re.compile(r"(?:[가-힣A-Za-z](?:은|는|이|가|도)|,) ?['‘“\"]?$")
+"""What stands between the firm that judges and the one that is judged."""
+_RATES = re.compile(
+    r"\b(?:upgrade|downgrade|raise|lower|lift|hike|trim|boost|cut|reiterate|initiate|start|resume|rate|slash)"
+    r"(?:s|d|ed|ting|ing|med|ming)?\s(?P<what>(?:coverage|price target|target|rating|outlook|estimates?)"
+    r"\s(?:of|on|for)\s)?(?:shares of\s)?$",
+    re.IGNORECASE,
+)
+_RATED_EN = re.compile(r"(?:['’]s)?(?:\s(?:shares|stock))?\s(?:(?:price\s)?target|rating|to|from|at)\b", re.IGNORECASE)
+_RATED_PASSIVE = re.compile(
+    r"(?:\s(?:is|was|were|has been|gets|got|been))?\s"
+    r"(?:(?:up|down)graded(?:\s(?:to|by|at|from|on|after)\b|\s?$|[.,;:])|(?:cut|raised|lowered|lifted|initiated)\s(?:to|at|by)\s)",
+    re.IGNORECASE,
+)
+"""The firm judged in English: before it (upgrades …, price target on …), behind it, and in the passive."""
+_WINDOWS = re.compile(
+    r"(?:매수|매도|거래|주문)[ ·]?(?:상위|물량|주문)?[ ·]?창구|창구 ?(?:상위|분석)|상위 ?창구|거래원|"
+    r"(?:증권|외국계) ?창구"
+)
+"""A sentence that lists the brokers whose windows bought or sold."""
+_WINDOW = re.compile(r" ?창구")
+"""Right behind the one broker that is meant."""
 
 
 def comments(security: Security, text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
@@ -50,6 +90,24 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
     if own and not (said and said.start() <= own.start()):
         return False
     return said is not None
+
+
+def rated(text: str, place: tuple[int, int], sentence: tuple[int, int], *, behind: bool) -> bool:
+    """True when the firm at `place` is the one that another judges; `behind` a company that no firm is, it judges."""
+    (start, end), (low, high) = place, sentence
+    before = text[max(low, start - 48) : start]
+    if _RATED.match(text, end, high) or _RATED_PASSIVE.match(text, end, high):
+        return True
+    if (verb := _RATES.search(before)) and (verb["what"] or _RATED_EN.match(text, end, high)):
+        return True
+    return not behind and _RATER.search(before) is not None and _RATED_BY.match(text, end, high) is not None
+
+
+def window(security: Security, text: str, end: int, sentence: tuple[int, int]) -> bool:
+    """True when the broker whose name ends at `end` is only the window through which others bought or sold."""
+    if "broker" not in security.flags:
+        return False
+    return _WINDOW.match(text, end) is not None or _WINDOWS.search(text, *sentence) is not None
 
 
 def subjects(
