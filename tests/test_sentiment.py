@@ -135,6 +135,62 @@ def test_negation_takes_the_judgement_away_or_turns_it(lang: str, text: str, unl
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ko", "TSMC는 적자 우려를 벗었다."),
+        ("ko", "브로드컴은 악재가 해소됐다."),
+        ("ko", "넷플릭스는 가입자 감소 우려를 불식했다."),
+        ("ko", "SK하이닉스는 감산을 멈췄다."),
+        ("ko", "삼성전자는 실적 부진 우려를 덜었다."),
+        ("ko", "삼성전자는 침체 우려를 털어냈다."),
+        ("ko", "삼성전자는 유동성 위기 우려를 잠재웠다."),
+        ("ko", "삼성전자는 적자에서 벗어났다."),
+        ("ko", "삼성전자는 부도 위기를 넘겼다."),
+        ("ko", "삼성전자는 파업이 끝났다."),
+        ("ko", "삼성전자는 하락을 멈췄다."),
+        ("ko", "삼성전자는 하락세가 진정됐다."),
+        ("ko", "삼성전자는 소송 리스크를 해소했다."),
+        ("ko", "삼성전자는 우려를 씻었다."),
+        ("ko", "삼성전자는 감원을 중단했다."),
+        ("en", "Samsung eased concerns about a loss."),
+        ("en", "Samsung dispelled fears of subscriber losses."),
+        ("en", "Samsung allayed worries over the recall."),
+        ("en", "Samsung shrugged off weak demand."),
+        ("en", "Samsung overcame a slump."),
+        ("en", "Concerns over weak demand were lifted."),
+    ],
+)
+def test_what_was_bad_and_is_over_is_good(lang: str, text: str) -> None:
+    """A word of relief turns the loss, the fear or the bad news that it is said of."""
+    assert sum(finding.score for finding in explain(text, lang)) > 0.2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ko", "삼성전자는 적자 우려를 벗지 못했다."),
+        ("ko", "삼성전자는 악재가 해소되지 않았다."),
+        ("ko", "삼성전자는 위기를 극복해야 한다."),
+        ("ko", "삼성전자는 적자 우려가 커졌다."),
+        ("ko", "삼성전자는 성장세가 멈췄다."),
+        ("ko", "삼성전자는 생산을 멈췄다."),
+        ("en", "Samsung failed to ease concerns about a loss."),
+        ("en", "Samsung has to overcome a slump."),
+        ("en", "Samsung ended with a loss."),
+    ],
+)
+def test_what_is_not_over_stays_bad(lang: str, text: str) -> None:
+    """Negated or wanted relief is none, and a good thing that stops is bad."""
+    assert sum(finding.score for finding in explain(text, lang)) < -0.2
+
+
+@pytest.mark.parametrize("text", ["삼성전자는 진정한 경쟁을 말했다.", "삼성전자는 규제 완화를 말했다."])
+def test_words_that_only_look_like_relief_say_nothing(text: str) -> None:
+    """진정한 (true) is no calming, and the easing of what is neither good nor bad is no judgement."""
+    assert SCORER.label(text, "ko").label == "neutral"
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "label"),
     [
         ("ko", "매출은 늘었지만 영업이익은 급감했다.", "negative"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.enrich.companies import Company
-    from digest.enrich.polarity import Verdict
+    from digest.enrich.verdict import Verdict
 
 MAX_SENTENCE = 2000
 """Characters of a sentence that are read; longer ones are no prose."""
@@ -38,7 +38,7 @@ _OWN_ACCOUNTS = re.compile(
 )
 """A clause that opens with accounts and names nobody (revenue, operating profit, share price ...) goes on about the
 company that was named last; `업계 매출`, `rivals' sales` name another owner and are not meant."""
-_ACTS = frozenset({"direction", "trend", "polar", "superlative"})
+_ACTS = frozenset({"direction", "trend", "polar", "superlative", "relief"})
 """Kinds without which a clause says nothing by itself and reads on to the next."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
 _BYSTANDER = re.compile(
@@ -110,7 +110,7 @@ def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = (
             found.append(Scored(clause, ()))
             continue
         indicators = [hit for hit in inside if hit.term.kind == "indicator"]
-        moved = any(hit.term.kind in {"direction", "trend"} for hit in inside)
+        moved = any(hit.term.kind in {"direction", "trend", "relief"} for hit in inside)
         found.append(Scored(clause, tuple(polarity.verdicts(sentence, inside, lang, None if indicators else carried))))
         carried = indicators[0] if indicators and not moved else (None if moved else carried)
     return found

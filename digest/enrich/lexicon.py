@@ -15,11 +15,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 KINDS = frozenset(
-    {"indicator", "direction", "trend", "polar", "superlative", "neutral", "strength", "hedge", "negator"}
+    {"indicator", "direction", "trend", "polar", "superlative", "neutral", "strength", "hedge", "negator", "relief"}
 )
 """indicator: a quantity, `value` its sign when it rises; direction: up or down; trend: a direction that
 is a noun; polar: good or bad by itself; superlative: record, decided by its head noun; neutral: shields
-shorter words; strength and hedge: factors; negator: turns the judgement."""
+shorter words; strength and hedge: factors; negator: turns the judgement; relief: what was
+bad is over (see `relief`), -1 where it is a direction too, else 0."""
 
 _WORD = re.compile(r"[A-Za-z]{1,40}(?:['’][a-z]{1,3})?")
 _MAX_WORDS = 5

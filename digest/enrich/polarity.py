@@ -6,9 +6,10 @@ of the noun after it. What is left over counts by its own small worth (`alone` i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from digest.enrich import comparison
+from digest.enrich import comparison, relief
+from digest.enrich.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,19 +35,12 @@ _ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
 _LINKS = (" in ", " of ", " on ", " for ")
 
 
-class Verdict(NamedTuple):
-    """The words that decided, where they are in the sentence, and -1.7..1.7."""
-
-    start: int
-    end: int
-    words: str
-    score: float
-
-
 def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None = None) -> list[Verdict]:
     """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
     indicators = [hit for hit in hits if hit.term.kind == "indicator"]
-    movers = [hit for hit in hits if hit.term.kind in {"direction", "trend"}]
+    said = relief.turns(sentence, hits, lang)
+    turning = {turn.hit.start for turn in said}
+    movers = [hit for hit in hits if hit.start not in turning and _is_mover(hit, hits, lang)]
     found, used = _moves(sentence, movers, indicators, lang, carried)
     for hit in hits:
         if hit.term.kind == "polar":
@@ -58,6 +52,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     unused = [hit for hit in indicators if hit.term.alone and hit.start not in used]
     found.extend(_alone(sentence, hit, indicators, lang) for hit in unused)
     found.sort()
+    found = relief.relieve(sentence, found, hits, said, lang)
     found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
     factor = _factor(hits)
     return [
@@ -65,6 +60,10 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
         for verdict in _negate(found, hits, lang)
         if abs(verdict.score) > 0.01
     ]
+
+
+def _is_mover(hit: Hit, hits: Sequence[Hit], lang: str) -> bool:
+    return hit.term.kind in {"direction", "trend"} or (hit.term.kind == "relief" and relief.moves(hit, hits, lang))
 
 
 def _moves(
@@ -90,7 +89,7 @@ def _moves(
             found.append(Verdict(mover.start, mover.end, mover.text, mover.term.alone))
             continue
         used.add(partner.start)
-        found.append(_joined(sentence, partner, mover, partner.term.value * _sign(mover.term.value)))
+        found.append(_joined(sentence, partner, mover, partner.term.value * _way(mover)))
     return found, used
 
 
@@ -108,6 +107,11 @@ def _follows(found: list[Verdict], number: int) -> bool:
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
+
+
+def _way(mover: Hit) -> int:
+    """Up or down; what relieves takes away."""
+    return -1 if mover.term.kind == "relief" else _sign(mover.term.value)
 
 
 def _joined(sentence: str, one: Hit, other: Hit, score: float) -> Verdict:
