@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -365,3 +367,31 @@ def test_a_firm_that_another_judges_is_no_source(title: str, roles: dict[str, st
 def test_a_broker_as_the_window_of_others_is_no_company(text: str, codes: set[str]) -> None:
     """Brokers in a list of windows say nothing of themselves; the counter of a bank is no such window."""
     assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "codes"),
+    [
+        ("현대중공업이 3% 올랐다.", date(2015, 6, 1), set()),
+        ("현대중공업이 3% 올랐다.", date(2021, 9, 17), {"329180"}),
+        ("현대중공업이 3% 올랐다.", None, {"329180"}),
+        ("현대중공업(009540)이 3% 올랐다.", date(2015, 6, 1), {"009540"}),
+        ("오리온과 삼성전자가 올랐다.", date(2016, 6, 1), {"005930"}),
+        ("삼성물산이 올랐다.", date(2014, 6, 1), set()),
+        ("롯데제과가 올랐다.", date(2016, 6, 1), set()),
+        ("롯데웰푸드가 올랐다.", date(2024, 6, 1), {"280360"}),
+        ("LG에너지솔루션이 상장을 추진한다.", date(2021, 6, 1), {"373220"}),
+    ],
+)
+def test_a_name_means_what_it_meant_on_the_day(text: str, day: date | None, codes: set[str]) -> None:
+    """A name that another company had on the day of the article is nobody, but for a code beside it."""
+    assert {TABLE.ticker(company.security) for company in companies(text, TABLE, day=day)} == codes
+
+
+def test_dated_names_are_names_of_the_table() -> None:
+    """Each row is a listing that we have, and its names are names of it."""
+    for row in csv.DictReader(files("digest.data").joinpath("names_since.csv").read_text("utf-8").splitlines()):
+        security = TABLE.get(f"{row['mic']}:{row['code']}")
+        assert security is not None
+        known = {security.name_ko, security.name_en, *security.aliases}
+        assert set(filter(None, row["names"].split("|"))) <= known

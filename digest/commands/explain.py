@@ -66,8 +66,8 @@ def _language(text: str) -> str:
 def _read(
     text: str, lang: str, title: str, securities: Securities, *, scorer: Scorer | None, page: Extraction | None = None
 ) -> dict[str, Any]:
-    found = companies(text, securities, title=title, lead=text.split("\n", 1)[0])
     published = page.published.date() if page and page.published else None
+    found = companies(text, securities, title=title, lead=text.split("\n", 1)[0], day=published)
     return {
         "companies": [
             {
@@ -113,7 +113,8 @@ def _quantity(item: Quantity) -> dict[str, Any]:
 
 
 def _print(text: str, lang: str, page: Extraction, securities: Securities, scorer: Scorer | None) -> None:
-    found = companies(text, securities, title=page.title or "", lead=text.split("\n", 1)[0])
+    day = page.published.date() if page.published else None
+    found = companies(text, securities, title=page.title or "", lead=text.split("\n", 1)[0], day=day)
     sentences = split(text)
     if page.title:
         print(f"{page.title}\n")

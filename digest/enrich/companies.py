@@ -18,9 +18,12 @@ from digest.enrich import codes
 from digest.enrich.names import names_of
 from digest.enrich.proof import proof
 from digest.enrich.roles import comments, rated, subjects, window
+from digest.enrich.since import too_early
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from digest.enrich.names import Candidate
     from digest.enrich.securities import Securities
     from digest.model import Security
@@ -72,18 +75,21 @@ class _Place(NamedTuple):
     score: float
 
 
-def companies(text: str, securities: Securities, *, title: str = "", lead: str = "") -> tuple[Company, ...]:
+def companies(
+    text: str, securities: Securities, *, title: str = "", lead: str = "", day: date | None = None
+) -> tuple[Company, ...]:
     """Companies that `title` and `text` name, best first; shares only, never an index or a currency.
 
     `text` is NFC, paragraphs joined by newlines; `lead` is its first paragraph, taken from `text` when
-    empty. Other classes of an issuer's shares count only where they are named themselves.
+    empty; `day` is when it was published. Other classes of an issuer's shares count only where they are
+    named themselves.
     """
     offset = len(title) + 1 if title else 0
     whole = f"{title}\n{text}" if title else text
     sentences = split(whole)
     starts = [sentence.start for sentence in sentences]
     bounds = [(sentence.start, sentence.end) for sentence in sentences]
-    places = _without_short_forms(_places(whole, securities, starts, bounds), whole)
+    places = _without_short_forms(_places(whole, securities, starts, bounds, day), whole)
     first = text.find("\n") if not lead else len(lead)
     lead_end = offset + (first if first >= 0 else len(text))
     spans: defaultdict[str, list[Span]] = defaultdict(list)
@@ -159,7 +165,9 @@ def _near(start: int, starts: list[int], bounds: list[tuple[int, int]]) -> tuple
     return max(low, start - _REACH), min(high, start + _REACH)
 
 
-def _places(text: str, securities: Securities, starts: list[int], bounds: list[tuple[int, int]]) -> list[_Place]:
+def _places(
+    text: str, securities: Securities, starts: list[int], bounds: list[tuple[int, int]], day: date | None
+) -> list[_Place]:
     written = list(codes.explicit(text, securities))
     sure: list[_Place] = [_Place(c.start, c.end, c.end, c.security, c.rule, 2.0) for c in written]
     taken = {(c.start, c.security.id) for c in written}
@@ -169,7 +177,7 @@ def _places(text: str, securities: Securities, starts: list[int], bounds: list[t
     for written_name in candidates:
         low, high = _near(written_name.start, starts, bounds)
         rule, score = proof(written_name, text, low, high)
-        candidate = written_name if rule == "code" else _as_meant(written_name, meant)
+        candidate = written_name if rule == "code" else _as_meant(written_name, meant, day)
         if candidate is None or candidate.start in struck:
             continue
         if score >= MIN_SCORE:
@@ -217,9 +225,10 @@ def _meant(
     return {name: None if name in own else row for name, row in meant.items()}, frozenset(struck)
 
 
-def _as_meant(candidate: Candidate, meant: dict[str, Security | None]) -> Candidate | None:
+def _as_meant(candidate: Candidate, meant: dict[str, Security | None], day: date | None) -> Candidate | None:
+    """The candidate with the company that its name means here, on this day; None where that is none of the table."""
     if candidate.name.text not in meant:
-        return candidate
+        return None if too_early(candidate.name.text, candidate.name.security, day) else candidate
     row = meant[candidate.name.text]
     return candidate._replace(name=candidate.name._replace(security=row)) if row else None
 

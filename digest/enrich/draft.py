@@ -49,10 +49,10 @@ def draft(
     """
     text = "\n".join(page.body)
     title, lead = page.title or "", page.body[0] if page.body else ""
-    found = companies(text, securities, title=title, lead=lead)
+    day = page.published.date() if page.published else None
+    found = companies(text, securities, title=title, lead=lead, day=day)
     subjects = [company for company in found if company.role == "subject"]
     named = [company for company in found if company.role == "mentioned"] + subjects[MAX_TICKERS:]
-    day = page.published.date() if page.published else None
     notes = list(page.notes)
     quoted = excerpt.choose(page.body) if rights == "excerpt" else None
     if rights == "excerpt":

@@ -33,7 +33,8 @@ def impacts(page: Extraction, securities: Securities, *, scorer: Scorer | None =
     company of which no clause speaks is neutral and has no reason.
     """
     text = "\n".join(page.body)
-    found = companies(text, securities, title=page.title or "", lead=page.body[0] if page.body else "")
+    lead, day = page.body[0] if page.body else "", page.published.date() if page.published else None
+    found = companies(text, securities, title=page.title or "", lead=lead, day=day)
     named = sorted((company for company in found if company.role != "source"), key=lambda item: item.role != "subject")
     judged = judge(text, page.lang, named, title=page.title or "", scorer=scorer, ticker=securities.ticker)
     clauses = explain(text, page.lang, named)
