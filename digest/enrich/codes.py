@@ -48,7 +48,8 @@ _PREFIX = re.compile(
 )
 _CASH = re.compile(r"(?<![0-9A-Za-z$])\$([A-Z]{1,5}(?:\.[AB])?)(?![0-9A-Za-z])")
 _KOREAN = re.compile(
-    r"[(\[<（]\s?(?:(?:KRX|KOSPI|KOSDAQ|코스피|코스닥|종목코드)\s?[:：]?\s?)?([0-9][0-9A-Z]{5})(?:\.K[SQ])?(?:\s?[,·]\s?[A-Z가-힣]{2,8})?\s?[)\]>）]"
+    r"[(\[<（]\s?(?:(?:KRX|KOSPI|KOSDAQ|코스피|코스닥|유가증권시장|종목코드)\s?[:：·,]?\s?)?A?([0-9][0-9A-Z]{5})(?:\.K[SQ])?"
+    r"(?:\s?[,·/]?\s?[A-Z가-힣]{2,8})?\s?[)\]>）]"
 )
 _LABELLED = re.compile(r"종목(?:코드|번호)\s?[:：]?\s?A?([0-9][0-9A-Z]{5})(?![0-9A-Za-z])")
 _SUFFIX = re.compile(r"(?<![0-9A-Za-z])([0-9][0-9A-Z]{5})\.K[SQ](?![0-9A-Za-z])")
@@ -58,6 +59,8 @@ _STOCK_AFTER = re.compile(r"\s?(?:주가|주식|stock|shares)(?![A-Za-z])")
 _NO_CODE_BEFORE = re.compile(r"(?:번호|전화|문의|모델명|팩스|날짜|기준일)\s?[:：]?\s?$")
 _US = frozenset(("XNAS", "XNYS", "BATS", "XASE"))
 _OPEN = re.compile(r"[(\[<（]\s?")
+_SHARES = re.compile(r"(?: (?:주가|주식|보통주|종목))?\s?(?=[(\[<（])")
+"""What may stand between a name and its code."""
 _KOREAN_FORM = re.compile(r"\d{6}|\d{5}[K-N]|0\d{3}[A-Z]\d")
 _US_FORM = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
 """What a code that the table lacks must look like; 2024Q4 and 코스피: 2500 are none."""
@@ -123,9 +126,9 @@ def explicit(text: str, securities: Securities) -> Iterator[Code]:
 
 def beside(text: str, at: int, securities: Securities) -> Beside | None:
     """The code in brackets right behind a name that ends at `at`, known or not: it says which company is meant."""
-    start = at + (text[at : at + 1] == " ")
-    if (opened := _OPEN.match(text, start)) is None:
+    if (between := _SHARES.match(text, at)) is None or (opened := _OPEN.match(text, between.end())) is None:
         return None
+    start = between.end()
     if match := _PREFIX.match(text, opened.end()):
         return _on_market(match, securities, text[max(0, at - 32) : at])
     match = _KOREAN.match(text, start)

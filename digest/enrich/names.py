@@ -153,10 +153,11 @@ class Names:
 
 
 def _spaced(name: str) -> Iterator[str]:
-    """The name with the spaces that papers put behind its group and before its 홀딩스: 삼성 전자, 오리온 홀딩스."""
+    """The name with the spaces that papers put behind its group and before its 홀딩스: 삼성 전자, 삼성 SDI."""
     group = next((word for word in context()["prefix"] if name.startswith(word)), "")
     rest = name[len(group) :]
-    if group and len(rest) >= _SHORTEST_REST and "가" <= rest[0] <= "힣":
+    capitals = rest.isascii() and rest.isupper() and not group.isascii()
+    if group and len(rest) >= _SHORTEST_REST and ("가" <= rest[0] <= "힣" or capitals):
         yield f"{group} {rest}"
     if holding := _HOLDING.fullmatch(name):
         yield f"{holding[1]} {holding[2]}"

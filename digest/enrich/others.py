@@ -42,13 +42,17 @@ _AMOUNT = re.compile(
 """An amount of money behind 한화: in won."""
 _FOREIGN = re.compile(r"(?:달러|위안|엔|유로|파운드|루피|루블|동|프랑|페소|바트|링깃|크로나)화? ?[(（\[=·,/] ?$")
 """An amount of foreign money before it: 10억달러(한화 …)."""
+_WON = re.compile(r"원 ?[(（]$")
+"""An amount in won before it: 1조원(한화)."""
 _ORDINARY = re.compile(
     rf" (?:[\d'\"‘’“”「『<(]|(?:{_any(_WORDS['ordinary'])})|[가-힣]{{1,7}}다(?=[\s.,!?…]|$))",
 )
 """A word of any sentence behind the name of a group: 주가, 회장, 이번, 올랐다."""
+_LEGAL = re.compile(r"㈜|\(주\)|주식회사|Inc\.|Corp\.")
+"""A name with its legal form is the holding company itself: SK㈜ C&C."""
 _PERSON = re.compile(
     r" [강고곽구권김남노류문박배백서성손송신안양오유윤이임장전정조주차최한허홍황][가-힣]{2}"
-    r" (?:[가-힣]{2,4} )?(?:회장|부회장|사장|부사장|대표|의장|총수|전무|상무|이사|CEO)"
+    r" (?:[가-힣]{1,4} )?(?:회장|부회장|사장|부사장|대표|의장|총수|전무|상무|이사|CEO)"
 )
 """The head of a group with a name before the title: SK 최태원 회장."""
 _WORD = re.compile(r" (?:[가-힣]|[A-Z][A-Z&]|[A-Z][a-z]?[A-Z])")
@@ -81,7 +85,8 @@ def another(candidate: Candidate, text: str) -> bool:
 
 def _in_won(candidate: Candidate, text: str) -> bool:
     before = text[max(0, candidate.start - 8) : candidate.start]
-    return bool(_AMOUNT.match(text, candidate.end) or _FOREIGN.search(before))
+    behind = _WON.search(before) and text.startswith((")", "）"), candidate.end)
+    return bool(behind or _AMOUNT.match(text, candidate.end) or _FOREIGN.search(before))
 
 
 def _member(candidate: Candidate, text: str) -> bool:
@@ -92,7 +97,7 @@ def _member(candidate: Candidate, text: str) -> bool:
     for member in _members().get(name.text, ()):
         if text.startswith(member, end + 1) and tail(text, end + 1 + len(member)) is not None:
             return True
-    if name.level != "group" and "group" not in name.security.flags:
+    if (name.level != "group" and "group" not in name.security.flags) or _LEGAL.search(name.text):
         return False
     if not _WORD.match(text, end) or _INITIALS.match(text, end):
         return False

@@ -51,6 +51,8 @@ _RATED_BY = re.compile(
 """The same behind the firm that judges it: 휘트니, 골드만삭스 매수로 상향."""
 _RATER = re.compile(r"(?:[가-힣A-Za-z](?:은|는|이|가|도)|,) ?['‘“\"]?$")
 """What stands between the firm that judges and the one that is judged."""
+_HEAD = re.compile(r"^(?:\[[^\]]{1,20}\] ?)?['‘“\"]?$")
+"""The head of a headline: 골드만삭스 투자의견 상향 tells no rater."""
 _RATES = re.compile(
     r"\b(?:upgrade|downgrade|raise|lower|lift|hike|trim|boost|cut|reiterate|initiate|start|resume|rate|slash)"
     r"(?:s|d|ed|ting|ing|med|ming)?\s(?P<what>(?:coverage|price target|target|rating|outlook|estimates?)"
@@ -65,7 +67,7 @@ _RATED_PASSIVE = re.compile(
 )
 """The firm judged in English: before it (upgrades …, price target on …), behind it, and in the passive."""
 _WINDOWS = re.compile(
-    r"(?:매수|매도|거래|주문)[ ·]?(?:상위|물량|주문)?[ ·]?창구|창구 ?(?:상위|분석)|상위 ?창구|거래원|"
+    r"(?:매수|매도|거래|주문)[^.\n]{0,10}창구|창구 ?(?:상위|분석)|상위 ?창구|거래원|매[수도] ?상위 ?(?:증권사|회원사)|"
     r"(?:증권|외국계) ?창구"
 )
 """A sentence that lists the brokers whose windows bought or sold."""
@@ -100,7 +102,10 @@ def rated(text: str, place: tuple[int, int], sentence: tuple[int, int], *, behin
         return True
     if (verb := _RATES.search(before)) and (verb["what"] or _RATED_EN.match(text, end, high)):
         return True
-    return not behind and _RATER.search(before) is not None and _RATED_BY.match(text, end, high) is not None
+    by = None if behind else _RATED_BY.match(text, end, high)
+    if by is None:
+        return False
+    return _RATER.search(before) is not None or (_HEAD.search(before) is not None and by[0].endswith(("상향", "하향")))
 
 
 def window(security: Security, text: str, end: int, sentence: tuple[int, int]) -> bool:
