@@ -158,6 +158,7 @@ def test_negation_takes_the_judgement_away_or_turns_it(lang: str, text: str, unl
         ("en", "Samsung shrugged off weak demand."),
         ("en", "Samsung overcame a slump."),
         ("en", "Concerns over weak demand were lifted."),
+        ("en", "Fears of a strike subsided."),
     ],
 )
 def test_what_was_bad_and_is_over_is_good(lang: str, text: str) -> None:
@@ -174,6 +175,7 @@ def test_what_was_bad_and_is_over_is_good(lang: str, text: str) -> None:
         ("ko", "삼성전자는 적자 우려가 커졌다."),
         ("ko", "삼성전자는 성장세가 멈췄다."),
         ("ko", "삼성전자는 생산을 멈췄다."),
+        ("ko", "삼성전자는 급락세로 장을 끝냈다."),
         ("en", "Samsung failed to ease concerns about a loss."),
         ("en", "Samsung has to overcome a slump."),
         ("en", "Samsung ended with a loss."),

@@ -149,7 +149,7 @@ def unknown(text: str, securities: Securities) -> Iterator[Beside]:
 
 
 def _on_market(match: re.Match[str], securities: Securities, name: str) -> Beside | None:
-    markets, code = _MARKETS.get(match[1], (match[1],)), match[2].rstrip(".-")
+    markets, code = _MARKETS.get(match[1], (match[1],)), match[2].rstrip(".-").replace("-", ".")
     found = _on(code, markets, securities)
     form = _KOREAN_FORM if set(markets) <= set(KOREAN) else _US_FORM if set(markets) <= _US else None
     if found is None and form is not None and form.fullmatch(code) is None:

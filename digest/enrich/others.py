@@ -51,7 +51,7 @@ _ORDINARY = re.compile(
 _LEGAL = re.compile(r"㈜|\(주\)|주식회사|Inc\.|Corp\.")
 """A name with its legal form is the holding company itself: SK㈜ C&C."""
 _PERSON = re.compile(
-    r" [강고곽구권김남노류문박배백서성손송신안양오유윤이임장전정조주차최한허홍황][가-힣]{2}"
+    r" [강고곽구권김남노류명문박배백서성손송신안양오유윤이임장전정조주차최한허홍황][가-힣]{2}"
     r" (?:[가-힣]{1,4} )?(?:회장|부회장|사장|부사장|대표|의장|총수|전무|상무|이사|CEO)"
 )
 """The head of a group with a name before the title: SK 최태원 회장."""

@@ -33,6 +33,8 @@ _LIFTS = frozenset({"lift", "remove", "fade"})
 _KINDS = frozenset({"polar", "superlative", "direction", "trend", "indicator"})
 _OF_IT = re.compile(r"\s|의\s|에 대한\s|\s?등\s")
 """Between two bad words of one thing: 적자 위기, 적자에 대한 걱정."""
+_APART = re.compile(r"(?:로|며|고|면서|에도|지만),?\s|,\s")
+"""Between a bad word and a word of relief that is said of something else: 급락세로 장을 끝냈다."""
 _OBJECT = re.compile(
     r"\s(?:(?:off|from|out of|to rest|down)\s)?(?:(?:a|an|the|its|their|his|her|that|this|any|all)\s)?"
     r"(?:(?!(?:with|at|in|on|to|by|for|as|and|but)\s)[\w-]{2,16}\s)?"
@@ -65,7 +67,7 @@ def turns(sentence: str, hits: Sequence[Hit], lang: str) -> list[_Turn]:
             continue
         if _wanted(sentence, hit, lang):
             continue
-        turn = _korean(hits[:number], hit) if lang == "ko" else _english(sentence, hits, number)
+        turn = _korean(sentence, hits[:number], hit) if lang == "ko" else _english(sentence, hits, number)
         if turn is not None:
             found.append(turn)
     return found
@@ -103,11 +105,13 @@ def relieve(
     return found
 
 
-def _korean(before: Sequence[Hit], hit: Hit) -> _Turn | None:
+def _korean(sentence: str, before: Sequence[Hit], hit: Hit) -> _Turn | None:
     near = [other for other in before if other.term.kind in _KINDS or other.term.term in _FEARS]
     if not near or hit.start - near[-1].end > _REACH:
         return None
     last = near[-1]
+    if _APART.search(sentence, last.end, hit.start):
+        return None
     if last.term.term in _FEARS:
         return _Turn(hit, last)
     if last.term.kind == "indicator" or (last.term.value >= 0 and not hit.term.value):
