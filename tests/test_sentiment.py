@@ -334,3 +334,37 @@ def test_the_real_article_is_bad_for_nvidia_and_not_for_microsoft() -> None:
     judged = judge(text, "ko", both)
     assert judged.label == "negative"
     assert [one.label for one in judged.companies] == ["negative", "neutral"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dollar closed at 1,450 won.",
+        "Samsung will invest 350 billion won in chips.",
+        "It paid 3,000 won a share.",
+        "Against the won the yen was flat.",
+        "LG Energy Solution declined to comment.",
+        "Samsung declined to say when.",
+        "Shareholders of record on May 3 will receive the dividend.",
+        "Growth investors met in London.",
+        "Gains tax rules were discussed.",
+    ],
+)
+def test_money_silence_and_terms_of_the_trade_are_no_judgement(text: str) -> None:
+    """The won is no victory, who says nothing falls nowhere, and a day of record breaks none."""
+    assert judge(text, "en", []).evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "label"),
+    [
+        ("Nvidia won a contract worth 3 billion won.", "en", "positive"),
+        ("Apple has won the lawsuit.", "en", "positive"),
+        ("현대차 노조가 파업을 유보하기로 했다.", "ko", "positive"),
+        ("삼성전자가 소송에서 이겼다.", "ko", "positive"),
+        ("삼성전자가 특허 소송에서 졌다.", "ko", "negative"),
+    ],
+)
+def test_disputes_are_judged_by_how_they_end(text: str, lang: str, label: str) -> None:
+    """A strike that is put off and a lawsuit that is won are good; the words alone are bad."""
+    assert judge(text, lang, []).label == label

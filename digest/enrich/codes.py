@@ -83,6 +83,7 @@ class Beside(NamedTuple):
     code: str
     """As it is written: `031430`, `NYSE: TSL`."""
     security: Security | None
+    markets: tuple[str, ...] = KOREAN
 
     @property
     def bare(self) -> str:
@@ -92,7 +93,11 @@ class Beside(NamedTuple):
     def means(self, security: Security) -> bool:
         """True when this is the code of `security`, or that of a class of its shares that the table lacks: BRK.A."""
         base = security.code.partition(".")[0]
-        return self.bare in {security.code, base} or (self.security is None and self.bare.partition(".")[0] == base)
+        if self.bare in {security.code, base}:
+            return True
+        # Receipts are traded in New York beside shares at home: Sony (NYSE: SONY) is the Sony of Tokyo.
+        receipt = set(self.markets) <= _US and security.mic not in _US
+        return self.security is None and (receipt or self.bare.partition(".")[0] == base)
 
     def issued_by(self, security: Security) -> bool:
         """True when this is another class of the shares of `security`: 005935 or 02826K beside the ordinary ones."""
@@ -154,7 +159,7 @@ def _on_market(match: re.Match[str], securities: Securities, name: str) -> Besid
     form = _KOREAN_FORM if set(markets) <= set(KOREAN) else _US_FORM if set(markets) <= _US else None
     if found is None and form is not None and form.fullmatch(code) is None:
         return None
-    return Beside(name, f"{match[1]}: {code}", found)
+    return Beside(name, f"{match[1]}: {code}", found, markets)
 
 
 def _in_korea(match: re.Match[str], securities: Securities, name: str) -> Beside | None:

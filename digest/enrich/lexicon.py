@@ -23,6 +23,13 @@ shorter words; strength and hedge: factors; negator: turns the judgement; relief
 bad is over (see `relief`), -1 where it is a direction too, else 0."""
 
 _WORD = re.compile(r"[A-Za-z]{1,40}(?:['’][a-z]{1,3})?")
+_CURRENCY = re.compile(
+    r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|mln|bln|tln|trln|bn|tn|korean|the|per|in|of|into))"
+    r"[\s\-–]{0,3}$",
+    re.IGNORECASE,
+)
+"""Before `won`: it is the money of Korea, and no victory."""
+_BEFORE = 12
 _MAX_WORDS = 5
 _MAX_SYLLABLES = 12
 _VOWELS = "aeiou"
@@ -128,6 +135,8 @@ def _find_en(text: str) -> list[Hit]:
     while position < len(words):
         start, end, word = words[position]
         entries = table.get(word) or (table.get("n't") if word.endswith("n't") else None)
+        if word == "won" and _CURRENCY.search(text[max(0, start - _BEFORE) : start]):
+            entries = None
         step = 1
         if entries:
             window = " ".join(item[2] for item in words[position : position + _MAX_WORDS]) + " "
