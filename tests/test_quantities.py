@@ -181,6 +181,41 @@ def test_days(text: str, published: date | None, expected: date | None) -> None:
     assert day.date == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("지난달 27일 5만3700원이던 주가는 이날 내렸다.", PUBLISHED, date(2025, 1, 31)),
+        ("다음달 26일 실적을 발표하는 회사의 주가는 이날 올랐다.", PUBLISHED, date(2025, 1, 31)),
+        ("앞서 24일 오른 주가는 이날 내렸다.", PUBLISHED, date(2025, 1, 31)),
+        ("27일 142달러였던 주가는 이날 내렸다.", PUBLISHED, date(2025, 1, 31)),
+        ("27일 내린 주가는 이날 장중 올랐다.", PUBLISHED, date(2025, 1, 27)),
+        ("지난달 27일 실적을 냈다. 이날 주가는 올랐다.", PUBLISHED, None),
+        ("30일 내렸다. 이튿날 올랐다.", PUBLISHED, None),
+    ],
+)
+def test_this_day_is_no_day_of_another_time(text: str, published: date | None, expected: date | None) -> None:
+    """`이날` is the last day named, or the day of publication where that one was only brought in from elsewhere."""
+    assert days(text, published=published)[-1].date == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("올해 첫 거래일인 지난 1월 2일", date(2023, 12, 28), date(2023, 1, 2)),
+        ("올해 들어 가장 낮은 1월 2일", date(2023, 12, 28), date(2023, 1, 2)),
+        ("지난 1월 23일", date(2024, 12, 30), date(2024, 1, 23)),
+        ("1월 2일", date(2023, 12, 28), date(2024, 1, 2)),
+        ("30일 목표가를 낮췄다. 이전 전망치는 6400이었다.", date(2025, 4, 1), date(2025, 3, 30)),
+        ("30일 연말 전망을 낮췄다.", date(2025, 4, 1), date(2025, 3, 30)),
+        ("30일 발표할 예정이다.", date(2025, 4, 1), date(2025, 4, 30)),
+        ("30일 발표할 계획이다.", date(2025, 4, 1), date(2025, 4, 30)),
+    ],
+)
+def test_a_day_that_is_over_is_not_moved_to_come(text: str, published: date, expected: date) -> None:
+    """`지난`, `올해` and the words of the same sentence tell a day that was from one that will be."""
+    assert days(text, published=published)[0].date == expected
+
+
 @pytest.mark.parametrize("text", ["10일간", "6일 연속", "3일 만에", "20일 이동평균선"])
 def test_spans_are_no_days(text: str) -> None:
     """Ten days long is no tenth."""

@@ -8,7 +8,7 @@ latest one. A day that stays ambiguous has no date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,7 +29,7 @@ _ISO = (
     r"[12]\d|0?[1-9])(?!\d|[.\-/]\d)"
 )
 _KO_FULL = (
-    r"(?:(?P<ky>(?:19|20)\d\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) )?(?<!\d)(?P<km>1[0-2]|"
+    r"(?:(?P<ky>(?:19|20)\d\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) |(?P<kp>지난|앞서) )?(?<!\d)(?P<km>1[0-2]|"
     r"0?[1-9])월 ?(?P<kd>3[01]|"
     r"[12]\d|0?[1-9])일"
     + _KO_WEEKDAY.format(1) + _NOT_DAY
@@ -51,32 +51,25 @@ _EN_DM = (
 _EN_WEEKDAY = (
     r"(?P<q>last |next |this )?\b(?P<wo>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s Child)"
 )
-_KO_REFER = r"(?P<same>이날|같은 날|당일)|(?P<today>오늘)|(?P<yesterday>어제)"
+_KO_REFER = r"(?P<same>이날|같은 날|당일)|(?P<next>이튿날|다음 ?날)|(?P<today>오늘)|(?P<yesterday>어제)"
 _ALL = re.compile(f"{_ISO}|{_KO_FULL}|{_KO_DAY}|{_EN_MD}|{_EN_DM}|{_EN_WEEKDAY}|{_KO_REFER}")
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HINTS = (
-    *_MONTH_NAMES,
-    "이날",
-    "같은 날",
-    "당일",
-    "오늘",
-    "어제",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HINTS = (*_MONTH_NAMES, *_DAY_NAMES, "이날", "이튿날", "다음날", "다음 날", "같은 날", "당일", "오늘", "어제")
 _NUMBERED = re.compile(r"일(?<=\d일)")
 _YEARED = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d[.\-/]")
 """One of these is in every text that names a day; each is found at little cost."""
 _FUTURE = re.compile(
-    r"예정|앞두|계획|전망|열린다|발표한다|오는 |내놓을|앞으로|\b(?:will|due|next|plans?|scheduled|"
-    r"expected|ahead of|upcoming)\b"
+    r"예정|앞두|[할될낼릴칠질길갈열둘] (?:계획|전망|방침|것)|열린다|발표한다|오는 |내놓을|앞으로|"
+    r"\b(?:will|due|next|plans?|scheduled|expected|ahead of|upcoming)\b"
 )
-"""Said of what is to come: scheduled, ahead of, planned."""
+"""Said of what is to come: scheduled, ahead of, planned. A noun alone (`목표가 전망`) names no day to come."""
+_STOP = re.compile(r"[.!?](?:\s|$)|\n")
+_OF_THIS_YEAR = re.compile(r"올해(?!\S*(?:보다|대비))[^\d.,]{0,20}$")
+"""`올해 첫 거래일인 1월 2일`: this year, said some words before the month."""
+_ASIDE = re.compile(r"(?:지난달|전달|다음 ?달|내달|오는|지난|앞서|지난해|작년|재작년|내년)")
+"""A day that is brought in from another time (last month, next month, earlier): `이날` behind it is not that day."""
+_PAST_OF_IT = re.compile(r"[가-힣](?:던|했던) ")
 _LOCAL = re.compile(r" ?\((?:이하 )?(?:현지 ?시[간각]|미국 ?시[간각]|local time)[^)]{0,12}\)")
 _SEOUL_TIME = re.compile(r" ?\((?:한국 ?시[간각]|우리 ?시[간각]|KST)[^)]{0,12}\)")
 
@@ -117,14 +110,27 @@ def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
     published = _anchor(text, published) if dated else published
     for match in _ALL.finditer(text):
         sentence_start = max(text.rfind(mark, 0, match.start()) for mark in ("다. ", ". ", "\n"))
-        context = known if found and found[-1].end > sentence_start else None
-        day = _resolve(match, text, published, context, known)
+        here = bool(found) and found[-1].end > sentence_start
+        day = _resolve(match, text, published, known if here else None, known)
         if day is None:
+            continue
+        if match["same"] and found and _is_aside(found[-1], text, match.start(), published, here=here):
+            day = replace(day, date=published if here else None)
+            found.append(day)
             continue
         if day.date is not None:
             known = day.date
         found.append(day)
     return tuple(found)
+
+
+def _is_aside(day: Day, text: str, at: int, published: date | None, *, here: bool) -> bool:
+    """Whether `이날` at `at` cannot mean `day`: one of another month, one to come, or one that only was (`이던`)."""
+    if _ASIDE.match(day.text) or _ASIDE.search(text[max(0, day.start - 4) : day.start]):
+        return True
+    if day.date is not None and published is not None and day.date > published:
+        return True
+    return here and bool(_PAST_OF_IT.search(text, day.end, at))
 
 
 def _anchor(text: str, published: date | None) -> date | None:
@@ -150,13 +156,23 @@ def _resolve(
     tail = text[match.end() : match.end() + 24]
     zone = "local" if _LOCAL.match(tail) else "seoul" if _SEOUL_TIME.match(tail) else ""
     weekday = _weekday(group)
-    around = text[max(0, match.start() - 12) : match.end() + 60]
+    stop = _STOP.search(text, match.end(), match.end() + 60)
+    around = text[max(0, match.start() - 12) : stop.start() if stop else match.end() + 60]
     year, month, day_of_month = _numbers(group, published)
+    if (
+        group["km"]
+        and year is None
+        and published
+        and _OF_THIS_YEAR.search(text[max(0, match.start() - 30) : match.start()])
+    ):
+        year = published.year
     result: date | None = None
     exists = True
     if group["same"]:
         result = known or None
         return Day(match.start(), match.end(), match.group(), result, refers=True)
+    if group["next"]:
+        return Day(match.start(), match.end(), match.group(), None, refers=True)
     if group["today"] or group["yesterday"]:
         result = published - timedelta(days=bool(group["yesterday"])) if published else None
     elif group["wo"]:
@@ -167,7 +183,8 @@ def _resolve(
             exists = result is not None
         else:
             exists = _date(2024, month, day_of_month) is not None
-            result = _nearest(month, day_of_month, published or context)
+            past = bool(group["kp"]) or text[max(0, match.start() - 3) : match.start()].strip() in {"지난", "앞서"}
+            result = _nearest(month, day_of_month, published or context, past=past)
     elif day_of_month is not None:
         result = _bare_day(day_of_month, group["rel"] or "", published, context, around)
     return Day(
@@ -205,17 +222,23 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _nearest(month: int, day: int, anchor: date | None) -> date | None:
-    """The year that brings the day nearest to `anchor`; None beyond five months, where two readings compete."""
+def _nearest(month: int, day: int, anchor: date | None, *, past: bool = False) -> date | None:
+    """The year that brings the day nearest to `anchor`; None beyond five months, where two readings compete.
+
+    `past` is for `지난 1월 2일`: the latest such day that is over.
+    """
     if anchor is None:
         return None
     choices = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := _date(year, month, day))]
+    if past:
+        choices = [choice for choice in choices if choice <= anchor]
+        return choices[-1] if choices else None
     if not choices:
         return None
     best = min(choices, key=lambda choice: abs((choice - anchor).days))
     if abs((best - anchor).days) > 152:
-        past = [choice for choice in choices if choice.year == anchor.year and choice <= anchor]
-        return past[0] if past else None
+        over = [choice for choice in choices if choice.year == anchor.year and choice <= anchor]
+        return over[0] if over else None
     return best
 
 
