@@ -88,6 +88,26 @@ def test_forms(text: str, value: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1,164원90전에 마감", "1164.9", "KRW"),
+        ("1164원 50전을 기록", "1164.5", "KRW"),
+        ("3원40전 올랐다", "3.4", "KRW"),
+        ("100엔당 950원", "950", "KRW"),
+        ("100엔 당 938원50전", "938.5", "KRW"),
+    ],
+)
+def test_hundredths_of_a_won_and_units_of_a_price(text: str, value: str, unit: str) -> None:
+    """전 belongs to its won, and `100엔당` counts nothing."""
+    assert one(text) == (value, unit)
+
+
+def test_three_days_before_are_no_hundredths() -> None:
+    """`5만원 3일 전` is a sum and a span; `전` alone is `before`."""
+    assert [item.value for item in quantities("5만원 전에는", published=PUBLISHED)] == [50000]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "전화 02-3456-7890, 010-1234-5678",

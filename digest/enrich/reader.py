@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from digest.enrich import bounds, numerals, proportions, units
+from digest.enrich import bare, bounds, numerals, proportions, units
 from digest.enrich.context import placed
 from digest.enrich.days import Day, days
-from digest.enrich.indices import GENERIC, Index, indices
+from digest.enrich.indices import Index, indices
 from digest.enrich.masks import strike
 from digest.enrich.quantity import Quantity
 from digest.text import sentences
@@ -43,25 +43,8 @@ _COUNTING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "ni
 _PROPORTIONS = ("doubl", "tripl", "quadrupl", "half", "halv", "twice")
 """With `_MENTIONS` and `_COUNTING` (before a space or hyphen) wider than `_DIGIT`, `_WORD` and `proportions.WHOLE`
 together, and without what makes them slow."""
-_SIGN = re.compile(r"(?:(?<![\w%)\]\x00])[-−–]|[+＋]|[▲▼△▽]|(?:마이너스|플러스|minus|plus) ?)$")
-"""A sign right before a number; a hyphen after a letter or digit joins and is no sign."""
-_NEGATIVE = ("-", "−", "–", "▼", "▽", "마이너스", "minus")
 _POSITIVE = ("+", "＋", "▲", "플러스", "plus")
 _RANGE = re.compile(r" ?(?:[~∼〜～]|–|—) ?|-|(?: to | or )")
-_POINTS = re.compile(r"\d ?(?:포인트|points\b)")
-"""Points moved: the bare number behind is where the index arrived."""
-_BAND = re.compile(
-    r"대(?=[를의에로까 ,.·)]|$|[^가-힣 ]| ?(?:하락|상승|초반|중반|후반|강세|약세|급|로|이|의))(?! ?(?:\d|한))"
-)
-_BARE_AFTER = re.compile(
-    r"(?:선|대|으로|로|에서?|까지|을|를|이|은|는|의|보다|마저|도|과|와|다|다|이다|였|이었|시대|"
-    r"고지|[,.·;:()」’'”\"]|\s|$|—|-)"
-)
-_BARE_BEFORE = re.compile(
-    r"(?:\b(?:to|at|of|above|below|past|from|crossed|topped|hit|reached|near|around|through|breached|broke|"
-    r"over|under|touched|passed|and|the|stood|nearly|surpassed|cleared|score|between)|[가-힣A-Za-z&\x00]|"
-    r"[(,])\s?$"
-)
 _KINDS = {
     "percent": "percent",
     "points": "change",
@@ -190,6 +173,8 @@ def _part(masked: str, at: int, *, joined: bool = False) -> _Part | None:
     if found is None:
         return _Part(numeral, "", "", Decimal(1), at, end, approx)
     unit, end = found
+    if unit.code == "KRW" and numeral.scale == 1 and (small := units.jeon_after(masked, end)):
+        numeral, end = replace(numeral, value=numeral.value + small[0], step=Decimal("0.01")), small[1]
     return _Part(numeral, unit.code, unit.kind, unit.factor, at, end, approx)
 
 
@@ -200,11 +185,11 @@ def _one(line: str, masked: str, at: int, marks: tuple[Index, ...]) -> Quantity 
     if (
         part.unit == "count"
         and masked[part.end - 1] == "대"
-        and _BAND.match(masked, part.end - 1)
-        and (bare := _bare(line, masked, replace(part, end=part.numeral.end), marks))
-        and bare.unit
+        and bare.BAND.match(masked, part.end - 1)
+        and (level := bare.read(line, masked, part.numeral, part.numeral.end, marks))
+        and level.unit
     ):
-        return bare
+        return level
     ranged = _ranged(masked, part)
     high: Decimal | None = None
     value, step, end = part.numeral.value * part.factor, part.numeral.step * part.factor, part.end
@@ -214,22 +199,22 @@ def _one(line: str, masked: str, at: int, marks: tuple[Index, ...]) -> Quantity 
         value, high, end = first * other.factor, other.numeral.value * other.factor, other.end
         unit, kind = other.unit, other.kind
     if not unit:
-        return _bare(line, masked, part, marks)
+        return bare.read(line, masked, part.numeral, part.end, marks)
     if part.numeral.spelled and kind not in {"ratio", "duration", "count", "percent", "money", "points"}:
         return None
     start = part.start
-    sign = _SIGN.search(masked, max(0, start - 6), start)
+    sign = bare.SIGN.search(masked, max(0, start - 6), start)
     negative = positive = False
     if sign and not (sign.group() == "▲" and len(re.findall(r"▲[가-힣]", line)) > 1):
         word = sign.group().strip()
-        negative, positive = word in _NEGATIVE, word in _POSITIVE
+        negative, positive = word in bare.NEGATIVE, word in _POSITIVE
         start = sign.start()
         value = -value if negative else value
     if not sign and masked[at - 1 : at] in "-−" and start < at and masked[start:at].strip()[-1:] in "-−":
         negative, value = True, -value
     approx = "range" if high is not None else part.approx or bounds.approximation(masked, start, end)
     low: Decimal | None = value if high is not None else None
-    band = None if high is not None else _BAND.match(masked, end)
+    band = None if high is not None else bare.BAND.match(masked, end)
     if band and kind in {"percent", "money", "index"}:
         magnitude = abs(value)
         place = step if kind == "percent" or magnitude % 1 else max(step, bounds.round_place(magnitude))
@@ -282,67 +267,3 @@ def _ranged(masked: str, part: _Part) -> tuple[_Part, Decimal] | None:  # noqa: 
     if value > other.numeral.value:
         return None
     return other, value
-
-
-def _bare(line: str, masked: str, part: _Part, marks: tuple[Index, ...]) -> Quantity | None:
-    """A number without a unit: index points beside an index, else kind `number` where it is printed as a measure."""
-    numeral = part.numeral
-    if numeral.spelled:
-        return None
-    start, end = numeral.start, part.end
-    printed = masked[start : numeral.end]
-    near = masked[max(0, start - 110) : start]
-    cut = max(near.rfind("다. "), near.rfind(". ") if not near.rstrip().endswith(".") else -1)
-    begin = max(0, start - 110) + max(0, cut)
-    indexed = any(begin <= mark.start < start for mark in marks) or GENERIC.search(line, begin, start)
-    indexed = indexed or _POINTS.search(line, begin, start)
-    decimals = "." in printed and numeral.step == Decimal("0.01")
-    large = numeral.value >= 100 and (
-        "," in printed or "." in printed or (numeral.value >= 400 and numeral.value % 10 == 0)
-    )
-    if (
-        indexed
-        and numeral.scale <= 10_000
-        and large
-        and _BARE_AFTER.match(masked, end)
-        and (_BARE_BEFORE.search(masked, max(0, start - 14), start) or decimals)
-    ):
-        band = _BAND.match(masked, end)
-        low = high = None
-        approx = bounds.approximation(masked, start, end)
-        if band:
-            low, high, approx, end = (
-                numeral.value,
-                numeral.value + max(numeral.step, bounds.round_place(numeral.value)),
-                "band",
-                band.end(),
-            )
-        elif approx == "over":
-            low = numeral.value
-        elif approx == "under":
-            high = numeral.value
-        return Quantity(
-            numeral.value, "pt", start, end, line[start:end], "level", low, high, step=numeral.step, approx=approx
-        )
-    sign = _SIGN.search(masked, max(0, start - 6), start)
-    if (
-        indexed
-        and sign
-        and masked[: sign.start()].rstrip()[-1:] in "(,/"
-        and re.match(r" ?[,/;)(]", masked[end : end + 2])
-    ):
-        down = sign.group().strip() in _NEGATIVE
-        value = -numeral.value if down else numeral.value
-        return Quantity(
-            value,
-            "pt",
-            sign.start(),
-            end,
-            line[sign.start() : end],
-            "change",
-            step=numeral.step,
-            direction=-1 if down else 1,
-        )
-    if "," in printed or "." in printed or numeral.scale > 1:
-        return Quantity(numeral.value, "", start, end, line[start:end], "number", step=numeral.step)
-    return None

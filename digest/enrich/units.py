@@ -134,6 +134,18 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     return _SYMBOLS.get(mark, mark), match.start()
 
 
+_JEON = re.compile(
+    r" ?(?P<jeon>\d{1,2})전(?=[에을를으이의은는보대가도만까 ,.)]|$|오른|내린|상승|하락|떨어|올라)(?! ?\d)"
+)
+"""A hundredth of a won, as exchange rates print it (`1,164원90전`)."""
+
+
+def jeon_after(text: str, at: int) -> tuple[Decimal, int] | None:
+    """The hundredths of a won that end a sum in won at `at`, and where they end; None if there are none."""
+    match = _JEON.match(text, at)
+    return (Decimal(match["jeon"]).scaleb(-2), match.end()) if match else None
+
+
 def unit_after(text: str, at: int, *, scaled: bool = False, decimal: bool = False) -> tuple[Unit, int] | None:  # noqa: PLR0911 - one line a refusal
     """The unit whose word starts at `at` (after at most one space) and where it ends; None if there is none.
 
