@@ -138,6 +138,22 @@ def test_level_change_and_percentage_are_told_apart() -> None:
     assert (level.value, level.unit, level.subject) == (Decimal("5084.85"), "pt", "코스피")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("영업이익 2541억원을 올렸다", "amount"),
+        ("매출은 16조1166억원을 올리며 최대를 기록했다", "amount"),
+        ("매출은 1조원 올랐다", "change"),
+        ("매출은 1조원만큼 올랐다", "change"),
+        ("주가는 500원 올랐다", "change"),
+        ("주가는 8만8800원을 찍은 뒤 내리막이다", "level"),
+    ],
+)
+def test_what_is_posted_is_no_rise(text: str, kind: str) -> None:
+    """`2541억원을 올렸다` posts an amount; only what stands without an object particle moves by it."""
+    assert quantities(text, published=PUBLISHED)[0].kind == kind
+
+
 def test_english_level_change_and_percentage() -> None:
     """English puts the verb first."""
     percent, level = quantities("The stock fell 17% to $118.58 on Monday.", lang="en", published=date(2025, 1, 28))

@@ -30,6 +30,8 @@ _PRICE = re.compile(
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
 _TO = re.compile(r"^(?:으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
 """Particles behind a level: to, at, from, up to, than, of."""
+_POSTED = re.compile(r"[을를] ?올[렸린리려릴]")
+"""`2541억원을 올렸다` posts an amount; a rise by it has no object particle, or 만큼."""
 _GROUP = re.compile(r"^[\s(,/·]{0,3}$")
 _REACH = 140
 """Characters before a quantity in which its subject is looked for."""
@@ -94,7 +96,8 @@ def _moved(line: str, sentence: Sentence, items: Sequence[Quantity], index: int,
             word = moves.first(line, end, limit)
         to = _TO.match(tail.lstrip()) if line[item.end : item.end + 1] != " " else None
         gap = line[end : word[1]] if word else ""
-        if word and len(gap) <= 14 and not re.search(r"[.;]|지만|으나|면서 ", gap):
+        posted = item.unit in CURRENCIES and _POSTED.match(line, item.end)
+        if word and not posted and len(gap) <= 14 and not re.search(r"[.;]|지만|으나|면서 |[뒤후] |다가 ", gap):
             return word[0], not to
         return 0, False
     behind_word = moves.first(line, end, min(limit, end + 14))
