@@ -332,6 +332,210 @@ def test_english_numbers_keep_to_their_clause(text: str, expected: list[tuple[st
     assert [(figure.label, str(figure.value)) for figure in found] == expected
 
 
+def stated(text: str, lang: str = "ko", published: date = PUBLISHED) -> list[tuple[str, str]]:
+    """Label and value of every figure, in order."""
+    found = key_figures(text, lang=lang, published=published)
+    return [(figure.label, format(figure.value.normalize(), "f")) for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "삼성전자와 SK하이닉스의 영업이익은 각각 6조4900억원, 8조828억원이다.",
+            [("삼성전자 영업이익", "6490000000000"), ("SK하이닉스 영업이익", "8082800000000")],
+        ),
+        (
+            "엔비디아 주가와 브로드컴 주가는 각각 120.07달러, 221.27달러다.",
+            [("엔비디아 주가", "120.07"), ("브로드컴 주가", "221.27")],
+        ),
+        (
+            "LG전자의 4분기 매출과 영업이익은 각각 22조7615억원과 1354억원이었다.",
+            [("LG전자 4분기 매출", "22761500000000"), ("LG전자 4분기 영업이익", "135400000000")],
+        ),
+        (
+            "코스피와 코스닥은 각각 2517.37, 728.29에 마감했다.",
+            [("코스피 종가", "2517.37"), ("코스닥 종가", "728.29")],
+        ),
+        ("현대차와 기아의 영업이익은 각각 3조원, 2조원, 1조원이다.", []),
+        ("매출과 영업이익이 각각 3조원, 2000억원이다.", []),
+        ("현대차와 기아의 영업이익은 각각 3조원, 2조원으로 예상된다.", []),
+        ("쿠팡의 매출과 순손실은 3조원이다.", []),
+    ],
+)
+def test_numbers_handed_out_in_turn(text: str, expected: list[tuple[str, str]]) -> None:
+    """Behind 각각 the first number is the first name's; where the counts differ, nobody's."""
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nvidia's and Broadcom's shares closed at $118.42 and $202.13, respectively.",
+            [("Nvidia shares", "118.42"), ("Broadcom shares", "202.13")],
+        ),
+        (
+            "Meta's revenue and net income rose to $48.4 billion and $20.8 billion, respectively.",
+            [("Meta revenue", "48400000000"), ("Meta net income", "20800000000")],
+        ),
+        ("Apple and Microsoft reported revenue of $124.3 billion and $69.6 billion, respectively.", []),
+        ("Apple's and Microsoft's market value is $3.5 trillion.", []),
+        ("Intel's net income was a loss of $126 million.", [("Intel net income", "-126000000")]),
+        ("Boeing's operating income was a $3.8 billion loss.", [("Boeing operating income", "-3800000000")]),
+        ("Goldman sees the S&P 500 at 6,500 by year end.", []),
+        ("Morgan Stanley raised its target for the S&P 500 to 6,500.", []),
+        ("If the S&P 500 falls to 5,800, buyers may step in.", []),
+        ("Tesla's revenue will reach $120 billion.", []),
+        ("If Nvidia's market value hits $5 trillion, it will be a record.", []),
+        ("Analysts expect Apple's revenue of $124 billion.", []),
+        ("Tesla's market value is half of Nvidia's $3 trillion.", []),
+        ("Tesla's sales in China fell by 11% to $4.5 billion.", []),
+        ("Exxon's sales in the fourth quarter were $83.4 billion.", [("Exxon sales", "83400000000")]),
+        ("An earlier version of this story misstated Apple's revenue as $142.3 billion.", []),
+        (
+            "The Dow, which stood at 44,882.13 a day earlier, closed at 44,544.66.",
+            [("Dow close", "44544.66")],
+        ),
+        (
+            "The KOSPI crossed 5,000 for the first time, reached 5,019.54 and closed at 4,952.53.",
+            [("KOSPI level", "5019.54"), ("KOSPI close", "4952.53")],
+        ),
+        (
+            "Apple's shares opened at $240.10, hit a high of $247.19 and ended at $236.",
+            [("Apple shares open", "240.1"), ("Apple shares intraday", "247.19"), ("Apple shares", "236")],
+        ),
+    ],
+)
+def test_english_facts_of_their_own_owner(text: str, expected: list[tuple[str, str]]) -> None:
+    """In turn, losses below zero; forecasts, targets, conditions, parts and other owners are left out."""
+    assert stated(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("하이브 주가는 24만원, SM은 8만원, JYP는 7만8000원이다.", [("하이브 주가", "240000")]),
+        ("네이버 주가는 21만원, NHN은 2만원이다.", [("네이버 주가", "210000")]),
+        ("현대차 주가는 20만원, KT가 4만5000원, 기아는 10만원이다.", [("현대차 주가", "200000")]),
+        ("카카오 주가는 3만8000원, 네이버 20만원이다.", [("카카오 주가", "38000")]),
+        (
+            "경남기업은 3분기 매출 3천545억, 영업익 18억원을 기록했다.",
+            [("경남기업 3분기 영업이익", "1800000000")],
+        ),
+        ("효성 매출은 1조, 법인세차감전이익 300억원이다.", [("효성 법인세차감전이익", "30000000000")]),
+        (
+            "코스닥 728.29 (▼0.45) 환율 1,452.70 (▲21.40) 상하이종합 3,250.60 (-2.03)",
+            [("코스닥 지수", "728.29"), ("상하이종합지수", "3250.6")],
+        ),
+        ("코스피는 2517.37, 일본 니케이는 39572.49로 마감했다.", [("코스피 지수", "2517.37")]),
+        ("나스닥지수는 19627.44, MSCI 한국지수는 560.20에 마쳤다.", [("나스닥지수", "19627.44")]),
+        ("이날 나스닥지수는 296.50포인트(1.39%) 뛴 2만1681.90에 거래를 마쳤다.", [("나스닥지수 종가", "21681.9")]),
+    ],
+)
+def test_another_name_before_a_number_takes_it(text: str, expected: list[tuple[str, str]]) -> None:
+    """Companies in Latin letters, nouns without a currency, rates and indices that no table knows."""
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "골드만삭스는 S&P500 연말 목표치를 6500으로 제시했다.",
+        "신한투자증권은 코스피가 3100까지 간다고 내다봤다.",
+        "NH투자증권은 올해 코스피 상단을 2850으로 제시했다.",
+        "코스피지수가 2600을 넘으면 차익 매물이 나온다.",
+        "SK하이닉스가 매출 6.65조원, 영업이익 2.94조원을 기록할 것으로 예상했다.",
+        "네이버 주가가 30만원까지 오를 수 있다.",
+        "애플 주가는 200달러 아래로 떨어질 수 있다.",
+        "삼성전자 주가는 6만원 위로 올랐다.",
+        "추정치에 따르면 삼성전자 영업이익은 6조4900억원이다.",
+        "LG전자 매출은 90조원을 달성하겠다고 밝혔다.",
+        "만약 카카오 주가가 5만원이 되면 손실을 만회한다.",
+        "한국은행은 원·달러 환율 1470원을 가정했다.",
+        "LG전자 영업이익은 △146억원이다.",
+        "SK온 영업이익은 3594억원 적자에서 240억원 흑자로 돌아섰다.",
+        "앞서 본지는 삼성전자 영업이익을 7조5000억원으로 보도했으나 6조5000억원으로 바로잡습니다.",
+        "모건스탠리가 목표주가 28만원을 제시했다.",
+        "이번 실적은 매출 79조원이다.",
+        "연결 기준 매출 22조원, 영업이익 1조원이다.",
+        "상승 출발한 주가는 5만원에 마감했다.",
+        "전날 종가는 5만원이다.",
+        "투자의견 매수와 목표주가 10만원을 유지했다.",
+    ],
+)
+def test_what_nobody_reported_is_no_figure(text: str) -> None:
+    """Targets, forecasts, conditions, thresholds, doubtful signs, numbers taken back, owners that are none."""
+    assert stated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LG전자 순이익은 34억원 적자다.", [("LG전자 순이익", "-3400000000")]),
+        ("SK온 영업이익은 3594억원의 적자를 기록했다.", [("SK온 영업이익", "-359400000000")]),
+        ("SK하이닉스가 매출 66조1930억원을 기록했다.", [("SK하이닉스 매출", "66193000000000")]),
+        ("SKT는 영업이익 2541억원을 올렸다.", [("SKT 영업이익", "254100000000")]),
+        ("KB금융은 순이익 5조782억원을 기록했다.", [("KB금융 순이익", "5078200000000")]),
+        (
+            "삼성SDI는 지난해 4분기 연결 기준 매출 3조7545억원을 기록했다.",
+            [("삼성SDI 지난해 4분기 매출", "3754500000000")],
+        ),
+        ("네이버의 지난해 매출은 10조7377억원으로 11% 늘었다.", [("네이버 지난해 매출", "10737700000000")]),
+        (
+            "SK하이닉스 영업이익은 8조828억원으로 시장 전망치를 웃돌았다.",
+            [("SK하이닉스 영업이익", "8082800000000")],
+        ),
+        (
+            "삼성전자 영업이익은 6조4900억원을 기록했고 올해는 30조원을 낼 것으로 예상된다.",
+            [("삼성전자 영업이익", "6490000000000")],
+        ),
+        (
+            "크래프톤 매출은 2022년 1조8540억원, 2023년 1조9106억원이다.",
+            [("크래프톤 2022년 매출", "1854000000000"), ("크래프톤 2023년 매출", "1910600000000")],
+        ),
+        (
+            "LG전자는 4분기 영업이익 1354억원으로 전년동기(영업이익 3131억원)보다 줄었다.",
+            [("LG전자 4분기 영업이익", "135400000000")],
+        ),
+        (
+            "원·달러 환율은 1428원에 출발해 장중 1436.2원까지 올랐다가 1426.5원에 마감했다.",
+            [("원·달러 환율 시가", "1428"), ("원·달러 환율 장중", "1436.2"), ("원·달러 환율", "1426.5")],
+        ),
+        (
+            "원·달러 환율은 전 거래일 종가보다 21.4원 오른 1452.7원에 거래를 마쳤다.",
+            [("원·달러 환율 상승", "21.4"), ("원·달러 환율", "1452.7")],
+        ),
+    ],
+)
+def test_what_was_reported_has_its_owner_period_and_sign(text: str, expected: list[tuple[str, str]]) -> None:
+    """Particles are off, periods on, losses below zero, and the price of the day is said."""
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31일 코스피는 전 거래일(2536.80)보다 19.43포인트 내린 2517.37에 마감했다.", [("2517.37", 31)]),
+        ("31일 코스피는 전날 2536.80에서 2517.37로 내렸다.", [("2517.37", 31)]),
+        ("미래에셋증권은 31일 카카오 목표주가를 5만5000원에서 4만8000원으로 내렸다.", [("48000", 31)]),
+        ("하나증권은 31일 셀트리온의 목표주가를 20만원→22만원으로 올려 잡았다.", [("220000", 31)]),
+        ("카카오 주가는 24일 3만7000원에서 31일 3만8000원으로 올랐다.", [("37000", 24), ("38000", 31)]),
+        ("코스피는 3일 2441.92에서 31일 2517.37로 올랐다.", [("2441.92", 3), ("2517.37", 31)]),
+        ("지난달 27일 5만3700원이던 삼성전자 주가는 이날 5만2400원으로 내렸다.", [("52400", 31)]),
+    ],
+)
+def test_the_value_before_has_not_the_day_of_the_new_one(text: str, expected: list[tuple[str, int]]) -> None:
+    """What a move began from is a figure only where the text gives it a day of its own."""
+    found = key_figures(text, lang="ko", published=PUBLISHED)
+    assert [(format(figure.value.normalize(), "f"), figure.date and figure.date.day) for figure in found] == expected
+
+
+def test_a_day_to_come_has_no_price() -> None:
+    """A number dated behind the publication is a forecast, whatever its words."""
+    assert stated("카카오 주가는 2025년 3월 4일 5만원이다.") == []
+
+
 def test_no_label_no_figure() -> None:
     """An amount that nobody owns in the text is left out."""
     assert key_figures("이를 두고 560만달러라는 말이 나왔다.", lang="ko", published=PUBLISHED) == ()

@@ -29,6 +29,37 @@ _STRICT = re.compile(
 _LATIN_END = re.compile(r"(?:['’]s?)?(?![A-Za-z0-9_@&]|[.][A-Za-z]|['’][a-z])")
 _AGREE = re.compile("(은|이|을|과|는|가|를|와)(?![가-힣])")
 _CLOSED, _OPEN = frozenset("은이을과"), frozenset("는가를와")
+_ROLE = re.compile(r"(?P<name>.{2,}?)(?P<role>은|는|이|가|의|와|과)$")
+
+
+def _ending(final: int) -> str:
+    """Every syllable with this final sound, for a class of characters."""
+    return "".join(chr(0xAC00 + 28 * number + final) for number in range(399))
+
+
+PAST = _ending(20).replace("겠", "")
+"""Syllables of the past (`했`, `올랐`, `였`): 겠 has the same final sound and speaks of what may come."""
+ADNOMINAL = _ending(4)
+"""Syllables that end a past verb before its noun (`오른`, `뛴`, `내린`)."""
+TO_COME = _ending(8)
+"""Syllables before 것, 수, 전망, 예정 in what is still to come (`발표할 예정`, `오를 수`)."""
+
+
+def split_role(word: str) -> tuple[str, str]:
+    """A name and the particle that gives it its part in the sentence (`KB금융은`, `SKT가`), "" where it has none."""
+    match = _ROLE.fullmatch(word)
+    if match is None or not agrees(match["name"], match["role"]):
+        return word, ""
+    return match["name"], match["role"]
+
+
+def agrees(name: str, particle: str) -> bool:
+    """Whether a particle of two forms goes with the last sound of `name`; after Latin letters and digits any does."""
+    last = name[-1]
+    if not "가" <= last <= "힣":
+        return True
+    closed = (ord(last) - 0xAC00) % 28 > 0
+    return particle not in (_OPEN if closed else _CLOSED)
 
 
 def tail(text: str, end: int, *, strict: bool = False) -> int | None:
