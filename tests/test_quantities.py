@@ -445,6 +445,9 @@ def test_another_name_before_a_number_takes_it(text: str, expected: list[tuple[s
         "신한투자증권은 코스피가 3100까지 간다고 내다봤다.",
         "NH투자증권은 올해 코스피 상단을 2850으로 제시했다.",
         "코스피지수가 2600을 넘으면 차익 매물이 나온다.",
+        "코스피가 2600까지 상승할 여력이 있다고 한다.",
+        "대신증권은 코스피 3000 시대를 예고했다.",
+        "앞서 LG전자 영업이익을 1조5000억원으로 보도했으나 1조3000억원이 맞습니다.",
         "SK하이닉스가 매출 6.65조원, 영업이익 2.94조원을 기록할 것으로 예상했다.",
         "네이버 주가가 30만원까지 오를 수 있다.",
         "애플 주가는 200달러 아래로 떨어질 수 있다.",
@@ -503,6 +506,10 @@ def test_what_nobody_reported_is_no_figure(text: str) -> None:
             [("원·달러 환율 시가", "1428"), ("원·달러 환율 장중", "1436.2"), ("원·달러 환율", "1426.5")],
         ),
         (
+            "카카오 주가는 시가 3만8000원, 저가 3만7000원, 종가 3만8500원이다.",
+            [("카카오 주가 시가", "38000"), ("카카오 주가 장중", "37000"), ("카카오 종가", "38500")],
+        ),
+        (
             "원·달러 환율은 전 거래일 종가보다 21.4원 오른 1452.7원에 거래를 마쳤다.",
             [("원·달러 환율 상승", "21.4"), ("원·달러 환율", "1452.7")],
         ),
@@ -529,6 +536,14 @@ def test_the_value_before_has_not_the_day_of_the_new_one(text: str, expected: li
     """What a move began from is a figure only where the text gives it a day of its own."""
     found = key_figures(text, lang="ko", published=PUBLISHED)
     assert [(format(figure.value.normalize(), "f"), figure.date and figure.date.day) for figure in found] == expected
+
+
+def test_the_day_behind_an_earlier_value_is_its_own() -> None:
+    """`down from … on Thursday`: the close before it has no day."""
+    (close,) = key_figures(
+        "The Dow closed at 44,544.66, down from 44,882.13 on Thursday.", lang="en", published=PUBLISHED
+    )
+    assert (close.label, close.date) == ("Dow close", None)
 
 
 def test_a_day_to_come_has_no_price() -> None:

@@ -27,8 +27,8 @@ _GUESSED_TAIL_KO = re.compile(
     rf"예상|전망|추정|예측|관측|점[쳐쳤]|기대|계획|예정|방침|목표(?!주가|가)|내다[봤보본]|"
     rf"[{TO_COME}] 수(?:도|는)? [있없]|[{TO_COME}] ?것(?:이|으로|이라|이란)|"
     rf"것으로(?![^.]{{0,20}}(?:집계|나타|확인|알려|조사|파악|드러|전해))|"
-    rf"것 같|겠[다지고으습]|[{TO_COME}] 듯|[{TO_COME}] (?:가능성|경우|때)|가능성[이도은]|가정|"
-    rf"[다라]면[ ,]|(?<=[으이하되르리지오뛰])면[ ,]|[어아여]야 |[{TO_COME}]까(?!지)|시나리오|시 (?:매수|매도|손절)"
+    rf"것 같|겠[다지고으습]|[{TO_COME}] 듯|[{TO_COME}] (?:가능성|경우|때|여력|여지|만하|태세)|가능성[이도은]|가정|"
+    rf"(?:다|이라)면[ ,]|(?<=[으이하되르리지오뛰])면[ ,]|[어아해]야 |여야 [하한할]|[{TO_COME}]까(?!지)|시나리오|시 (?:매수|매도|손절)"
 )
 """Behind a number: expected, planned, possible, only if."""
 _GUESSED_HEAD_KO = re.compile(
@@ -63,7 +63,8 @@ _GUESSED_TAIL_EN = re.compile(
 )
 _OPINION_EN = re.compile(r"\b(?:will|would|could|may|might|should|[Ii]f)\b")
 _COMPARED = re.compile(
-    r"\)?\s?(?:보다|대비|에 비해|에 못 미치|[을를] (?:밑|웃)[도돌])|\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지)|"
+    r"\)?\s?(?:보다|대비|에 비해|에 못 미치|[을를] (?:밑|웃)[도돌])|"
+    r"\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지| ?시대)|"
     r"\s(?:(?:a|one|two|three) (?:day|week|month|quarter|year)s? (?:earlier|ago|before)|"
     r"(?:last|the (?:previous|prior)) (?:week|month|quarter|year)|the (?:day|year) before)\b|"
     r"[을를] (?:회복|내[줬주]|지[키켰]|뚫|이탈|하회|상회|탈환|눈앞|앞두|향)"
@@ -84,7 +85,8 @@ _FROM_EN = re.compile(
 )
 _RETRACTED = re.compile(
     r"바로 ?잡|정정(?:합니다|했|한다|보도|해 )|오기(?:였|입)|잘못 ?(?:보도|표기|기재|전[하했달])|"
-    r"(?:본지|본보|당사|본 매체)(?:[는은가])?[^.]{0,80}(?:보도|전)했|"
+    r"(?:본지|본보|당사|본 매체|앞서)[^.]{0,80}(?:보도|기재|표기)(?:했|됐)|(?:본지|본보)[^.]{0,80}전했|"
+    r"(?:보도|기재|표기)(?:했|됐)(?:으나|지만|는데)|"
     r"\b(?:[Aa]n earlier version|incorrectly|misstated|[Cc]orrection:|corrects)\b"
 )
 """A correction, or what a paper says that it reported: one of its numbers is wrong by its own account."""

@@ -30,6 +30,8 @@ _PRICE = re.compile(
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
 _TO = re.compile(r"^(?:으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
 """Particles behind a level: to, at, from, up to, than, of."""
+_SINCE = re.compile(r"\b(?:from|than|versus|against|compared)\b")
+"""`closed at 44,544.66, down from 44,882.13 on Thursday`: the day may be that of the second number."""
 _POSTED = re.compile(r"[을를] ?올[렸린리려릴]")
 """`2541억원을 올렸다` posts an amount; a rise by it has no object particle, or 만큼."""
 _GROUP = re.compile(r"^[\s(,/·]{0,3}$")
@@ -65,7 +67,7 @@ def placed(
         found.append(
             replace(
                 item,
-                date=_day(item, inside, korean=korean),
+                date=_day(item, inside, line, korean=korean),
                 subject=_subject(line, sentence.start, item.start, marks),
                 direction=item.direction or (direction if kind in {"change", "percent", "ratio", "count"} else 0),
                 kind=kind,
@@ -145,11 +147,12 @@ def _reached(line: str, items: Sequence[Quantity], index: int, before: Sequence[
     )
 
 
-def _day(item: Quantity, inside: Sequence[Day], *, korean: bool) -> date | None:
+def _day(item: Quantity, inside: Sequence[Day], line: str, *, korean: bool) -> date | None:
+    """The last day before the item; in English also the only day behind it, unless it is that of an earlier value."""
     before = [day for day in inside if day.end <= item.start]
     if before:
         return before[-1].date
-    if not korean and len(inside) == 1:
+    if not korean and len(inside) == 1 and not _SINCE.search(line, item.end, inside[0].start):
         return inside[0].date
     return None
 

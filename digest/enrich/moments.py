@@ -30,6 +30,8 @@ _SIZES = re.compile(
 )
 """Moves, percentages, days: numbers that are no price of the day."""
 _NUMBER = re.compile(r"\d")
+_NEXT = re.compile(r"\d|,\s")
+"""Where the words behind a price end: at the next number, at a comma."""
 _AHEAD, _REACH = 24, 60
 
 
@@ -39,7 +41,7 @@ def moment(text: str, start: int, end: int, lang: str) -> str | None:
     if lang == "en":
         return _last(head, _EN)
     tail = _SIZES.sub("", text[end : end + _AHEAD])
-    if stop := _NUMBER.search(tail):
+    if stop := _NEXT.search(tail):
         tail = tail[: stop.start()]
     if _RIGHT_BEFORE_KO.search(head) and not _RIGHT_BEHIND_KO.match(tail):
         return _WITHIN_KO
