@@ -23,17 +23,19 @@ _BESIDE_KO = re.compile(
     r"에 ?(?:[가-힣]{1,4} )?(?:못|부합|미치|미달|근접)|보다|[와과] |대로|대비| 밖| ?수준에 부합)"
 )
 """A fact held against what was expected of it: the number stays a fact."""
+_IF = r"(?:다|이라)면[ ,]|(?<=[으이하되르리지오뛰주])(?<!따르)(?<!비하)(?<!교하)(?<!안하)(?<!려하)면[ ,]"
+"""A condition (`넘으면`, `내주면`); `따르면`, `비교하면`, `감안하면` are none."""
 _GUESSED_TAIL_KO = re.compile(
     rf"예상|전망|추정|예측|관측|점[쳐쳤]|기대|계획|예정|방침|목표(?!주가|가)|내다[봤보본]|"
     rf"[{TO_COME}] 수(?:도|는)? [있없]|[{TO_COME}] ?것(?:이|으로|이라|이란)|"
     rf"것으로(?![^.]{{0,20}}(?:집계|나타|확인|알려|조사|파악|드러|전해))|"
     rf"것 같|겠[다지고으습]|[{TO_COME}] 듯|[{TO_COME}] (?:가능성|경우|때|여력|여지|만하|태세)|가능성[이도은]|가정|"
-    rf"(?:다|이라)면[ ,]|(?<=[으이하되르리지오뛰])면[ ,]|[어아해]야 |여야 [하한할]|[{TO_COME}]까(?!지)|시나리오|시 (?:매수|매도|손절)"
+    rf"{_IF}|[어아해]야 |여야 [하한할]|[{TO_COME}]까(?!지)|시나리오|시 (?:매수|매도|손절)"
 )
 """Behind a number: expected, planned, possible, only if."""
 _GUESSED_HEAD_KO = re.compile(
     r"(?:추정|전망|예상|예측)[치액]?에 따르면|(?:추정|전망|예상|예측|목표)치[은는인가]? |"
-    r"(?:컨센서스|가이던스)[은는인가]? |(?:예상|전망|추정|예측)(?:되는|하는|한|된) |만약|만일|가정하"
+    r"(?:컨센서스|가이던스)[은는인가]? |(?:예상|전망|추정|예측)(?:되는|하는|한|된) |만약|만일|가정하|" + _IF
 )
 """Before a number, in its own clause: by estimates, if."""
 _GUESSED_BETWEEN_KO = re.compile(
@@ -48,7 +50,7 @@ _HEDGE_EN = (
     r"will|would|could|may|might|should|can|won['’]t|[Ii]f|[Uu]nless|sees?|seen|expect(?:s|ed|ing)?|"
     r"forecast(?:s|ed|ing)?|predict(?:s|ed|ing)?|project(?:s|ed|ing)|estimate[sd]?|target(?:s|ed|ing)?|likely|poised|aim(?:s|ed|ing)?|"
     r"plan(?:s|ned)?|guidance|outlook|hope[sd]?|"
-    r"set to|needs? to|consensus|assum(?:es?|ed|ing)|toward|towards|calls? for"
+    r"set to|needs? to|consensus|support|resistance|assum(?:es?|ed|ing)|toward|towards|calls? for"
 )
 _GUESSED_EN = re.compile(rf"\b(?:{_HEDGE_EN})\b")
 """Before an English number: expected or only possible, or a threshold that was passed."""

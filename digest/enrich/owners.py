@@ -70,7 +70,7 @@ _NO_NAME = re.compile(
     r"(?:최대|최고|최저|수준|규모)인|(?:하|되|있|없|웃도|밑도|이르|오르|내리|이어지|늘어나|나타나|보이)는|"
     r"^\d[\d.,]*[조억만천백]\S*|\d[\d.,조억만천백]*(?:원|달러|엔|유로|위안|%|포인트)\S{0,2}|\d{1,2}시|"
     r"실적|결과|기준|반면|한편|평균|본지|본보|당사|전날|전일|어제|전주|전월|직전|지난주|이번|이번주|금주|매수|매도|투자의견|"
-    r"따르면|보면|기존|종전|이전|새|희망|최종|확정|장중|한때|오전|오후|증권가|업계|시장|전문가|애널리스트|연구원)$"
+    r"따르면|보면|기존|종전|이전|새|희망|최종|확정|장중|한때|오전|오후|초반|중반|후반|증권가|업계|시장|전문가|애널리스트|연구원)$"
 )
 """Adnominal verbs (that started, that fell), sums, hours, and nouns that own nothing: results, basis, this
 paper, the day before, a rating, the market, analysts."""
@@ -87,6 +87,13 @@ _BACK = 60
 _TOPIC = re.compile(
     r"[\"“‘'(\[]?(?P<who>[가-힣A-Za-z0-9&·\-]{2,20}?)(?:\([^()]{1,12}\)|\[[^\[\]]{1,12}\])?(?P<role>은|는|의|이|가)"
 )
+_BARE_NAME = re.compile(
+    r"(?!(?:특히|다만|또한|이어|이에|그러나|하지만|우선|먼저|실제|앞서|당초|결국|당장|통상|보통|다음|이는|"
+    r"이후|지난|역시|물론|만약|이처럼|"
+    r"반도체|자동차|배터리|게임|건설|증권|은행|화장품)$)"
+    r"[가-힣A-Za-z0-9&·\-]{2,14}(?<![은는을를에로도만서고며히게면한던된며])"
+)
+"""A name at the start of a sentence; adverbs, branches of industry and words with a particle are none."""
 _JOINED_KO = re.compile(r"[가-힣A-Za-z0-9)](?:와|과|\s및)\s$")
 _JOINED_EN = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-]*|['’]s?) and $")
 """`A와 B의 …`, `A and B's …`: a noun of two owners, of which neither may have the number."""
@@ -176,11 +183,18 @@ def _of_period(name: str, head: str, recent: str | None) -> str | None:
         words.insert(0, rest.pop())
     plain = [re.sub(r"(?:에|의|엔)$", "", word) for word in words]
     kept = [word for word in plain if word not in _BASIS and not _DAY.fullmatch(word)]
-    if whose := _topic(rest):
+    if whose := _topic(rest) or _opening(rest, head):
         return " ".join([whose, *kept])
     if recent and name in _PRONOUNS:
         return " ".join([recent, *kept])
     return " ".join(kept) if kept and not _PRONOUNS.issuperset(kept) else None
+
+
+def _opening(words: list[str], head: str) -> str | None:
+    """The name without a particle that opens a sentence: `대한항공 3분기 영업이익`."""
+    if len(words) != 1 or len(head) >= _BACK or not _BARE_NAME.fullmatch(words[0]):
+        return None
+    return words[0] if _is_name(words[0], words[0]) and words[0] not in _PRONOUNS | _REGIONS else None
 
 
 def _topic(words: list[str]) -> str | None:
