@@ -361,6 +361,7 @@ def stated(text: str, lang: str = "ko", published: date = PUBLISHED) -> list[tup
         ("매출과 영업이익이 각각 3조원, 2000억원이다.", []),
         ("현대차와 기아의 영업이익은 각각 3조원, 2조원으로 예상된다.", []),
         ("쿠팡의 매출과 순손실은 3조원이다.", []),
+        ("나스닥과 S&P500은 19627.44, 6040.53으로 마감했다.", []),
     ],
 )
 def test_numbers_handed_out_in_turn(text: str, expected: list[tuple[str, str]]) -> None:
@@ -388,6 +389,8 @@ def test_numbers_handed_out_in_turn(text: str, expected: list[tuple[str, str]]) 
         ("If the S&P 500 falls to 5,800, buyers may step in.", []),
         ("The S&P 500 has support at 5,900 and resistance at 6,100.", []),
         ("Tesla's revenue will reach $120 billion.", []),
+        ("A year ago, Apple's revenue was $119.6 billion.", []),
+        ("The S&P 500 and Nasdaq ended at 6,040.53 and 19,627.44.", []),
         ("If Nvidia's market value hits $5 trillion, it will be a record.", []),
         ("Analysts expect Apple's revenue of $124 billion.", []),
         ("Tesla's market value is half of Nvidia's $3 trillion.", []),
@@ -447,6 +450,7 @@ def test_another_name_before_a_number_takes_it(text: str, expected: list[tuple[s
         "NH투자증권은 올해 코스피 상단을 2850으로 제시했다.",
         "코스피지수가 2600을 넘으면 차익 매물이 나온다.",
         "코스피가 2600까지 상승할 여력이 있다고 한다.",
+        "셀트리온의 주가 상승 폭은 5000원이다.",
         "코스피가 2500을 내주면 2400까지 열려 있다.",
         "삼양식품은 31일 장 초반 주가가 70만원을 찍었다.",
         "대신증권은 코스피 3000 시대를 예고했다.",
@@ -455,6 +459,7 @@ def test_another_name_before_a_number_takes_it(text: str, expected: list[tuple[s
         "네이버 주가가 30만원까지 오를 수 있다.",
         "애플 주가는 200달러 아래로 떨어질 수 있다.",
         "삼성전자 주가는 6만원 위로 올랐다.",
+        "LG전자 주가는 8만원 초반까지 떨어졌다.",
         "추정치에 따르면 삼성전자 영업이익은 6조4900억원이다.",
         "LG전자 매출은 90조원을 달성하겠다고 밝혔다.",
         "만약 카카오 주가가 5만원이 되면 손실을 만회한다.",

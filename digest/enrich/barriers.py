@@ -16,7 +16,7 @@ _FAR = 200
 """A number so many characters behind a noun is not its own."""
 _OTHER_TOPIC = re.compile(
     r"(?:[가-힣]{2,}|[A-Za-z0-9&)])(?:은|는|도) (?!뒤|후|채|다음|가운데|동안)|[A-Za-z&](?:이|가|의) |"
-    r",\s?[가-힣](?:은|는|도) |, (?:while|and) [A-Z]|지만|반면"
+    r"[\s,](?![같많높낮적좋찍받얻남넘잡젊])[가-힣](?:은|는|도) (?!뒤|후|채)|, (?:while|and) [A-Z]|지만|반면"
 )
 """Another topic between the noun and the number: the number may be its own."""
 _OTHER_NAME = re.compile(r"[^\s,]{0,8},\s?(?P<who>[가-힣A-Za-z&]{2,12}) ")
@@ -32,7 +32,7 @@ _OWN_NOUN = re.compile(r"^\s?(?:지수|종가|시가|고가|저가)[은는이가
 _BARE_NOUN = re.compile(
     r"(?:^|[\s,)/·])(?!(?:지수|종가|시가|고가|저가|현재|장중|한때|오전|오후|장초반|초반|약|각각|이날|최고|최저|사상|역대|또|다시|"
     r"결국|종합|정규장|하루|동반|나란히|일제히|상승|하락)\s?$)(?:[가-힣&/·A-Za-z]*[가-힣]|[A-Z][A-Za-z&]+)"
-    rf"(?<![{ADNOMINAL}은는이가도의에서로보다며고해만했던져라대채뒤후째리럼쯤비려와워쳐여어아])\s?$"
+    rf"(?<![{ADNOMINAL}은는이가도의에서로보다며고해만했던져라대채뒤후째리럼쯤비려와워쳐여어아나데])\s?$"
 )
 """A noun without a particle right before a number: the number is its own (`환율 1,452.70`)."""
 _THAN = re.compile(

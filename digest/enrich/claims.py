@@ -58,6 +58,12 @@ _THRESHOLD_EN = re.compile(
     r"\b(?:topp|cross|surpass|pass|breach|exceed|clear|near)(?:e[sd]|s|ed|ing)? (?:the |past )?$|\b(?:past|through) $"
 )
 """Right before a number: a threshold that was passed, no value."""
+_PRIOR_EN = re.compile(
+    r"\b(?:(?:a|one|two|three) (?:day|week|month|quarter|year)s? (?:ago|earlier|before)|"
+    r"last (?:week|month|quarter|year)),? $",
+    re.IGNORECASE,
+)
+"""Right before an English noun: its value of another time."""
 _CUT_EN = re.compile(r"[;:,] |\b(?:but|after|while|and|as|when) ")
 _GUESSED_TAIL_EN = re.compile(
     r"\s(?:[a-z]{1,12}\s)?(?:estimate|estimated|expected|forecast|consensus|expectations?|target)\b|"
@@ -66,7 +72,7 @@ _GUESSED_TAIL_EN = re.compile(
 _OPINION_EN = re.compile(r"\b(?:will|would|could|may|might|should|[Ii]f)\b")
 _COMPARED = re.compile(
     r"\)?\s?(?:보다|대비|에 비해|에 못 미치|[을를] (?:밑|웃)[도돌])|"
-    r"\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지| ?시대)|"
+    r"\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지| ?시대|[초중후]반)|"
     r"\s(?:(?:a|one|two|three) (?:day|week|month|quarter|year)s? (?:earlier|ago|before)|"
     r"(?:last|the (?:previous|prior)) (?:week|month|quarter|year)|the (?:day|year) before)\b|"
     r"[을를] (?:회복|내[줬주]|지[키켰]|뚫|이탈|하회|상회|탈환|눈앞|앞두|향)"
@@ -109,7 +115,7 @@ def guessed(text: str, noun: tuple[int, int], number: tuple[int, int], *, opinio
         return True
     if opinion:
         return bool(_NARROW_KO.match(tail) or _OPINION_EN.search(_clause_en(text, noun, number)))
-    if _GUESSED_EN.search(_clause_en(text, noun, number)):
+    if _PRIOR_EN.search(text[max(0, noun[0] - 30) : noun[0]]) or _GUESSED_EN.search(_clause_en(text, noun, number)):
         return True
     if _GUESSED_BETWEEN_KO.search(_facts(between)) or "내년" in text[max(0, noun[0] - 10) : noun[1]]:
         return True

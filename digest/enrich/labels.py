@@ -15,7 +15,7 @@ from digest.enrich.indices import Index, indices
 from digest.enrich.moments import moment
 from digest.enrich.owners import PRICES, TARGETS, Known, Owned, owned
 from digest.enrich.reader import read
-from digest.enrich.respective import Shares, shares
+from digest.enrich.respective import Shares, are_joined, shares
 from digest.enrich.signs import signed
 from digest.enrich.units import CURRENCIES
 from digest.model import Figure
@@ -126,7 +126,7 @@ def _index_label(item: Quantity, place: _Place, around: _Around) -> str | None:
     at = offset + marks[-1].end
     if place.start in around.shares:
         mark = around.shares[place.start]
-    elif barriers.of_another_index(place.since(at)):
+    elif barriers.of_another_index(place.since(at)) or are_joined(place.text, offset, marks):
         return None
     span = (offset + marks[-1].start, at)
     if not isinstance(mark, Index) or claims.compared(place.since(at), place.after):

@@ -42,7 +42,7 @@ _OWNED_EN = re.compile(
 )
 _LISTED_KO = re.compile(rf"(?:^|[,(]\s?|[고며]\s)(?P<what>{WHAT_KO})(?=[은는이가도을를]?\s)")
 """A noun of a list whose owner stands before its first one: `테슬라 매출은 …, 순이익은 …`."""
-_ANOTHER = re.compile(r"[가-힣A-Za-z](?:은|는|도|의) |지만|반면|부문|사업부|자회사|가운데|[.;]")
+_ANOTHER = re.compile(r"[가-힣A-Za-z](?:은|는|도|의) |지만|반면|부문|사업부|자회사|가운데|;|[.](?!\d)")
 """Another topic or a part of the owner between two nouns of a list: the second may not be the first one's."""
 _EARLIER = re.compile(r"(?:전년|작년|지난해|지난 해|전 ?분기|전월|동기|같은 기간|기간|직전)\s?$")
 """Right before a bracket: what stands inside is the value of another period."""
@@ -70,7 +70,7 @@ _NO_NAME = re.compile(
     r"(?:최대|최고|최저|수준|규모)인|(?:하|되|있|없|웃도|밑도|이르|오르|내리|이어지|늘어나|나타나|보이)는|"
     r"^\d[\d.,]*[조억만천백]\S*|\d[\d.,조억만천백]*(?:원|달러|엔|유로|위안|%|포인트)\S{0,2}|\d{1,2}시|"
     r"실적|결과|기준|반면|한편|평균|본지|본보|당사|전날|전일|어제|전주|전월|직전|지난주|이번|이번주|금주|매수|매도|투자의견|"
-    r"따르면|보면|기존|종전|이전|새|희망|최종|확정|장중|한때|오전|오후|초반|중반|후반|증권가|업계|시장|전문가|애널리스트|연구원)$"
+    r"따르면|보면|기존|종전|이전|새|희망|최종|확정|장중|한때|오전|오후|초반|중반|후반|주간|야간|주당|증권가|업계|시장|전문가|애널리스트|연구원)$"
 )
 """Adnominal verbs (that started, that fell), sums, hours, and nouns that own nothing: results, basis, this
 paper, the day before, a rating, the market, analysts."""

@@ -116,6 +116,14 @@ def _indices(head: str) -> list[Index]:
     return marks[first:]
 
 
+def are_joined(text: str, offset: int, marks: Sequence[Index]) -> bool:
+    """Whether the last two of `marks` share what follows (`나스닥과 S&P500은`); `text[offset:]` holds them."""
+    if len(marks) < 2:
+        return False
+    between = text[offset + marks[-2].end : offset + marks[-1].start]
+    return bool(re.fullmatch(rf"{_JOIN}|,? and (?:the )?", between))
+
+
 def _names_en(head: str) -> list[Owned]:
     if match := _KINDS_EN.search(head):
         return [_owned(match["owner"], what) for what in re.findall(WHAT_EN, match["list"])]
