@@ -8,6 +8,7 @@ import time
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 TABLE = Securities.load()
 
 
-def _found(text: str, **more: str) -> dict[str, str]:
+def _found(text: str, **more: Any) -> dict[str, str]:
     return {TABLE.ticker(c.security): c.role for c in companies(text, TABLE, **more)}
 
 

@@ -102,8 +102,9 @@ def draft(
 def _unknown_codes(text: str, securities: Securities) -> list[str]:
     """A note for each code that the source writes and the table lacks; the name beside it is no ticker."""
     return [
-        f"tickers: {code} (beside {name}) is in no table: add its row to securities.csv, or leave the company out"
-        for name, code, _none in islice(codes.unknown(text, securities), MAX_UNKNOWN)
+        f"tickers: {one.code} (beside {one.name}) is in no table: add its row to securities.csv, or leave the company "
+        "out"
+        for one in islice(codes.unknown(text, securities), MAX_UNKNOWN)
     ]
 
 
