@@ -113,10 +113,11 @@ def test_bodies_are_stored_as_sent_or_undone(payload: bytes) -> None:
         (http(PAGE + b" " * 12_000_000), "larger than 5 MB"),
         (http(gzip.compress(b"\0" * 100_000_000), Content_Encoding="gzip"), "larger than 5 MB"),
         (http(gzip.compress(PAGE)[:-9], Content_Encoding="gzip"), "damaged"),
+        (http(gzip.compress(b"") * 2_000, Content_Encoding="gzip"), "hold next to nothing"),
         (http(b"ff\r\nshort", Transfer_Encoding="chunked"), "damaged"),
         (http(PAGE, Content_Encoding="br"), "encoding br"),
     ],
-    ids=["large", "larger", "bomb", "cut gzip", "cut chunk", "brotli"],
+    ids=["large", "larger", "bomb", "cut gzip", "empty members", "cut chunk", "brotli"],
 )
 def test_a_record_that_cannot_be_used_costs_one_message(payload: bytes, said: str) -> None:
     """The next one is read."""
@@ -189,3 +190,69 @@ def test_chunk_marks_are_taken_out_or_it_is_said() -> None:
     for cut in (b"3\r\nab", b"3\r\nabc\r\nzz\r\n", b"3\r\nabc\r\n", b"3\r\nabc\r\n-1\r\n"):
         with pytest.raises(inflate.BrokenError):
             unchunked(cut)
+
+
+NOTHING = {
+    "gzip": gzip.compress(b""),
+    "zlib": zlib.compress(b""),
+    "deflate": b"\x03\x00",
+    "a byte": gzip.compress(b"x"),
+}
+
+
+@pytest.mark.parametrize("member", NOTHING.values(), ids=NOTHING)
+def test_members_that_hold_nothing_are_bounded(member: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, and in however large a piece, little more than a thousand are opened."""
+    opened: list[int] = []
+    real = zlib.decompressobj
+    monkeypatch.setattr(zlib, "decompressobj", lambda window: opened.append(window) or real(window))
+    with pytest.raises(inflate.BrokenError, match="hold next to nothing"):
+        inflate.inflate(member * 100_000, 5_000_000)
+    assert len(opened) < 1_100
+
+
+def test_a_member_is_given_little_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a member leaves over is copied: of one large piece the decoder sees 64 KB."""
+    given: list[int] = []
+
+    class Seen:
+        """A decoder that notes what it is given."""
+
+        def __init__(self, window: int) -> None:
+            self._real = made(window)
+
+        def decompress(self, data: bytes, most: int) -> bytes:
+            given.append(len(data))
+            return self._real.decompress(data, most)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._real, name)
+
+    made = zlib.decompressobj
+    monkeypatch.setattr(zlib, "decompressobj", Seen)
+    line = bytes(range(100))
+    assert inflate.inflate(gzip.compress(line) * 5_000, 5_000_000) == line * 5_000
+    assert max(given) <= 64 * 1024
+
+
+def test_small_members_come_in_large_pieces() -> None:
+    """Records by themselves, as archives have them, and lines: joined, none lost before damage or a limit."""
+    line = b"{}" * 50 + b"\n"
+    packed = gzip.compress(line) * 20_000
+    pieces = list(inflate.inflated([packed], None))
+    assert b"".join(pieces) == line * 20_000
+    assert all(len(piece) >= 64 * 1024 for piece in pieces[:-1])
+    for stream, limit, raised in (
+        (gzip.compress(line) + b"\x1f\x8bno", None, inflate.BrokenError),
+        (packed, 10_000, inflate.TooLargeError),
+    ):
+        found: list[bytes] = []
+        with pytest.raises(raised):
+            found.extend(inflate.inflated([stream], limit))
+        assert b"".join(found).startswith(line)
+
+
+def test_padding_between_members_may_be_cut_anywhere() -> None:
+    """Zeros after a member, over several pieces."""
+    padded = gzip.compress(b"a") + bytes(200_000) + gzip.compress(b"b") + bytes(70_000)
+    assert inflate.inflate(padded, 100) == b"ab"
