@@ -95,20 +95,57 @@ XXE = "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
 @pytest.mark.parametrize(("opening", "name"), [(LAUGHS + "]>", "m"), (XXE, "x")], ids=["laughs", "file"])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
 def test_entities_of_a_feed_reach_nothing(opening: str, name: str, codec: str) -> None:
-    """No file, no memory: refused, or left unresolved where the declaration is hidden in UTF-16."""
+    """Refused, also where the declaration is hidden in UTF-16."""
     item = f"<item><title>&{name};</title><link>https://a.example/1</link></item>"
     data = f"<?xml version='1.0'?>{opening}<rss version='2.0'><channel>{item}</channel></rss>".encode(codec)
-    try:
-        links = feeds.parse(data)
-    except InputError:
-        return
-    assert all("root:" not in link.hints.title and len(link.hints.title) <= 1_000 for link in links)
+    with pytest.raises(InputError, match="declares entities"):
+        feeds.parse(data)
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [
+        ("UTF-16", "utf-16"),
+        ("UTF-16", "utf-16-le"),
+        ("UTF-16", "utf-16-be"),
+        ("UTF-32", "utf-32"),
+        ("UTF-32", "utf-32-be"),
+        ("EUC-KR", "utf-8-sig"),
+        ("ISO-8859-1", "utf-8"),
+        ("nonsense", "cp949"),
+        ("utf-7", "utf-8"),
+        ("ISO-2022-KR", "iso2022_kr"),
+    ],
+)
+def test_a_feed_is_decoded_before_it_is_parsed(declared: str, codec: str) -> None:
+    """By its first bytes, then as UTF-8 where it is that, whatever it declares."""
+    first, second = feeds.parse(RSS.format(encoding=declared).encode(codec))
+    assert (first.hints.title, first.hints.site) == ("[시황] 코스피 & 환율 동반 상승", "시험 신문")
+    assert second.url == "https://www.paper.co.kr/news/2"
+
+
+def test_a_feed_in_no_encoding_is_said() -> None:
+    """One broken character costs itself; bytes that are no text are refused."""
+    whole = RSS.format(encoding="UTF-8").encode()
+    assert len(feeds.parse(whole.replace(b"A &lt; B", b"A \xff B \xed\x95"))) == 2
+    with pytest.raises(InputError, match="no known encoding"):
+        feeds.parse(b"<rss><channel><item>" + b"\xff\xfe\x80" * 2_000)
+    with pytest.raises(InputError, match="no known encoding"):
+        feeds.parse(b"<\0r\0s\0s\0>\0" + b"\x00\xd8" * 2_000)
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"<html><body>no</body></html>", b"\x00\x01\x02", b"{}", b"<rss><channel>" + b"<item></item>" * 5_001],
-    ids=["empty", "page", "binary", "json", "many"],
+    [
+        b"",
+        b"<html><body>no</body></html>",
+        b"\x00\x01\x02",
+        b"{}",
+        b"<rss><channel>" + b"<item></item>" * 5_001,
+        ("<rss><channel>" + "<item></item>" * 5_001).encode("utf-16"),
+        ("<rss><channel>" + "<item/>" * 5_001).encode("utf-32"),
+    ],
+    ids=["empty", "page", "binary", "json", "many", "many in UTF-16", "many in UTF-32"],
 )
 def test_what_is_no_feed_is_said(data: bytes) -> None:
     """One line, no traceback."""
@@ -207,6 +244,14 @@ SLOW = {
     "marks": b"<rss>" + b"<" * 4_000_000,
     "entities": b"<rss><channel><item><title>" + b"&" * 4_000_000,
     "no end": b"<rss><channel><item><title x='" + b"a" * 4_000_000,
+    "attributes in UTF-16": ("<rss><item " + " ".join(f"a{n}='1'" for n in range(9_000)) + "/></rss>").encode("utf-16"),
+    "attributes in UTF-32": ("<rss><item " + " ".join(f"a{n}='1'" for n in range(9_000)) + "/></rss>").encode("utf-32"),
+    "attributes with an end": b"<rss><item " + b" ".join(b"a%d='>'" % n for n in range(9_000)) + b"/></rss>",
+    "attributes of no letter": b"<rss><_item " + b" ".join(b"a%d='1'" % n for n in range(9_000)) + b"/></rss>",
+    "attributes of Hangul": "<rss><가 ".encode() + b" ".join(b"a%d='1'" % n for n in range(9_000)) + b"/></rss>",
+    "namespaces": b"<rss>" + b"".join(b"<a%d:b xmlns:a%d = '%d'/>" % (n, n, n) for n in range(200)) + b"</rss>",
+    "long namespaces": b"<rss xmlns:a='" + b"u" * 2_000 + b"'/>",
+    "blank lines": b"<?xml version='1.0'?>" + b"\n" * 1_000_000 + b"<rss/>",
 }
 
 
@@ -215,6 +260,22 @@ def test_a_feed_that_is_built_to_be_slow_is_refused(data: bytes) -> None:
     """The first of them keeps a parser busy for five minutes."""
     with pytest.raises(InputError, match="built to be slow"):
         feeds.parse(data)
+
+
+def test_defaults_of_attributes_are_refused() -> None:
+    """A declaration gives every element attributes that no tag shows."""
+    with pytest.raises(InputError, match="declares"):
+        feeds.parse(b"<!DOCTYPE rss [<!ATTLIST item a CDATA '1'>]><rss><item/></rss>")
+
+
+def test_an_honest_feed_passes_the_guards() -> None:
+    """Odd quotes in the HTML of a description, signs in values, a dozen namespaces, subjects that are not read."""
+    text = "<![CDATA[<p title='7\"'>It's 5 > 4 & 3 \" of them</p>" + "글" * 9_000 + "]]>"
+    spaces = " ".join(f'xmlns:n{n}="https://n.example/{n}"' for n in range(12))
+    rows = f"<item><link>https://a.example/1</link><n1:x a='>'/><category>경제</category><description>{text}"
+    data = f"<rss version='2.0' {spaces}><channel>" + f"{rows}</description></item>" * 20 + "</channel></rss>"
+    assert len(feeds.parse(data.encode())) == 20
+    assert b"category" not in feeds._guarded(data.encode())
 
 
 @pytest.mark.parametrize(

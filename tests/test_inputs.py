@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.acquire import jsonlines, sniff
+from digest.acquire import charsets, files, jsonlines, sniff
 from digest.acquire.inputs import Inputs
 from digest.acquire.item import Item, Trouble, Wanted
 from digest.errors import InputError
@@ -172,6 +172,14 @@ def test_an_mhtml_that_is_built_to_be_slow_ends(evil: bytes) -> None:
     for data in (opening + part * 2_000, opening + b"--a\n\n" * 3_000_000):
         (found,) = Inputs(stdin=io.BytesIO(data)).read(["-"])
         assert isinstance(found, Trouble) or found.kind == "html"
+
+
+@pytest.mark.parametrize("label", ["punycode", "idna", "utf-7", "unicode_escape", "hex", "undefined", "a\0b", "가"])
+def test_a_charset_that_no_page_is_in_is_not_believed(label: str) -> None:
+    """Some of Python's codecs fail in ways of their own, or take a time that grows with the square of the bytes."""
+    assert charsets.codec(label) is None
+    found = files.decode("a", b"xn--" + b"b9" * 100, label)
+    assert (found.text[:6], found.encoding) == ("xn--b9", "utf-8")
 
 
 def test_standard_input_is_any_form() -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.acquire.charsets import codec
 from digest.errors import InputError
 
 MAX_INPUT_BYTES = 5 * 1024 * 1024
@@ -54,9 +55,10 @@ def decode(name: str, data: bytes, charset: str | None = None) -> Acquired:
         InputError: When no encoding fits.
     """
     marks = [encoding for bom, encoding in _BOMS if data.startswith(bom)]
-    for encoding in (*marks, *([charset] if charset else ()), "utf-8", "cp949", "windows-1252"):
+    said = codec(charset)
+    for encoding in (*marks, *([said] if said else ()), "utf-8", "cp949", "windows-1252"):
         try:
             return Acquired(name, data.decode(encoding), encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     raise InputError("is in no known encoding", "save it as UTF-8", path=name)
