@@ -17,10 +17,12 @@ import pytest
 from digest.acquire.inputs import Inputs
 from digest.acquire.item import Item, Trouble
 from digest.cli import main
+from digest.commands.import_ import _preparer
 from digest.engines import BATCH, WINDOW, Lost, choose
 from digest.engines.cluster import Dask
 from digest.engines.local import Local
 from digest.errors import InputError
+from digest.stage import Prepared, Refused, Setup
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -198,6 +200,19 @@ def test_the_same_files_whatever_the_engine(tmp_path: Path, capsys: pytest.Captu
     again = _import(source, tmp_path / "three", capsys, "--jobs", "2")
     assert {row["outcome"] for row in again} == {"unchanged", "failed"}
     assert _tree(tmp_path / "three") == before
+
+
+def test_a_fault_of_ours_costs_one_input_whoever_prepares(cluster: Any) -> None:
+    """In this process, in several and in a cluster: told with its kind and place, and the next input is prepared."""
+    faulty: Any = Item("a.txt", "dump", 7)  # type: ignore[arg-type]
+    text = (ROOT / "tests/input/newspim-layout.txt").read_bytes()
+    good = Item("b.txt", "dump", text, "https://www.newspim.com/news/view/20241101000123")
+    for engine in (Local(1), Local(2, at_once=0), Dask(1, cluster.scheduler_address)):
+        (_, refused), (_, prepared) = engine.map(_preparer, Setup(), [faulty, good])
+        assert isinstance(refused, Refused)
+        assert isinstance(prepared, Prepared)
+        assert str(refused.problem).startswith("a.txt: could not be read (AttributeError: 'int' object has no")
+        assert "at digest/acquire/files.py:" in str(refused.problem)
 
 
 def test_without_dask_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -268,7 +268,11 @@ def test_a_host_that_wants_an_hour_is_left_alone_for_an_hour() -> None:
         assert web.paths == ["/"]
 
 
-@pytest.mark.parametrize("form", ["-5", "soon", "1e9", "٣", "9" * 400, "Mon, 99 Xxx 2026 00:00:00 GMT"])
+HUGE = "1 Jan 99999999999999999999 00:00:00 GMT"
+"""A date that overflows."""
+
+
+@pytest.mark.parametrize("form", ["-5", "soon", "1e9", "٣", "9" * 400, "Mon, 99 Xxx 2026 00:00:00 GMT", HUGE])
 def test_a_retry_after_that_says_nothing_is_no_reason_to_fail(form: str) -> None:
     """Then our own pause holds, or, for an absurd number, the host is left alone."""
     with Web({"/": [reply(b"", 503, Retry_After=form.encode().decode("latin-1")), reply(b"ok")]}) as web:

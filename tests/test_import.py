@@ -12,9 +12,12 @@ from digest.acquire.store import Store
 from digest.cli import main
 from digest.library.folder import load
 from digest.library.reader import read_article
+from digest.pipeline import Imported, Importer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digest.stage import Prepared
 
 from tests.conftest import ROOT
 
@@ -202,6 +205,55 @@ def test_many_files_end_in_a_count(capsys: pytest.CaptureFixture[str], content: 
     counted = " ".join(out.split()[-11:])
     assert counted == "1 new 0 updated 0 unchanged 1 needs attention 1 failed"
     assert "broken.txt" in err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_hostile_file_first_in_a_folder_costs_only_itself(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path, jobs: str
+) -> None:
+    """In one process and in several, a line with its name and exit code 1."""
+    box = tmp_path / "box"
+    box.mkdir()
+    kind = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a "
+    (box / "0.mhtml").write_text(kind + "(" * 3_000 + ")" * 3_000 + "\n\n--a\nContent-Type: text/html\n\n<p>x</p>")
+    for number in range(10):
+        (box / f"{number + 1}.txt").write_bytes(DUMP.read_bytes().replace("시험대".encode(), b"%d" % number))
+    assert main(["import", str(box), "--date", "2024-11-01", "--content", str(content), "--jobs", jobs]) == 1
+    out, err = capsys.readouterr()
+    assert " ".join(out.split()[-11:]) == "10 new 0 updated 0 unchanged 10 needs attention 1 failed"
+    assert f"{box}/0.mhtml: holds no page" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (RecursionError("too deep"), "could not be read (RecursionError: too deep, at digest/"),
+        (OSError(28, "No space left on device"), "cannot be written (No space left on device)"),
+    ],
+)
+def test_a_fault_while_an_article_is_placed_costs_only_itself(
+    capsys: pytest.CaptureFixture[str],
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: Exception,
+    said: str,
+) -> None:
+    """The inputs after it are placed."""
+    real = Importer.place
+
+    def faulty(self: Importer, prepared: Prepared, raw: bytes) -> Imported:
+        if b"FIRST" in raw:
+            raise raised
+        return real(self, prepared, raw)
+
+    monkeypatch.setattr(Importer, "place", faulty)
+    first = content.parent / "first.txt"
+    first.write_bytes(DUMP.read_bytes() + b"FIRST\n")
+    assert main(["import", str(first), str(DUMP), "--url", URL, "--content", str(content), "--jobs", "1"]) == 1
+    out, err = capsys.readouterr()
+    assert "1 new" in out
+    assert f"{first}: {said}" in err
 
 
 def test_an_unnumbered_label_joins_a_known_series(

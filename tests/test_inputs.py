@@ -6,14 +6,15 @@ import gzip
 import io
 import json
 import os
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.acquire import charsets, files, jsonlines, sniff
+from digest.acquire import charsets, files, jsonlines, mhtml, sniff
 from digest.acquire.inputs import Inputs
-from digest.acquire.item import Item, Trouble, Wanted
+from digest.acquire.item import Item, Trouble, Wanted, mail_date
 from digest.errors import InputError
 from tests.test_feeds import ATOM, JSON_FEED, RSS, URLSET
 from tests.test_fetch import NOW, fetcher
@@ -153,13 +154,60 @@ def test_a_page_that_a_browser_saved_as_one_file(tmp_path: Path) -> None:
         MHTML.replace("quoted-printable", "base64").replace("<html><p>=B1=E2=BB=E7</p></html>", "!").encode(),
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
         + b"".join(b"--a\nContent-Type: multipart/mixed; boundary=a%d\n\n--a%d\n" % (n, n) for n in range(5_000)),
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a " + b"(" * 3_000 + b")" * 3_000 + b"\n\n",
     ],
-    ids=["no page", "no parts", "empty", "deep"],
+    ids=["no page", "no parts", "empty", "deep", "deep comment"],
 )
 def test_an_mhtml_without_a_page_is_said(tmp_path: Path, data: bytes) -> None:
     """One line."""
     (line,) = troubles(Inputs(), write(tmp_path, {"a.mhtml": data}) / "a.mhtml")
     assert "holds no page" in line
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Fri, 31 Dec 9999 23:00:00 -2300",
+        "Fri, 31 Dec 99999999999999999999 23:00:00 +0000",
+        "Fri, 31 Dec 2025 99999999999999999999:00:00 +0000",
+        "Fri, 31 Dec 2025 23:00:00 +99999999999999999999",
+        "9" * 5_000,
+    ],
+)
+def test_a_date_beyond_all_calendars_costs_no_page(tmp_path: Path, raw: str) -> None:
+    """The day is then not known; feeds and servers write such dates too."""
+    data = re.sub(r"(?m)^Date: .*$", f"Date: {raw}", MHTML).encode()
+    assert f"Date: {raw}".encode() in data
+    (item,) = items(Inputs(), write(tmp_path, {"a.mhtml": data}) / "a.mhtml")
+    assert item.url == "https://www.paper.co.kr/view?id=1"
+    assert item.retrieved is None
+    assert mail_date(raw) is None or raw.endswith("-2300")
+    assert Wanted(since=date(2025, 1, 31)).day(raw)
+
+
+def test_a_fault_of_ours_costs_one_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told in one line with its kind, its words and its place; files and records after it are read."""
+
+    def faulty(name: str, data: bytes) -> Item:
+        raise ZeroDivisionError(f"of {name[-7:]}\nand {len(data)}")
+
+    monkeypatch.setattr(mhtml, "page", faulty)
+    write(tmp_path, {"a.mhtml": MHTML.encode(), "b.txt": DUMP.encode()})
+    trouble, item = Inputs().read([str(tmp_path)])
+    assert isinstance(trouble, Trouble)
+    assert isinstance(item, Item)
+    said = str(trouble.problem)
+    assert said.startswith(f"{tmp_path}/a.mhtml: could not be read (ZeroDivisionError: of a.mhtml and ")
+    assert "at digest/acquire/inputs.py:" in said
+    assert "tell the maintainers" in said
+    assert "\n" not in said
+
+    real = jsonlines.item
+    monkeypatch.setattr(jsonlines, "item", lambda name, *rest: real(name, *rest) if name.endswith("2") else {}[name])
+    first, second = Inputs(stdin=io.BytesIO(b'{"text": "body"}\n' * 2)).read(["-"])
+    assert isinstance(first, Trouble)
+    assert "KeyError: '-:1'" in str(first.problem)
+    assert isinstance(second, Item)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import io
 import tracemalloc
 import zlib
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from digest.acquire import inflate
+from digest.acquire import inflate, warc
 from digest.acquire.inputs import Inputs
 from digest.acquire.item import Item, Trouble, Wanted
 from digest.acquire.warc import unchunked
@@ -128,6 +128,24 @@ def test_a_record_that_cannot_be_used_costs_one_message(payload: bytes, said: st
     assert page.url == "https://a.example/next"
 
 
+def test_a_fault_of_ours_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, and the next page is read; a day beyond all calendars is no fault."""
+    faults = iter([True, False])
+    real = warc._page
+
+    def faulty(*page: Any) -> Item | None:
+        if next(faults):
+            raise KeyError("page")
+        return real(*page)
+
+    monkeypatch.setattr(warc, "_page", faulty)
+    trouble, item = read(record(http()) + record(http(), "https://a.example/2", "9999-12-31T23:59:59-23:00"))
+    assert isinstance(trouble, Trouble)
+    assert "could not be read (KeyError: 'page'" in str(trouble.problem)
+    assert isinstance(item, Item)
+    assert item.retrieved is None
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -138,8 +156,9 @@ def test_a_record_that_cannot_be_used_costs_one_message(payload: bytes, said: st
         lambda data: b"WARC/1.1\r\nContent-Length: -5\r\n\r\n" + data,
         lambda data: b"WARC/1.1\r\n" + b"X: " + b"a" * 200_000 + b"\r\n\r\n" + data,
         lambda data: b"WARC/1.1\r\n" * 10_000 + data,
+        lambda data: data.replace(b"2025-01-31T05:43:00Z", b"9999-12-31T23:59:59-23:00"),
     ],
-    ids=["cut", "overwritten", "tail", "absurd length", "negative length", "huge header", "heads only"],
+    ids=["cut", "overwritten", "tail", "absurd length", "negative length", "huge header", "heads only", "year"],
 )
 @pytest.mark.parametrize("packed", [False, True])
 def test_damage_ends_in_a_message_or_in_whole_pages(damage: object, *, packed: bool) -> None:

@@ -7,7 +7,6 @@ Proxies of the environment are not used, since the guard cannot see where a prox
 
 from __future__ import annotations
 
-import email.utils
 import ssl
 import time
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from digest.acquire import address
 from digest.acquire.cache import Entry
 from digest.acquire.exchange import MAX_BODY, Reply, TransientError, content_type, exchange
 from digest.acquire.hosts import Hosts
+from digest.acquire.item import mail_date
 from digest.acquire.robots import MAX_BYTES, Answer, Robots
 from digest.errors import InputError
 
@@ -228,9 +228,8 @@ class Fetcher:
         text = reply.headers.get("retry-after", "").strip()[:60]
         if text.isascii() and text.isdigit():
             return float(text)
-        try:
-            until = email.utils.parsedate_to_datetime(text)
-        except ValueError:
+        until = mail_date(text)
+        if until is None:
             return 0.0
         until = until if until.tzinfo else until.replace(tzinfo=UTC)
         return max(0.0, (until - self._now()).total_seconds())

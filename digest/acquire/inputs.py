@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from digest.acquire import feeds, inflate, jsonlines, mhtml, sitemaps, sniff, warc
-from digest.acquire.item import Hints, Item, Link, Trouble, Wanted
+from digest.acquire.item import Hints, Item, Link, Trouble, Wanted, unforeseen
 from digest.acquire.remote import Remote
 from digest.errors import InputError, Problem
 
@@ -81,6 +81,8 @@ class Inputs:
         except OSError as error:
             what = f"cannot be read ({error.strerror or error})"
             yield Trouble(name, Problem(name, 0, "", what, "check the name and its permissions"))
+        except Exception as error:  # noqa: BLE001 - whatever one input is, the others go on
+            yield Trouble(name, unforeseen(name, error))
 
     def _one(self, name: str) -> Iterator[Item | Trouble]:
         if name == "-":
@@ -193,6 +195,9 @@ class Inputs:
                 item = jsonlines.item(where, record.value, self._mapping)
             except InputError as error:
                 yield Trouble(where, error.problem)
+                continue
+            except Exception as error:  # noqa: BLE001 - whatever one record is, the next is read
+                yield Trouble(where, unforeseen(where, error))
                 continue
             if not (self._wanted.url(item.url) and self._wanted.day(item.hints.date)):
                 continue

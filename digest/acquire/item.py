@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import email.utils
 import re
+import traceback
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
+
+from digest.errors import Problem
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from digest.errors import Problem
-
 Kind = Literal["html", "dump", "record", "entry"]
 """html: a page. dump: text copied from a page. record: a body that another scraper extracted. entry: only hints."""
 
+_OURS = Path(__file__).parents[1]
+"""The folder of the package."""
+_MAX_TOLD = 200
+"""Characters of an exception's words."""
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
@@ -69,6 +75,21 @@ class Trouble:
 
     name: str
     problem: Problem
+
+
+def unforeseen(name: str, error: Exception) -> Problem:
+    """A fault of ours that one input brought to light; the others go on.
+
+    It is told with its kind, its words and the last line of ours that it went through, so that it is mended.
+    """
+    words = f"{type(error).__name__}: {str(error)[:_MAX_TOLD]}".rstrip(": ")
+    ours = [
+        f"{Path(frame.f_code.co_filename).relative_to(_OURS.parent).as_posix()}:{line}"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if Path(frame.f_code.co_filename).is_relative_to(_OURS)
+    ]
+    what = f"could not be read ({words}{f', at {ours[-1]}' if ours else ''})"
+    return Problem(name, 0, "", what, "leave it out, and tell the maintainers: this is a fault of ours", rule="fault")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +146,15 @@ def day_of(text: str) -> date | None:
     try:
         if match:
             return date(*map(int, match.groups()))
-        return email.utils.parsedate_to_datetime(text).date()
     except ValueError:
+        return None
+    when = mail_date(text)
+    return when.date() if when else None
+
+
+def mail_date(text: str) -> datetime | None:
+    """A date of a mail or of HTTP (RFC 5322), or None where it is none; years without end overflow."""
+    try:
+        return email.utils.parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
         return None

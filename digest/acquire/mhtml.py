@@ -7,7 +7,6 @@ of a few megabytes. It only reads the heads, which are short.
 from __future__ import annotations
 
 import binascii
-import email.utils
 import re
 from datetime import UTC
 from email.parser import BytesHeaderParser
@@ -15,7 +14,7 @@ from email.policy import compat32, default
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.acquire.feeds import address
-from digest.acquire.item import Hints, Item
+from digest.acquire.item import Hints, Item, mail_date
 from digest.errors import InputError
 from digest.text.normalise import clean_line
 
@@ -30,6 +29,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_HEAD = 8 * 1024
 """Bytes of a part's head; a browser writes a few hundred."""
+MAX_BEGIN = 2 * MAX_HEAD
+"""Bytes that hold the head, and blank lines before it."""
 MAX_NESTED = 3
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -56,8 +57,9 @@ def page(name: str, data: bytes) -> Item:
         found = (address(_header(whole, "Snapshot-Content-Location")), address(_header(root, "Content-Location")))
         url = next(filter(None, found), "")
         charset = root.head.get_content_charset()
-        title, when = _header(whole, "Subject"), _when(_header(whole, "Date"))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        # The new policy fails on a date that is none, which costs no page.
+        title, when = _header(whole, "Subject"), _when(_header(_part(data[:MAX_BEGIN]), "Date"))
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         # The standard library's readers of heads fail in all these ways on heads that no browser writes.
         raise InputError("holds no page", "save the page again, as HTML", path=name) from error
     return Item(name, "html", body, url, charset, Hints(title=title), when)
@@ -104,10 +106,10 @@ def _header(part: _Part, name: str) -> str:
 
 def _when(text: str) -> datetime | None:
     """Browsers write `-0000`: UTC, said without a place (RFC 5322, 3.3)."""
+    when = mail_date(text)
+    if when is None or (when.tzinfo is None and not text.endswith("-0000")):
+        return None
     try:
-        when = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+        return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
         return None
-    if when.tzinfo is None and not text.endswith("-0000"):
-        return None
-    return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)

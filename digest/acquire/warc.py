@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.acquire import inflate
 from digest.acquire.exchange import MAX_BODY, content_type
 from digest.acquire.feeds import address
-from digest.acquire.item import Item, Trouble, Wanted
+from digest.acquire.item import Item, Trouble, Wanted, unforeseen
 from digest.errors import InputError
 from digest.text.normalise import clean_line
 
@@ -63,13 +63,19 @@ def pages(name: str, chunks: Iterable[bytes], wanted: Wanted) -> Iterator[Item |
                 continue
             where = f"{name}: {url}"
             try:
-                item = _page(where, url, day, _payload(reader, head.length))
+                payload = _payload(reader, head.length)
+                item = _page(where, url, day, payload)
             except inflate.TooLargeError:
                 yield Trouble(where, InputError("is larger than 5 MB", "leave it out", path=where).problem)
                 continue
             except _BodyError as damage:
                 what, remedy = f"its body is damaged ({damage})", "import the page from its address"
                 yield Trouble(where, InputError(what, remedy, path=where).problem)
+                continue
+            except inflate.BrokenError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever one page is, the next is read
+                yield Trouble(where, unforeseen(where, error))
                 continue
             if item:
                 yield item
@@ -185,9 +191,9 @@ def _size(line: bytes) -> int | None:
 def _when(text: str) -> datetime | None:
     try:
         when = datetime.fromisoformat(text[:40])
-    except ValueError:
+        return when.astimezone(UTC) if when.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return when.astimezone(UTC) if when.tzinfo else None
 
 
 class _Reader:

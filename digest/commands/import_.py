@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from digest.acquire.cache import Cache
 from digest.acquire.endpoint import post
 from digest.acquire.fetch import Fetcher
 from digest.acquire.inputs import Inputs
-from digest.acquire.item import Trouble, Wanted
+from digest.acquire.item import Trouble, Wanted, unforeseen
 from digest.acquire.jsonlines import read_map
 from digest.acquire.store import Store
 from digest.engines import Lost
@@ -74,8 +75,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _preparer(setup: Setup) -> Callable[[Item | Trouble], Prepared | Refused | None]:
     """Made in every process; a trouble among the items needs no preparing."""
-    do = preparer(setup)
-    return lambda item: None if isinstance(item, Trouble) else do(item)
+    return partial(_attempted, preparer(setup))
+
+
+def _attempted(do: Callable[[Item], Prepared | Refused], item: Item | Trouble) -> Prepared | Refused | None:
+    """What becomes of one item. It is here that a fault is caught, so that no engine has to know of it."""
+    if isinstance(item, Trouble):
+        return None
+    try:
+        return do(item)
+    except Exception as error:  # noqa: BLE001 - whatever one input is, the others go on
+        return Refused(unforeseen(item.name, error))
 
 
 def _jobs(arguments: argparse.Namespace) -> int:
@@ -153,6 +163,14 @@ def _one(
     except DigestError as error:
         counts["failed"] += 1
         _fail(item.name, error, as_json=arguments.json)
+        return
+    except OSError as error:
+        counts["failed"] += 1
+        told = InputError(f"cannot be written ({error.strerror or error})", "look at the disk and at its permissions")
+        _fail(item.name, told, as_json=arguments.json)
+        return
+    except Exception as error:  # noqa: BLE001 - whatever one input is, the others go on
+        _trouble(Trouble(item.name, unforeseen(item.name, error)), counts, as_json=arguments.json)
         return
     counts[imported.saved.outcome] += 1
     counts["needs attention"] += imported.doubtful
