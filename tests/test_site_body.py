@@ -244,3 +244,52 @@ def test_a_part_of_a_series_is_its_page_one_level_lower() -> None:
     assert 'href="#one-왜"' in made
     assert 'href="../../../articles/b/"' in made
     assert '<h6 id="one-끝">끝</h6>' in made
+
+
+def _links(text: str, source: str = "articles/2025/01/x.md") -> body.Rendered:
+    page = Page(source, "t", "ko", "", "", source=source, body=text)
+    return body.checked(page, {"articles/2025/01/y.md": "articles/2025/01/y.md"}, {"articles/2025/01/a.png"})
+
+
+def test_no_attribute_hides_a_link() -> None:
+    """One with a long title, or of a long address, is led to its page and told where it leads to nothing."""
+    for title in ("a" * 401, "a" * 50_000, "1 > 0 &lt;a href=&quot;"):
+        made = _links(f'<a title="{title}" id="b" href="y.md">x</a> <img alt="{title}" src="a.png">')
+        assert 'href="../y/"' in made.html
+        assert 'src="../a.png"' in made.html
+        assert [link.wrong for link in made.links] == ["", ""]
+        (link,) = _links(f'<a title="{title}" href="nowhere.md">x</a>').links
+        assert link.wrong == "leads to nothing"
+    (link,) = _links(f"[x]({'a' * 5_000}.md)").links
+    assert link.wrong == "leads to nothing"
+    assert len(link.written) == 201
+    page = Page(
+        "series/s/all.md",
+        "t",
+        "ko",
+        "",
+        "",
+        bodies={"one": Body("a.md", f'<p><b>x</b></p><a title="{"a" * 500}" id="c">y</a>')},
+    )
+    assert 'id="one-c"' in body.further(page, {})["one"]
+
+
+@pytest.mark.parametrize("target", ["//e.com/a", "/&#9;/e.com/a", "\\\\e.com/a", "/\\e.com/a"])
+def test_a_link_that_leads_away_unseen_is_told(target: str) -> None:
+    """As a browser reads it."""
+    (link,) = _links(f'<a href="{target}">x</a>').links
+    assert (link.written, link.wrong[:26]) == ("//e.com/a", "leads to another site and ")
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "&#1;javascript:alert(1)", "https:/e.com/a.js", "data:text/html,a"]
+)
+@pytest.mark.parametrize("source", ["index.md", "about.md", "articles/2025/01/x.md"])
+def test_the_way_to_a_file_below_its_page_is_no_scheme(source: str, target: str) -> None:
+    """A file's name may hold a colon; what is left of the way to it must not run, nor lead away."""
+    below = "./" if source == "index.md" else f"{source.rpartition('/')[2].removesuffix('.md')}/"
+    made = _links(f'<a href="{below}{target}">x</a> <img src="{below}{target}">', source)
+    assert [link.wrong for link in made.links] == ["leads to nothing"] * 2
+    found = re.findall(r'(?:href|src)="([^"]*)"', made.html)
+    assert len(found) == 2
+    assert all(way.startswith("./") for way in found)

@@ -26,16 +26,20 @@ if TYPE_CHECKING:
 
 EXTENSIONS = ("tables", "footnotes", "sane_lists", "toc")
 """The same as in mkdocs.yml."""
-_TARGET = re.compile(r'(<(?:a|img)\b[^<>]{0,400}?\b(?:href|src)=")([^"]{1,2000})"')
-_OWN = re.compile(r'(<[a-z][a-z0-9]{0,15}\b[^<>]{0,400}? (?:id="|href="#))([^"#]{1,200}")')
+_BEFORE = r'(?: [a-z]+="[^"]*+")*?'
+"""Attributes of any length, as the sanitiser writes them: a long one must not hide the next."""
+_TARGET = re.compile(rf'(<(?:a|img){_BEFORE} (?:href|src)=")([^"]++)"')
+_OWN = re.compile(rf'(<[a-z][a-z0-9]{{0,15}}{_BEFORE} (?:id="|href="#))([^"#]{{1,200}}")')
 """An id or a link to one, in HTML that the sanitiser wrote."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,20}:|//", re.IGNORECASE)
+_MAX_WRITTEN = 200
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,20}:", re.IGNORECASE)
 
 
 class Link(NamedTuple):
     """A link of a body to this site."""
 
     written: str
+    """Cut where it is very long; it is for messages."""
     file: str
     """The content file that it names; empty for an anchor of its own page."""
     anchor: str
@@ -109,6 +113,10 @@ def _rendered(
     def relinked(match: re.Match[str]) -> str:
         written = html.unescape(match[2])
         link, hash_, anchor = written.partition("#")
+        written = written if len(written) <= _MAX_WRITTEN else f"{written[:_MAX_WRITTEN]}…"
+        if link.startswith("//"):
+            links.append(Link(written, "", "", "leads to another site and does not say so: begin it with https:"))
+            return match[0]
         if _SCHEME.match(link):
             return match[0]
         if not link:
@@ -121,7 +129,9 @@ def _rendered(
         known = file in paths or file in files
         links.append(Link(written, file if known else "", anchor, "" if known else "leads to nothing"))
         target = addresses.relative(here, paths[file]) if file in paths else _file(here, file)
-        return f'{match[1]}{html.escape(target + hash_ + anchor)}"'
+        # The way to a file named `javascript:…` below this page begins like a script, and one to `a:b` like a scheme.
+        dot = "./" if ":" in target.partition("/")[0] else ""
+        return f'{match[1]}{html.escape(dot + target + hash_ + anchor)}"'
 
     return Rendered(_TARGET.sub(relinked, made), tuple(links))
 

@@ -32,7 +32,10 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 MAX_DEPTH = 100
 """Deepest nesting that is passed on: the sanitiser's time grows with its square."""
 _ID = re.compile(r"[\w:.\-가-힣]{1,200}")
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.\-]{0,30}:|//|\\)", re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_PATH = re.compile(r"[^?#]*")
 _H1 = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _OPENS = re.compile(r"<(?=/?([A-Za-z][^\s<>/]*))")
@@ -56,12 +59,29 @@ def worded(html: str) -> str:
     return _OPENS.sub(lambda match: match[0] if match[1].lower() in ELEMENTS else "&lt;", html)
 
 
-def _filter(tag: str, name: str, value: str) -> str | None:
+def _filter(_tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if _ID.fullmatch(value) and not value.startswith(("d-", "__")) else None
-    if tag == "img" and name == "src":
-        return None if _REMOTE.match(value.strip()) else value
+    if name == "src":
+        seen = _seen(value)
+        return None if _REMOTE.match(seen) else seen
+    if name == "href":
+        seen = _seen(value)
+        scheme = _SCHEME.match(seen)
+        return None if scheme and scheme[1].lower() not in SCHEMES else seen
     return value
+
+
+def _seen(address: str) -> str:
+    r"""An address as a browser reads it: no tabs, line ends or blanks around it, and a backslash is a slash.
+
+    So `/\a.example` and one with a tab between its slashes stand as `//a.example`, which no reader of ours takes for
+    a page of this site. Other controls go too; no address has them.
+    """
+    text = _CONTROLS.sub("", address).strip(" ")
+    if "\\" not in text or text[:7].lower() == "mailto:":
+        return text
+    return _PATH.sub(lambda match: match[0].replace("\\", "/"), text, count=1)
 
 
 def _depth(html: str) -> int:
