@@ -131,7 +131,9 @@ def _evidence(findings: Sequence[Finding], sign: int) -> tuple[Evidence, ...]:
     for finding in ranked:
         if sum(one.sentence == finding.sentence for one in chosen) < EVIDENCE_OF_ONE:
             chosen.append(finding)
-    chosen = sorted(chosen[:MAX_EVIDENCE], key=lambda f: (f.sentence, f.start))
+        if len(chosen) == MAX_EVIDENCE:
+            break
+    chosen.sort(key=lambda f: (f.sentence, f.start))
     return tuple(
         Evidence(sentence=f.sentence, words=" ".join(f.words.split())[:200], score=_decimal(f.score)) for f in chosen
     )
