@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from digest import __version__
 from digest.curate import verbs as for_curators
+from digest.curate.verbs import count
+from digest.errors import of_machine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except (OSError, UnicodeError) as error:
+        print(of_machine(error), file=sys.stderr)
+        return 1
     return code
 
 
@@ -109,7 +114,7 @@ def _build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     text = "the settings of the site (default: mkdocs.yml)"
     verb.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help=text)
     verb.add_argument("--out", "-d", type=Path, metavar="DIR", help="folder of the site (default: what FILE says)")
-    verb.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    verb.add_argument("--jobs", "-j", type=count, default=0, metavar="N", help="processes (default: one a core)")
     verb.add_argument("--strict", action="store_true", help="warnings are errors: links of our words that lead nowhere")
     verb.add_argument("--profile", action="store_true", help="tell where time and bytes go")
     verb.add_argument("--json", action="store_true", help="print what was done as JSON")
@@ -136,14 +141,16 @@ def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument("--since", metavar="DAY", help="of archives and feeds, from this day on")
     verb.add_argument("--until", metavar="DAY", help="of archives and feeds, up to this day")
-    verb.add_argument("--limit", type=int, default=200, metavar="N", help="most articles of one feed or sitemap (200)")
+    verb.add_argument(
+        "--limit", type=count, default=200, metavar="N", help="most articles of one feed or sitemap (200)"
+    )
     verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
     verb.add_argument("--offline", action="store_true", help="fetch nothing; use what was fetched before")
     verb.add_argument("--no-fetch", action="store_true", help="fetch nothing; feeds give references alone")
     verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
     _sentiment(verb)
     verb.add_argument("--engine", choices=["local", "dask"], default="local", help="who reads and drafts (local)")
-    verb.add_argument("--jobs", type=int, metavar="N", help="processes on this machine (default: one for each core)")
+    verb.add_argument("--jobs", type=count, metavar="N", help="processes on this machine (default: one for each core)")
     verb.add_argument("--scheduler", metavar="ADDRESS", help="with --engine dask: a cluster, tcp://host:8786")
     verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     verb.add_argument("--json", action="store_true", help="print one JSON object a file")

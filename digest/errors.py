@@ -6,12 +6,13 @@ Nothing below `DigestError` is ever shown as a traceback.
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -89,3 +90,27 @@ class LibraryError(DigestError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+_OF_MACHINE: Mapping[int | None, tuple[str, str]] = {
+    errno.ENOENT: ("is not there", "check how it is written"),
+    errno.EISDIR: ("is a folder", "name a file"),
+    errno.ENOTDIR: ("leads through a file", "name a folder, or remove that file"),
+    errno.EEXIST: ("is a file where a folder is needed", "name a folder, or remove the file"),
+    errno.EACCES: ("may not be read or written by you", "name another place, or change its permissions"),
+    errno.EPERM: ("may not be read or written by you", "name another place, or change its permissions"),
+    errno.EROFS: ("is on a disk that cannot be written", "name another place"),
+    errno.ENOSPC: ("does not fit: the disk is full", "make room, then run it again"),
+    errno.ENAMETOOLONG: ("has a name that is too long", "shorten it"),
+}
+"""What the machine refuses most often, in our words, and what to do."""
+
+
+def of_machine(error: OSError | UnicodeError) -> InputError:
+    """An error of the machine that no verb foresaw, as every other is told: where, what, and what to do."""
+    if isinstance(error, UnicodeError):
+        return InputError("a file that was named is not UTF-8 text", "save it as UTF-8, then run it again")
+    path = error.filename2 or error.filename or ""
+    known = _OF_MACHINE.get(error.errno)
+    what, remedy = known or (f"cannot be used ({error.strerror or error})", "see whether it is there, and run it again")
+    return InputError(what, remedy, path=path if isinstance(path, str) else str(path))

@@ -10,6 +10,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from digest.errors import InputError
+
 _TEMPORARY = re.compile(r"\..{1,40}\.[a-z0-9_]{8}\.tmp")
 
 
@@ -54,3 +56,34 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> bool:
 def write_text(path: Path, text: str) -> bool:
     """`write_atomic` of UTF-8 text with LF line ends."""
     return write_atomic(path, text.encode("utf-8"))
+
+
+def as_folder(path: Path, option: str) -> Path:
+    """`path`, which is to be a folder or become one. Raises InputError where a file stands in its place."""
+    for place in (path, *path.parents):
+        if place.exists() and not place.is_dir():
+            raise InputError(f"{place} is a file, not a folder", "name a folder, or remove the file", field=option)
+    return path
+
+
+def as_file(path: Path, option: str, example: str) -> Path:
+    """`path`, which is to be written as a file. Raises InputError where that cannot be."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder", f"name a file in it, such as {path / example}", field=option)
+    as_folder(path.parent, option)
+    return path
+
+
+def read_given(path: Path, option: str, holds: str) -> str:
+    """The text of a file that an option names; `holds` says what is expected of it.
+
+    Raises:
+        InputError: There is no such file, or it is no text in UTF-8.
+    """
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        what = f"{path} cannot be read ({error.strerror})"
+        raise InputError(what, f"name a file that holds {holds}", field=option) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text", "save it as UTF-8", field=option) from error

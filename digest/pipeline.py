@@ -22,7 +22,7 @@ from digest.enrich.draft import NO_SUMMARY, placed
 from digest.errors import InputError
 from digest.extract.marks import is_kicker
 from digest.extract.urls import identify
-from digest.files import sweep
+from digest.files import as_folder, sweep
 from digest.library.save import Shelf, entry, new_series, plan, save, save_series
 from digest.library.writer import write_article
 from digest.site import ledger
@@ -92,9 +92,10 @@ def importer(content: Path, securities: Securities, options: Options) -> Iterato
     """An importer that has the content folder to itself.
 
     Raises:
-        InputError: When another import holds the folder.
+        InputError: When another import holds the folder, or it is none.
         LibraryError: When files of the library are invalid.
     """
+    as_folder(content, "--content")
     store = Store(content)
     away = ledger.read(ledger.beside(content)).away()
     if options.dry_run:

@@ -109,6 +109,23 @@ def _plain(checked: Checked) -> object:
     return checked.problems, dict(checked.entries), dict(checked.names)
 
 
+def test_a_path_that_is_no_content_is_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """“0 errors” of a folder that was not looked at would comfort for nothing; a list may hold other files too."""
+    (repository / "docs").mkdir()
+    (repository / "digest.toml").write_bytes((ROOT / "digest.toml").read_bytes())
+    for paths in (["docs"], ["/etc"], ["docs", "/etc"]):
+        assert main(["check", *paths]) == 2
+        told = capsys.readouterr()
+        assert f"{', '.join(paths)}: not of content, so not checked: name a file or folder of it" in told.err
+        assert told.out == ""
+    assert main(["check", "docs", "content/articles/2026/01/linked.md"]) == 0
+    assert "docs: not of content, so not checked" in capsys.readouterr().err
+    assert main(["check", ".gitignore"]) == 0
+    assert ".gitignore: not of content, so not checked" in capsys.readouterr().err
+    main(["check", "digest.toml"])
+    assert "not of content" not in capsys.readouterr().err
+
+
 def test_what_is_remembered_is_what_a_new_check_finds(tmp_path: Path) -> None:
     """After any change of any file, with and without the memory, twice: the same; a spoilt memory is not believed."""
     content, kept = tmp_path / "content", tmp_path / "kept.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -223,3 +224,91 @@ def test_dead_links_are_reported_and_fail_nothing(tmp_path: Path, capsys: pytest
     articles = load(content).articles
     weeks = [turn(articles, 2, day) for day in (date(2026, 11, 23), date(2026, 11, 30))]
     assert {article.id for week in weeks for article in week} == {"ok", "gone", "moved"}
+
+
+_WRONG_PLACES = (
+    (
+        ("suggest", "--out", "{tmp}/o", "--number", "3", "--body", "{tmp}/nosuch"),
+        "nosuch cannot be read",
+        "name a file",
+    ),
+    (("suggest", "--out", "{tmp}/o", "--number", "3", "--body", "{folder}"), "cannot be read", "the form"),
+    (("suggest", "--out", "{tmp}/o", "--number", "3", "--body", "{binary}"), "is not UTF-8", "save it as UTF-8"),
+    (("suggest", "--out", "{file}", "--number", "3"), "is a file, not a folder", "name a folder"),
+    (("train", "--labels", "{tmp}/nosuch"), "nosuch cannot be read", "text, lang, label"),
+    (("train", "--labels", "{folder}"), "cannot be read", "text, lang, label"),
+    (("train", "--labels", "{binary}"), "is not UTF-8", "save it as UTF-8"),
+    (("train", "--out", "{folder}"), "is a folder", "sentiment.json"),
+    (("links", "--contact", "me@example.org", "--out", "{folder}"), "is a folder", "links.md"),
+    (("review", "A", "B", "--out", "{file}"), "is a file, not a folder", "name a folder"),
+    (("pages", "--out", "{file}"), "is a file, not a folder", "name a folder"),
+    (("pages", "--out", "{file}/below"), "is a file, not a folder", "name a folder"),
+    (("build", "--config", "{config}", "--out", "{file}"), "is a file, not a folder", "name a folder"),
+    (("newsletter", "--week", "2025-W05", "-o", "{folder}"), "is a folder", "2025-W05.html"),
+    (("newsletter", "--week", "2025-W05", "-o", "{file}/x.html"), "is a file, not a folder", "name a folder"),
+    (("import", "{file}", "--content", "{file}"), "is a file, not a folder", "name a folder"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "what", "remedy"), _WRONG_PLACES)
+def test_a_file_where_a_folder_is_needed_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], what: str, remedy: str
+) -> None:
+    """And the other way round, what is not there, and what is no text; nothing is written, no traceback is shown."""
+    names = {"tmp": tmp_path, "folder": tmp_path / "folder", "file": tmp_path / "file", "binary": tmp_path / "binary"}
+    names["config"] = tmp_path / "mkdocs.yml"
+    names["folder"].mkdir()
+    names["file"].write_text("x", "utf-8")
+    names["binary"].write_bytes(b"\xff\xfe\x00x")
+    names["config"].write_text("site_name: x\n", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    assert main([one.format(**names) for one in arguments]) == 1
+    said = capsys.readouterr().err
+    assert what in said
+    assert remedy in said
+    assert len(said.splitlines()) == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_error_of_the_machine_is_told_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk, or a file that is no text, in a place that no verb foresaw."""
+    errors = [
+        (OSError(errno.ENOSPC, "No space left on device", "content/a.md"), "content/a.md: does not fit", "make room"),
+        (PermissionError(errno.EACCES, "Permission denied", "content"), "content: may not be read", "permissions"),
+        (OSError(errno.EIO, "Input/output error", "content"), "content: cannot be used (Input/output error)", "again"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "is not UTF-8 text", "save it as UTF-8"),
+    ]
+    for error, what, remedy in errors:
+
+        def fail(_: object, error: Exception = error) -> int:
+            raise error
+
+        monkeypatch.setattr("digest.commands.schema.run", fail)
+        assert main(["schema", "article"]) == 1
+        said = capsys.readouterr().err
+        assert what in said
+        assert remedy in said
+
+
+def test_without_a_contact_the_option_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who never set it up is told how."""
+    monkeypatch.delenv("DIGEST_CONTACT", raising=False)
+    (tmp_path / "content").mkdir()
+    for verb, arguments, code in (("links", ["links"], 1), ("check", ["check", "--online"], 2)):
+        assert main([*arguments, "--content", str(tmp_path / "content")]) == code, verb
+        told = capsys.readouterr()
+        assert "no contact is given: add --contact you@example.org, or set DIGEST_CONTACT" in told.err
+        assert told.out == ""  # nothing is said to have been asked
+
+
+@pytest.mark.parametrize("arguments", [("links", "--limit", "0"), ("links", "--limit", "-3"), ("build", "--jobs=-1")])
+def test_a_count_below_one_is_refused(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """None of the originals, or minus one process, is nobody's wish."""
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "give a whole number from 1, or leave the option out" in capsys.readouterr().err

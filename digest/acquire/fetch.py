@@ -242,10 +242,13 @@ def user_agent(contact: str) -> str:
         InputError: When the contact is no mail and no web address in ASCII.
     """
     contact = contact.strip()
+    if not contact:
+        what = "a publisher must be able to reach whoever fetches, but no contact is given"
+        raise InputError(what, "add --contact you@example.org, or set DIGEST_CONTACT", field="contact")
     mail = "@" in contact
     if not (mail or contact.startswith(("http://", "https://"))) or not 6 <= len(contact) <= 200:
-        what = "a publisher must be able to reach whoever fetches, but no contact is given"
-        raise InputError(what, "give a mail address or the address of your site", field="contact")
+        remedy = "write --contact you@example.org, or the address of your site with https://"
+        raise InputError("the contact is no mail address and no address of a site", remedy, field="contact")
     if not contact.isascii() or any(character <= " " or character in "()\x7f" for character in contact):
         raise InputError(
             "the contact holds characters that no address has", "give it in plain letters", field="contact"

@@ -52,11 +52,10 @@ def _is_number(host: str) -> bool:
     return True
 
 
-def dead(urls: Iterable[str], fetcher: Fetches) -> Iterator[tuple[str, str]]:
-    """The address and the reason of each original that its server says is gone; one that cannot be asked is passed."""
+def unanswered(urls: Iterable[str], fetcher: Fetches) -> Iterator[tuple[str, str]]:
+    """The address and the reason of each original that is not had; only one of `GONE` says that it is gone."""
     for url in urls:
         try:
             fetcher.get(url)
         except InputError as error:
-            if error.problem.what in GONE:
-                yield url, error.problem.what
+            yield url, error.problem.what

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from digest.build.graph import build  # noqa: PLC0415
     from digest.build.job import CACHE, Job  # noqa: PLC0415
     from digest.build.site import warning  # noqa: PLC0415
+    from digest.files import as_folder  # noqa: PLC0415
     from digest.site.origin import Origin  # noqa: PLC0415
 
     began = time.perf_counter()
@@ -44,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if not arguments.config.is_file():
             raise InputError(f"{arguments.config} is missing", "run this where mkdocs.yml is", field="--config")
+        if arguments.out:
+            as_folder(arguments.out, "--out")
         theme = framed(arguments.config.absolute(), root / CACHE)
         framing = time.perf_counter() - began
         told = theme.settings

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from digest.library.folder import Library
 
+_BESIDE = frozenset({"digest.toml", "ledger.csv"})
+"""Files beside the content folder that are checked with it."""
 MAX_ONLINE = 200
 """Most originals that one run asks for."""
 
@@ -27,6 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     content: Path = arguments.content
     try:
         selected = _selected(arguments, content)
+        if arguments.online:
+            from digest.acquire.fetch import user_agent  # noqa: PLC0415 - nothing else here needs the network
+
+            user_agent(_contact(arguments))  # before minutes of work: without one, no original can be asked
     except InputError as error:
         print(report.escaped_line(str(error)), file=sys.stderr)
         return 2
@@ -41,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     beside = [*_settings(content), *_ledger(content, checked, whole=selected is None)]
     problems = sorted({*checked.problems, *beside})
     if arguments.online and checked.entries:
-        problems = sorted({*problems, *_online(arguments, content, checked, selected)})
+        problems = sorted({*problems, *_online(arguments, checked, selected)})
     return _tell(arguments, checked, problems)
 
 
@@ -67,19 +73,33 @@ def _selected(arguments: argparse.Namespace, content: Path) -> frozenset[str] | 
     touched = changed.changed(content, base) if base is not None else None
     if not paths:
         return touched
+    found = _below(here, paths, content)
+    return frozenset(found if touched is None else found & touched)
+
+
+def _below(here: Path, paths: list[str], content: Path) -> set[str]:
+    """Of named files and folders those in the content folder `here`, relative to it; tells which are none."""
     found: set[str] = set()
+    strange: list[str] = []
     for text in paths:
         path = Path(text)
         if not path.exists() and not path.is_symlink():
             raise InputError(f"{text} is not there", "name a file or folder of content/")
         place = path.parent.resolve() / path.name
         if place.is_relative_to(here):
-            below = place.relative_to(here)
             found |= {one.relative_to(here).as_posix() for one in place.rglob("*")} if place.is_dir() else set()
-            found.add(below.as_posix())
+            found.add(place.relative_to(here).as_posix())
         elif here.is_relative_to(place.resolve()):
             found |= {one.relative_to(here).as_posix() for one in here.rglob("*")}
-    return frozenset(found if touched is None else found & touched)
+        elif not (place.parent == here.parent and place.name in _BESIDE):
+            strange.append(text)
+    if strange:
+        # A list of changed files may hold others; but who names a folder wants to know of it, not of "0 errors".
+        what, remedy = f"{', '.join(strange)}: not of {content}, so not checked", "name a file or folder of it"
+        if len(strange) == len(paths) and any(Path(text).is_dir() for text in strange):
+            raise InputError(what, remedy)
+        print(report.escaped_line(what), file=sys.stderr)
+    return found
 
 
 def _settings(content: Path) -> list[Problem]:
@@ -135,15 +155,15 @@ def _ledger(content: Path, checked: Checked, *, whole: bool) -> list[Problem]:
     return found
 
 
-def _online(
-    arguments: argparse.Namespace, content: Path, checked: Checked, selected: frozenset[str] | None
-) -> list[Problem]:
+def _contact(arguments: argparse.Namespace) -> str:
+    return arguments.contact or os.environ.get("DIGEST_CONTACT", "")
+
+
+def _online(arguments: argparse.Namespace, checked: Checked, selected: frozenset[str] | None) -> list[Problem]:
     """Originals that are gone. A machine without network, or a server that refuses programs, is no problem."""
     from digest.acquire.fetch import Fetcher  # noqa: PLC0415 - nothing else here needs the network
-    from digest.check.sources import dead  # noqa: PLC0415
+    from digest.check.sources import GONE, unanswered  # noqa: PLC0415
 
-    del content
-    contact = arguments.contact or os.environ.get("DIGEST_CONTACT", "")
     urls = {
         entry.facts.url: path
         for path, entry in checked.entries.items()
@@ -151,12 +171,10 @@ def _online(
     }
     asked = list(urls)[:MAX_ONLINE]
     found = []
-    try:
-        fetcher = Fetcher(contact, allow_loopback=arguments.allow_loopback)
-    except InputError as error:
-        print(report.escaped_line(str(error)), file=sys.stderr)
-        return []
-    for url, what in dead(asked, fetcher):
+    silent = list(unanswered(asked, Fetcher(_contact(arguments), allow_loopback=arguments.allow_loopback)))
+    for url, what in silent:
+        if what not in GONE:
+            continue
         path = urls[url]
         place = checked.entries[path].place("source")
         remedy = "look for its new address, or waive source-dead"
@@ -164,7 +182,9 @@ def _online(
             Problem(checked.names[path], place.line, "source.url", what, remedy, "source-dead", "warning",
                     place.column, place.length)
         )  # fmt: skip
-    print(f"{len(asked)} of {len(urls)} originals asked", file=sys.stderr)
+    passed = len(silent) - len(found)
+    more = f", of which {passed} gave no answer that tells whether they are there" if passed else ""
+    print(f"{len(asked)} of {len(urls)} originals asked{more}", file=sys.stderr)
     waived = {(checked.names[path], row.rule) for path in urls.values() for row in checked.entries[path].waived}
     return [problem for problem in found if (problem.path, problem.rule) not in waived]
 

@@ -7,10 +7,10 @@ import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from digest.acquire.fetch import Fetcher
+from digest.acquire.fetch import Fetcher, user_agent
 from digest.curate.span import code
 from digest.errors import DigestError, InputError
-from digest.files import write_text
+from digest.files import as_file, write_text
 from digest.library.folder import load
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Ask each original; 1 only when the library cannot be read or no contact is given."""
     try:
+        if arguments.out:
+            as_file(arguments.out, "--out", "links.md")
         contact = arguments.contact or os.environ.get("DIGEST_CONTACT", "")
+        user_agent(contact)  # else each original would be told as one that does not answer
         fetcher = Fetcher(contact, allow_loopback=arguments.allow_loopback)
         articles = load(arguments.content).articles
         chosen = turn(articles, arguments.limit, datetime.now(UTC).date())
@@ -41,7 +44,6 @@ def run(arguments: argparse.Namespace) -> int:
 def turn(articles: tuple[Article, ...], limit: int, today: date) -> list[Article]:
     """Whose turn it is this week: rounds of `limit`, by the number of the week, so that each is asked in turn."""
     linked = sorted((article for article in articles if article.source.url), key=lambda article: article.id)
-    limit = max(1, limit)
     rounds = max(1, -(-len(linked) // limit))
     start = (today.toordinal() // 7 % rounds) * limit
     return linked[start : start + limit]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.files import write_text
+from digest.files import as_file, write_text
 from digest.library.folder import load
 from digest.site.catalogue import Catalogue
 from digest.site.newsletter import letter
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Print the letter, or write it to `--out` with its plain text beside it."""
     try:
+        if arguments.out:
+            as_file(arguments.out, "--out", f"{arguments.week}.html")
         library = load(arguments.content)
         settings = load_settings(arguments.content.absolute().parent / "digest.toml")
         origin = Origin.at(arguments.site_url, arguments.site_name) if arguments.site_url else None

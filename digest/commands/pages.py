@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
+from digest.files import as_folder
 from digest.library.folder import load
 from digest.site.origin import Origin
 from digest.site.settings import load as load_settings
-from digest.site.write import write_pages
+from digest.site.write import MARK, write_pages
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _apart(out: Path, content: Path) -> None:
-    """Refuse to write generated pages among the files that curators write."""
-    if out.resolve().is_relative_to(content.resolve()):
+    """Refuse to write generated pages among the files that curators write, or among others that are no such pages."""
+    if as_folder(out, "--out").resolve().is_relative_to(content.resolve()):
         raise InputError(f"{out} is in the content folder", "name another folder", field="--out")
+    if out.is_dir() and not (out / MARK).is_file() and any(not one.name.startswith(".") for one in out.iterdir()):
+        raise InputError(f"{out} holds files that are no generated pages", "name an empty folder", field="--out")

@@ -9,7 +9,7 @@ from digest.curate import review, screens
 from digest.curate.git import Repository
 from digest.curate.pull import Pull
 from digest.errors import DigestError
-from digest.files import write_text
+from digest.files import as_folder, write_text
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Write `summary.md` and the pictures into `--out`; 1 when the commits cannot be compared."""
     try:
+        as_folder(arguments.out, "--out")
         pull = Pull.read(Repository(arguments.repository), arguments.base, arguments.head)
         pages = {one.path: one.page for one in review.touched(pull) if one.after}
         pictures: dict[str, str] = {}

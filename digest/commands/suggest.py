@@ -13,7 +13,7 @@ from digest.curate import drafting, suggestion
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.extract.reading import read_item
-from digest.files import write_text
+from digest.files import as_folder, read_given, write_text
 from digest.library.folder import shown
 from digest.pipeline import Options, importer
 
@@ -40,7 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _make(arguments: argparse.Namespace) -> None:
-    body = arguments.body.read_text("utf-8") if arguments.body else os.environ.get("ISSUE_BODY", "")
+    as_folder(arguments.out, "--out")
+    given = read_given(arguments.body, "--body", "the form as it was posted") if arguments.body else None
+    body = os.environ.get("ISSUE_BODY", "") if given is None else given
     number = suggestion.issue_number(arguments.number or os.environ.get("ISSUE_NUMBER", ""))
     asked = suggestion.read(body, allow_loopback=arguments.allow_loopback)
     imported, series = _import(asked, arguments)

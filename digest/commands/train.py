@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.enrich.train import CLASSES, Example, cross_validate, fit, read_examples, save
 from digest.errors import DigestError
+from digest.files import as_file, read_given
 from digest.library.folder import load
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Cross-validate, tell, and write the model when it is better; 1 when it is not."""
     try:
+        as_file(arguments.out, "--out", "sentiment.json")
+        if arguments.labels:
+            read_given(arguments.labels, "--labels", "one JSON object a line: text, lang, label")
         examples = read_examples(arguments.labels) if arguments.labels else _from_library(arguments.content)
         verdict = cross_validate(examples)
     except DigestError as error:

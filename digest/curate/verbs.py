@@ -11,6 +11,13 @@ _Verbs = Any
 """argparse has no public name for it."""
 
 
+def count(text: str) -> int:
+    """A number of things, for argparse; raises ArgumentTypeError for none of them, or fewer."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no count: give a whole number from 1, or leave the option out")
+    return int(text)
+
+
 def add(verbs: _Verbs) -> None:
     """Add every verb of this folder."""
     _new(verbs)
@@ -24,7 +31,10 @@ def add(verbs: _Verbs) -> None:
 
 def _verb(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = verbs.add_parser(
-        name, help=text, description=text.capitalize() + ".", formatter_class=argparse.RawDescriptionHelpFormatter
+        name,
+        help=text,
+        description=f"{text[:1].upper()}{text[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.set_defaults(module=name)
     return made
@@ -117,7 +127,7 @@ def _links(verbs: _Verbs) -> None:
     verb = _verb(verbs, "links", "ask whether the originals still answer, and report; a dead link is no failure")
     verb.add_argument("--out", type=Path, metavar="FILE", help="write the report there (default: print it)")
     limit = "ask at most this many, those not asked for longest by the week's number (200)"
-    verb.add_argument("--limit", type=int, default=200, metavar="N", help=limit)
+    verb.add_argument("--limit", type=count, default=200, metavar="N", help=limit)
     verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
     verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")
     _content(verb)

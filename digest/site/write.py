@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.files import write_text
-from digest.site import body, feeds, front_matter
+from digest.site import addresses, body, feeds, front_matter
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import disclaimer, load
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from digest.site.page import Page
     from digest.site.settings import Settings
 
+MARK = addresses.COMPANIES
+"""A page that every such folder has, and hardly any other; it is written first, so that a run cut short is known."""
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BREAKS = re.compile(r"\s*\n\s*")
 
@@ -53,7 +55,8 @@ def write_pages(
     if origin:
         for feed in feeds.feeds(library, securities, settings, origin):
             texts |= feeds.files(feed)
-    return sum(write_text(out / path, text) for path, text in texts.items()), len(texts)
+    first = sorted(texts, key=lambda path: path != MARK)
+    return sum(write_text(out / path, texts[path]) for path in first), len(texts)
 
 
 def document(page: Page, paths: dict[str, str], settings: Settings) -> str:
