@@ -23,7 +23,8 @@ from digest.errors import InputError
 from digest.extract.marks import is_kicker
 from digest.extract.urls import identify
 from digest.files import as_folder, sweep
-from digest.library.save import Shelf, entry, new_series, plan, save, save_series
+from digest.library.merge import OPTIONS
+from digest.library.save import Shelf, earlier, entry, new_series, plan, save, save_series
 from digest.library.writer import write_article
 from digest.site import ledger
 from digest.stage import Wishes, prepare
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
     from digest.check.nearby import Other
     from digest.enrich.securities import Securities
     from digest.enrich.sentiment import Scorer
-    from digest.library.save import Saved
+    from digest.library.save import Earlier, Saved
     from digest.model import Extraction, Rights
     from digest.stage import Prepared
 
+USUAL: Rights = "excerpt"
+"""Rights where nobody says otherwise."""
 MAX_AROUND = 200
 """Articles of the days around that a new one is compared with, the last of them."""
 TOLD = 3
@@ -57,7 +60,8 @@ class Options:
     lang: str | None = None
     series: str | None = None
     part: int | None = None
-    rights: Rights = "excerpt"
+    rights: Rights | None = None
+    """None for the usual ones of a new article, and those that it has of an old one."""
     basis: str | None = None
     dry_run: bool = False
     scorer: Scorer | None = None
@@ -67,7 +71,12 @@ class Options:
     @property
     def wishes(self) -> Wishes:
         """What of it concerns the reading of an input."""
-        return Wishes(self.url, self.title, self.date, self.lang, self.rights, self.basis)
+        return Wishes(self.url, self.title, self.date, self.lang, self.rights or USUAL, self.basis)
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The options that say something of an article, by their names in `merge.OPTIONS`."""
+        return frozenset(name for name in OPTIONS if getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +168,23 @@ class Importer:
         if identifier in self._away and identifier not in self.shelf.articles:
             what = f"is in the digest already, moved to {self._away[identifier]}"
             raise InputError(what, "leave it out here; what is to change, change in the repository of that site")
-        series, page = _place(page, self.options, self.shelf, identifier)
+        before = earlier(identifier, self.shelf, self.store)
+        series, page = _place(page, self.options, self.shelf, identifier, before)
         page = self._with_copies(page, prepared, identifier)
         today = datetime.now(UTC).date()
         article = placed(prepared.draft, prepared.page, page, identifier=identifier, series=series, retrieved=today)
         if self.options.dry_run:
-            saved = plan(article, self.shelf, self.store)
+            saved = plan(article, self.shelf, self.options.given, before)
             self._planned.append(entry(saved.path, saved.article))
-            return Imported(saved, page, _notes(saved, page), _diff(saved))
+            return Imported(saved, page, _notes(saved, page, self.options.given), _diff(saved))
         self.store.keep(text, raw)
-        if series and series not in self.shelf.series:
+        if series and series not in self.shelf.series and not (before and before.mine.series == series):
             made = new_series(page.series_label or series, page.lang)
             save_series(made, self.shelf.content)
             self.shelf.add_series(made)
-        saved = save(article, self.shelf, self.store)
+        saved = save(article, self.shelf, self.store, self.options.given)
         self.shelf.add(saved.path, saved.article)
-        return Imported(saved, page, _notes(saved, page))
+        return Imported(saved, page, _notes(saved, page, self.options.given))
 
     def _with_copies(self, page: Extraction, prepared: Prepared, identifier: str) -> Extraction:
         """The page, with a note for each article of nearly the same text within two days; nothing is merged."""
@@ -194,8 +204,10 @@ class Importer:
         return page.model_copy(update={"notes": (*page.notes, *notes)}) if notes else page
 
 
-def _notes(saved: Saved, page: Extraction) -> tuple[str, ...]:
-    found = (*saved.article.notes, *(page.notes if saved.outcome != "unchanged" else ()))
+def _notes(saved: Saved, page: Extraction, given: frozenset[str]) -> tuple[str, ...]:
+    """The notes of the file; of a new reading its own too, and of an option that could not take effect, why."""
+    about = tuple(note for note in page.notes if note.partition(":")[0] in given)
+    found = (*saved.article.notes, *(page.notes if saved.outcome != "unchanged" else about))
     return tuple(dict.fromkeys(found))
 
 
@@ -215,24 +227,36 @@ def _identifier(page: Extraction, digest: str, shelf: Shelf) -> str:
     return shelf.find_source(page.url, identifier) or identifier
 
 
-def _place(page: Extraction, options: Options, shelf: Shelf, identifier: str) -> tuple[str | None, Extraction]:
-    """The slug of the article's series, and the page with what the curator must know about it."""
+def _place(
+    page: Extraction, options: Options, shelf: Shelf, identifier: str, before: Earlier | None
+) -> tuple[str | None, Extraction]:
+    """The slug of the article's series, and the page with what the curator must know about it.
+
+    An article that the digest has stays in its series where neither an option nor its source names another.
+    """
     label = options.series or page.series_label
+    part = options.part or page.part
+    mine = before.mine if before else None
+    if mine and before and mine.series and not options.series and (before.grouped or not label):
+        label, part = mine.series, options.part or (mine.part if before.grouped else page.part or mine.part)
+        page = page.model_copy(update={"kicker": mine.kicker})
     if not label and page.kicker and shelf.find_series(page.kicker):
         label, page = page.kicker, page.model_copy(update={"kicker": None})
     if not label:
-        return None, _recurring(page, shelf, identifier)
+        return None, _without_series(page, options, shelf, identifier)
     known = shelf.find_series(label)
-    if known is None and page.part is None and not options.series:
+    kept = bool(mine and mine.series == label)
+    if known is None and part is None and not options.series and not kept:
         note = (
             f"series: [{label}] has no part mark and is no series of the digest: kept as kicker; use --series to group"
         )
-        kept = page.model_copy(update={"kicker": page.kicker or label, "notes": (*page.notes, note)})
-        return None, _recurring(kept, shelf, identifier)
+        kicked = page.model_copy(update={"kicker": page.kicker or label, "notes": (*page.notes, note)})
+        return None, _recurring(kicked, shelf, identifier)
     series = known or slug(label)
     notes = list(page.notes)
-    part = options.part or page.part
-    if known is None:
+    if mine and mine.series == series:
+        part = part or mine.part
+    if known is None and not kept:
         notes.append(f"series: {label} is new: write its thesis in content/series/{series}.md")
     if part and (other := shelf.holder(series, part, identifier)):
         notes.append(f"part: {part} of {series} is taken by {other}: give this one another part")
@@ -240,6 +264,14 @@ def _place(page: Extraction, options: Options, shelf: Shelf, identifier: str) ->
     if part and part > 1 and (missing := [n for n in range(1, part) if not shelf.holder(series, n, identifier)]):
         notes.append(f"part: before {part} the digest has no part {', '.join(map(str, missing))} of {series}")
     return series, page.model_copy(update={"part": part, "series_label": label, "notes": tuple(notes)})
+
+
+def _without_series(page: Extraction, options: Options, shelf: Shelf, identifier: str) -> Extraction:
+    """The page of an article that is in no series; a part that was asked for is then told to be none."""
+    if options.part:
+        note = f"part: --part {options.part} is of no series: give it with --series NAME"
+        page = page.model_copy(update={"notes": (*page.notes, note)})
+    return _recurring(page, shelf, identifier)
 
 
 def _recurring(page: Extraction, shelf: Shelf, identifier: str) -> Extraction:

@@ -122,6 +122,8 @@ def prepare(
     text = plain(page)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     made = draft(page, digest, securities, scorer, rights=wishes.rights, basis=wishes.basis)
+    if wishes.title and wishes.title != made.title:  # the text that is kept stays the source's own words
+        made = type(made).model_validate({**dict(made), "title": wishes.title})
     return Prepared(page, text, made, trace(text))
 
 

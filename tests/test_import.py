@@ -126,6 +126,125 @@ def test_a_curators_edit_survives_a_changed_source(
     assert len(article.source.history) == 1
 
 
+def _dump(tmp_path: Path, *changes: tuple[str, str]) -> str:
+    text = DUMP.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "changed.txt"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+_BARE = (("시험대②", "시험대"), ("[메모리 겨울]", ""))
+"""The dump without a word of a series."""
+
+
+def test_a_series_given_by_option_outlives_a_corrected_page(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """Published, then corrected at the source and imported without the option; also where the page names a series."""
+    path = content / "articles/2024/11/20241101-newspim-000123.md"
+    _run(capsys, content, _dump(tmp_path, *_BARE), "--url", URL, "--series", "memory-boom", "--part", "3")
+    article = read_article(path.read_text("utf-8"), path.name)
+    assert (article.series, article.part) == ("memory-boom", 3)
+    assert any("has no part 1, 2 of memory-boom" in note for note in article.notes)
+    for changes in ((*_BARE, ("창고에 쌓인", "창고에 가득 쌓인")), (("창고에 쌓인", "창고에 더 쌓인"),)):
+        _, told, _ = _run(capsys, content, _dump(tmp_path, *changes), "--url", URL)
+        assert told["outcome"] == "updated"
+        article = read_article(path.read_text("utf-8"), path.name)
+        assert (article.series, article.part) == ("memory-boom", 3)
+        assert "series" not in told["updated"]
+    assert not (content / "series/메모리-겨울.md").exists()
+
+
+def test_notes_on_parts_go_when_they_hold_no_longer(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """Part 1 came in the meantime; what is still true, and what a curator wrote, stays."""
+    path = content / "articles/2024/11/20241101-newspim-000123.md"
+    _run(capsys, content, str(DUMP), "--url", URL)
+    mine = path.read_text("utf-8")
+    assert 'notes: ["' in mine
+    path.write_text(mine.replace('notes: ["', 'notes: ["part: ask the desk whether it ends here", "'), "utf-8")
+    first = _dump(tmp_path, ("시험대②", "시험대①"), ("창고에 쌓인", "공장에 쌓인"))
+    _run(capsys, content, first, "--url", URL.replace("000123", "000122"))
+    _run(capsys, content, _dump(tmp_path, ("창고에 쌓인", "창고에 더 쌓인")), "--url", URL)
+    notes = read_article(path.read_text("utf-8"), path.name).notes
+    assert not [note for note in notes if "has no part" in note]
+    assert "part: ask the desk whether it ends here" in notes
+    assert any("is new: write its thesis" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "becomes"),
+    [
+        ("--date", "2024-11-01T14:43+09:00", "2024-11-01T14:43:00+09:00"),
+        ("--title", "다른 제목", "다른 제목"),
+        ("--lang", "en", "en"),
+        ("--rights", "link", "link"),
+        ("--part", "3", 3),
+        ("--series", "memory-boom", "memory-boom"),
+    ],
+)
+def test_an_option_takes_effect_on_an_article_that_is_there(
+    capsys: pytest.CaptureFixture[str], content: Path, option: str, value: str, becomes: object
+) -> None:
+    """Also where its source is the same; what was edited by hand elsewhere stays, and twice changes nothing."""
+    path, field = content / "articles/2024/11/20241101-newspim-000123.md", option.removeprefix("--")
+    _run(capsys, content, str(DUMP), "--url", URL)
+    edited = path.read_text("utf-8").replace('tickers: ["005930"]', 'tickers: ["005930", "MU"]') + "우리 요약.\n"
+    path.write_text(edited, "utf-8")
+    before = read_article(edited, path.name)
+    _, told, _ = _run(capsys, content, str(DUMP), "--url", URL, option, value)
+    assert told["outcome"] == "updated"
+    assert field in told["asked"]
+    after = read_article(path.read_text("utf-8"), path.name)
+    assert after.model_dump(mode="json")[field] == becomes
+    assert (after.tickers, after.body, after.source.url) == (before.tickers, before.body, before.source.url)
+    tree = _tree(content.parent)
+    _, told, _ = _run(capsys, content, str(DUMP), "--url", URL, option, value)
+    assert (told["outcome"], _tree(content.parent)) == ("unchanged", tree)
+    _run(capsys, content, str(DUMP), "--url", URL)
+    later = read_article(path.read_text("utf-8"), path.name)
+    assert later.model_copy(update={"source": after.source}) == after  # a headline is part of a dump's own words
+    tree = _tree(content.parent)
+    _run(capsys, content, str(DUMP), "--url", URL)
+    assert _tree(content.parent) == tree
+
+
+def test_rights_that_an_article_has_hold_for_later_imports(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """A reference alone quotes nothing when its source is corrected; the whole text needs its licence."""
+    path = content / "articles/2024/11/20241101-newspim-000123.md"
+    _run(capsys, content, str(DUMP), "--url", URL)
+    _run(capsys, content, str(DUMP), "--url", URL, "--rights", "link")
+    for source in (str(DUMP), _dump(tmp_path, ("창고에 쌓인", "창고에 더 쌓인"))):
+        _run(capsys, content, source, "--url", URL)
+        article = read_article(path.read_text("utf-8"), path.name)
+        assert (article.rights, article.excerpt, article.sentiment, article.figures) == ("link", None, None, ())
+    code, told, _ = _run(capsys, content, str(DUMP), "--url", URL, "--rights", "full")
+    assert code == 1
+    assert 'give it: --basis "…"' in told["error"]
+    _run(capsys, content, str(DUMP), "--url", URL, "--rights", "full", "--basis", "계약 7")
+    article = read_article(path.read_text("utf-8"), path.name)
+    assert (article.rights, article.rights_basis) == ("full", "계약 7")
+    assert "삼성전자" in article.body
+
+
+def test_a_part_without_a_series_is_told(capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path) -> None:
+    """Until the series is given too; then the part takes effect and the note goes."""
+    path = content / "articles/2024/11/20241101-newspim-000123.md"
+    bare = _dump(tmp_path, *_BARE)
+    _, told, _ = _run(capsys, content, bare, "--url", URL, "--part", "3")
+    assert "part: --part 3 is of no series: give it with --series NAME" in told["notes"]
+    _run(capsys, content, bare, "--url", URL, "--part", "3", "--series", "memory-boom")
+    article = read_article(path.read_text("utf-8"), path.name)
+    assert (article.series, article.part) == ("memory-boom", 3)
+    assert not [note for note in article.notes if "is of no series" in note]
+
+
 def test_without_address_and_date_it_asks_and_writes_nothing(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """A date is never invented."""
     code = main(["import", str(DUMP), "--content", str(content)])

@@ -215,6 +215,7 @@ def _tell(name: str, imported: Imported, *, as_json: bool) -> None:
             "path": str(saved.path),
             "article": saved.article.model_dump(mode="json", exclude_defaults=True),
             "extraction": imported.page.model_dump(mode="json", exclude_defaults=True),
+            "asked": saved.asked,
             "updated": saved.updated,
             "kept": saved.kept,
             "notes": imported.notes,
@@ -224,6 +225,8 @@ def _tell(name: str, imported: Imported, *, as_json: bool) -> None:
     print(f"{saved.outcome}: {shown(saved.path)}")
     for label, value in _facts(saved):
         print(f"  {label:<10} {value}")
+    if saved.asked:
+        print(f"  as you asked:       {', '.join(saved.asked)}")
     if saved.updated:
         print(f"  follows the source: {', '.join(saved.updated)}")
     if saved.kept:

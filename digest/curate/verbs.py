@@ -58,13 +58,13 @@ def _new(verbs: _Verbs) -> None:
     pr = "make branch, commit and pull request with GitHub's program gh; without it, print the commands"
     verb.add_argument("--pr", action="store_true", help=pr)
     verb.add_argument("--url", help="address of the original, where the file does not say it")
-    verb.add_argument("--title", help="the headline, where the dump has none")
+    verb.add_argument("--title", help="the headline, where the dump has none or a wrong one")
     verb.add_argument("--date", help="when the source published, where the page does not say it")
     verb.add_argument("--lang", choices=["ko", "en"], help="language, where it is read wrongly")
     verb.add_argument("--series", metavar="NAME", help="the series that it belongs to (slug, title or alias)")
     verb.add_argument("--part", type=int, metavar="N", help="its part in the series")
     rights = "excerpt: quote a little (default); full: publish the whole text; link: only the reference"
-    verb.add_argument("--rights", choices=["excerpt", "full", "link"], default="excerpt", help=rights)
+    verb.add_argument("--rights", choices=["excerpt", "full", "link"], help=rights)
     verb.add_argument("--basis", help="with --rights full: the licence or permission")
     verb.add_argument("--contact", help="mail or site that publishers are told when pages are fetched (DIGEST_CONTACT)")
     verb.add_argument("--allow-loopback", action="store_true", help="fetch from this machine too (for tests)")

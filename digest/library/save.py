@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -33,6 +34,22 @@ class Saved:
     article: Article
     updated: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Fields that changed because an option says so."""
+
+
+class Earlier(NamedTuple):
+    """An article that the digest has: its file now, what the last import wrote, and which options gave of it."""
+
+    path: Path
+    mine: Article
+    base: Article | None
+    held: frozenset[str]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its series is the curator's word: by an option, by hand, or for all that is known."""
+        return self.base is None or "series" in self.held or self.base.series != self.mine.series
 
 
 class Known(NamedTuple):
@@ -151,40 +168,59 @@ def save_series(series: Series, content: Path) -> Path:
     return path
 
 
-def save(article: Article, shelf: Shelf, store: Store) -> Saved:
+def save(article: Article, shelf: Shelf, store: Store, given: frozenset[str] = frozenset()) -> Saved:
     """Write a draft, or merge it into the file that is there. Unchanged source: not one byte changes.
 
     The file comes before the memory of the import: a kill between the two costs nothing but that memory,
-    and the next run of the same source renews it.
+    and the next run of the same source renews it. `given` are the options that the curator gave (`merge.OPTIONS`).
     """
-    saved = plan(article, shelf, store)
-    text = write_article(article) if saved.outcome != "unchanged" else ""
+    before = earlier(article.id, shelf, store)
+    saved = plan(article, shelf, given, before)
+    text = write_article(saved.article) if saved.outcome != "unchanged" else ""
     if text:
-        write_text(saved.path, text if saved.article is article else write_article(saved.article))
-    if text or _base_hash(article, store) != article.source.sha256:
-        store.keep_import(article.id, text or write_article(article))
+        write_text(saved.path, text)
+    base, held = (before.base, before.held) if before else (None, frozenset[str]())
+    same = base is not None and base.source.sha256 == article.source.sha256
+    if text or not same or not given <= held:
+        # Of the same reading only what was asked for is new; the rest stays what that import wrote.
+        changed = {name: getattr(article, name) for name in (*saved.asked, *saved.updated) if name != "source"}
+        known = base.model_copy(update=changed) if base is not None and same else article
+        store.keep_import(article.id, _remembered(known, given | held))
     return saved
 
 
-def plan(article: Article, shelf: Shelf, store: Store) -> Saved:
-    """What `save` would write, without writing."""
-    if article.id not in shelf.articles:
+def plan(article: Article, shelf: Shelf, given: frozenset[str], before: Earlier | None) -> Saved:
+    """What `save` would write, without writing. `before` is the article as the digest has it."""
+    if before is None:
         path = shelf.content / "articles" / f"{article.date:%Y}" / f"{article.date:%m}" / f"{article.id}.md"
         return Saved("new", path, article)
-    path = Path(shelf.articles[article.id].file)
+    if before.mine.source.sha256 == article.source.sha256 and not given:
+        return Saved("unchanged", before.path, before.mine)
+    merged = merge(before.base, before.mine, article, given, before.held)
+    outcome = "updated" if merged.updated or merged.asked else "unchanged"
+    return Saved(outcome, before.path, merged.article, merged.updated, merged.kept, merged.asked)
+
+
+def earlier(identifier: str, shelf: Shelf, store: Store) -> Earlier | None:
+    """The article as the digest has it, or None. Raises LibraryError when its file can no longer be read."""
+    if identifier not in shelf.articles:
+        return None
+    path = Path(shelf.articles[identifier].file)
     mine = _read(path)
-    if mine.source.sha256 == article.source.sha256:
-        return Saved("unchanged", path, mine)
-    stored = store.imported(article.id)
-    base = read_article(stored, path.name) if stored else None
-    merged = merge(base, mine, article)
-    outcome = "updated" if merged.updated else "unchanged"
-    return Saved(outcome, path, merged.article, merged.updated, merged.kept)
+    stored = store.imported(identifier)
+    if not stored:
+        return Earlier(path, mine, None, frozenset())
+    found = _GIVEN.match(stored)
+    return Earlier(path, mine, read_article(stored, path.name), frozenset(found[1].split() if found else ()))
 
 
-def _base_hash(article: Article, store: Store) -> str | None:
-    stored = store.imported(article.id)
-    return read_article(stored, article.id).source.sha256 if stored else None
+_GIVEN = re.compile(r"---\n# given: ([a-z ]+)\n")
+
+
+def _remembered(article: Article, given: frozenset[str]) -> str:
+    """The text that the store keeps of an import: the file, and in a comment which options gave of it."""
+    text = write_article(article)
+    return text.replace("---\n", f"---\n# given: {' '.join(sorted(given))}\n", 1) if given else text
 
 
 def _read(path: Path) -> Article:
