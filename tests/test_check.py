@@ -73,6 +73,32 @@ def test_an_unknown_code_comes_with_suggestions(capsys: pytest.CaptureFixture[st
     assert "NVDA" in str(problems[0]["remedy"])
 
 
+def test_a_security_of_ones_own_is_made_known_as_the_remedy_says(
+    capsys: pytest.CaptureFixture[str], content: Path
+) -> None:
+    """The first line that it names and a row below, beside the content folder: then the code is known."""
+    _, problems = _check(capsys, content, tickers='"ZZZQ"')
+    header = str(problems[0]["remedy"]).rpartition("first line is ")[2]
+    page = (ROOT / "docs/rules/ticker-unknown.md").read_text("utf-8")
+    row = page.partition(f"{header}\n")[2].partition("\n")[0]
+    assert row.startswith("XNAS,ZZZQ,")
+    (content.parent / "securities.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    assert _check(capsys, content, tickers='"ZZZQ"') == (0, [])
+
+
+def test_a_number_of_a_translation_is_told_where_it_stands(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """In its title or in a line of its deck, not in the body that is right."""
+    _check(capsys, content, more='deck: ["상승률 2.73%"]\n')
+    text = '---\ntitle: "KOSPI ends 99% higher"\ndeck: ["Up 2.74%"]\n---\nThe KOSPI rose {rest}\n'
+    rest = "135.26 points to 5084.85, or 2.73%. Foreigners bought 889.6 billion won."
+    (content / "articles/2026/01/20260127-x-1.en.md").write_text(text.replace("{rest}", rest), "utf-8")
+    main(["check", "--content", str(content), "--json"])
+    found = [row for row in json.loads(capsys.readouterr().out) if row["rule"] == "translation-figures"]
+    places = {row["what"].split('"')[1]: (row["field"], row["line"], row["column"]) for row in found}
+    assert places["99%"] == ("title", 2, 20)
+    assert places["2.74%"] == ("deck.0", 3, 12)
+
+
 def test_numbers_that_cannot_be_right_are_told_with_the_mend(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """35.26 points and 2.73 % do not lead to 5084.85; 135.26 would."""
     body = "첫 문단.\n\n코스피는 전일대비 35.26포인트(2.73%) 오른 5084.85에 마감했다."

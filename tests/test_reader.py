@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -18,6 +20,7 @@ from digest.library.reader import decode, read_article, read_series, read_static
 from digest.text import strict_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SHORT = """---
@@ -129,12 +132,66 @@ def test_broken_front_matter_is_refused_in_one_line(text: str, words: str) -> No
         ("title", "title: “가나”: 흔들", "x.md:2: title: holds a colon outside of quotes"),
         ("sentiment", "sentiment:negative", "x.md:5: is no field: a colon and a space are missing"),
         ("tickers", 'tickers: "NVDA", "MSFT"', "x.md:4: tickers: goes on after its value"),
+        (
+            "title",
+            'title: "가나 다라',
+            "x.md:2: title: opens a quote that is never closed: end the line",
+        ),
+        (
+            "title",
+            "title: '가나 다라",
+            "x.md:2: title: opens a quote that is never closed: end the line",
+        ),
+        ("tickers", 'tickers: ["NVDA]', "x.md:4: tickers: opens a quote that is never closed"),
         ("sentiment", "sentiment: negative\nauthor: 황보름", "author: is a field of source: write it below source"),
     ],
 )
 def test_yaml_is_told_in_words_at_the_right_line(line: str, value: str, expected: str) -> None:
     """The line that is wrong is named, not its neighbour, and the words are no parser's."""
     assert expected in "\n".join(_problems(_with(line, value)))
+
+
+def test_a_day_without_a_time_invites_nobody_to_make_one_up() -> None:
+    """The remedy, followed literally, gives an article that is right and says that only its day is known."""
+    told = " ".join(_problems(_with("date", "date: 2025-01-28")))
+    lines = re.search(r"write (date: \S+) and below it a line (date_precision: day)", told)
+    assert lines
+    article = read_article(_with("date", "\n".join(lines.groups())), "x.md")
+    assert (article.date.isoformat(), article.date_precision) == ("2025-01-28T00:00:00+09:00", "day")
+
+
+@pytest.mark.parametrize(
+    ("read", "path", "name"),
+    [(read_article, "content/articles/2025/01/My article.md", "my-article.md"),
+     (read_article, "content/articles/2025/01/딥시크 쇼크!.md", "딥시크-쇼크.md"),
+     (read_series, "content/series/Other Name.md", "other-name.md")],
+)  # fmt: skip
+def test_a_file_name_of_which_no_address_can_be_made_is_to_be_changed(
+    read: Callable[[str, str], object], path: str, name: str
+) -> None:
+    """The file has no such field: its name is what is wrong, and a name that is right is offered."""
+    text = SHORT if read is read_article else '---\ntitle: "Other"\n---\n'
+    with pytest.raises(LibraryError) as told:
+        read(text, path)
+    (problem,) = told.value.problems
+    assert (problem.line, problem.field) == (0, "")
+    assert problem.remedy.startswith(f"rename the file to {name} (")
+    read(text, str(PurePosixPath(path).with_name(name)))
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "remedy"),
+    [
+        ("tickers", "tickers: [“NVDA”]", 'write straight quotes: "NVDA" in place of “…”'),
+        ("source", "source: “https://news.example/1”", 'write straight quotes: "https://news.example/1"'),
+        ("tickers", 'tickers: ["Nvidia"]', 'look it up: digest securities find "Nvidia"'),
+        ("tickers", 'tickers: ["엔비디아"]', 'look it up: digest securities find "엔비디아"'),
+        ("tickers", 'tickers: ["$(rm x)"]', 'look it up: digest securities find "NAME"'),
+    ],
+)
+def test_the_remedy_is_for_the_value_that_stands_there(line: str, value: str, remedy: str) -> None:
+    """Curly quotes are told as such, and a name where a code belongs leads to the code."""
+    assert remedy in " ".join(_problems(_with(line, value)))
 
 
 def test_bytes_that_are_no_clean_text_are_refused() -> None:

@@ -204,7 +204,9 @@ def _placed(problem: Problem, file: FileText) -> Problem:
     if problem.field in {"", "body"}:
         return replace(problem, line=problem.line or (file.body_line if problem.field else 0))
     quoted = problem.what.split('"')[1] if problem.what.startswith('"') else ""
-    place = file.field(problem.field, f'"{quoted}"' if quoted else "")
+    # A number stands inside of a field's words; a code is all of it, and a shorter one may be part of another.
+    needle = quoted if problem.rule == "translation-figures" else f'"{quoted}"' if quoted else ""
+    place = file.field(problem.field, needle)
     return replace(problem, line=place.line, column=place.column, length=place.length)
 
 

@@ -57,8 +57,15 @@ def _fields(article: Article) -> Iterable[tuple[str, str]]:
 
 
 def _remedy(suggestions: Sequence[str]) -> str:
-    add = "add a row to digest/data/securities.csv"
-    return f"did you mean {' or '.join(suggestions[:3])}? Else {add}" if suggestions else f"correct it, or {add}"
+    return f"did you mean {' or '.join(suggestions[:3])}? Else {_ADD}" if suggestions else f"correct it, or {_ADD}"
+
+
+_ADD = (
+    "make it known: digest securities import FILE with the market's list of codes, or a row of your own in "
+    "securities.csv beside the content folder, whose first line is mic,code,isin,name_ko,name_en,aliases,sector,kind,"
+    "flags"
+)
+"""A digest of one's own has that table; ours comes with the package."""
 
 
 def _line(path: Path, field: str, ticker: str) -> int:

@@ -53,9 +53,26 @@ def _numbers(article: Article, translation: Translation, name: str) -> Iterator[
             if found.verdict == "missing" and {found.quantity.kind, found.quantity.unit} & kinds:
                 remedy = "compare the two, and write the number of the original"
                 text = f'"{found.quantity.text}" {what} ({found.how})'
-                yield Problem(name, 0, "body", text, remedy, rule="translation-figures")
+                field = _field(one, found.quantity.start)
+                yield Problem(name, 0, field, text, remedy, rule="translation-figures")
 
 
 def _text(article: Article) -> str:
-    reasons = [impact.reason for impact in article.impacts if impact.reason]
-    return "\n".join([article.title, *article.deck, *reasons, article.body])
+    return "\n".join(text for _, text in _pieces(article))
+
+
+def _pieces(article: Article) -> Iterator[tuple[str, str]]:
+    """The words that are compared, each with the field in which a translation has them."""
+    yield "title", article.title
+    yield from ((f"deck.{number}", line) for number, line in enumerate(article.deck))
+    yield from (("words", impact.reason) for impact in article.impacts if impact.reason)
+    yield "body", article.body
+
+
+def _field(article: Article, start: int) -> str:
+    """The field that holds the character at `start` of `_text`."""
+    for field, text in _pieces(article):
+        if start <= len(text):
+            return field
+        start -= len(text) + 1
+    return "body"

@@ -17,6 +17,7 @@ from digest.library import bounds
 from digest.model import Article, Model, Series, Source, StaticPage, Translation
 from digest.text import strict_yaml
 from digest.text.nearest import nearest
+from digest.text.slug import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,8 @@ _T = TypeVar("_T", bound=Model)
 
 REMEDIES: Mapping[str, str] = {
     "title": 'write the headline in double quotes: title: "…"',
-    "date": "write when the source published, with its offset: date: 2025-01-31T14:43:00+09:00",
+    "date": "write when the source published, with its offset: date: 2025-01-31T14:43:00+09:00; where it tells only "
+    "the day, write 00:00:00 as its time, and below it a line date_precision: day",
     "modified": "write it with its offset: modified: 2025-01-31T15:33:00+09:00",
     "source": 'give the link to the original: source: "https://…"',
     "source.url": 'give the full address: url: "https://…"',
@@ -161,7 +163,9 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
         what, _, remedy = rest.partition(": ")
         line = max(tree.line((field,)), tree.line((field.split("_", 1)[0],)))
         return Problem(path, line, field, what, remedy, rule=f"{field}-consistent")
-    remedy = REMEDIES.get(general) or REMEDIES.get(str(where[0]), "")
+    if where[0] in {"id", "slug"} and where not in tree.lines:
+        return _misnamed(path, str(detail.get("input")), f"{where[0]}-{detail['type']}".replace("_", "-"))
+    remedy = _by_value(general, detail.get("input")) or REMEDIES.get(general) or REMEDIES.get(str(where[0]), "")
     if expected := detail.get("ctx", {}).get("expected"):
         remedy = f"write one of {expected}".replace("'", "")
     return Problem(
@@ -174,6 +178,36 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
     )
 
 
+def _misnamed(path: str, stem: str, rule: str) -> Problem:
+    """A file whose name gives an address that cannot be."""
+    name = slug(stem)[:120].strip("-")
+    remedy = f"rename the file to {name}.md" if name else "rename the file"
+    what = f'has the name "{stem[:60]}", of which no address can be made'
+    signs = "lower-case letters a to z, Hangul and digits, with single hyphens between words"
+    return Problem(path, 0, "", what, f"{remedy} ({signs})", rule=rule)
+
+
+def _by_value(general: str, value: object) -> str:
+    """What to do about just this value; "" where the field alone says it."""
+    if not isinstance(value, str):
+        return ""
+    if general == "date" and _DAY.fullmatch(value):
+        return (
+            f"where the source tells only the day, write date: {value}T00:00:00+09:00 and below it a line "
+            "date_precision: day; else write the time that it tells in place of 00:00:00, and no such line"
+        )
+    if value[:1] in _CURLY:
+        return f'write straight quotes: "{value.strip(_CURLY)[:60]}" in place of {value[:1]}…{value[-1:]}'
+    if general.rpartition(".")[2] in _TICKER_FIELDS:
+        name = value if _NAME.fullmatch(value) else "NAME"
+        return f'write its code in straight double quotes; look it up: digest securities find "{name}"'
+    return ""
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAME = re.compile(r"[\w .&\-]{1,40}")
+_CURLY = "“”„‟«»「」‘’"
+_TICKER_FIELDS = _CODE_FIELDS - {"id"}
 _WHAT: Mapping[str, str] = {
     "missing": "is missing",
     "literal_error": "is {input}, which is not known",

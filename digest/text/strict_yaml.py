@@ -12,14 +12,18 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from digest.errors import LibraryError, Problem
+from digest.text.open_quotes import unclosed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from digest.text.open_quotes import Open
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -90,6 +94,9 @@ def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) 
     what = _IN_WORDS.get(problem, problem or "is not valid YAML")
     if "\t" in lines[number][:2000]:
         return _error(name, first_line + number, "is indented with a tab", "indent with spaces, not tabs")
+    if opened := _opened(lines, number):
+        remedy = f"end the line with the quote: {opened.closed.strip()[:120]}"
+        return _error(name, first_line + opened.number, _IN_WORDS[_ENDLESS], remedy, opened.field)
     for candidate in (number, number - 1):
         line = lines[candidate][:2000] if candidate >= 0 else ""
         if _VALUE_NEEDS_QUOTES.match(line[:300]) and not _WELL_QUOTED.fullmatch(line):
@@ -107,8 +114,26 @@ def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) 
     return _error(name, first_line + number, what, remedy)
 
 
+def _opened(lines: list[str], number: int) -> Open | None:
+    """The line at or before `number` whose quote is open, if closing it there mends what is wrong up to that line."""
+    for found in islice(unclosed(lines[: number + 1]), _MAX_TRIED):
+        mended = [*lines[: found.number], found.closed, *lines[found.number + 1 :]]
+        try:
+            for _ in yaml.parse("\n".join(mended), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+                pass
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            if mark is None or mark.line <= number:
+                continue
+        return found
+    return None
+
+
 _OPENED_EARLIER = frozenset({"while scanning a simple key", "while scanning a quoted scalar"})
 """What YAML notices lines later stands where it began."""
+_MAX_TRIED = 20
+"""Lines that are tried with their quote closed: each costs one more parsing."""
+_ENDLESS = "found unexpected end of stream"
 _IN_WORDS = {
     "did not find expected key": "goes on after its value",
     "did not find expected ',' or ']'": "is a list that is not closed, or lacks a comma",
@@ -116,14 +141,14 @@ _IN_WORDS = {
     "mapping values are not allowed in this context": "holds a colon outside of quotes, or is indented too far",
     "could not find expected ':'": "is no field: a colon and a space are missing",
     "found character that cannot start any token": "starts with a sign that must stand in quotes",
-    "found unexpected end of stream": "opens a quote that is never closed",
+    _ENDLESS: "opens a quote that is never closed",
 }
 """What the YAML library says, in words for a curator."""
 _WELL_QUOTED = re.compile(
     r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*(?:#.*)?"""
 )
 _QUOTED_AND_MORE = re.compile(r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^ \t#]""")
-_QUOTE_WHOLE = 'put a value that starts with a bracket, quote or sign whole in double quotes: title: "[…] …"'
+_QUOTE_WHOLE = 'put a value that starts with a bracket, quote or sign whole in straight double quotes: title: "[…] …"'
 _INNER_QUOTE = 'write a quote inside quotes as \\" (title: "a \\"b\\" c"), and a list in brackets: ["…", "…"]'
 
 
