@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -144,9 +145,75 @@ def test_an_english_digest_has_no_korean_menu(tmp_path: Path) -> None:
     assert english["theme"]["language"] == "en"
     assert {"About": "about/en.md"} in english["nav"]
     assert "nav_en" not in english["extra"]
+    assert {"Series": "en/series/index.md"} in english["nav"]
+    assert not any("한국어" in row for row in english["nav"])
     assert not (tmp_path / "en/content/en").exists()
     assert {"English": "en/index.md"} in both["nav"]
     assert (tmp_path / "both/content/en/index.md").is_file()
+
+
+_WAYS = re.compile(r'class="?d-ways"?.*?</nav>', re.DOTALL)
+_WAY = re.compile(r'<a href="?([^" >]*)"?([^>]*)>([^<]*)<')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "other"),
+    [(("--lang", "en"), "ko"), (("--lang", "ko"), "en"), (("--lang", "en", "--languages", "en"), "")],
+)
+def test_every_way_of_the_menu_leads_to_a_page_in_its_language(
+    tmp_path: Path, arguments: tuple[str, ...], other: str
+) -> None:
+    """On the pages of both languages; where there are two home pages, each leads to the other. So does 404.html."""
+    assert _init(tmp_path, *arguments) == 0
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml"), "--out", str(tmp_path / "site")]) == 0
+    site, names = tmp_path / "site", {"ko": "한국어", "en": "English"}
+    pages = ["", "series/", "en/series/", "about/", "about/en/", *([f"{other}/"] if other else [])]
+    for page in pages:
+        text = (site / page / "index.html").read_text("utf-8")
+        ways = _WAY.findall(_WAYS.search(text)[0])  # type: ignore[index]
+        lang = _lang(text)
+        for href, more, label in ways:
+            target = _lang((site / page / href / "index.html").resolve().read_text("utf-8"))
+            home = label in {"Home", "홈"} and not other
+            assert target == lang or home or "lang=" in more, (page, label)
+        if other:
+            assert names["en" if lang == "ko" else "ko"] in {label for *_, label in ways}, page
+    missing = (site / "404.html").read_text("utf-8")
+    main_lang = arguments[1]
+    assert _lang(missing) == main_lang
+    assert ("<h1>Page not found" in missing) == (main_lang == "en")
+    assert (f'href="/{other}/"' in missing) == bool(other)
+
+
+def _lang(text: str) -> str:
+    return text.partition("<html lang=")[2].strip('"')[:2]
+
+
+def test_what_makes_the_site_can_be_installed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From a checkout its folder, which `make serve` finds; and it is said what to give before publishing."""
+    assert _init(tmp_path / "site", "--lang", "en") == 0
+    assert "--install LINE" in capsys.readouterr().out
+    line = (tmp_path / "site/requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert line == f"finance-digest @ {ROOT.resolve().as_uri()}"
+    assert "--install LINE" in (tmp_path / "site/README.md").read_text("utf-8")
+    assert _init(tmp_path / "other", "--install", "finance-digest==9.9.9") == 0
+    assert "--install" not in capsys.readouterr().out
+    assert (tmp_path / "other/requirements.txt").read_text("utf-8").endswith("\nfinance-digest==9.9.9\n")
+
+
+def test_a_new_digest_names_no_files_of_this_project_and_leaves_part_one_free(tmp_path: Path) -> None:
+    """Its comments speak of what it has, and the example does not take the place of the first real part."""
+    assert _init(tmp_path, "--lang", "en", "--series", "Chips") == 0
+    for path in ("mkdocs.yml", "digest.toml"):
+        text = (tmp_path / path).read_text("utf-8")
+        for name in re.findall(r"\b(?:digest|docs|overrides)/[\w./]+", text):
+            assert (tmp_path / name).exists(), (path, name)
+    dump = str(ROOT / "tests/input/newspim-layout.txt")
+    url = "https://www.newspim.com/news/view/20241101000123"
+    content = str(tmp_path / "content")
+    assert main(["import", dump, "--url", url, "--series", "chips", "--part", "1", "--content", content]) == 0
+    text = (tmp_path / "content/articles/2024/11/20241101-newspim-000123.md").read_text("utf-8")
+    assert "\npart: 1\n" in text
 
 
 def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:

@@ -100,5 +100,5 @@ def _current(here: str, target: str) -> str:
         return ' aria-current="page"'
     first, _, rest = target.partition("/")
     folder = f"{first}/{rest.partition('/')[0]}" if first == "en" and rest else first
-    below = target not in {"", "en/"} and here.startswith(f"{folder}/")
+    below = target not in {"", "en/", "ko/"} and here.startswith(f"{folder}/")
     return ' aria-current="true"' if below else ""

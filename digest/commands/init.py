@@ -40,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(say("init.done", spoken, folder=arguments.folder, count=len(made)))
+    if not arguments.install and (root := newsite.checkout()):
+        print(say("init.checkout", spoken, root=root))
     return 0
 
 

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from digest.extract.publishers import Publisher
 
 MAX_NAME = 80
+MAX_INSTALL = 500
+"""A line of requirements.txt holds a path or an address."""
+_STRANGE = re.compile(r"(?m)^# .*\bdigest/.*\n")
+"""Comments on files that only this project has."""
+_ON_TOP = "# The site for MkDocs. The disclaimers that readers see are in digest.toml.\n"
 _GITHUB = (
     "workflows/check.yml",
     "workflows/deploy.yml",
@@ -47,20 +52,27 @@ _GITHUB = (
 _REPOSITORY = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,38})/[0-9A-Za-z_.\-]{1,100}")
 _HOST = re.compile(r"[0-9a-z](?:[0-9a-z.\-]{0,252}[0-9a-z])?(?::\d{1,5})?")
 _PATH = re.compile(r"/[0-9A-Za-z_.~/\-]*")
-_NAV: Mapping[str, tuple[tuple[str, str], ...]] = {
+_NAV: Mapping[Tongue, tuple[tuple[str, str], ...]] = {
     "ko": (
         ("홈", "index.md"),
         ("시리즈", "series/index.md"),
         ("기업", "companies/index.md"),
         ("월별", "months/index.md"),
+        ("English", "en/index.md"),
+        ("소개", "about/index.md"),
     ),
     "en": (
         ("Home", "index.md"),
-        ("Series", "series/index.md"),
-        ("Companies", "companies/index.md"),
-        ("Months", "months/index.md"),
+        ("Series", "en/series/index.md"),
+        ("Companies", "en/companies/index.md"),
+        ("Months", "en/months/index.md"),
+        ("한국어", "ko/index.md"),
+        ("About", "about/en.md"),
     ),
 }
+"""The ways in; the home page of the other language is named only where there is one."""
+_SECOND: Mapping[Tongue, tuple[Tongue, str]] = {"ko": ("en", "English"), "en": ("ko", "한국어")}
+"""The other language by the first one, and its name in the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,7 @@ class Wishes:
     Attributes:
         name: Of the site, one line.
         lang: Of the home page and the menu.
-        languages: Those in which articles will be; English gets a home page of its own beside a Korean one.
+        languages: Those in which articles will be; the second one gets a home page of its own.
         site_url: Where the site will be, with a final `/`, or "".
         publishers: Those that are read most.
         series: Title of the first series.
@@ -89,8 +101,8 @@ class Wishes:
 
     @property
     def both(self) -> bool:
-        """Whether a Korean site has an English home page too."""
-        return self.lang == "ko" and "en" in self.languages
+        """Whether there is a home page in the other language too."""
+        return len(self.languages) > 1
 
 
 def wishes(
@@ -119,14 +131,27 @@ def wishes(
         publishers=tuple(_publisher(named) for named in publishers_named),
         series=_line(series or ("첫 시리즈" if lang == "ko" else "First series"), "--series"),
         repository=repository,
-        install=_line(install or f"finance-digest=={digest.__version__}", "--install"),
+        install=_line(install or usual_install(), "--install"),
     )
+
+
+def checkout() -> Path | None:
+    """The folder from which the package runs, where that is no installed release: its repository, checked out."""
+    root = Path(digest.__file__).resolve().parents[1]
+    return root if (root / "pyproject.toml").is_file() else None
+
+
+def usual_install() -> str:
+    """What pip installs where nobody says otherwise: this checkout, which no registry may have yet, or this release."""
+    root = checkout()
+    return f"finance-digest @ {root.as_uri()}" if root else f"finance-digest=={digest.__version__}"
 
 
 def _line(text: str, field: str) -> str:
     line = clean_line(text)
-    if line != text or not line or len(line) > MAX_NAME or not line.isprintable():
-        what = f"must be one line of 1 to {MAX_NAME} visible characters"
+    most = MAX_INSTALL if field == "--install" else MAX_NAME
+    if line != text or not line or len(line) > most or not line.isprintable():
+        what = f"must be one line of 1 to {most} visible characters"
         raise InputError(what, "write it without line ends, invisible characters and outer spaces", field=field)
     if field != "--install" and set(line) & set('<>"'):
         remedy = "leave them out, or use typographic quotes: “ ”"
@@ -197,7 +222,8 @@ def _own(wanted: Wishes) -> dict[str, str]:
         "content/articles/example.md": "content/articles/2025/01/20250131-example-1.md",
     }
     left_out = {
-        "content/en/index.md": not wanted.both,
+        "content/en/index.md": not wanted.both or wanted.lang == "en",
+        "content/ko/index.md": not wanted.both or wanted.lang == "ko",
         "dot-github/CODEOWNERS": not wanted.repository,
     }
     root = Path(__file__).resolve().parents[1] / "skeleton" / "files"
@@ -258,14 +284,34 @@ def _mkdocs(ours: str, wanted: Wishes) -> str:
     by_key["nav"] = _nav(wanted)
     theme = re.sub(r"(?m)^ +custom_dir:.*\n", "", by_key["theme"])
     by_key["theme"] = re.sub(r"(?m)^( +language:).*$", rf"\1 {wanted.lang}", theme)
-    if not wanted.both:
-        by_key["extra"] = re.sub(r"(?m)^  nav_(?:en|lang):.*\n(?:    .*\n)*", "", by_key["extra"])
-    return "".join(by_key.values())
+    by_key["extra"] = re.sub(r"(?m)^  nav_(?:en|lang):.*\n(?:    .*\n)*", "", by_key["extra"]).rstrip("\n") + "\n"
+    by_key["extra"] += f"{_other_words(wanted)}\n"
+    return _ON_TOP + _STRANGE.sub("", "".join(by_key.values()))
 
 
 def _nav(wanted: Wishes) -> str:
-    rows = list(_NAV[wanted.lang])
-    if wanted.both:
-        rows.append(("English", "en/index.md"))
-    rows.append(("소개", "about/index.md") if wanted.lang == "ko" else ("About", "about/en.md"))
+    name = _SECOND[wanted.lang][1]
+    rows = [(label, path) for label, path in _NAV[wanted.lang] if wanted.both or label != name]
     return "nav:\n" + "".join(f"  - {label}: {path}\n" for label, path in rows) + "\n"
+
+
+def _other_words(wanted: Wishes) -> str:
+    """The same ways in on pages in the other language, which are reached also where it has no home page."""
+    other, name = _SECOND[wanted.lang]
+    made = [f"  nav_{other}:                          # the same ways in on pages in the other language\n"]
+    for (label, _), (word, there) in zip(_NAV[wanted.lang], _NAV[other], strict=True):
+        if label == name:
+            if wanted.both:
+                back = _SECOND[other][1]
+                made.append(f'    {label}: {{label: {back}, path: "", lang: {wanted.lang}}}\n')
+            continue
+        first = label == _NAV[wanted.lang][0][0]
+        target = (f"{other}/" if wanted.both else "") if first else _url(there)
+        made.append(f'    {label}: {{label: {word}, path: "{target}"}}\n')
+    if wanted.both:
+        made.append(f"  nav_lang: {{{name}: {other}}}\n")
+    return "".join(made)
+
+
+def _url(path: str) -> str:
+    return f"{path.removesuffix('.md').removesuffix('index').rstrip('/')}/"

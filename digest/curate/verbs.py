@@ -85,7 +85,7 @@ def _init(verbs: _Verbs) -> None:
     verb.add_argument("--series", metavar="TITLE", help="title of the first series")
     repository = "the repository on GitHub; its owner then guards the machinery (CODEOWNERS)"
     verb.add_argument("--repository", metavar="OWNER/NAME", help=repository)
-    install = "what pip installs, as a line of requirements.txt (default: this version)"
+    install = "what pip installs, as a line of requirements.txt (default: this version, or this checkout)"
     verb.add_argument("--install", metavar="LINE", help=install)
     verb.add_argument("--yes", action="store_true", help="ask nothing; take the defaults for what is not given")
 

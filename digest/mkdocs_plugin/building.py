@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def pages_of_site(catalogue: Catalogue) -> set[str]:
     """Paths that a menu can name: pages written by hand, and the lists in both languages."""
-    homes = {addresses.HOME, addresses.HOME_EN}  # these are written by hand
+    homes = {addresses.HOME, addresses.HOME_EN, addresses.HOME_KO}  # these are written by hand
     named = [value for name, value in vars(addresses).items() if name.isupper() and isinstance(value, str)]
     lists = [path for path in named if path.endswith(".md") and path not in homes]
     found = {addresses.local(path, lang) for path in lists for lang in LANGS}

@@ -32,6 +32,7 @@ from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
 from digest.mkdocs_plugin.thin import thinned, words
 from digest.mkdocs_plugin.watching import listen
+from digest.site import addresses
 from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
 from digest.site.origin import Origin
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+
+    from digest.site.settings import Lang
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 """All that is copied from the content folder as it is, also while a preview shows the last good state."""
@@ -273,10 +276,14 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     def _with_words(self, context: Any) -> Any:
         words = theme_words(self.graph.settings)
-        missing = f"<title>{words['ko']['say']['not_found']} · {escaped(context['config'].site_name)}</title>"
+        lang: Lang = "en" if context["config"].theme["language"] == "en" else "ko"
+        other: Lang = "ko" if lang == "en" else "en"
+        home = addresses.HOME_EN if other == "en" else addresses.HOME_KO
+        missing = f"<title>{words[lang]['say']['not_found']} · {escaped(context['config'].site_name)}</title>"
         return context | {
-            "digest": words["ko"],
-            "digest_en": words["en"],
+            "digest": words[lang],
+            "digest_other": words[other],
+            "digest_home": addresses.url(home) if home in self.graph.catalogue.library.pages else "",
             "digest_both": context.get("page") is None,
             "digest_title": missing,
             "digest_now": lambda _: "",

@@ -48,7 +48,6 @@ def _context(
     return context | {
         "page": page,
         "digest": theme[lang],
-        "digest_en": theme["en"],
         "digest_both": False,
         "digest_now": shell.now,
         **{f"digest_{name}": shell.put(name) for name in ("title", "head", "content", "feeds")},

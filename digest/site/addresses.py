@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 HOME = "index.md"
 HOME_EN = "en/index.md"
+HOME_KO = "ko/index.md"
+"""A second home page in Korean, where the first one is English."""
 SERIES = "series/index.md"
 COMPANIES = "companies/index.md"
 MONTHS = "months/index.md"

@@ -130,7 +130,7 @@ def latest(catalogue: Catalogue, here: str, lang: Lang, size: int, *, only: Lang
 
 def is_home(path: str) -> bool:
     """Whether a page written by hand is a home page, and so gets the news."""
-    return path in {addresses.HOME, addresses.HOME_EN}
+    return path in {addresses.HOME, addresses.HOME_EN, addresses.HOME_KO}
 
 
 def _reads(catalogue: Catalogue, article: Article, only: Lang | None) -> bool:
