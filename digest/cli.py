@@ -49,10 +49,10 @@ def parser() -> argparse.ArgumentParser:
     _content(pages)
     pages.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write to")
     url = os.environ.get("DIGEST_SITE_URL", "")
-    text = "address of the site, for its feeds (default: DIGEST_SITE_URL)"
+    text = "address of the site, for its feeds (default: DIGEST_SITE_URL, or site_url of mkdocs.yml)"
     pages.add_argument("--site-url", default=url, metavar="URL", help=text)
-    name = "name of the site in its feeds (default: Finance Digest)"
-    pages.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
+    name = "name of the site in its feeds (default: site_name of mkdocs.yml)"
+    pages.add_argument("--site-name", default="", metavar="NAME", help=name)
     _content(_verb(verbs, "ledger", "ledger", "note every address of the site in ledger.csv, so that none is lost"))
     _newsletter(verbs)
     _build(verbs)
@@ -185,9 +185,10 @@ def _newsletter(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.add_argument("-o", "--out", type=Path, metavar="FILE", help=text)
     verb.add_argument("--text", action="store_true", help="plain text alone")
     url = os.environ.get("DIGEST_SITE_URL", "")
-    verb.add_argument("--site-url", default=url, metavar="URL", help="address of the site (default: DIGEST_SITE_URL)")
-    name = "name of the site (default: Finance Digest)"
-    verb.add_argument("--site-name", default="Finance Digest", metavar="NAME", help=name)
+    text = "address of the site (default: DIGEST_SITE_URL, or site_url of mkdocs.yml)"
+    verb.add_argument("--site-url", default=url, metavar="URL", help=text)
+    name = "name of the site (default: site_name of mkdocs.yml)"
+    verb.add_argument("--site-name", default="", metavar="NAME", help=name)
     _content(verb)
 
 

@@ -92,7 +92,7 @@ def preparer(setup: Setup) -> Callable[[Item], Prepared | Refused]:
     def do(item: Item) -> Prepared | Refused:
         try:
             page = read_item(item, url=setup.wishes.url, title=setup.wishes.title)
-            return prepare(page, item.name, setup.wishes, securities, scorer)
+            return prepare(page, item.name, setup.wishes, securities, scorer, stated=item.hints.date)
         except InputError as error:
             return Refused(error.problem)
         except LibraryError as error:
@@ -111,14 +111,20 @@ def _unfit(name: str, error: ValidationError) -> Problem:
 
 
 def prepare(
-    page: Extraction, name: str, wishes: Wishes, securities: Securities, scorer: Scorer | None = None
+    page: Extraction,
+    name: str,
+    wishes: Wishes,
+    securities: Securities,
+    scorer: Scorer | None = None,
+    *,
+    stated: str = "",
 ) -> Prepared:
-    """The draft of a page that was read.
+    """The draft of a page that was read; `stated` is the date that its feed or record gives, as written.
 
     Raises:
         InputError: When title, date or body are not known; says how to give them.
     """
-    page = _wished(page, wishes, name)
+    page = _wished(page, wishes, name, stated)
     text = plain(page)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     made = draft(page, digest, securities, scorer, rights=wishes.rights, basis=wishes.basis)
@@ -127,7 +133,7 @@ def prepare(
     return Prepared(page, text, made, trace(text))
 
 
-def _wished(page: Extraction, wishes: Wishes, name: str) -> Extraction:
+def _wished(page: Extraction, wishes: Wishes, name: str, stated: str) -> Extraction:
     changes: dict[str, Any] = {}
     if wishes.lang:
         changes["lang"] = wishes.lang
@@ -151,5 +157,8 @@ def _wished(page: Extraction, wishes: Wishes, name: str) -> Extraction:
         raise InputError("has no title", 'give it: --title "…"', path=name, field="title")
     if page.published is None:
         remedy = "look at the source and give it: --date 2025-01-31T14:43+09:00 (or --date 2025-01-31)"
+        if stated:
+            what = f'says when it was published, but "{stated[:60]}" could not be read as a date'
+            raise InputError(what, remedy, path=name, field="date")
         raise InputError("does not say when it was published", remedy, path=name, field="date")
     return page

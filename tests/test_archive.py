@@ -261,12 +261,17 @@ def test_what_it_refuses(site: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
         assert what in capsys.readouterr().err
     assert main(["archive", "--before", "2024", "--to", "x", "--url", HERE, "--site-url", HERE]) == 1
     assert main(["archive", "--before", "2024", "--to", "x", "--url", THERE, "--site-url", ""]) == 1
+    assert "write it as site_url into mkdocs.yml" in capsys.readouterr().err
     assert main(["archive", "--before", "2024", "--to", "x", "--url", "javascript:x", "--site-url", HERE]) == 1
     capsys.readouterr()
     assert _tree(site) == before
     (site / "content/about/index.md").write_text("---\ntitle: About\n---\nother\n", "utf-8")
     assert _archive(site, tmp_path / "old") == 1
     assert "not committed" in capsys.readouterr().err
+    _git(site, "checkout", "-q", "--", ".")
+    (site / "README.md").write_text("mine", "utf-8")
+    assert _archive(site, tmp_path / "old") == 1
+    assert "README.md not committed: commit or remove that first" in capsys.readouterr().err
     shutil.rmtree(site / ".git")
     assert _archive(site, tmp_path / "old") == 1
     assert "no git repository" in capsys.readouterr().err

@@ -498,3 +498,29 @@ def test_publishers_are_listed_and_adapters_tested(capsys: pytest.CaptureFixture
     assert "body" in capsys.readouterr().out
     assert main(["sources", "nobody", "--page", page]) == 1
     assert main(["sources", "edaily", "--page", str(DUMP)]) == 1
+
+
+def test_a_publisher_is_told_by_itself_and_an_unknown_one_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who names one wants not all of them, and a mistyped name gets the nearest."""
+    assert main(["sources", "뉴스핌"]) == 0
+    told = capsys.readouterr().out
+    assert len(told.splitlines()) == 2
+    assert "digest sources newspim --page page.html" in told
+    assert main(["sources", "newspin"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "'newspin' is no publisher that is known: did you mean newspim? List them: digest sources" in told.err
+
+
+def test_a_date_that_cannot_be_read_is_told_as_such(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """The record does say when it was published; only not so that a program could know."""
+    row = {"url": "https://news.example.com/1", "title": "x", "body": "Sales rose.", "published": "tomorrow"}
+    path = tmp_path / "items.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    code, told, _ = _run(capsys, content, str(path))
+    assert code == 1
+    assert 'says when it was published, but "tomorrow" could not be read as a date' in told["error"]
+    path.write_text(json.dumps(row | {"published": ""}), "utf-8")
+    assert "does not say when it was published" in _run(capsys, content, str(path))[1]["error"]

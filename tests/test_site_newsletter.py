@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,31 @@ def test_command_refuses_what_it_cannot_do(tmp_path: Path, capsys: pytest.Captur
         assert words in said.err
         assert said.out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_letter_bears_the_name_and_address_of_the_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As mkdocs.yml says them, also by the environment; an option comes before, and a broken file is told."""
+    monkeypatch.delenv("DIGEST_SITE_URL", raising=False)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "digest.toml", tmp_path)
+    arguments = ["newsletter", "--week", WEEK, "--content", str(tmp_path / "content"), "--text"]
+    config = tmp_path / "mkdocs.yml"
+    config.write_text('site_name: "ed"\nsite_url: !ENV [DIGEST_SITE_URL, "https://ed.example/"]\n', "utf-8")
+    assert main(arguments) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("ed · ")
+    assert "https://ed.example/" in told.out
+    assert told.err == ""
+    assert main([*arguments, "--site-name", "Other", "--site-url", "https://other.example/"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("Other · ")
+    assert "https://ed.example/" not in told.out
+    config.write_text("site_name: [\n", "utf-8")
+    assert main(arguments) == 1
+    assert "mkdocs.yml: cannot be read" in capsys.readouterr().err
+    assert main(["pages", "--content", str(tmp_path / "content"), "--out", str(tmp_path / "out")]) == 1
+    config.write_text('site_name: "ed"\nsite_url: https://ed.example/\n', "utf-8")
+    assert main(["pages", "--content", str(tmp_path / "content"), "--out", str(tmp_path / "out")]) == 0
+    assert "no feeds" not in capsys.readouterr().err

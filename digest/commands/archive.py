@@ -11,6 +11,7 @@ from digest.curate.archive import plan
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError
 from digest.library.folder import load
+from digest.mkdocs_plugin.told import told
 from digest.site import ledger
 from digest.site.origin import Origin
 from digest.site.settings import load as load_settings
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         origins = _origins(arguments)
         held = moving.present(root, arguments.to, name)
         if not arguments.dry_run:
-            moving.committed(root, name)
+            moving.committed(root)
         beside = Securities.beside(content), load_settings(root / moving.SETTINGS)
         known = ledger.read(ledger.beside(content))
         print(f"reading {name}, and working out every address", file=sys.stderr)
@@ -54,10 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _origins(arguments: argparse.Namespace) -> tuple[Origin, Origin]:
-    if not arguments.site_url:
-        what, remedy = "the address of this site is not known", "give it, or set DIGEST_SITE_URL"
-        raise InputError(what, remedy, field="--site-url")
-    here, there = Origin.at(arguments.site_url, ""), Origin.at(arguments.url, "")
+    site = told(arguments.content.absolute().parent, url=arguments.site_url)
+    if not site.url:
+        remedy = "give it, write it as site_url into mkdocs.yml, or set DIGEST_SITE_URL"
+        raise InputError("the address of this site is not known", remedy, field="--site-url")
+    here, there = Origin.at(site.url, ""), Origin.at(arguments.url, "")
     if here.url == there.url:
         raise InputError("is the address of this site", "give that of the other one", field="--url")
     return here, there

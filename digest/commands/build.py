@@ -70,7 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     except LibraryError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
-        print(f"{len(error.problems)} problems in the content: nothing was built", file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' * (count != 1)} in the content: nothing was built", file=sys.stderr)
         return 1
     except DigestError as error:
         print(error, file=sys.stderr)

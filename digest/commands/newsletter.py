@@ -9,6 +9,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.files import as_file, write_text
 from digest.library.folder import load
+from digest.mkdocs_plugin.told import told
 from digest.site.catalogue import Catalogue
 from digest.site.newsletter import letter
 from digest.site.origin import Origin
@@ -25,9 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
             as_file(arguments.out, "--out", f"{arguments.week}.html")
         library = load(arguments.content)
         settings = load_settings(arguments.content.absolute().parent / "digest.toml")
-        origin = Origin.at(arguments.site_url, arguments.site_name) if arguments.site_url else None
+        site = told(arguments.content.absolute().parent, name=arguments.site_name, url=arguments.site_url)
+        origin = Origin.at(site.url, site.name) if site.url else None
         catalogue = Catalogue(library, Securities.beside(arguments.content), settings)
-        made = letter(catalogue, arguments.week, arguments.lang, arguments.site_name, origin)
+        made = letter(catalogue, arguments.week, arguments.lang, site.name, origin)
         if arguments.out:
             _write(arguments, made.html, made.text)
         else:

@@ -9,6 +9,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.files import as_folder
 from digest.library.folder import load
+from digest.mkdocs_plugin.told import told
 from digest.site.origin import Origin
 from digest.site.settings import load as load_settings
 from digest.site.write import MARK, write_pages
@@ -24,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
         _apart(arguments.out, arguments.content)
         library = load(arguments.content)
         settings = load_settings(arguments.content.absolute().parent / "digest.toml")
-        origin = Origin.at(arguments.site_url, arguments.site_name) if arguments.site_url else None
+        site = told(arguments.content.absolute().parent, name=arguments.site_name, url=arguments.site_url)
+        origin = Origin.at(site.url, site.name) if site.url else None
         securities = Securities.beside(arguments.content)
         changed, total = write_pages(arguments.out, library, securities, settings, origin)
     except DigestError as error:

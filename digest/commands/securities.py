@@ -46,7 +46,7 @@ def _check(arguments: argparse.Namespace, table: Securities) -> int:
     else:
         for problem in found:
             print(problem, file=sys.stderr)
-        print(f"{sum(1 for _ in table)} securities: {len(found)} problems")
+        print(f"{sum(1 for _ in table)} securities: {len(found)} problem{'s' * (len(found) != 1)}")
     return 1 if any(problem.severity == "error" for problem in found) else 0
 
 

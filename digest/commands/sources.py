@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from digest.acquire.inputs import Inputs
 from digest.acquire.item import Item
+from digest.curate.newsite import publisher
 from digest.errors import DigestError, InputError
 from digest.extract import adapter, publishers
 
 if TYPE_CHECKING:
     import argparse
 
+    from digest.extract.publishers import Publisher
+
 
 def run(arguments: argparse.Namespace) -> int:
-    """List publishers; with a page, test one adapter on it: 1 when a field that it should have is missing."""
-    if not arguments.page:
-        _list(as_json=arguments.json)
-        return 0
+    """List publishers, or the one that is named; with a page, test its adapter: 1 when it misses a field."""
     try:
+        if not arguments.page:
+            _list(_rows(arguments.publisher), as_json=arguments.json)
+            return 0
         report = adapter.check_adapter(_key(arguments), _page(arguments.page))
     except DigestError as error:
         print(error, file=sys.stderr)
@@ -37,8 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if report.ok else 1
 
 
-def _list(*, as_json: bool) -> None:
-    rows = list(publishers.table().values())
+def _rows(named: str | None) -> list[Publisher]:
+    """All publishers, or the one that is named."""
+    return [publisher(named, "PUBLISHER")] if named else list(publishers.table().values())
+
+
+def _list(rows: list[Publisher], *, as_json: bool) -> None:
     known = adapter.table()
     if as_json:
         told = [
@@ -49,7 +56,10 @@ def _list(*, as_json: bool) -> None:
         return
     for row in rows:
         print(f"{row.key:<18} {'adapter' if row.key in known else '':<8} {row.lang}  {row.main:<28} {row.name}")
-    print(f"{len(rows)} publishers, {sum(row.key in known for row in rows)} with an adapter for their pages")
+    if len(rows) > 1:
+        print(f"{len(rows)} publishers, {sum(row.key in known for row in rows)} with an adapter for their pages")
+    else:
+        print(f"to test what is found on one of its pages: digest sources {rows[0].key} --page page.html")
 
 
 def _key(arguments: argparse.Namespace) -> str:

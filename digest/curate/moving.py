@@ -55,19 +55,20 @@ def present(root: Path, target: Path, content: str) -> Library | None:
     return load(target / content) if (target / content).is_dir() else None
 
 
-def committed(root: Path, content: str) -> None:
-    """See to it that all of this can be undone.
+def committed(root: Path) -> None:
+    """See to it that all of this can be undone, and that the commit of it holds nothing else.
 
     Raises:
-        InputError: This is no git repository, or what will be changed has changes that are not committed.
+        InputError: This is no git repository, or something in it is not committed.
     """
     try:
-        told = Repository(root).run("status", "--porcelain", "-z", "--", content, SETTINGS, ledger.NAME)
+        told = Repository(root).run("status", "--porcelain", "-z", "--", ".")
     except GitError as error:
         raise InputError(f"this is no git repository ({error})", "put the digest into one first") from error
     if told:
-        what = "content/, digest.toml or ledger.csv has changes that are not committed"
-        raise InputError(what, "commit them first, so that all of this can be undone with git")
+        first, *more = [entry[3:] for entry in os.fsdecode(told).split("\0") if entry]
+        what = f"{first}{f' and {len(more)} more' if more else ''} not committed"
+        raise InputError(what, "commit or remove that first, so that all of this can be undone with git")
 
 
 def carry(plan: Plan, root: Path, target: Path, content: str, before: int) -> None:

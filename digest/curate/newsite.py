@@ -128,7 +128,7 @@ def wishes(
         lang=lang,
         languages=tuple(dict.fromkeys((lang, *languages))),
         site_url=_address(site_url),
-        publishers=tuple(_publisher(named) for named in publishers_named),
+        publishers=tuple(publisher(named, "--publisher") for named in publishers_named),
         series=_line(series or ("첫 시리즈" if lang == "ko" else "First series"), "--series"),
         repository=repository,
         install=_line(install or usual_install(), "--install"),
@@ -176,17 +176,16 @@ def _address(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}{(parts.path or '/').rstrip('/')}/"
 
 
-def _publisher(named: str) -> Publisher:
+def publisher(named: str, field: str) -> Publisher:
+    """The publisher of that key, name or host. Raises InputError for none, with the nearest as a hint."""
     table = publishers.table()
     wanted = clean_line(named).casefold()
     for row in table.values():
         if wanted in {row.key, row.name_ko.casefold(), row.name_en.casefold(), row.main, *row.hosts}:
             return row
-    close = nearest(wanted, table)
-    remedy = f"did you mean {close}? " if close else ""
-    raise InputError(
-        f"{named!r} is no publisher that is known", f"{remedy}list them: digest sources", field="--publisher"
-    )
+    hint = nearest(wanted, table).removeprefix(", or ")
+    remedy = f"{hint} List them: digest sources" if hint else "list them: digest sources"
+    raise InputError(f"{named!r} is no publisher that is known", remedy, field=field)
 
 
 def files(wanted: Wishes) -> dict[str, str]:

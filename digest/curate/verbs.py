@@ -141,7 +141,7 @@ def _archive(verbs: _Verbs) -> None:
     verb.add_argument("--to", type=Path, required=True, metavar="DIR", help=to)
     url = "address of the other site, such as https://owner.github.io/name-2019/"
     verb.add_argument("--url", required=True, metavar="URL", help=url)
-    here = "address of this site (default: DIGEST_SITE_URL)"
+    here = "address of this site (default: DIGEST_SITE_URL, or site_url of mkdocs.yml)"
     verb.add_argument("--site-url", default=os.environ.get("DIGEST_SITE_URL", ""), metavar="URL", help=here)
     verb.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     verb.add_argument("--json", action="store_true", help="print what was done as JSON")
