@@ -108,6 +108,8 @@ _OF_MACHINE: Mapping[int | None, tuple[str, str]] = {
 
 def of_machine(error: OSError | UnicodeError) -> InputError:
     """An error of the machine that no verb foresaw, as every other is told: where, what, and what to do."""
+    if isinstance(error, UnicodeEncodeError):
+        return InputError("the terminal cannot show all letters", "set PYTHONIOENCODING=utf-8, then run it again")
     if isinstance(error, UnicodeError):
         return InputError("a file that was named is not UTF-8 text", "save it as UTF-8, then run it again")
     path = error.filename2 or error.filename or ""

@@ -216,6 +216,17 @@ def test_a_new_digest_names_no_files_of_this_project_and_leaves_part_one_free(tm
     assert "\npart: 1\n" in text
 
 
+def test_one_problem_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A build that stops says in good English how much there is to mend."""
+    assert _init(tmp_path, "--lang", "ko") == 0
+    config = ["--config", str(tmp_path / "mkdocs.yml"), "--out", str(tmp_path / "site")]
+    assert main(["build", *config]) == 0
+    page = tmp_path / "content/articles/2025/01/20250131-example-1.md"
+    page.write_text(page.read_text("utf-8").replace("lang: ko", "lang: xx"), "utf-8")
+    assert main(["build", *config]) == 1
+    assert "1 problem in the content: nothing was built" in capsys.readouterr().err
+
+
 def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:
     """But for name, address, menu, language and theme folder, mkdocs.yml is that of this project."""
     assert _init(tmp_path / "site", "--lang", "ko", "--url", "https://someone.github.io/news") == 0

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from digest.commands.schema import KINDS, front_matter_schema
 from digest.errors import LibraryError
-from digest.library.reader import decode, read_article, read_series, read_static_page
+from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
 from digest.text import strict_yaml
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ def test_a_day_without_a_time_invites_nobody_to_make_one_up() -> None:
     ("read", "path", "name"),
     [(read_article, "content/articles/2025/01/My article.md", "my-article.md"),
      (read_article, "content/articles/2025/01/딥시크 쇼크!.md", "딥시크-쇼크.md"),
+     (read_translation, "content/articles/2025/01/My article.en.md", "my-article.en.md"),
      (read_series, "content/series/Other Name.md", "other-name.md")],
 )  # fmt: skip
 def test_a_file_name_of_which_no_address_can_be_made_is_to_be_changed(

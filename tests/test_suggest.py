@@ -278,6 +278,7 @@ def test_an_error_of_the_machine_is_told_like_any_other(
         (OSError(errno.ENOSPC, "No space left on device", "content/a.md"), "content/a.md: does not fit", "make room"),
         (PermissionError(errno.EACCES, "Permission denied", "content"), "content: may not be read", "permissions"),
         (OSError(errno.EIO, "Input/output error", "content"), "content: cannot be used (Input/output error)", "again"),
+        (UnicodeEncodeError("ascii", "가", 0, 1, "no"), "the terminal cannot show", "PYTHONIOENCODING=utf-8"),
         (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "is not UTF-8 text", "save it as UTF-8"),
     ]
     for error, what, remedy in errors:

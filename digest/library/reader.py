@@ -28,6 +28,7 @@ _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u2
 _T = TypeVar("_T", bound=Model)
 
 REMEDIES: Mapping[str, str] = {
+    "id": 'write lower-case letters a to z, Hangul and digits, with single hyphens between words: id: "my-article"',
     "title": 'write the headline in double quotes: title: "…"',
     "date": "write when the source published, with its offset: date: 2025-01-31T14:43:00+09:00; where it tells only "
     "the day, write 00:00:00 as its time, and below it a line date_precision: day",
@@ -181,7 +182,9 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
 def _misnamed(path: str, stem: str, rule: str) -> Problem:
     """A file whose name gives an address that cannot be."""
     name = slug(stem)[:120].strip("-")
-    remedy = f"rename the file to {name}.md" if name else "rename the file"
+    file = PurePosixPath(path).name
+    ending = file.removeprefix(stem) if file.startswith(stem) else ".md"
+    remedy = f"rename the file to {name}{ending}" if name else "rename the file"
     what = f'has the name "{stem[:60]}", of which no address can be made'
     signs = "lower-case letters a to z, Hangul and digits, with single hyphens between words"
     return Problem(path, 0, "", what, f"{remedy} ({signs})", rule=rule)
