@@ -206,8 +206,11 @@ class Importer:
 
 def _notes(saved: Saved, page: Extraction, given: frozenset[str]) -> tuple[str, ...]:
     """The notes of the file; of a new reading its own too, and of an option that could not take effect, why."""
-    about = tuple(note for note in page.notes if note.partition(":")[0] in given)
-    found = (*saved.article.notes, *(page.notes if saved.outcome != "unchanged" else about))
+    dated = saved.article.date_source == "argument"  # what the page says of its day is of no matter then
+    told = [note for note in page.notes if not (dated and note.startswith("date:"))]
+    if saved.outcome == "unchanged":
+        told = [note for note in told if note.partition(":")[0] in given]
+    found = (*saved.article.notes, *told)
     return tuple(dict.fromkeys(found))
 
 
@@ -254,8 +257,8 @@ def _place(
         return None, _recurring(kicked, shelf, identifier)
     series = known or slug(label)
     notes = list(page.notes)
-    if mine and mine.series == series:
-        part = part or mine.part
+    if mine and before and mine.series == series and not options.part:
+        part = mine.part if before.numbered else part or mine.part
     if known is None and not kept:
         notes.append(f"series: {label} is new: write its thesis in content/series/{series}.md")
     if part and (other := shelf.holder(series, part, identifier)):

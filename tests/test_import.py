@@ -213,13 +213,27 @@ def test_an_option_takes_effect_on_an_article_that_is_there(
     assert _tree(content.parent) == tree
 
 
+def test_what_was_given_before_is_not_asked_for_again(
+    capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
+) -> None:
+    """A later reading without the options tells of the date and the part that hold, not of those that it would read."""
+    _run(capsys, content, str(DUMP), "--url", URL)
+    _run(capsys, content, str(DUMP), "--url", URL, "--date", "2024-11-01T14:43+09:00", "--part", "7")
+    _, told, _ = _run(capsys, content, _dump(tmp_path, ("창고에 쌓인", "창고에 더 쌓인")), "--url", URL)
+    assert (told["outcome"], told["article"]["part"]) == ("updated", 7)
+    assert not [note for note in told["notes"] if note.startswith("date:") or "before 2" in note]
+    assert any("before 7 the digest has no part 1, 2, 3" in note for note in told["notes"])
+
+
 def test_rights_that_an_article_has_hold_for_later_imports(
     capsys: pytest.CaptureFixture[str], content: Path, tmp_path: Path
 ) -> None:
     """A reference alone quotes nothing when its source is corrected; the whole text needs its licence."""
     path = content / "articles/2024/11/20241101-newspim-000123.md"
     _run(capsys, content, str(DUMP), "--url", URL)
+    assert any("write our own summary" in note for note in read_article(path.read_text("utf-8"), path.name).notes)
     _run(capsys, content, str(DUMP), "--url", URL, "--rights", "link")
+    assert not [note for note in read_article(path.read_text("utf-8"), path.name).notes if note.startswith("body:")]
     for source in (str(DUMP), _dump(tmp_path, ("창고에 쌓인", "창고에 더 쌓인"))):
         _run(capsys, content, source, "--url", URL)
         article = read_article(path.read_text("utf-8"), path.name)

@@ -153,6 +153,10 @@ def _over(note: str, fields: Mapping[str, Any]) -> bool:
         return series is not None
     if _NO_PART.match(note):
         return part is not None
+    if _OF_QUOTING.match(note):
+        return bool(fields["rights"] != "excerpt")
+    if _OF_LICENCE.match(note):
+        return bool(fields["rights"] != "full" or fields["rights_basis"])
     return bool(_ABOUT_PARTS.match(note)) or (fields["date_source"] == "argument" and note.startswith("date:"))
 
 
@@ -161,6 +165,9 @@ _NO_SERIES = re.compile(r"series: \[.*\] (?:has no part mark|also heads)|part: -
 _NO_PART = re.compile(r"part: \d+ of \S+ is taken by")
 _ABOUT_PARTS = re.compile(r"part: before \d+ the digest has no part")
 """Notes that `pipeline` makes about series and parts. The last holds only while a new reading still says it."""
+_OF_QUOTING = re.compile(r"body: write our own summary|excerpt: no opening sentence")
+_OF_LICENCE = re.compile(r"rights_basis: write down")
+"""Notes of `enrich.draft`, each for one kind of rights."""
 
 
 def _merge_source(base: Article | None, mine: Article, theirs: Article) -> tuple[Any, tuple[str, ...]]:

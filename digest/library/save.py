@@ -51,6 +51,11 @@ class Earlier(NamedTuple):
         """Whether its series is the curator's word: by an option, by hand, or for all that is known."""
         return self.base is None or "series" in self.held or self.base.series != self.mine.series
 
+    @property
+    def numbered(self) -> bool:
+        """The same of its part."""
+        return self.base is None or "part" in self.held or self.base.part != self.mine.part
+
 
 class Known(NamedTuple):
     """What an import keeps in memory of an article; the rest is read again from its file when it is needed."""
