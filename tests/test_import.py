@@ -521,9 +521,9 @@ def test_a_publisher_is_told_by_itself_and_an_unknown_one_is_an_error(capsys: py
     assert len(told.splitlines()) == 2
     assert "digest sources newspim --page page.html" in told
     assert main(["sources", "newspin"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "'newspin' is no publisher that is known: did you mean newspim? List them: digest sources" in told.err
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert "'newspin' is no publisher that is known: did you mean newspim? List them: digest sources" in found.err
 
 
 def test_a_date_that_cannot_be_read_is_told_as_such(
