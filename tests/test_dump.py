@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from digest.acquire.item import Hints, Item
 from digest.errors import InputError
 from digest.extract.dump import MAX_BYTES, extract_dump
+from digest.extract.header import byline
 from digest.extract.reading import read_item
 
 if TYPE_CHECKING:
@@ -1150,3 +1151,19 @@ def test_of_two_whole_articles_the_first_is_read_and_the_second_told() -> None:
     assert (found.title, found.authors) == ("다온모터스, 새 전기차 공개", ("이도현",))
     assert noted(found, "another whole article stands below")
     assert not noted(extract_dump(page(), url=NEWSPIM), "another whole article")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("[한빛포스트 황보름 기자]", ("황보름",)),
+        ("한빛경제 황보름 기자", ("황보름",)),
+        ("• 황보름 기자", ("황보름",)),
+        ("brhwang@example.com 황보름 기자", ("황보름",)),
+        ("[디지털뉴스국 황보름 기자]", ("황보름",)),
+        ("온라인 기자", None),
+    ],
+)
+def test_bylines_with_a_paper_a_desk_or_a_mail_before_the_name(line: str, names: tuple[str, ...] | None) -> None:
+    """The paper and the desk wrote nothing."""
+    assert byline(line) == names

@@ -14,7 +14,7 @@ from digest.extract import captions, dateline, furniture
 from digest.extract.dates import Moment, find_dates
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
 from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
-from digest.extract.publishers import by_name
+from digest.extract.publishers import by_name, is_media
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,8 @@ _COUNTERS = re.compile(r"(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?
 """Comments, views, recommendations, shares, likes: counters on the line of the dates."""
 _HANDLE = re.compile(r"@\w{2,30}")
 _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
+_SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})\s(?P<rest>.{4,100}?)[\])]?")
+"""A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`."""
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
 
@@ -137,6 +139,8 @@ def byline(line: str) -> tuple[str, ...] | None:
     if english:
         return english_authors(english["who"] or english["also"])
     korean = BYLINE.fullmatch(line)
+    if not korean and (signed := _SIGNED.fullmatch(line)) and is_media(signed["paper"]):
+        korean = BYLINE.fullmatch(signed["rest"])
     names = authors(korean["who"]) if korean else None
     return names or None
 
