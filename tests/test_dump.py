@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from digest.acquire.item import Hints, Item
 from digest.errors import InputError
+from digest.extract.date_lines import byline
 from digest.extract.dump import MAX_BYTES, extract_dump
-from digest.extract.header import byline
 from digest.extract.reading import read_item
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract import captions, dateline, furniture, header
+from digest.extract import captions, date_lines, dateline, furniture
 from digest.extract.patterns import ANY_MAIL, END_SIGN, ROLE, TAIL_MAIL
 from digest.extract.window import is_own_caption
 
@@ -38,14 +38,14 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
             continue
         caption = None if first else _caption(raw, row_is_caption=below_image)
         below_image = False
-        if caption and body and index == last and not caption.kind and header.is_sentence(caption.text or ""):
+        if caption and body and index == last and not caption.kind and date_lines.is_sentence(caption.text or ""):
             body.append(caption.text or "")  # the wire's name after the last sentence: `… (Yonhap)`
             continue
         if caption:
             found.append(_with_text_above(caption, raw, body))
             continue
         line = captions.read_row(line) or line
-        in_box = furniture.is_box(line) or (in_box and not header.is_sentence(line))
+        in_box = furniture.is_box(line) or (in_box and not date_lines.is_sentence(line))
         if in_box or _dropped(line, known):
             continue
         paragraph, glued = captions.cut_credits(line)
@@ -58,7 +58,7 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
 
 def _with_text_above(caption: Caption, line: str, body: list[str]) -> Caption:
     """A credit alone takes the short line above it, printed once or twice, as its caption."""
-    if not captions.read_provided(line) or not body or header.is_sentence(body[-1]) or len(body[-1]) > 120:
+    if not captions.read_provided(line) or not body or date_lines.is_sentence(body[-1]) or len(body[-1]) > 120:
         return caption
     text = body.pop()
     while body and body[-1] == text:
@@ -69,7 +69,7 @@ def _with_text_above(caption: Caption, line: str, body: list[str]) -> Caption:
 def signed_authors(lines: list[str]) -> tuple[str, ...]:
     """Names in bylines of the text and in the signature that closes it, the last first."""
     for line in reversed(lines):
-        names = header.byline(line) if line else None
+        names = date_lines.byline(line) if line else None
         if names:
             return names
         signed = _SIGNED.search(line[-160:])
@@ -98,7 +98,7 @@ def _caption(line: str, *, row_is_caption: bool) -> Caption | None:
     row = captions.read_row(line)
     if row is None:
         return None if furniture.is_line(line) or furniture.is_signature(line) else captions.read(line)
-    if row_is_caption or not header.is_sentence(row):
+    if row_is_caption or not date_lines.is_sentence(row):
         return captions.read(row) or captions.read_text(row)
     return captions.read(row)
 
@@ -110,8 +110,8 @@ def _dropped(line: str, known: set[str]) -> bool:
         or furniture.is_lone_photo(line)
         or line in known
         or furniture.is_editors(line)
-        or header.byline(line) is not None
-        or (header.is_date_line(line) and len(line) < 60)
+        or date_lines.byline(line) is not None
+        or (date_lines.is_date_line(line) and len(line) < 60)
     )
 
 

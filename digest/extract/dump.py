@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, furniture, header, mojibake, unfold, window
+from digest.extract import body, date_lines, furniture, header, mojibake, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, find_dates, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
@@ -128,7 +128,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
 def _wanted(lines: list[str], title: str | None, notes: list[str]) -> tuple[list[str], Span]:
     """The article's lines and place. Of two whole articles in a dump the first is read, or the one with `title`."""
     span = window.find(lines)
-    other = next((n for n in range(span.end, len(lines)) if header.is_labelled(lines[n])), None)
+    other = next((n for n in range(span.end, len(lines)) if date_lines.is_labelled(lines[n])), None)
     if other is None or not span.dateline:
         return lines, span
     wanted = _headlines(title) if title else set()
@@ -202,9 +202,9 @@ def _sent(below: list[str], zone: str) -> Moment | None:
     """The time of sending (송고) that a wire prints right below its copyright line; other dates there are no facts."""
     near = [line for line in below if line][:MAX_BELOW]
     for line in near:
-        if header.is_date_line(line) and "송고" in line:
+        if date_lines.is_date_line(line) and "송고" in line:
             return next((found.value for found in find_dates(line, zone=zone)), None)
-        if header.is_sentence(line) and not furniture.is_end(line):
+        if date_lines.is_sentence(line) and not furniture.is_end(line):
             return None
     return None
 

@@ -10,59 +10,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, dateline, furniture
-from digest.extract.dates import Moment, find_dates
+from digest.extract import captions, date_lines, dateline, furniture
+from digest.extract.date_lines import Dates
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
-from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
-from digest.extract.publishers import by_name, is_media
+from digest.extract.publishers import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.extract.dates import Moment
     from digest.model import Caption
 
 MAX_DECK_LINES = 8
 MAX_DECK = 200
 """Characters; a longer line above the text is no deck line."""
 
-_PUBLISHED = (
-    r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
-    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate"
-)
-_MODIFIED = (
-    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified"
-    r"|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
-)
-_PRINTED = r"지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
-"""Of the printed paper, a day after the page: taken only where the page has no moment of its own."""
-_LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})|(?P<printed>{_PRINTED})")
-_LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED}|{_PRINTED})\s{{0,3}}[:：]?")
-_INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
-_INJECTED_LINES = 3
-"""A scraper's own date stands at the top of a dump, alone or before the headline."""
-_DIGITS = re.compile(r"\d{4}")
-_AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago")
-_CHATTER = re.compile(
-    r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
-    r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
-)
-_COUNTERS = re.compile(r"(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
-"""Comments, views, recommendations, shares, likes: counters on the line of the dates."""
 _HANDLE = re.compile(r"@\w{2,30}")
 _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
-_SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})\s(?P<rest>.{4,100}?)[\])]?")
-"""A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`."""
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
-_SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
-
-
-class Dates(NamedTuple):
-    """Dates as the page prints them."""
-
-    published: Moment | None = None
-    modified: Moment | None = None
-    loose: bool = False
-    """The published date stands without a label, or was put there by a scraper."""
 
 
 @dataclass(frozen=True)
@@ -91,58 +56,13 @@ class _Sorted:
     """The lines above the text by what they are."""
 
     entries: list[_Entry] = field(default_factory=list)
-    date_lines: list[int] = field(default_factory=list)
+    dated: list[int] = field(default_factory=list)
     label_at: int | None = None
     names: list[str] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
     translated: str | None = None
     furnished: bool = False
     """Menus or buttons stand here, so that this is a page and not a body alone."""
-
-
-def is_sentence(line: str) -> bool:
-    """Running text, not a headline: ends like a sentence and is long enough."""
-    tail = line[-40:].rstrip()
-    return len(line) >= 24 and bool(_SENTENCE.search(tail))
-
-
-def is_date_line(line: str) -> bool:
-    """The line is a date label (with or without its date) or a date alone."""
-    if not line or len(line) > 200:
-        return False
-    labelled = bool(_LABEL_LINE.match(line)) and not is_sentence(line)
-    rest = _without_dates(line) if _DIGITS.search(line) else line
-    if labelled:
-        return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
-    spare = 8 if ":" in line else 4
-    return rest != line and (len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare or bool(_names_beside(line)))
-
-
-def is_labelled(line: str) -> bool:
-    """A date with its label before it: `기사입력 : 2024년03월05일 14:43`. It heads an article."""
-    return bool(line) and is_date_line(line) and bool(_LABEL_LINE.match(line)) and bool(_DIGITS.search(line))
-
-
-def _names_beside(line: str) -> tuple[str, ...]:
-    """Who wrote it, where it stands on the line of the dates: `황보름 기자 | 2024-03-05 14:43`."""
-    own = dateline.read(line)
-    if own and own.authors:
-        return own.authors if is_date_line(own.rest) else ()
-    return byline(_COUNTERS.sub("", _LABEL.sub("", _without_dates(line))).strip(" |·•:,")) or ()
-
-
-def byline(line: str) -> tuple[str, ...] | None:
-    """Names on a line that is only who wrote it, or None."""
-    if len(line) > 160:
-        return None
-    english = ENGLISH_BYLINE.fullmatch(line)
-    if english:
-        return english_authors(english["who"] or english["also"])
-    korean = BYLINE.fullmatch(line)
-    if not korean and (signed := _SIGNED.fullmatch(line)) and is_media(signed["paper"]):
-        korean = BYLINE.fullmatch(signed["rest"])
-    names = authors(korean["who"]) if korean else None
-    return names or None
 
 
 def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> Header:
@@ -158,7 +78,7 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     lines = _own(lines, zone, notes) if not title else lines
     top = _sorted(lines)
     heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
-    dates = _dates(lines, top.date_lines, title_at, zone)
+    dates = date_lines.dates(lines, top.dated, title_at, zone)
     heading, deck = _deck(heading, below, notes)
     return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
 
@@ -167,8 +87,8 @@ def _own(lines: Sequence[str], zone: str, notes: list[str]) -> Sequence[str]:
     """The lines of the article's own heading, where dated headlines of other articles stand above it in a box."""
     dated: list[tuple[int, Moment]] = []
     for at, line in enumerate(lines):
-        if is_labelled(line):
-            published = next((value for kind, value in _kinds(lines, at, zone) if kind == "published"), None)
+        if date_lines.is_labelled(line):
+            published = next((value for kind, value in date_lines.kinds(lines, at, zone) if kind == "published"), None)
             if published and not (dated and dated[-1][1] == published):
                 dated.append((at, published))
     others = [at for at, _ in dated[:-1] if _sorted(lines[at + 1 : dated[-1][0]]).entries]
@@ -185,7 +105,7 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
     top = _Sorted()
     block = 0
     for at, full in enumerate(lines):
-        line = _INJECTED.sub("", full, count=1).strip() if at < _INJECTED_LINES else full
+        line = date_lines.INJECTED.sub("", full, count=1).strip() if at < date_lines.INJECTED_LINES else full
         if not line or not _sort_fact(top, at, line):
             block += 1
         elif furniture.is_line(line) or furniture.is_category(line) or by_name(line):
@@ -201,27 +121,27 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
 
 def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
     """Keep a date or a byline; True where the line is something else."""
-    if is_date_line(line):
-        top.date_lines.append(at)
-        top.names.extend(name for name in _names_beside(line) if name not in top.names)
-        if top.label_at is None and _LABEL_LINE.match(line):
+    if date_lines.is_date_line(line):
+        top.dated.append(at)
+        top.names.extend(name for name in date_lines.names_beside(line) if name not in top.names)
+        if top.label_at is None and date_lines.LABEL_LINE.match(line):
             top.label_at = at
         return False
-    names = byline(line)
+    names = date_lines.byline(line)
     top.names.extend(name for name in names or () if name not in top.names)
     return names is None
 
 
 def _sort_handle(top: _Sorted) -> None:
     """A reporter's handle (`@name`) on its own line: the line of two to four capitalised words above it is the name."""
-    if top.date_lines and top.entries and _NAME_LINE.fullmatch(top.entries[-1].text):
+    if top.dated and top.entries and _NAME_LINE.fullmatch(top.entries[-1].text):
         name = top.entries.pop().text
         top.names.extend([name] if name not in top.names else [])
 
 
 def _sort_caption(top: _Sorted, line: str) -> bool:
     own = dateline.read(line) if captions.has_own_end(line) else None
-    caption = captions.read_agency(own.rest) if own else captions.read(_INJECTED.sub("", line).strip())
+    caption = captions.read_agency(own.rest) if own else captions.read(date_lines.INJECTED.sub("", line).strip())
     if caption:
         top.captions.append(caption)
     return caption is not None
@@ -259,7 +179,8 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
     chosen = _first_headline(nearest, below_menu=top.furnished or label_at is not None)
-    if chosen is None or (label_at is None and not alone and len(top.entries) == 1 and is_sentence(chosen.text)):
+    lone = label_at is None and not alone and len(top.entries) == 1
+    if chosen is None or (lone and date_lines.is_sentence(chosen.text)):
         return None, -1, top.entries
     heading = read_title(strip_site(chosen.text))
     if label_at is None and not top.furnished and len(nearest) > 1 and not heading.series_label:
@@ -269,7 +190,9 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
 
 def _first_headline(block: list[_Entry], *, below_menu: bool) -> _Entry | None:
     """The first line that is no sentence; below a menu, short lines (a section's name) are passed over."""
-    lines = [entry for entry in block if not (is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))]
+    lines = [
+        entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
+    ]
     for entry in lines:
         if not below_menu or len(entry.text) >= 10 or entry is lines[-1] or read_title(entry.text).part:
             return entry
@@ -294,49 +217,6 @@ def _deck(heading: Heading | None, entries: list[_Entry], notes: list[str]) -> t
     if len(texts) > MAX_DECK_LINES:
         notes.append(f"deck: {len(texts)} lines stand above the text; the first {MAX_DECK_LINES} were kept: check them")
     return heading, tuple(texts[:MAX_DECK_LINES])
-
-
-def _dates(lines: Sequence[str], date_lines: list[int], title_at: int, zone: str) -> Dates:
-    """The first published and modified date of the date lines; else a bare date below the headline."""
-    seen: dict[str, Moment] = {}
-    for at in date_lines:
-        kinds = _kinds(lines, at, zone)
-        for kind, value in kinds:
-            if kind != "bare" or at > title_at:
-                seen.setdefault(kind, value)
-    loose = seen.get("bare")
-    told = seen.get("published") or seen.get("printed")
-    if not told and not loose:
-        injected = (_INJECTED.search(line[:MAX_LINE]) for line in lines[:_INJECTED_LINES])
-        days = (found.value for match in injected if match for found in find_dates(match["day"], zone=zone))
-        loose = next(days, None)
-    return Dates(told or loose, seen.get("modified"), loose=bool(loose) and not told)
-
-
-def _kinds(lines: Sequence[str], at: int, zone: str) -> list[tuple[str, Moment]]:
-    """Each date of a date line with the label before it, or after it (`송고`); an empty label takes the next line's."""
-    line = _AGO.sub("", lines[at][:200])
-    labels = [(label.start(), label.lastgroup or "bare") for label in _LABEL.finditer(line)]
-    found = list(find_dates(line, zone=zone))
-    if labels and not found:
-        following = next((later for later in lines[at + 1 : at + 3] if later), "")
-        if is_date_line(following) and not _LABEL_LINE.match(following):
-            return [(labels[-1][1], item.value) for item in find_dates(following, zone=zone)][:1]
-    dates_first = len(labels) >= len(found) > 0 and found[0].start < labels[0][0]
-    kinds: list[tuple[str, Moment]] = []
-    stops = [*(later.start for later in found[1:]), len(line)]
-    for item, stop in zip(found, stops, strict=False):
-        before = [kind for start, kind in labels if start < item.start]
-        after = [kind for start, kind in labels if item.end <= start < stop] if dates_first else []
-        kinds.append(((after[:1] or before[-1:] or ["bare"])[0], item.value))
-    return kinds
-
-
-def _without_dates(line: str) -> str:
-    rest = line
-    for found in reversed(list(find_dates(line))):
-        rest = rest[: found.start] + rest[found.end :]
-    return rest
 
 
 def _folded(text: str) -> str:

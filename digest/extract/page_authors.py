@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, header, metadata
+from digest.extract import blocks, date_lines, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,4 +39,4 @@ def _nearby_byline(tree: blocks.Element, body: Sequence[str]) -> tuple[str, ...]
     around = (
         lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]] + lines[places[-1] + 1 : places[-1] + 1 + _BYLINE_BELOW]
     )
-    return next((names for line in around if (names := header.byline(line))), ())
+    return next((names for line in around if (names := date_lines.byline(line))), ())

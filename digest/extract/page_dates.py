@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, header, metadata, urls
+from digest.extract import blocks, date_lines, metadata, urls
 from digest.extract.dates import Moment, find_dates, read_date, zone_info
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
 
 def _date_lines(tree: blocks.Element) -> list[str]:
     lines = blocks.paragraphs(tree)[:_DATE_LINES]
-    return [line for line in lines if header.is_date_line(line)]
+    return [line for line in lines if date_lines.is_date_line(line)]
 
 
 def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str]) -> Moment:

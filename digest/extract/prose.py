@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, dateline, furniture, header
+from digest.extract import captions, date_lines, dateline, furniture
 from digest.extract.metadata import same_words
 from digest.extract.patterns import ANY_MAIL, MAIL, ROLE, TAIL_MAIL
 from digest.text.normalise import clean_line
@@ -114,7 +114,7 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
         if index == 0 and opened:
             body.extend([text] if (text := _unsigned(opened.rest)) else [])
             continue
-        names = names or header.byline(line) or ()
+        names = names or date_lines.byline(line) or ()
         translated = translated or furniture.translated_from(line)
         if body and late and _ends(line):
             body.extend([tail] if furniture.ends_wire(line) and len(tail := _unsigned(line)) > _DECK else [])
@@ -147,10 +147,10 @@ def _is_furniture(line: str, *, begun: bool, late: bool) -> bool:
     short = len(line) <= 400
     return bool(
         (short and (_MORE.fullmatch(line) or _COPYRIGHT.fullmatch(line)))
-        or header.byline(line) is not None
+        or date_lines.byline(line) is not None
         or (len(line) <= 120 and _LEAD_BY.fullmatch(line))
         or (furniture.is_line(line) and not _ADDRESS.fullmatch(line))
-        or header.is_date_line(line)
+        or date_lines.is_date_line(line)
         or furniture.translated_from(line)
         or ((late or not begun) and furniture.is_notice(line) and not line.startswith(_MARKS))
         or (begun and furniture.is_signature(line))
@@ -166,7 +166,7 @@ def _ends(line: str) -> bool:
 
 def _without_deck(body: list[str]) -> tuple[list[str], list[str]]:
     """Short Korean lines above the first sentence are the deck, where real text follows."""
-    first = next((at for at, line in enumerate(body[: _HEAD + 1]) if header.is_sentence(line)), 0)
+    first = next((at for at, line in enumerate(body[: _HEAD + 1]) if date_lines.is_sentence(line)), 0)
     lines = body[:first]
     if not lines or any(len(line) > _DECK or not _HANGUL.search(line) or furniture.is_index(line) for line in lines):
         return body, []
@@ -185,7 +185,7 @@ def _opened(lines: list[str]) -> tuple[list[str], Dateline | None]:
         if not opened or opened.agency or (captions.has_own_end(line) and len(line) < 400):
             continue
         before = lines[:index]
-        if sum(map(len, before)) > 1500 or sum(header.is_sentence(one) and len(one) > 150 for one in before) > 1:
+        if sum(map(len, before)) > 1500 or sum(date_lines.is_sentence(one) and len(one) > 150 for one in before) > 1:
             return lines, None
         if not opened.rest and index + 1 < len(lines):
             return [line, *lines[index + 1 :]], opened

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, dateline, furniture, header
+from digest.extract import captions, date_lines, dateline, furniture
 from digest.extract.patterns import END_SIGN, TAIL_MAIL
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
         search.limit = index
         search.paywalled = furniture.is_wall(line)
         search.marked = furniture.is_end(line)
-        if not search.marked and not search.ends and any(header.is_sentence(later) for later in lines[index:]):
+        if not search.marked and not search.ends and any(date_lines.is_sentence(later) for later in lines[index:]):
             search.notes.append(f"body: ends at the box {line[:40]!r}; sentences stand below it: check the end")
         return True
-    search.prose = search.prose or header.is_sentence(line)
+    search.prose = search.prose or date_lines.is_sentence(line)
     if search.prose and not search.opened and (trailing := dateline.read_trailing(line)):
         search.trailing, search.limit = trailing, index
         search.ends.append(index)
@@ -125,7 +125,7 @@ def _other_article(search: _Search, lines: list[str], index: int, start: int) ->
     if search.mailed:
         return
     search.notes.append("body: a second dateline stands in the text; from there on it was cut: check the end")
-    while search.limit > start + 1 and not header.is_sentence(lines[search.limit - 1]):
+    while search.limit > start + 1 and not date_lines.is_sentence(lines[search.limit - 1]):
         search.limit -= 1
 
 
@@ -137,7 +137,9 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
             if not (prose and dateline.read_trailing(line)) or _prose_after(lines, index):
                 return index, dateline.read(line)
             break
-        prose = prose or (header.is_sentence(line) and not furniture.is_notice(line) and not captions.has_own_end(line))
+        prose = prose or (
+            date_lines.is_sentence(line) and not furniture.is_notice(line) and not captions.has_own_end(line)
+        )
     return _start_of_prose(lines), None
 
 
@@ -146,7 +148,7 @@ def _start_of_prose(lines: list[str]) -> int:
     below_facts = prose = 0
     first = earlier = None
     for index, line in enumerate(lines):
-        if header.is_date_line(line) or header.byline(line) is not None:
+        if date_lines.is_date_line(line) or date_lines.byline(line) is not None:
             below_facts, first, earlier = index + 1, None, first if first is not None else earlier
         elif _is_prose(line):
             prose += 1
@@ -162,13 +164,13 @@ def _start_of_prose(lines: list[str]) -> int:
 
 def _is_prose(line: str) -> bool:
     around = furniture.is_line(line) or furniture.is_notice(line) or furniture.is_category(line)
-    return header.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
+    return date_lines.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
 
 
 def opens(line: str) -> bool:
     """A dateline stands here that is no caption's."""
     found = dateline.read(line) if line else None
-    if not found or found.agency or captions.has_own_end(line) or header.is_date_line(found.rest):
+    if not found or found.agency or captions.has_own_end(line) or date_lines.is_date_line(found.rest):
         return False
     return not furniture.is_end(line) and not furniture.is_signature(line)
 
@@ -195,7 +197,7 @@ def _is_inside(search: _Search, lines: list[str], index: int) -> bool:
     if _mail_follows(lines, index):
         return True
     after = next((line for line in lines[index + 1 : index + 4] if line), "")
-    if ":" in lines[index].rstrip(" :") and len(after) > 60 and header.is_sentence(after):
+    if ":" in lines[index].rstrip(" :") and len(after) > 60 and date_lines.is_sentence(after):
         search.notes.append("body: a link stands inside the text: check that the paragraphs below it belong to it")
         return True
     return False
@@ -216,6 +218,6 @@ def _prose_after(lines: list[str], index: int) -> bool:
     for line in lines[index + 1 :]:
         if furniture.is_end(line) or furniture.is_box(line):
             return False
-        if header.is_sentence(line):
+        if date_lines.is_sentence(line):
             return True
     return False
