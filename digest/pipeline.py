@@ -118,7 +118,13 @@ def importer(content: Path, securities: Securities, options: Options) -> Iterato
     try:
         sweep(content)
         sweep(store.folder)
-        yield Importer(Shelf.read(content), store, securities, options, away)
+        try:
+            yield Importer(Shelf.read(content), store, securities, options, away)
+        except BaseException:
+            # An interruption may fall between the making of a temporary file and the watch over it.
+            sweep(content)
+            sweep(store.folder)
+            raise
     finally:
         lock.release()
 

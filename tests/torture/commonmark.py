@@ -44,6 +44,11 @@ def raw(text: str) -> bool:
     return bool(_RAW.search(text) or _SCHEME.search(text.replace("\\", "")))
 
 
+def _address(text: str) -> str:
+    """A link's target as a browser reads it (https://url.spec.whatwg.org/#url-parsing): the sanitiser writes that."""
+    return re.sub(r"[\t\n\r]", "", text).strip().replace("\\", "/")
+
+
 def _shape(text: str) -> list[str]:
     """Tags, link targets and words in order."""
     found: list[str] = []
@@ -51,6 +56,7 @@ def _shape(text: str) -> list[str]:
         if not isinstance(element.tag, str):
             continue
         found.append(MEANT.get(element.tag, element.tag))
-        found += [element.get(name, "") for name in ("href", "alt", "title") if element.get(name)]
+        found += [_address(element.get("href", ""))] if element.get("href") else []
+        found += [element.get(name, "") for name in ("alt", "title") if element.get(name)]
         found += " ".join([element.text or "", element.tail or ""]).split()
     return found
