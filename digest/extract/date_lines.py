@@ -1,0 +1,140 @@
+"""Lines that say when and by whom: date labels, dates alone, bylines, and where a sentence of the text begins.
+
+What a label means is in tables here; what the lines above a text mean together is read by `header`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.extract import dateline
+from digest.extract.dates import Moment, find_dates
+from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
+from digest.extract.publishers import is_media
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PUBLISHED = (
+    r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
+    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate"
+)
+_MODIFIED = (
+    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified"
+    r"|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
+)
+_PRINTED = r"지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
+"""Of the printed paper, a day after the page: taken only where the page has no moment of its own."""
+_LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})|(?P<printed>{_PRINTED})")
+LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED}|{_PRINTED})\s{{0,3}}[:：]?")
+INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
+INJECTED_LINES = 3
+"""A scraper's own date stands at the top of a dump, alone or before the headline."""
+_DIGITS = re.compile(r"\d{4}")
+_AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago")
+_CHATTER = re.compile(
+    r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
+    r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
+)
+_COUNTERS = re.compile(r"(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
+"""Comments, views, recommendations, shares, likes: counters on the line of the dates."""
+_SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})\s(?P<rest>.{4,100}?)[\])]?")
+"""A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`."""
+_SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
+
+
+class Dates(NamedTuple):
+    """Dates as the page prints them."""
+
+    published: Moment | None = None
+    modified: Moment | None = None
+    loose: bool = False
+    """The published date stands without a label, or was put there by a scraper."""
+
+
+def is_sentence(line: str) -> bool:
+    """Running text, not a headline: ends like a sentence and is long enough."""
+    tail = line[-40:].rstrip()
+    return len(line) >= 24 and bool(_SENTENCE.search(tail))
+
+
+def is_date_line(line: str) -> bool:
+    """The line is a date label (with or without its date) or a date alone."""
+    if not line or len(line) > 200:
+        return False
+    labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
+    rest = _without_dates(line) if _DIGITS.search(line) else line
+    if labelled:
+        return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
+    spare = 8 if ":" in line else 4
+    return rest != line and (len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare or bool(names_beside(line)))
+
+
+def is_labelled(line: str) -> bool:
+    """A date with its label before it: `기사입력 : 2024년03월05일 14:43`. It heads an article."""
+    return bool(line) and is_date_line(line) and bool(LABEL_LINE.match(line)) and bool(_DIGITS.search(line))
+
+
+def names_beside(line: str) -> tuple[str, ...]:
+    """Who wrote it, where it stands on the line of the dates: `황보름 기자 | 2024-03-05 14:43`."""
+    own = dateline.read(line)
+    if own and own.authors:
+        return own.authors if is_date_line(own.rest) else ()
+    return byline(_COUNTERS.sub("", _LABEL.sub("", _without_dates(line))).strip(" |·•:,")) or ()
+
+
+def byline(line: str) -> tuple[str, ...] | None:
+    """Names on a line that is only who wrote it, or None."""
+    if len(line) > 160:
+        return None
+    english = ENGLISH_BYLINE.fullmatch(line)
+    if english:
+        return english_authors(english["who"] or english["also"])
+    korean = BYLINE.fullmatch(line)
+    if not korean and (signed := _SIGNED.fullmatch(line)) and is_media(signed["paper"]):
+        korean = BYLINE.fullmatch(signed["rest"])
+    names = authors(korean["who"]) if korean else None
+    return names or None
+
+
+def dates(lines: Sequence[str], dated: list[int], title_at: int, zone: str) -> Dates:
+    """The first published and modified date of the date lines; else a bare date below the headline."""
+    seen: dict[str, Moment] = {}
+    for at in dated:
+        for kind, value in kinds(lines, at, zone):
+            if kind != "bare" or at > title_at:
+                seen.setdefault(kind, value)
+    loose = seen.get("bare")
+    told = seen.get("published") or seen.get("printed")
+    if not told and not loose:
+        injected = (INJECTED.search(line[:MAX_LINE]) for line in lines[:INJECTED_LINES])
+        days = (found.value for match in injected if match for found in find_dates(match["day"], zone=zone))
+        loose = next(days, None)
+    return Dates(told or loose, seen.get("modified"), loose=bool(loose) and not told)
+
+
+def kinds(lines: Sequence[str], at: int, zone: str) -> list[tuple[str, Moment]]:
+    """Each date of a date line with the label before it, or after it (`송고`); an empty label takes the next line's."""
+    line = _AGO.sub("", lines[at][:200])
+    labels = [(label.start(), label.lastgroup or "bare") for label in _LABEL.finditer(line)]
+    found = list(find_dates(line, zone=zone))
+    if labels and not found:
+        following = next((later for later in lines[at + 1 : at + 3] if later), "")
+        if is_date_line(following) and not LABEL_LINE.match(following):
+            return [(labels[-1][1], item.value) for item in find_dates(following, zone=zone)][:1]
+    dates_first = len(labels) >= len(found) > 0 and found[0].start < labels[0][0]
+    told: list[tuple[str, Moment]] = []
+    stops = [*(later.start for later in found[1:]), len(line)]
+    for item, stop in zip(found, stops, strict=False):
+        before = [kind for start, kind in labels if start < item.start]
+        after = [kind for start, kind in labels if item.end <= start < stop] if dates_first else []
+        told.append(((after[:1] or before[-1:] or ["bare"])[0], item.value))
+    return told
+
+
+def _without_dates(line: str) -> str:
+    rest = line
+    for found in reversed(list(find_dates(line))):
+        rest = rest[: found.start] + rest[found.end :]
+    return rest
