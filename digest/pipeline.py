@@ -116,17 +116,19 @@ def importer(content: Path, securities: Securities, options: Options) -> Iterato
     except Timeout as error:
         raise InputError("another import is at work in this folder", "wait until it is done", path=content) from error
     try:
-        sweep(content)
-        sweep(store.folder)
-        try:
-            yield Importer(Shelf.read(content), store, securities, options, away)
-        except BaseException:
-            # An interruption may fall between the making of a temporary file and the watch over it.
-            sweep(content)
-            sweep(store.folder)
-            raise
+        _swept(content, store)
+        yield Importer(Shelf.read(content), store, securities, options, away)
+    except BaseException:
+        # An interruption may fall between the making of a temporary file and the watch over it.
+        _swept(content, store)
+        raise
     finally:
         lock.release()
+
+
+def _swept(content: Path, store: Store) -> None:
+    sweep(content)
+    sweep(store.folder)
 
 
 class Importer:

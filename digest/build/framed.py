@@ -47,22 +47,22 @@ def framed(config: Path, cache: Path) -> Theme:
 def key(config: Path) -> str:
     """A hash of what MkDocs' side is made from, as far as it is known before MkDocs runs (see `Theme` for the rest)."""
     root = config.parent
-    settings = [*_inherited(config)]
     told = [version(), theme_version(root), os.environ.get("DIGEST_SITE_URL", "")]
-    for path in settings:
-        asked = " ".join(match[1] or match[2] for match in _ENV.finditer(path.read_text("utf-8", "replace")))
-        told += [f"{name}={os.environ.get(name)}" for name in _NAME.findall(asked)]
-    told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in (*settings, *_beside(root))]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+    for text in _inherited(config):
+        asked = " ".join(match[1] or match[2] for match in _ENV.finditer(text))
+        told += [text, *(f"{name}={os.environ.get(name)}" for name in _NAME.findall(asked))]
+    told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in _beside(root)]
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _inherited(config: Path) -> Iterator[Path]:
-    """The settings and those that they inherit from (https://www.mkdocs.org/user-guide/configuration/)."""
+def _inherited(config: Path) -> Iterator[str]:
+    """The text of the settings, and of those that they inherit from (https://www.mkdocs.org/user-guide/configuration/)."""
     for _ in range(_MOST_INHERITED):
         if not config.is_file():
             return
-        yield config
-        found = _INHERIT.search(config.read_text("utf-8", "replace"))
+        text = config.read_text("utf-8", "surrogateescape")
+        yield text
+        found = _INHERIT.search(text)
         if not found:
             return
         config = config.parent / found[1]

@@ -137,7 +137,7 @@ def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Prob
         place = file.in_body(link.start, link.end)
         for problem in links.alone(link):
             yield replace(problem, path=name, line=place.line, column=place.column, length=place.length)
-    for match in markdown.left_out(file.body)[:1]:
+    if match := markdown.left_out(file.body):
         place = file.in_body(*match.span())
         what = f"holds the HTML element <{match['name']}>, which the page leaves out"
         remedy = "write it in Markdown; a sign that is meant as text is written &lt;"

@@ -149,10 +149,10 @@ def links(body: str) -> list[Link]:
     return sorted(found, key=lambda link: link.start)
 
 
-def left_out(body: str) -> list[re.Match[str]]:
-    """Tags, in raw HTML, of elements that no page shows; their name is the group `name`."""
+def left_out(body: str) -> re.Match[str] | None:
+    """The first tag, in raw HTML, of an element that no page shows; its name is the group `name`."""
     text = without_code(body) if "<" in body else ""
-    return [match for match in _ELEMENT.finditer(text) if match["name"].lower() in _LEFT_OUT]
+    return next((match for match in _ELEMENT.finditer(text) if match["name"].lower() in _LEFT_OUT), None)
 
 
 def headings(body: str) -> list[str]:

@@ -91,6 +91,11 @@ def context() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(found) for kind, found in words.items()}
 
 
+def alternatives(words: tuple[str, ...]) -> str:
+    """Any of `words` as it stands, longest first, as the inside of a group of a pattern."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of `words`: Latin ones as whole words, Hangul ones anywhere."""
     longest = sorted(set(words), key=lambda word: (-len(word), word))

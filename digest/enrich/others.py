@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.enrich.names import context
+from digest.enrich.names import alternatives, context
 from digest.enrich.particles import tail
 
 if TYPE_CHECKING:
@@ -22,13 +22,9 @@ _DATA = Path(__file__).resolve().parents[1] / "data"
 _WORDS = context()
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-_FOLLOWER = re.compile(rf"[ ·](?:{_any(_WORDS['follower'])})(?![A-Za-z])")
+_FOLLOWER = re.compile(rf"[ ·](?:{alternatives(_WORDS['follower'])})(?![A-Za-z])")
 """A team, a foundation, a place of that name."""
-_GROUP = re.compile(rf" ?(?:{_any(_WORDS['group'])})(?![A-Za-z])")
+_GROUP = re.compile(rf" ?(?:{alternatives(_WORDS['group'])})(?![A-Za-z])")
 """The business group: 한화 그룹."""
 _HOLDING = re.compile(r" ?(?:지주|홀딩스)(?!사|회사|가 되|로 전환)")
 """The holding company of that name; 한진칼 지주사 전환 speaks of the company itself."""
@@ -45,7 +41,7 @@ _FOREIGN = re.compile(r"(?:달러|위안|엔|유로|파운드|루피|루블|동|
 _WON = re.compile(r"원 ?[(（]$")
 """An amount in won before it: 1조원(한화)."""
 _ORDINARY = re.compile(
-    rf" (?:[\d'\"‘’“”「『<(]|(?:{_any(_WORDS['ordinary'])})|[가-힣]{{1,7}}다(?=[\s.,!?…]|$))",
+    rf" (?:[\d'\"‘’“”「『<(]|(?:{alternatives(_WORDS['ordinary'])})|[가-힣]{{1,7}}다(?=[\s.,!?…]|$))",
 )
 """A word of any sentence behind the name of a group: 주가, 회장, 이번, 올랐다."""
 _LEGAL = re.compile(r"㈜|\(주\)|주식회사|Inc\.|Corp\.")

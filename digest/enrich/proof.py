@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.enrich.names import context, pattern
+from digest.enrich.names import alternatives, context, pattern
 from digest.enrich.others import another
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ _MARKET = pattern(_WORDS["market"])
 _BUSINESS = pattern(_WORDS["business"])
 _SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
 _SHARE = pattern(_WORDS["share"])
-_DESCRIBER = re.compile(
-    r"(?:"
-    + "|".join(map(re.escape, sorted(_WORDS["describer"], key=len, reverse=True)))
-    + r")(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$"
-)
+_DESCRIBER = re.compile(rf"(?:{alternatives(_WORDS['describer'])})(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$")
 _PRICE = re.compile(r"\s?[(\[（]\s?[+\-−▲▼△▽↑↓]?\s?\d[\d,.]{0,11}\s?(?:%|퍼센트|원|달러|엔|[,·)])")
 _LEGAL = re.compile(r"(?:㈜|\(주\)|주식회사 ?|\(株\))$")
 _LEGAL_AFTER = re.compile(r"(?:㈜|\(주\)| ?주식회사)")

@@ -142,8 +142,9 @@ def kept(items: int, most: int | None = None) -> range:
 
 def newest(path: str, items: Sequence[Item], number: int, most: int | None = None) -> tuple[Leaf, Sequence[Item]]:
     """One leaf of `items`, newest first, and its items: the front, or a full leaf by its number from the oldest."""
-    filled = full(len(items))
-    leaf = Leaf(path, number, FRONT, kept(len(items), most).start, filled + 1)
+    numbers = kept(len(items), most)
+    filled = numbers.stop - 1
+    leaf = Leaf(path, number, FRONT, numbers.start, numbers.stop)
     if number == FRONT:
         return leaf, items[0 : len(items) - filled * PER]
     # Counted from the end: what is added at the head is not among what this leaf has read.

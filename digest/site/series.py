@@ -68,6 +68,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     title, subtitle = titles(series, lang)
     first = number == 1
     all_listed = listed(catalogue, series, lang)
+    has_whole = bool(whole_leaves(catalogue, series))
     translated = prose.in_language(series.body, lang) if lang != series.lang else ""
     html = render(
         "series.html",
@@ -87,8 +88,8 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         events=events(catalogue, shown, here, lang),
         differing=differences.of_series(catalogue, series.slug, here, lang) if first else [],
         sources=sources(shown, lang),
-        whole=addresses.relative(here, whole_path(series, lang)) if whole_leaves(catalogue, series) else "",
-        ended=series.slug not in catalogue.living and len(all_listed) > 1,
+        whole=addresses.relative(here, whole_path(series, lang)) if has_whole else "",
+        ended=not has_whole and len(all_listed) > 1,
         leaf=leaf,
         both=series.lang == "ko",
     )
