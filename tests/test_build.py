@@ -219,11 +219,12 @@ def mirrored(job: Job, frame: Frame = FRAME) -> tuple[dict[str, bytes], list[str
     return found, graph.report.warnings
 
 
-def same(digest: Digest, told: object) -> None:
+def same(digest: Digest, told: object, *, drafts: bool = False) -> None:
     """An incremental build equals a clean one."""
-    clean = replace(digest.job, cache=digest.root / "clean")
+    job = replace(digest.job, drafts=drafts)
+    clean = replace(job, cache=digest.root / "clean")
     shutil.rmtree(clean.cache, ignore_errors=True)
-    wanted, made = mirrored(clean, digest.frame), mirrored(digest.job, digest.frame)
+    wanted, made = mirrored(clean, digest.frame), mirrored(job, digest.frame)
     if isinstance(wanted, tuple) and isinstance(made, tuple):
         assert made[1] == wanted[1], told
         assert sorted(made[0]) == sorted(wanted[0]), told
@@ -246,6 +247,37 @@ def test_incremental_equals_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for _ in range(8):
         told.append("+".join(digest.happen() for _ in range(digest.dice.choice((1, 1, 2, 3)))))
         same(digest, (seed, told))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_builds_and_previews_share_a_cache(tmp_path: Path, seed: int) -> None:
+    """In whatever order they come, between whatever edits: each equals a clean one of its kind."""
+    digest = Digest(tmp_path, seed)
+    told: list[str] = []
+    for _ in range(8):
+        kind = digest.dice.choice(("site", "preview"))
+        told.append(f"{digest.happen()} {kind}")
+        same(digest, (seed, told), drafts=kind == "preview")
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_the_first_preview_goes_on_from_the_build_and_the_other_way_round(tmp_path: Path, *, first: bool) -> None:
+    """What drafts do not touch is taken over, at the first time and after a change of everything."""
+    digest = Digest(tmp_path, 3)
+    for path in digest.articles()[1:]:
+        path.write_text(path.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    draft = digest.articles()[0]
+    draft.write_text(re.sub("^status: .*$", "status: draft", draft.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    for _ in range(2):
+        build(replace(digest.job, drafts=first), digest.frame).close()
+        graph = build(replace(digest.job, drafts=not first), digest.frame)
+        graph.close()
+        articles = len(digest.articles())
+        assert graph.report.made.get("piece", 0) == (not first)
+        assert 0 < graph.report.made["article"] < articles
+        same(digest, first, drafts=not first)
+        same(digest, first, drafts=first)
+        digest.template()
 
 
 @pytest.mark.parametrize("seed", range(3))

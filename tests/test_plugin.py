@@ -401,7 +401,10 @@ def test_a_preview_answers_for_the_edited_page_before_all_others() -> None:
 
 
 def test_after_an_edit_no_page_of_a_preview_is_old(tmp_path: Path) -> None:
-    """The real server: once the edited page is there, every other page and file that is asked for has the edit too."""
+    """The real server: once the edited page is there, every other page and file that is asked for has the edit too.
+
+    Pages name the address of the site and not that of the server, so that builds and previews can share them.
+    """
     content = tmp_path / "content"
     shutil.copytree(GOLDEN / "content", content)
     article = content / "articles/2025/01/20250110-gaon-1.md"
@@ -410,12 +413,12 @@ def test_after_an_edit_no_page_of_a_preview_is_old(tmp_path: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(settled(content)), "-a", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DIGEST_SITE_URL": "https://example.org/news"}
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=tmp_path)
 
     def asked(path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/news/{path}", timeout=60) as answer:
             return str(answer.read().decode("utf-8", "replace"))
 
     def until(word: str) -> None:
@@ -429,6 +432,7 @@ def test_after_an_edit_no_page_of_a_preview_is_old(tmp_path: Path) -> None:
 
     try:
         until("<title>")
+        assert '"canonical" href="https://example.org/news/articles/' in asked("articles/2025/01/20250110-gaon-1/")
         for number in range(3):
             article.write_text(
                 re.sub('^title: ".*"$', f'title: "고친 제목 {number}호"', text, flags=re.MULTILINE), "utf-8"

@@ -132,6 +132,10 @@ class Columns(Mapping[str, Made]):
             self._starts = ([0, *accumulate(self._counts)], [0, *accumulate(self._reads)])
         return self._starts
 
+    def rests_on(self, base: bytes) -> bool:
+        """Whether any row was made of what nodes depend on now."""
+        return base in self._bases
+
     def fallen(self, base: bytes, changed: AbstractSet[int], broken: AbstractSet[str]) -> set[str]:
         """The names of rows that are not to be trusted.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.files import is_temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _COUNTER = itertools.count()
 """With the number of the process it makes names that `is_temporary` knows; one build at a time has the folder."""
@@ -58,6 +59,19 @@ def drop(folder: Path, path: str) -> None:
             (folder / parent).rmdir()
         except OSError:
             break
+
+
+def clone(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """Make a folder that has these files of another, with their times: as links where the disk allows it."""
+    shutil.rmtree(target, ignore_errors=True)
+    for path in paths:
+        here = target / path
+        here.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            try:
+                here.hardlink_to(source / path)
+            except OSError:
+                shutil.copy2(source / path, here)
 
 
 def below(folder: Path) -> Iterator[str]:

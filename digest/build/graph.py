@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from digest.build import groupings, links, recall, workers
 from digest.build.contents import Contents
-from digest.build.disk import below, drop
+from digest.build.disk import below, clone, drop
 from digest.build.groupings import Groupings
 from digest.build.job import CYCLES
 from digest.build.making import Maker
@@ -57,7 +57,7 @@ class Graph(Contents):
         """Take what stands around every page."""
         job = self.job
         self.given = Given(frame, job.origin, job.now, self.published)
-        self._base = self.given.hashed(repr(job.drafts), self.settings.model_dump_json(), self.salt, self.listed)
+        self._base = self.given.hashed(self.settings.model_dump_json(), self.salt, self.listed)
         self.maker = Maker(self.catalogue, self.given, self._base, self.mirror, self.report)
 
     def render(self, frame: Frame) -> Report:
@@ -95,9 +95,7 @@ class Graph(Contents):
     def _begin(self, frame: Frame, *, whole: bool) -> None:
         job, store = self.job, self.store
         self.surround(frame)
-        before = self._before = store.nodes(self.variant)
-        if not before:
-            store.forget_names(self.variant)
+        before = self._before = self._last()
         traces = self.traces = Traces(store, self.variant, self.catalogue, self.files, self._base)
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
@@ -124,6 +122,20 @@ class Graph(Contents):
         links.unique(made, names)
         self.outputs = made.outputs()
         self.lap("other pages")
+
+    def _last(self) -> Columns:
+        """What the last build left; where nothing of that can stand, what the other of the two builds left."""
+        found, job = self.store.nodes(self.variant), self.job.sibling
+        if found.rests_on(self._base):
+            return found
+        other = self.store.nodes(job.variant)
+        if other.rests_on(self._base):
+            clone(job.mirror, self.mirror, other.files)
+            self.store.inherit(self.variant, job.variant)
+            return other
+        if not found:
+            self.store.forget_names(self.variant)
+        return found
 
     def _fill(self, todo: Sequence[str], lost: Sequence[str], meanwhile: Sequence[str]) -> None:
         """Make these nodes. `lost` are pieces that are gone; `meanwhile` are late nodes that are made here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ CYCLES = (50_000, 20, 100)
 """How rarely a build looks for cycles among its objects: many stay, few are cycles; it took a fifth of the time."""
 CACHE = Path(".cache/digest")
 """Beside mkdocs.yml."""
+_VARIANTS = ("site", "preview")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,12 @@ class Job:
     @property
     def variant(self) -> str:
         """Which of the builds that share a cache."""
-        return "preview" if self.drafts else "site"
+        return _VARIANTS[self.drafts]
+
+    @property
+    def sibling(self) -> Job:
+        """The other one."""
+        return replace(self, drafts=not self.drafts)
 
     @property
     def mirror(self) -> Path:

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+_OF_BUILDS = {
+    "nodes": "field, value",
+    "names": "name, id, hash",
+    "settled": "path, stamp, keys",
+    "state": "value",
+    "groupings": "value",
+    "pieces": "name, value",
+    "lines": "name, value",
+    "memory": "kind, name, digest, value",
+    "near": "id, profile, found",
+}
+"""Tables of which each build has rows of its own, and their other columns."""
+
+
 class Name(NamedTuple):
     """Something that can be read, and the hash of what it was."""
 
@@ -110,6 +124,13 @@ class Store(Cache):
         """Let go of all names, where no node is known that has read them."""
         for table in ("names", "settled", "state", "groupings"):
             self.db.execute(f"delete from {table} where variant = ?", (variant,))  # noqa: S608 - names of our own
+
+    def inherit(self, variant: str, other: str) -> None:
+        """Take what another build of the site left, in place of what this one did."""
+        for table, columns in _OF_BUILDS.items():
+            self.db.execute(f"delete from {table} where variant = ?", (variant,))  # noqa: S608 - names of our own
+            asked = f"insert into {table} select ?, {columns} from {table} where variant = ?"  # noqa: S608 - the same
+            self.db.execute(asked, (variant, other))
 
     def settled(self, variant: str) -> dict[str, str]:
         """Of each article's file at the last build, what tells whether it changed."""

@@ -53,6 +53,7 @@ class Traces:
             path: f"{hashes[path]} {revisions[path]}" if path in revisions else hashes[path] for path in self._entries
         }
         rest = [f"{path} {sha} {revisions.get(path, '')}" for path, sha in hashes.items() if path not in self._entries]
+        rest.append(f"drafts {catalogue.drafts}")
         self._rest = hashlib.sha256("\n".join(sorted(rest)).encode()).hexdigest()
         self._before = store.settled(variant)
         self._delta = [path for path, stamp in self._stamps.items() if self._before.get(path, "") != stamp]

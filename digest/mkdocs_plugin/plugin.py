@@ -31,6 +31,7 @@ from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
 from digest.mkdocs_plugin.thin import thinned, words
+from digest.mkdocs_plugin.told import address as address_of
 from digest.mkdocs_plugin.watching import listen
 from digest.site import addresses
 from digest.site.assets import PARTS, assets, scripts
@@ -79,6 +80,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what pages are made from besides the content; put our theme parts where `custom_dir` lacks them."""
         root = Path(config.config_file_path).parent
+        if self.serving:
+            # A preview is of the site as it will stand; MkDocs puts its own server's address here.
+            config.site_url = address_of(Path(config.config_file_path))
         theme = config.theme
         if overrides() not in {Path(folder).resolve() for folder in theme.dirs}:
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))

@@ -47,5 +47,12 @@ def told(root: Path, *, name: str = "", url: str = "") -> Told:
 _REMEDY = "mend it, or give --site-name and --site-url"
 
 
+def address(config: Path) -> str | None:
+    """What settings that MkDocs took say of the site's address, with the slash at its end; `mkdocs serve` hides it."""
+    with config.open("rb") as stream:
+        found = str(yaml_load(stream).get("site_url") or "")
+    return f"{found.removesuffix('/')}/" if found else None
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [""])[0]
