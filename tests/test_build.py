@@ -15,6 +15,7 @@ import time
 from array import array
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -469,6 +470,46 @@ def test_site_folder_follows_and_keeps_what_is_hidden(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no site"):
         publish(graph, other, theme)
     assert (other / "diary.txt").is_file()
+
+
+def test_a_site_that_stands_is_left_alone_and_one_that_was_spoilt_is_mended(tmp_path: Path) -> None:
+    """Whichever of the two copies of a page is spoilt or gone: the folder is right after each build."""
+    digest = Digest(tmp_path, 6)
+    theme, out = tmp_path / "theme", tmp_path / "out"
+    theme.mkdir()
+    job = replace(digest.job, out=out)
+
+    def built() -> int:
+        graph = build(job, FRAME)
+        changed = publish(graph, out, theme)
+        graph.close()
+        return changed
+
+    built()
+    wanted = tree(out)
+    page = next(path for path in wanted if path.startswith("articles/"))
+    assert built() == 0
+    spoils: tuple[Callable[[], object], ...] = (
+        (job.mirror / page).unlink,
+        partial(shutil.rmtree, job.mirror / "articles"),
+        (out / page).unlink,
+        partial((out / page).write_text, "other"),
+        partial(shutil.rmtree, out),
+    )
+    for spoil in spoils:
+        spoil()
+        built()
+        assert tree(out) == wanted
+    shutil.rmtree(job.mirror)
+    shutil.rmtree(out)
+    built()
+    assert tree(out) == wanted
+    digest.change()
+    built()
+    clean = replace(digest.job, cache=tmp_path / "clean")
+    assert {path: data for path, data in tree(out).items() if not path.startswith("assets/digest.")} == mirrored(clean)[
+        0
+    ]
 
 
 def test_light_sides_look_like_articles() -> None:

@@ -175,10 +175,12 @@ class Columns(Mapping[str, Made]):
             found.add(self.names[row])
         return found
 
-    def broken(self, folder: str) -> set[str]:
-        """The files that are not in a folder as they were left."""
+    def broken(self, folder: str, among: AbstractSet[str] | None = None) -> set[str]:
+        """The files that are not in a folder as they were left; `among` some, or all."""
         found, stat = set(), os.stat
         for path, size, time in zip(self.files, self.sizes, self.times, strict=True):
+            if among is not None and path not in among:
+                continue
             try:
                 told = stat(f"{folder}/{path}")
             except OSError:

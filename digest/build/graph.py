@@ -31,6 +31,7 @@ from digest.site.render import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from digest.build.columns import Columns, Made
     from digest.build.document import Frame
@@ -103,7 +104,8 @@ class Graph(Contents):
         self._swept = bool(before) and not self._marker.exists()
         self._marker.touch()
         self._changed = traces.changed()
-        self._broken = before.broken(str(self.mirror))
+        self._away = before.broken(str(job.out)) if job.out else None
+        self._broken = before.broken(str(self.mirror), self._away)
         fallen = before.fallen(self._base, self._changed, self._broken)
         if traces.same:
             names = [name for name in before if not is_late(name)]
@@ -274,6 +276,13 @@ class Graph(Contents):
         for path in sorted(set(before.files).difference(self.outputs)):
             self.report.changed += 1
             drop(self.mirror, path)
+
+    def unplaced(self, out: Path) -> Mapping[str, tuple[int, int]]:
+        """The files of the site that may not be in a folder as they are now."""
+        if self._away is None or out != self.job.out:
+            return self.outputs
+        away, before = self._away, self._before.outputs()
+        return {path: told for path, told in self.outputs.items() if path in away or before.get(path) != told}
 
     def discard(self) -> None:
         """Throw the cache away: something in it is damaged."""

@@ -38,6 +38,7 @@ def told(catalogue: Tracked) -> str:
             "topics": {topic.key: numbers(items) for topic, items in catalogue.topics.items()},
             "publishers": {slug: numbers(items) for slug, (_, items) in catalogue.publishers.items()},
             "coverage": {company.id: [numbers(side) for side in sides] for company, sides in covered.sides.items()},
+            "living": dict.fromkeys(sorted(catalogue.living)),
         }
     return json.dumps(found, separators=(",", ":"))
 
@@ -79,9 +80,14 @@ def _coverage(catalogue: Tracked, found: Mapping[str, Numbers], articles: _Chose
     return Covered(catalogue, sides)
 
 
+def _living(_: Tracked, found: Mapping[str, Numbers], __: _Chosen) -> Any:
+    return frozenset(found)
+
+
 _RESTORED: Mapping[str, Callable[..., Any]] = {
     "series": _series,
     "topics": _topics,
     "publishers": _publishers,
     "coverage": _coverage,
+    "living": _living,
 }

@@ -31,6 +31,8 @@ class Job:
     jobs: int = 1
     shown: bool = False
     """Whether someone watches the progress."""
+    out: Path | None = None
+    """The site's folder, where files of the last build stand too."""
 
     @property
     def variant(self) -> str:

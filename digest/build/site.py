@@ -49,7 +49,7 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     own = assets(overrides())
     # First of all: by its style sheet the folder of a build that was ended is known as a site.
     changed = sum(put(out / path, text.encode("utf-8")) for path, text in own.items())
-    for path in _missing(out, graph.outputs):
+    for path in _missing(out, graph.unplaced(out)):
         changed += 1
         _place(f"{graph.mirror}/{path}", out, path, link=True)
     for path in _missing(out, {path: _told(source) for path, source in copied.items()}):

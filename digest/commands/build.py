@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         framing = time.perf_counter() - began
         told = theme.settings
         origin = Origin.at(told["url"], told["name"]) if told["url"] else None
+        out = arguments.out or root / told["out"]
         job = Job(
             content=root / told["content"],
             settings=root / told["settings"],
@@ -59,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
             now=_now(),
             jobs=arguments.jobs or os.cpu_count() or 1,
             shown=not arguments.json,
+            out=out,
         )
-        out = arguments.out or root / told["out"]
         graph = build(job, theme.frame)
         made = time.perf_counter()
         placed = site.publish(graph, out, root / CACHE / "theme")
