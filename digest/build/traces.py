@@ -52,8 +52,10 @@ class Traces:
         self._stamps = {
             path: f"{hashes[path]} {revisions[path]}" if path in revisions else hashes[path] for path in self._entries
         }
+        # Builds go on from previews, in which drafts have a page.
+        hidden = [] if catalogue.drafts else [path for path, one in self._entries.items() if one.status == "draft"]
+        self._stamps |= {path: f"{self._stamps[path]} hidden" for path in hidden}
         rest = [f"{path} {sha} {revisions.get(path, '')}" for path, sha in hashes.items() if path not in self._entries]
-        rest.append(f"drafts {catalogue.drafts}")
         self._rest = hashlib.sha256("\n".join(sorted(rest)).encode()).hexdigest()
         self._before = store.settled(variant)
         self._delta = [path for path, stamp in self._stamps.items() if self._before.get(path, "") != stamp]
@@ -62,6 +64,7 @@ class Traces:
         lights = hashlib.blake2b(base, digest_size=16)
         for one in entries:
             lights.update(one.light)  # type: ignore[attr-defined]
+        lights.update("\n".join(hidden).encode())
         self._lights = lights.hexdigest()
         told = (self._state.get("rest"), self._state.get("lights"))
         self.same = told == (self._rest, self._lights)
