@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from digest.enrich.codes import unknown
-from digest.enrich.companies import companies
+from digest.enrich.companies import companies, slips
 from digest.enrich.draft import draft
 from digest.enrich.securities import Securities
 from digest.model import Extraction
@@ -312,6 +312,17 @@ def test_a_member_of_a_group_written_apart_is_not_the_holding_company(text: str,
         ("삼성전자(2024Q4)가 올랐다.", {"005930"}),
         ("삼성전자(코스피: 2500)가 올랐다.", {"005930"}),
         ("현대중공업(54,000원)이 올랐다.", {"329180"}),
+        ("[009540] 현대중공업 3분기 실적", {"009540"}),
+        ("[031430] 신세계 목표가 상향", set()),
+        ("[005935] 삼성전자 배당 결정", {"005935"}),
+        ("▲(005930)삼성전자 ▲(000660)SK하이닉스", {"005930", "000660"}),
+        ("삼성전자 (005930) 현대중공업 (009540)이 올랐다.", {"005930", "009540"}),
+        ("Shares of Alphabet (GOOG) fell.", {"GOOG"}),
+        ("알파벳(GOOGL)이 올랐다.", {"GOOGL"}),
+        ("버크셔해서웨이(BRKB)가 올랐다.", {"BRK.B"}),
+        ("테슬라(TSL)가 올랐다. 테슬라는 차를 만든다.", set()),
+        ("개인은 엔비디아(NVDL)를 샀다.", set()),
+        ("메타(FB)와 소니(SONY), 엔비디아(GPU)가 올랐다.", {"META", "6758", "NVDA"}),
     ],
 )
 def test_a_code_beside_a_name_says_which_company_is_meant(text: str, codes: set[str]) -> None:
@@ -330,6 +341,17 @@ def test_a_code_beside_a_name_says_which_company_is_meant(text: str, codes: set[
 def test_codes_that_the_table_lacks_are_told(text: str, codes: list[tuple[str, str]]) -> None:
     """Each once, with the name beside it; years, prices and other numbers are no codes."""
     assert [(found.name, found.code) for found in unknown(text, TABLE)] == codes
+
+
+def test_a_symbol_that_only_looks_like_the_right_one_is_told() -> None:
+    """Each once: a slip or a fund on the shares; words in brackets that are no symbol are nothing."""
+    text = "테슬라(TSL)와 애플(APPL), 테슬라(TSL), 테슬라(TSLA), 메타(AI), 엔비디아(GPU)"
+    assert [(found.name, found.code) for found in slips(text, TABLE)] == [("테슬라", "TSL"), ("애플", "APPL")]
+    day = datetime(2025, 1, 31, 9, tzinfo=UTC)
+    page = Extraction(title="테슬라(TSL) 급등", body=("주가가 올랐다.",), published=day)
+    made = draft(page, "0" * 64, TABLE, rights="link", basis=None)
+    assert made.tickers == ()
+    assert any(note.startswith("tickers: TSL (beside 테슬라)") for note in made.notes)
 
 
 def test_a_draft_tells_of_a_code_that_the_table_lacks() -> None:
@@ -408,3 +430,50 @@ def test_dated_names_are_names_of_the_table() -> None:
         assert security is not None
         known = {security.name_ko, security.name_en, *security.aliases}
         assert set(filter(None, row["names"].split("|"))) <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("운용사는 'KODEX 엔비디아 채권혼합' ETF의 순자산이 늘었다고 했다.", set()),
+        ("개인은 테슬라 2배 레버리지 ETF를 순매수했다.", set()),
+        ("SK하이닉스 단일종목 레버리지가 홍콩에 상장했다.", set()),
+        ("삼성전자 ELS 발행액이 늘었다.", set()),
+        ("The Direxion Daily Nvidia Bull 2X ETF slumped.", set()),
+        ("A Tesla 2X Long Daily ETF drew inflows.", set()),
+        ("ETF 자금이 삼성전자로 몰렸다.", {"005930"}),
+        ("KODEX 200의 비중은 삼성전자가 가장 크다.", {"005930"}),
+        ("삼성전자 액티브 투자와 ETF 비중", {"005930"}),
+        ("Nvidia shares led the ETF higher.", {"NVDA"}),
+    ],
+)
+def test_a_fund_is_not_the_company_whose_shares_it_holds(text: str, codes: set[str]) -> None:
+    """The brand before the name or the kind of product behind it makes the name part of the fund's."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Nasdaq rose 1.2% to a record.", set()),
+        ("Nasdaq closed at a record high as stocks rallied.", set()),
+        ("Nasdaq shares fell as tech stocks slid.", set()),
+        ("Nasdaq Inc. reported record profit.", {"NDAQ"}),
+        ("Nasdaq (NASDAQ: NDAQ) raised its dividend.", {"NDAQ"}),
+        ("Shell companies face new disclosure rules on profits.", set()),
+        ("Shell shares slipped as oil fell.", {"SHEL"}),
+        ("Ball bearings maker SKF cut its outlook.", set()),
+        ("Caterpillar infestations hurt corn crops.", set()),
+        ("Caterpillar raised its outlook.", {"CAT"}),
+        ("Micron-sized particles were found.", set()),
+        ("Micron shares rose.", {"MU"}),
+        ("Morgan Stanley Capital International's index fell.", set()),
+        ("Tencent Music beat estimates.", set()),
+        ("Merck KGaA cut its outlook.", set()),
+        ("텐센트 뮤직 주가가 올랐다.", set()),
+        ("텐센트 주가가 올랐다.", {"0700"}),
+    ],
+)
+def test_an_index_a_thing_or_a_namesake_is_no_company(text: str, codes: set[str]) -> None:
+    """The Nasdaq of the news is the index; other companies that begin with the name are others."""
+    assert set(_found(text)) == codes

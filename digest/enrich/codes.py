@@ -7,6 +7,7 @@ only beside a word for shares, or when the same text names its company.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich.names import ambiguity
@@ -59,6 +60,12 @@ _STOCK_AFTER = re.compile(r"\s?(?:주가|주식|stock|shares)(?![A-Za-z])")
 _NO_CODE_BEFORE = re.compile(r"(?:번호|전화|문의|모델명|팩스|날짜|기준일)\s?[:：]?\s?$")
 _US = frozenset(("XNAS", "XNYS", "BATS", "XASE"))
 _OPEN = re.compile(r"[(\[<（]\s?")
+_AHEAD = re.compile(r"(?:^|[▲▶■●◆◇□☞·,;] ?)[(\[<（]A?([0-9][0-9A-Z]{5})[)\]>）] ?$", re.MULTILINE)
+"""The code before a name, at the start of a line or behind the mark of a list: [009540] 현대중공업."""
+_LETTERS = re.compile(r" ?[(\[（]([A-Z]{1,5}(?:\.[A-Z])?)[)\]）]")
+"""Letters in brackets that may be a symbol, and may be any short word: (GOOG), (AI)."""
+_ALIKE = 0.75
+"""How much letters must look like the symbol of a company to be a slip of it, or a fund on its shares: APPL, TSLL."""
 _SHARES = re.compile(r"(?: (?:주가|주식|보통주|종목))?\s?(?=[(\[<（])")
 """What may stand between a name and its code."""
 _KOREAN_FORM = re.compile(r"\d{6}|\d{5}[K-N]|0\d{3}[A-Z]\d")
@@ -138,6 +145,29 @@ def beside(text: str, at: int, securities: Securities) -> Beside | None:
         return _on_market(match, securities, text[max(0, at - 32) : at])
     match = _KOREAN.match(text, start)
     return _in_korea(match, securities, text[max(0, at - 32) : at]) if match else None
+
+
+def ahead(text: str, at: int, securities: Securities) -> Beside | None:
+    """The code in brackets right before a name that begins at `at`, where no other name can own it."""
+    match = _AHEAD.search(text, max(0, at - 12), at)
+    return _in_korea(match, securities, "") if match else None
+
+
+def other_class(text: str, at: int, security: Security, securities: Securities) -> Security | None:
+    """The other class of the shares of `security` whose symbol stands right behind its name: Alphabet (GOOG)."""
+    match = _LETTERS.match(text, at)
+    found = _on(match[1], tuple(_US), securities) if match else None
+    return found if found and found.id != security.id and _issuer(found) == _issuer(security) else None
+
+
+def slip(text: str, at: int, security: Security, securities: Securities) -> str | None:
+    """Letters right behind a name that ends at `at`: no symbol of the table, and alike that of `security`: (TSL)."""
+    match = _LETTERS.match(text, at)
+    if match is None or _on(match[1], tuple(_US), securities):
+        return None
+    code, own = match[1].partition(".")[0], security.code
+    same = code in {own.partition(".")[0], own.replace(".", "")}
+    return None if same or SequenceMatcher(None, code, own).ratio() < _ALIKE else match[1]
 
 
 def unknown(text: str, securities: Securities) -> Iterator[Beside]:

@@ -22,6 +22,7 @@ from digest.enrich.since import too_early
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from digest.enrich.names import Candidate
@@ -173,12 +174,16 @@ def _places(
     taken = {(c.start, c.security.id) for c in written}
     open_: list[tuple[Candidate, str | None]] = []
     candidates = list(names_of(securities).candidates(text))
-    meant, struck = _meant(candidates, text, securities)
+    meant, told = _meant(candidates, text, securities)
     for written_name in candidates:
+        if written_name.start in told:
+            if row := told[written_name.start]:
+                sure.append(_Place(written_name.start, written_name.end, written_name.stop, row, "code", 2.0))
+            continue
         low, high = _near(written_name.start, starts, bounds)
         rule, score = proof(written_name, text, low, high)
         candidate = written_name if rule == "code" else _as_meant(written_name, meant, day)
-        if candidate is None or candidate.start in struck:
+        if candidate is None:
             continue
         if score >= MIN_SCORE:
             sure.append(_Place(candidate.start, candidate.end, candidate.stop, candidate.name.security, rule, score))
@@ -204,25 +209,43 @@ def _places(
 
 def _meant(
     candidates: list[Candidate], text: str, securities: Securities
-) -> tuple[dict[str, Security | None], frozenset[int]]:
-    """What names mean in this text by the codes beside them, and the places where the code speaks for the name.
+) -> tuple[dict[str, Security | None], dict[int, Security | None]]:
+    """What names mean in this text by the codes beside them, and at the places where a code stands.
 
     현대중공업(009540) is what had that name then, there and further on; with a code that is not in the table,
     or with two codes, the name is nobody. A code of another class of the same shares says nothing further on.
+    None for a place whose code is a place of its own.
     """
     meant: dict[str, Security | None] = {}
-    struck: set[int] = set()
+    told: dict[int, Security | None] = {}
     own: set[str] = set()
     for start, end, stop, name, _legal_form in candidates:
-        found = codes.beside(text, stop, securities) or codes.beside(text, end, securities)
+        if sister := codes.other_class(text, end, name.security, securities):
+            told[start] = sister
+            continue
+        if codes.slip(text, stop, name.security, securities):
+            told[start] = meant[name.text] = None
+            continue
+        behind = codes.beside(text, stop, securities) or codes.beside(text, end, securities)
+        found = behind or codes.ahead(text, start, securities)
         if found is None or found.means(name.security):
             own |= {name.text} if found else set()
             continue
-        struck.add(start)
+        told[start] = None if behind else found.security
         if not found.issued_by(name.security):
             same = meant.get(name.text, found.security)
             meant[name.text] = same if same == found.security else None
-    return {name: None if name in own else row for name, row in meant.items()}, frozenset(struck)
+    return {name: None if name in own else row for name, row in meant.items()}, told
+
+
+def slips(text: str, securities: Securities) -> Iterator[codes.Beside]:
+    """Symbols that look like that of the company beside them and are in no table, each once."""
+    seen: set[str] = set()
+    for _start, _end, stop, name, _legal_form in names_of(securities).candidates(text):
+        code = codes.slip(text, stop, name.security, securities)
+        if code and code not in seen:
+            seen.add(code)
+            yield codes.Beside(name.text, code, None)
 
 
 def _as_meant(candidate: Candidate, meant: dict[str, Security | None], day: date | None) -> Candidate | None:

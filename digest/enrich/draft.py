@@ -5,11 +5,11 @@ What the page does not say stays empty, and a note tells the curator.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from digest.enrich import codes, excerpt
-from digest.enrich.companies import companies
+from digest.enrich.companies import companies, slips
 from digest.enrich.quantities import key_figures
 from digest.enrich.sentiment import judge
 from digest.model import Article, Source
@@ -104,7 +104,7 @@ def _unknown_codes(text: str, securities: Securities) -> list[str]:
     return [
         f"tickers: {one.code} (beside {one.name}) is in no table: add its row to securities.csv, or leave the company "
         "out"
-        for one in islice(codes.unknown(text, securities), MAX_UNKNOWN)
+        for one in islice(chain(codes.unknown(text, securities), slips(text, securities)), MAX_UNKNOWN)
     ]
 
 

@@ -1,7 +1,8 @@
-"""Whether a name with what stands around it is something else: a team, money, a holding company, a member of the group.
+"""Whether a name with what stands around it is something else: a team, money, a fund, a holding company, a member.
 
 한화 1조원 is an amount in won, 현대중공업 지주 is the holding company, SK 실트론 is a company of the group that no
-market lists. Such a name is nobody: the row of another company would be wrong, and an empty field is not.
+market lists, KODEX 테슬라 is a fund. Such a name is nobody: the row of another company would be wrong, and an empty
+field is not.
 """
 
 from __future__ import annotations
@@ -44,6 +45,13 @@ _ORDINARY = re.compile(
     rf" (?:[\d'\"‘’“”「『<(]|(?:{alternatives(_WORDS['ordinary'])})|[가-힣]{{1,7}}다(?=[\s.,!?…]|$))",
 )
 """A word of any sentence behind the name of a group: 주가, 회장, 이번, 올랐다."""
+_FUND = re.compile(rf"(?<![A-Za-z가-힣])(?:{alternatives(_WORDS['fund'])}) (?:(?:미국|글로벌|한국|차이나|US) ?)?$")
+"""The brand of a fund before the name: KODEX 엔비디아 채권혼합."""
+_PRODUCT = re.compile(
+    rf"(?:[ -]?(?:\d(?:\.\d)?(?:배|[Xx])|{alternatives(_WORDS['product'])})(?![A-Za-z])){{0,6}}"
+    rf"[ -]?(?:{alternatives(_WORDS['product_end'])})(?![A-Za-z])"
+)
+"""A fund or note on the shares behind the name: 테슬라 2배 레버리지 ETF, Tesla Bull 2X ETF."""
 _LEGAL = re.compile(r"㈜|\(주\)|주식회사|Inc\.|Corp\.")
 """A name with its legal form is the holding company itself: SK㈜ C&C."""
 _PERSON = re.compile(
@@ -55,6 +63,10 @@ _WORD = re.compile(r" (?:[가-힣]|[A-Z][A-Z&]|[A-Z][a-z]?[A-Z])")
 _INITIALS = re.compile(
     r" (?:CEO|CFO|COO|CTO|CIO|IPO|ESG|AI|US|EU|UK|EV|IR|R&D|M&A|ADR|GDR|HQ|Q[1-4])(?![0-9A-Za-z가-힣])"
 )
+
+
+_BRAND = 32
+"""Most characters of a fund's brand and what stands between it and the name."""
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +83,8 @@ def another(candidate: Candidate, text: str) -> bool:
     """True when the name at `candidate` is not its company, whatever the sentence says."""
     end, name = candidate.end, candidate.name.text
     if _FOLLOWER.match(text, end) or _HOLDING.match(text, end):
+        return True
+    if _PRODUCT.match(text, end) or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start):
         return True
     if name in _MONEY and _in_won(candidate, text):
         return True
