@@ -368,3 +368,84 @@ def test_money_silence_and_terms_of_the_trade_are_no_judgement(text: str) -> Non
 def test_disputes_are_judged_by_how_they_end(text: str, lang: str, label: str) -> None:
     """A strike that is put off and a lawsuit that is won are good; the words alone are bad."""
     assert judge(text, lang, []).label == label
+
+
+@pytest.mark.parametrize(
+    ("lang", "good", "bad"),
+    [
+        ("en", "OPEC halted production cuts.", "OPEC halted production."),
+        ("en", "Micron paused layoffs.", "Micron announced layoffs."),
+        ("en", "Tesla suspended price cuts in China.", "Tesla suspended shipments."),
+        ("en", "The judge dismissed the lawsuit against Apple.", "Apple dismissed 500 workers."),
+        ("en", "Regulators dropped their investigation.", "Regulators opened an investigation."),
+        ("en", "The strike was called off.", "The strike halted production."),
+        ("en", "The recall was cancelled.", "The order was cancelled."),
+        ("en", "The probe was dropped.", "The probe ended with a default."),
+        ("en", "Workers agreed to end the strike.", "Workers refused to end the strike."),
+        ("en", "It scrapped plans to cut jobs.", "It scrapped plans."),
+        ("en", "Trump lifted tariffs on chips.", "Trump raised tariffs on chips."),
+        ("en", "Shares pared losses.", "Shares pared gains."),
+        ("en", "The stock clawed back its losses.", "The stock gave up its gains."),
+        ("en", "Sales fell less than expected.", "Sales rose less than expected."),
+        ("en", "The decline was milder than analysts had feared.", "The decline was worse than expected."),
+        ("ko", "노조가 파업을 전격 철회했다.", "노조가 파업 철회 요구를 거부하고 파업했다."),
+        ("ko", "정부가 관세를 유예했다.", "정부가 관세를 올렸다."),
+        ("ko", "회사가 법정관리에서 졸업했다.", "회사가 법정관리를 신청했다."),
+        ("ko", "코스피가 하락 폭을 줄였다.", "코스피가 상승 폭을 줄였다."),
+        ("ko", "낙폭을 줄였다.", "낙폭을 키웠다."),
+        ("ko", "급락세가 진정됐다.", "급등세가 꺾였다."),
+        ("ko", "영업손실이 예상보다 작았다.", "영업이익이 예상보다 작았다."),
+        ("ko", "물가 상승세가 둔화했다.", "매출 증가세가 둔화했다."),
+        ("ko", "공매도 잔고가 줄었다.", "수주 잔고가 줄었다."),
+        ("ko", "수요 회복이 빨라졌다.", "수요 회복이 더디다."),
+    ],
+)
+def test_what_is_taken_back_counts_as_the_contrary(lang: str, good: str, bad: str) -> None:
+    """The end of a strike, a loss that was pared; the same words of what is good are bad."""
+    totals = [sum(finding.score for finding in explain(text, lang)) for text in (good, bad)]
+    assert totals[0] > 0.2
+    assert totals[1] < -0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("적자를 낼 것이란 예상을 깨고 흑자를 기록했다.", "positive"),
+        ("적자 전환할 것이란 우려와 달리 매출이 급증했다.", "positive"),
+        ("흑자 전환할 것이란 기대와 달리 적자를 냈다.", "negative"),
+    ],
+)
+def test_what_was_expected_and_did_not_come_is_no_news(text: str, label: str) -> None:
+    """Only what happened counts, and only it is evidence."""
+    judged = judge(text, "ko")
+    assert judged.label == label
+    assert all(item.score for item in judged.evidence)
+
+
+@pytest.mark.parametrize(
+    "text", ["유동성 위기설은 사실무근이다.", "감원설은 사실이 아니라고 했다.", "주가 하락은 과도하다."]
+)
+def test_what_is_denied_is_not_bad(text: str) -> None:
+    """A rumour that is denied and a fear that is overdone."""
+    assert sum(finding.score for finding in explain(text, "ko")) > 0.2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("ko", "가나전자가 다라화학을 제치고 1위에 올랐다.", {"가나전자": "positive", "다라화학": "neutral"}),
+        ("ko", "가나전자의 부진에 다라화학이 반사이익을 얻었다.", {"가나전자": "negative", "다라화학": "positive"}),
+        ("ko", "가나전자 급락에 다라화학도 하락했다.", {"가나전자": "negative", "다라화학": "negative"}),
+        ("ko", "유가 급락에 가나항공이 수혜를 입었다.", {"가나항공": "positive"}),
+        ("ko", "유가 급등에 가나항공이 직격탄을 맞았다.", {"가나항공": "negative"}),
+        ("ko", "실적 부진 우려에 가나전자가 하락했다.", {"가나전자": "negative"}),
+        ("ko", "3분기에 가나전자가 흑자를 냈다.", {"가나전자": "positive"}),
+        ("en", "Alphaco shares climbed as oil prices tumbled.", {"Alphaco": "positive"}),
+        ("en", "Alphaco shares fell after revenue missed estimates.", {"Alphaco": "negative"}),
+        ("en", "Alphaco gained at the expense of Betaco.", {"Alphaco": "positive", "Betaco": "neutral"}),
+    ],
+)
+def test_the_cause_of_the_news_is_not_its_company(lang: str, text: str, labels: dict[str, str]) -> None:
+    """The harm of one that is the gain of the next is told apart; a price of the market is nobody's account."""
+    companies = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, companies).companies] == list(labels.values())

@@ -1,7 +1,8 @@
 """One sentence may say good of one company and bad of the next; a clause rarely does.
 
 Splits at the joints of each language (Korean -지만, -고, -며, -는 가운데; English while, but, as, after,
-commas) and weighs them: what follows "but" counts more, what follows "despite" counts little.
+commas) and weighs them: what follows "but" counts more, what follows "despite" counts little, and what was only
+expected and did not come (적자를 낼 것이란 예상을 깨고) not at all.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from typing import NamedTuple
 AFTER_CONTRAST = 1.3
 BEFORE_CONTRAST = 0.7
 CONCEDED = 0.3
-"""Weights of the clause after a contrast, before it, and of one that is only conceded (despite …)."""
+EXPECTED = 0.0
+"""Weights of the clause after a contrast, before it, of one that is only conceded (despite …), and of what was
+expected and did not come."""
 
 _KO = re.compile(
     r"[가-힣](?P<contrast>지만|으나|음에도|는데도|[은는] 반면|ㄴ데 반해|[은는] 데 반해)(?:불구하고)?,?\s"
+    r"|[가-힣](?P<contrary>\s?(?:우려|걱정|예상|전망|기대|관측|예측)"
+    r"(?:[와과]는? (?:달리|반대로)|[을를] (?:깨고|뒤집고|뒤엎고))),?\s"
     r"|[했됐었았였렸졌켰겼섰혔쳤랐하되이리지오르들나크낮높]고,?\s"
     r"|[가-힣](?:며|면서|[는한은던] 가운데|[는한은] 동시에|[아어]서),?\s"
     r"|(?:오른|내린|뛴|빠진|밀린|떨어진|늘어난|줄어든|불어난|[상승하락급등감증폭]{2}한)\s[\d.,조억만천]{1,16}\s?(?:원|달러|포인트|선)?"
@@ -30,7 +35,9 @@ _EN = re.compile(
     re.IGNORECASE,
 )
 _EN_OPENS = re.compile(r"\s*(?:but|however|yet)\b", re.IGNORECASE)
-_EN_CONCEDES = re.compile(r"\s*(?:despite|although|though|notwithstanding|even as|in spite of)\b", re.IGNORECASE)
+_EN_CONCEDES = re.compile(
+    r"\s*(?:despite|contrary to|defying|although|though|notwithstanding|even as|in spite of)\b", re.IGNORECASE
+)
 _SPEAKER = re.compile(r":\s*[A-Z][^:;?!\d]{2,80}$")
 _AS_PREPOSITION = re.compile(r"as (?:well|of|a|an|the|compared|part|much|per|at|its|soon|regards|to)\b", re.IGNORECASE)
 _MIN = 4
@@ -49,24 +56,26 @@ def split(sentence: str, lang: str) -> list[Clause]:
     end = len(sentence)
     if lang == "en" and not sentence.endswith(".") and (speaker := _SPEAKER.search(sentence)):
         end = speaker.start()
-    cuts: list[tuple[int, bool]] = [(0, False)]
+    cuts: list[tuple[int, str]] = [(0, "")]
     for match in (_KO if lang == "ko" else _EN).finditer(sentence, 0, end):
         cut = match.end()
         if cut - cuts[-1][0] < _MIN or _AS_PREPOSITION.match(sentence, cut):
             continue
-        cuts.append((cut, match.group("contrast") is not None))
+        cuts.append((cut, match.lastgroup or ""))
     return [_clause(sentence, lang, cuts, number, end) for number in range(len(cuts))]
 
 
-def _clause(sentence: str, lang: str, cuts: list[tuple[int, bool]], number: int, end: int) -> Clause:
-    start, after_contrast = cuts[number]
+def _clause(sentence: str, lang: str, cuts: list[tuple[int, str]], number: int, end: int) -> Clause:
+    start, joint = cuts[number]
     stop = cuts[number + 1][0] if number + 1 < len(cuts) else end
     opens = _KO_OPENS if lang == "ko" else _EN_OPENS
     weight = 1.0
-    if after_contrast or (number and opens.match(sentence, start)):
+    if joint == "contrast" or (number and opens.match(sentence, start)):
         weight = AFTER_CONTRAST
-    elif number + 1 < len(cuts) and (cuts[number + 1][1] or opens.match(sentence, stop)):
+    elif number + 1 < len(cuts) and (cuts[number + 1][1] == "contrast" or opens.match(sentence, stop)):
         weight = BEFORE_CONTRAST
+    if number + 1 < len(cuts) and cuts[number + 1][1] == "contrary":
+        weight = EXPECTED
     if lang == "en" and _EN_CONCEDES.match(sentence, start):
         weight = CONCEDED
     return Clause(start, stop, weight)

@@ -46,6 +46,18 @@ _BYSTANDER = re.compile(
     re.IGNORECASE,
 )
 """What stands before a company that only takes part in the news of another."""
+_OVERTAKEN = re.compile(r"보다\s|[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어서)")
+"""Behind a Korean company that is only what another is measured against."""
+_CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
+"""Right before the company that something happened to: 유가 급락에 대한항공이, 인텔의 부진에 AMD가."""
+_SUBJECT = re.compile(r"(?:[가-힣]{2,6})?\s?(?:\([^()]{1,20}\))?(?:은|는|이|가|도)\s")
+_ELSE_EN = re.compile(
+    r"(?:as|after|because|since|when|while|amid)\s(?:the\s)?(?:[a-z]{2,9}\s)?"
+    r"(?:oil|crude|gas|gold|fuel|bonds?|yields?|treasur(?:y|ies)|interest rates|rates|inflation|dollar|yen|euro|"
+    r"investors|traders|markets?|stocks|rivals?|competitors?|commodit(?:y|ies))\b(?!['’])",
+    re.IGNORECASE,
+)
+"""An English clause that brings a subject of its own, which is no account of a company: as oil prices tumbled."""
 _AGENT = re.compile(
     r"\s(?:[A-Z]\w{1,20}\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees"
     r"|says|prefers|initiates|puts|to buy|buys|sells|approves|names|asks)\b"
@@ -148,6 +160,7 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
         for item in clause_scores(sentence.text, lang, [span[:2] for span in inside]):
             about, topic = _about(sentence.text, item.clause, inside, topic, last, lang)
             last = next((span[2] for span in reversed(inside) if span[0] < item.clause.end), last)
+            caused = _caused(sentence.text, item, inside) if lang == "ko" else None
             found.extend(
                 Finding(
                     number,
@@ -156,13 +169,36 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
                     item.clause.end,
                     v.words,
                     v.score * item.clause.weight,
-                    about,
+                    about if caused is None else caused[v.start],
                 )
                 for v in item.verdicts
+                if item.clause.weight
             )
         if inside:
             last = topic or inside[-1][2]
     return found
+
+
+def _caused(sentence: str, item: Scored, spans: Sequence[tuple[int, int, str]]) -> dict[int, tuple[str, ...]] | None:
+    """Whose each verdict is in a clause that says what befell a company and, before it, by what; else None.
+
+    What stands before is the news of who is named there; where nobody is, it is the company's too unless it says the
+    contrary of what befell it.
+    """
+    inside = [span for span in spans if item.clause.start <= span[0] < item.clause.end]
+    subject = next(
+        (s for s in inside if _SUBJECT.match(sentence, s[1]) and _CAUSED.search(sentence, item.clause.start, s[0])),
+        None,
+    )
+    if subject is None:
+        return None
+    own = tuple(dict.fromkeys(span[2] for span in inside if span[0] >= subject[0]))
+    others = tuple(dict.fromkeys(span[2] for span in inside if span[0] < subject[0] and span[2] not in own))
+    befell = sum(v.score for v in item.verdicts if v.start >= subject[0])
+    return {
+        v.start: own if v.start >= subject[0] or (not others and v.score * befell >= 0) else others
+        for v in item.verdicts
+    }
 
 
 def _about(  # noqa: PLR0917 - all of one clause's surroundings
@@ -180,8 +216,8 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
             return (topic or last or "",), topic
         if last and not spans and _OWN_ACCOUNTS.match(sentence, clause.start, clause.end):
             return (last,), topic
-        if topic is None:
-            return (), None
+        if topic is None or (lang == "en" and _ELSE_EN.match(sentence, clause.start)):
+            return (), topic
         piece = sentence[clause.start : clause.end]
         other = _TOPIC.search(piece) if lang == "ko" else re.search(r"\s[A-Z][a-z]{2,}", piece)
         return ((), topic) if other else ((topic,), topic)
@@ -190,7 +226,7 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
         head = sentence[clause.start : start]
         tail = sentence[end : end + 30]
         bystander = bool(lang == "en" and ((number and _BYSTANDER.search(head)) or _AGENT.match(tail)))
-        if lang == "ko" and re.match(r"보다\s", tail):
+        if lang == "ko" and _OVERTAKEN.match(tail):
             bystander = True
         if not bystander and company not in about:
             about.append(company)

@@ -6,9 +6,11 @@ of the noun after it. What is left over counts by its own small worth (`alone` i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.enrich import comparison, relief
+from digest.enrich.undone import undone
 from digest.enrich.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -30,6 +32,14 @@ _VERBS_OF_REACHING = frozenset({"hit", "hits"})
 """Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
+_AMOUNTS = frozenset({"잔고", "물량"})
+_EXPECTED = re.compile(
+    r"(?:less|milder|shallower|more slowly|not as (?:bad|badly|much|steep|steeply|sharp|sharply|weak) as)(?: than)? "
+    r"(?:\w+ ){0,3}?(?:expected|feared|forecast|anticipated|estimated|predicted|projected|expectations|estimates|"
+    r"fears)\b"
+)
+"""A move that was smaller than it was expected to be: fell less than feared."""
+_BEFORE_EXPECTED = 24
 _ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
 """Korean adjectives that speak of the very next noun only."""
 _LINKS = (" in ", " of ", " on ", " for ")
@@ -37,6 +47,7 @@ _LINKS = (" in ", " of ", " on ", " for ")
 
 def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None = None) -> list[Verdict]:
     """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
+    hits = undone(sentence, hits, lang)
     indicators = [hit for hit in hits if hit.term.kind == "indicator"]
     said = relief.turns(sentence, hits, lang)
     turning = {turn.hit.start for turn in said}
@@ -53,6 +64,8 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     found.extend(_alone(sentence, hit, indicators, lang) for hit in unused)
     found.sort()
     found = relief.relieve(sentence, found, hits, said, lang)
+    if lang == "en":
+        found = _as_expected(sentence, found)
     found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
     factor = _factor(hits)
     return [
@@ -82,7 +95,8 @@ def _moves(
         )
         if joins and follower is not None and not any(mover.end <= i.start < follower.start for i in indicators):
             skipped.add(number + 1)
-            found.append(_joined(sentence, mover, follower, mover.term.value * follower.term.value))
+            sign = _sign_of(mover, indicators, lang)
+            found.append(_joined(sentence, mover, follower, sign * mover.term.value * follower.term.value))
             continue
         partner = _partner(sentence, mover, indicators, lang) or carried
         if partner is None:
@@ -91,6 +105,12 @@ def _moves(
         used.add(partner.start)
         found.append(_joined(sentence, partner, mover, partner.term.value * _way(mover)))
     return found, used
+
+
+def _sign_of(trend: Hit, indicators: Sequence[Hit], lang: str) -> int:
+    """-1 where the trend is that of something bad right before it: 물가 상승세가 둔화."""
+    before = [hit for hit in indicators if 0 <= trend.start - hit.end <= TREND_REACH[lang]]
+    return -1 if lang == "ko" and before and before[-1].term.value < 0 else 1
 
 
 def _alone(sentence: str, hit: Hit, indicators: Sequence[Hit], lang: str) -> Verdict:
@@ -132,6 +152,8 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
             continue
         if lang == "ko" and gap > 0 and sentence.startswith(_COMPARED_WITH, hit.end):
             continue
+        if _measures(hit, indicators):
+            continue
         if adnominal and not (gap < 0 and hit.start - mover.end <= 2):
             continue
         if 0 <= gap <= before:
@@ -144,6 +166,11 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
         if best is None or rank < best[0]:
             best = (rank, hit)
     return best[1] if best else None
+
+
+def _measures(hit: Hit, indicators: Sequence[Hit]) -> bool:
+    """Whether an account is only the amount of the one right before it: 공매도 잔고, 미분양 물량."""
+    return hit.text in _AMOUNTS and any(hit.start - other.end == 1 for other in indicators)
 
 
 def _superlative(sentence: str, hit: Hit, indicators: Sequence[Hit], used: set[int]) -> Verdict:
@@ -172,6 +199,18 @@ def _compared(
     noun = indicators[0]
     used.add(noun.start)
     return Verdict(noun.start, noun.end, f"{noun.text} {words}", sign * noun.term.value)
+
+
+def _as_expected(sentence: str, found: list[Verdict]) -> list[Verdict]:
+    """Turns the judgement right before words that say it was smaller than expected."""
+    if not found or (match := _EXPECTED.search(sentence, found[0].start)) is None:
+        return found
+    before = [n for n, v in enumerate(found) if v.start < match.start() and match.start() - v.end <= _BEFORE_EXPECTED]
+    if not before:
+        return found
+    one = found[before[-1]]
+    turned = Verdict(one.start, match.end(), one.words, one.score * NEGATED)
+    return [*found[: before[-1]], turned, *(v for v in found[before[-1] + 1 :] if v.start >= match.end())]
 
 
 def _factor(hits: Sequence[Hit]) -> float:

@@ -1,0 +1,130 @@
+"""What was taken back: a strike that is called off, gains that were pared, production cuts that were halted.
+
+Each word alone says the contrary (`strike` and `called off` are both bad, `gains` are good), so the pair is read as
+one word before anything else of the clause is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.enrich.lexicon import Hit, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TAKEN_BACK = 0.6
+"""What is over is less good than what was bad is bad."""
+_REACH = 48
+"""Most characters of the words that end something and what stands between them and it."""
+_THINGS_EN = frozenset([
+    "strike", "strikes", "lawsuit", "investigation", "probe", "recall", "layoff", "layoffs", "lay offs",
+    "job cuts", "cut jobs", "hiring freeze", "ban", "downgrade", "shortage", "dispute", "boycott", "penalty",
+    "default", "bankruptcy", "insolvency", "shutdown", "outage", "restructuring", "tariff", "sanction",
+    "sanctions", "fine", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
+])  # fmt: skip
+"""Bad things that begin and end."""
+_RESTRAINTS = frozenset({"tariff", "sanction", "sanctions", "ban"})
+"""What is in force until it is lifted; lifted to a number, it is raised."""
+_DOWN_EN = frozenset(
+    {"loss", "losses", "decline", "drop", "fall", "slide", "slump", "declining", "downtrend", "sell off"}
+)
+_UP_EN = frozenset({"gain", "gains", "advance", "rally", "rise", "rebound", "uptrend", "climb"})
+_CUTS_EN = re.compile(r"(?:production|output|price|dividend|pay|wage|spending|staff|job) cuts?", re.IGNORECASE)
+"""Two words that are one bad thing."""
+_GAP_EN = (
+    r"(?:\s(?:(?:a|an|the|its|their|his|her|this|any|all|some|most|much|part) ?(?:of (?:the |its |their )?)?)?"
+    r"(?:(?!(?:with|at|in|on|to|by|for|as|and|but|after|amid)\b)[\w-]{2,16}\s){0,2}|\s)$"
+)
+_MAY = r"(?:agree[sd]?|vote[sd]?|decide[sd]?|manage[sd]?|help(?:s|ed)?|fail(?:s|ed)?|able|plan(?:s|ned)?) to |will "
+"""Before a bare verb; in a bid to end a strike it goes on."""
+_ENDS = (
+    r"halt(?:s|ed|ing)|suspend(?:s|ed|ing)|paus(?:es|ed|ing)|end(?:s|ed|ing)|cancel(?:s|l?ed|l?ing)|"
+    r"scrap(?:s|ped|ping)|drop(?:s|ped|ping)|dismiss(?:es|ed|ing)|revers(?:es|ed|ing)|call(?:s|ed|ing) off|"
+    r"resolv(?:es|ed|ing)|settl(?:es|ed|ing)|withdr(?:aws|ew|awing)|avert(?:s|ed|ing)|avoid(?:s|ed|ing)|"
+    r"shelv(?:es|ed|ing)|emerg(?:es|ed|ing) from|stav(?:es|ed|ing) off|ward(?:s|ed|ing) off|"
+    r"(?:threw|throws|toss(?:es|ed)) out|(?:won|wins|winning) dismissal of|abandon(?:s|ed|ing)|"
+    r"(?:scrap(?:s|ped)|abandon(?:s|ed)|drop(?:s|ped)|shelv(?:es|ed)) (?:its |their )?plans? (?:to|for)|"
+    rf"(?:{_MAY})(?P<bare>halt|suspend|pause|end|cancel|drop|dismiss|reverse|call off|resolve|settle|withdraw|avert|"
+    r"avoid|stave off|ward off|stop)"
+)
+_LIFTS = r"lift(?:s|ed|ing)|remov(?:es|ed|ing)|waiv(?:es|ed|ing)|abolish(?:es|ed|ing)|eas(?:es|ed|ing)"
+_TAKES_BACK = (
+    r"par(?:es|ed|ing)|trim(?:s|med|ming)|eras(?:es|ed|ing)|g(?:ives|ave|iving) (?:up|back)|surrender(?:s|ed|ing)|"
+    r"wip(?:es|ed|ing) out|claw(?:s|ed|ing) back|recoup(?:s|ed|ing)|revers(?:es|ed|ing)|recover(?:s|ed|ing) from|"
+    r"buck(?:s|ed|ing)|def(?:ies|ied|ying)|stem(?:s|med|ming)|curb(?:s|ed|ing)|"
+    rf"(?:{_MAY})(?P<bare>pare|trim|erase|give up|recoup|reverse|stem|curb)"
+)
+_BEFORE_THING = re.compile(rf"\b(?:{_ENDS}){_GAP_EN}", re.IGNORECASE)
+_BEFORE_RESTRAINT = re.compile(rf"\b(?:{_ENDS}|{_LIFTS}){_GAP_EN}", re.IGNORECASE)
+_BEFORE_MOVE = re.compile(rf"\b(?:{_TAKES_BACK}){_GAP_EN}", re.IGNORECASE)
+_BE = r"\s(?:(?:was|were|is|are|been|being|be|has|have|had|finally|also|since|later)\s){1,4}"
+_BEHIND_THING = re.compile(
+    rf"(?:{_BE}(?:ended|averted|avoided|called off|cancell?ed|dismissed|dropped|reversed|resolved|settled|withdrawn|"
+    r"scrapped|suspended|halted|paused|thrown out|over)|\s(?:has |have |had )?(?:ended|ends|eased|eases|abated))\b"
+    r"(?! (?:the|its|a|with|in)\b)",
+    re.IGNORECASE,
+)
+_BEHIND_RESTRAINT = re.compile(rf"{_BE}(?:lifted|removed|waived|abolished)\b", re.IGNORECASE)
+_TO_NUMBER = re.compile(r"[^.;]{0,30}?\b(?:to|by) [$€£]?\d")
+_THINGS_KO = frozenset([
+    "감원", "감산", "파업", "소송", "과징금", "리콜", "제재", "관세", "벌금", "해고", "규제", "구조조정", "인력 감축",
+    "법정관리", "워크아웃", "압수수색", "고발", "경영난",
+])  # fmt: skip
+_BEHIND_KO = re.compile(
+    r"(?: ?(?:부과|조치|절차|청구|처분))?(?:을|를|이|가|은|는|도|에서|에)?\s?"
+    r"(?:(?:모두|전격|전면|조기|조기에|잠정|일시|결국|사실상) ?){0,2}"
+    r"(?:철회|취하|중단|종료|취소|면제|유예|해제|졸업|피했|피하게)"
+    r"(?!(?:를|을|가|이)?\s?(?:종료|끝|만료|중단|철회|불발))(?!\s?(?:청구|소송|요구|촉구|우려|여부|가능성|위기|논란|"
+    r"[을를] (?:요구|촉구|요청|검토)|해야|하라|하지|되지|돼야))"
+)
+
+
+def undone(sentence: str, hits: Sequence[Hit], lang: str) -> list[Hit]:
+    """The words of a clause, each pair of a thing and what took it back as one polar word."""
+    found: list[Hit] = []
+    for hit in hits:
+        pair = _korean(sentence, hit) if lang == "ko" else _english(sentence, hit, found)
+        if pair is not None:
+            found = [one for one in found if one.end <= pair.start]
+            found.append(pair)
+        elif not found or hit.start >= found[-1].end:
+            found.append(hit)
+    return found
+
+
+def _pair(sentence: str, start: int, end: int, score: float) -> Hit:
+    text = sentence[start:end]
+    return Hit(start, end, Term(text, "polar", score, 0.0), text)
+
+
+def _korean(sentence: str, hit: Hit) -> Hit | None:
+    if hit.term.term not in _THINGS_KO:
+        return None
+    behind = _BEHIND_KO.match(sentence, hit.end)
+    return _pair(sentence, hit.start, behind.end(), TAKEN_BACK) if behind else None
+
+
+def _english(sentence: str, hit: Hit, before: Sequence[Hit]) -> Hit | None:
+    term = hit.term.term
+    start = hit.start
+    cuts = before and term in {"cut", "job cuts"} and _CUTS_EN.fullmatch(sentence, before[-1].start, hit.end)
+    if cuts:
+        start = before[-1].start
+    head = sentence[max(0, start - _REACH) : start]
+    sign = 0
+    ended = None
+    if term in _DOWN_EN or term in _UP_EN:
+        ended, sign = _BEFORE_MOVE.search(head), 1 if term in _DOWN_EN else -1
+    if ended is None and (cuts or term in _THINGS_EN):
+        sign = 1
+        restraint = term in _RESTRAINTS and not _TO_NUMBER.match(sentence, hit.end)
+        ended = (_BEFORE_RESTRAINT if restraint else _BEFORE_THING).search(head)
+        behind = _BEHIND_THING.match(sentence, hit.end) or (restraint and _BEHIND_RESTRAINT.match(sentence, hit.end))
+        if ended is None and behind:
+            return _pair(sentence, start, behind.end(), TAKEN_BACK)
+    if ended is None:
+        return None
+    begin = ended.start("bare") if ended["bare"] else ended.start()
+    return _pair(sentence, start - len(head) + begin, hit.end, sign * TAKEN_BACK)
