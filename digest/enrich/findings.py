@@ -50,7 +50,7 @@ _OVERTAKEN = re.compile(r"보다\s|[을를] (?:제치|제쳤|앞질|앞섰|앞�
 """Behind a Korean company that is only what another is measured against."""
 _CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
 """Right before the company that something happened to: 유가 급락에 대한항공이, 인텔의 부진에 AMD가."""
-_SUBJECT = re.compile(r"(?:[가-힣]{2,6})?\s?(?:\([^()]{1,20}\))?(?:은|는|이|가|도)\s")
+_SUBJECT = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?[가-힣]{2,6})?(?:은|는|이|가|도)\s")
 _ELSE_EN = re.compile(
     r"(?:as|after|because|since|when|while|amid)\s(?:the\s)?(?:[a-z]{2,9}\s)?"
     r"(?:oil|crude|gas|gold|fuel|bonds?|yields?|treasur(?:y|ies)|interest rates|rates|inflation|dollar|yen|euro|"

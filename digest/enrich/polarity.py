@@ -32,6 +32,8 @@ _VERBS_OF_REACHING = frozenset({"hit", "hits"})
 """Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
+_ENDED = re.compile(r"세?(?:에도?|으?로|[과와이가을를도])[\s,]")
+"""Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
 _AMOUNTS = frozenset({"잔고", "물량"})
 _EXPECTED = re.compile(
     r"(?:less|milder|shallower|more slowly|not as (?:bad|badly|much|steep|steeply|sharp|sharply|weak) as)(?: than)? "
@@ -152,7 +154,7 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
             continue
         if lang == "ko" and gap > 0 and sentence.startswith(_COMPARED_WITH, hit.end):
             continue
-        if _measures(hit, indicators):
+        if _measures(hit, indicators) or (gap < 0 and lang == "ko" and _ENDED.match(sentence, mover.end)):
             continue
         if adnominal and not (gap < 0 and hit.start - mover.end <= 2):
             continue

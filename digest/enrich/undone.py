@@ -37,7 +37,10 @@ _GAP_EN = (
     r"(?:\s(?:(?:a|an|the|its|their|his|her|this|any|all|some|most|much|part) ?(?:of (?:the |its |their )?)?)?"
     r"(?:(?!(?:with|at|in|on|to|by|for|as|and|but|after|amid)\b)[\w-]{2,16}\s){0,2}|\s)$"
 )
-_MAY = r"(?:agree[sd]?|vote[sd]?|decide[sd]?|manage[sd]?|help(?:s|ed)?|fail(?:s|ed)?|able|plan(?:s|ned)?) to |will "
+_MAY = (
+    r"(?:agree[sd]?|vote[sd]?|decide[sd]?|manage[sd]?|help(?:s|ed)?|fail(?:s|ed)?|able|plan(?:s|ned)?|yet) to |"
+    r"will |would "
+)
 """Before a bare verb; in a bid to end a strike it goes on."""
 _ENDS = (
     r"halt(?:s|ed|ing)|suspend(?:s|ed|ing)|paus(?:es|ed|ing)|end(?:s|ed|ing)|cancel(?:s|l?ed|l?ing)|"
@@ -52,32 +55,38 @@ _ENDS = (
 _LIFTS = r"lift(?:s|ed|ing)|remov(?:es|ed|ing)|waiv(?:es|ed|ing)|abolish(?:es|ed|ing)|eas(?:es|ed|ing)"
 _TAKES_BACK = (
     r"par(?:es|ed|ing)|trim(?:s|med|ming)|eras(?:es|ed|ing)|g(?:ives|ave|iving) (?:up|back)|surrender(?:s|ed|ing)|"
-    r"wip(?:es|ed|ing) out|claw(?:s|ed|ing) back|recoup(?:s|ed|ing)|revers(?:es|ed|ing)|recover(?:s|ed|ing) from|"
+    r"wip(?:es|ed|ing) out|claw(?:s|ed|ing) back|recoup(?:s|ed|ing)|revers(?:es|ed|ing)|recover(?:s|ed|ing)(?: from)?|"
     r"buck(?:s|ed|ing)|def(?:ies|ied|ying)|stem(?:s|med|ming)|curb(?:s|ed|ing)|"
-    rf"(?:{_MAY})(?P<bare>pare|trim|erase|give up|recoup|reverse|stem|curb)"
+    rf"(?:{_MAY})(?P<bare>pare|trim|erase|give up|recoup|recover|reverse|stem|curb)"
 )
 _BEFORE_THING = re.compile(rf"\b(?:{_ENDS}){_GAP_EN}", re.IGNORECASE)
 _BEFORE_RESTRAINT = re.compile(rf"\b(?:{_ENDS}|{_LIFTS}){_GAP_EN}", re.IGNORECASE)
 _BEFORE_MOVE = re.compile(rf"\b(?:{_TAKES_BACK}){_GAP_EN}", re.IGNORECASE)
 _BE = r"\s(?:(?:was|were|is|are|been|being|be|has|have|had|finally|also|since|later)\s){1,4}"
-_BEHIND_THING = re.compile(
+_IS_OVER = (
     rf"(?:{_BE}(?:ended|averted|avoided|called off|cancell?ed|dismissed|dropped|reversed|resolved|settled|withdrawn|"
     r"scrapped|suspended|halted|paused|thrown out|over)|\s(?:has |have |had )?(?:ended|ends|eased|eases|abated))\b"
-    r"(?! (?:the|its|a|with|in)\b)",
+    r"(?! (?:the|its|a|with|in an?)\b)"
+)
+_BEHIND_THING = re.compile(_IS_OVER, re.IGNORECASE)
+_BEHIND_RESTRAINT = re.compile(rf"{_IS_OVER}|{_BE}(?:lifted|removed|waived|abolished)\b", re.IGNORECASE)
+_BEHIND_MOVE = re.compile(
+    rf"(?:\s(?:has |have |had )?(?:cooled|faded|fizzled|stalled|evaporated|lost steam|ran out of steam|petered out)|"
+    rf"{_BE}(?:pared|trimmed|erased|wiped out|reversed))\b",
     re.IGNORECASE,
 )
-_BEHIND_RESTRAINT = re.compile(rf"{_BE}(?:lifted|removed|waived|abolished)\b", re.IGNORECASE)
 _TO_NUMBER = re.compile(r"[^.;]{0,30}?\b(?:to|by) [$€£]?\d")
 _THINGS_KO = frozenset([
     "감원", "감산", "파업", "소송", "과징금", "리콜", "제재", "관세", "벌금", "해고", "규제", "구조조정", "인력 감축",
-    "법정관리", "워크아웃", "압수수색", "고발", "경영난",
+    "법정관리", "워크아웃", "압수수색", "고발", "경영난", "중단", "폐쇄", "철수",
+    "횡령", "배임", "사기",
 ])  # fmt: skip
 _BEHIND_KO = re.compile(
-    r"(?: ?(?:부과|조치|절차|청구|처분))?(?:을|를|이|가|은|는|도|에서|에)?\s?"
+    r"(?: ?(?:부과|조치|절차|청구|처분|혐의))?(?:을|를|이|가|은|는|도|에서|에 대해|에)?\s?(?:[가-힣]{1,4} 앞두고 )?"
     r"(?:(?:모두|전격|전면|조기|조기에|잠정|일시|결국|사실상) ?){0,2}"
-    r"(?:철회|취하|중단|종료|취소|면제|유예|해제|졸업|피했|피하게)"
+    r"(?:철회|취하|중단|종료|취소|면제|유예|해제|졸업|피했|피하게|무죄|무혐의|벗었|벗게)"
     r"(?!(?:를|을|가|이)?\s?(?:종료|끝|만료|중단|철회|불발))(?!\s?(?:청구|소송|요구|촉구|우려|여부|가능성|위기|논란|"
-    r"[을를] (?:요구|촉구|요청|검토)|해야|하라|하지|되지|돼야))"
+    r"[을를] (?:요구|촉구|요청|검토)|해야|하라(?!고 판결|는 판결)|하지|되지|돼야))"
 )
 
 
@@ -107,24 +116,28 @@ def _korean(sentence: str, hit: Hit) -> Hit | None:
 
 
 def _english(sentence: str, hit: Hit, before: Sequence[Hit]) -> Hit | None:
-    term = hit.term.term
-    start = hit.start
+    """The pair of a movement and what takes it back, else of a bad thing and what ends it, on either side of it."""
+    term, start = hit.term.term, hit.start
     cuts = before and term in {"cut", "job cuts"} and _CUTS_EN.fullmatch(sentence, before[-1].start, hit.end)
     if cuts:
         start = before[-1].start
-    head = sentence[max(0, start - _REACH) : start]
-    sign = 0
-    ended = None
-    if term in _DOWN_EN or term in _UP_EN:
-        ended, sign = _BEFORE_MOVE.search(head), 1 if term in _DOWN_EN else -1
-    if ended is None and (cuts or term in _THINGS_EN):
-        sign = 1
-        restraint = term in _RESTRAINTS and not _TO_NUMBER.match(sentence, hit.end)
-        ended = (_BEFORE_RESTRAINT if restraint else _BEFORE_THING).search(head)
-        behind = _BEHIND_THING.match(sentence, hit.end) or (restraint and _BEHIND_RESTRAINT.match(sentence, hit.end))
-        if ended is None and behind:
-            return _pair(sentence, start, behind.end(), TAKEN_BACK)
-    if ended is None:
-        return None
-    begin = ended.start("bare") if ended["bare"] else ended.start()
-    return _pair(sentence, start - len(head) + begin, hit.end, sign * TAKEN_BACK)
+    sign = 1 if term in _DOWN_EN else -1 if term in _UP_EN else 0
+    if sign and (pair := _around(sentence, start, hit.end, _BEFORE_MOVE, _BEHIND_MOVE, sign)):
+        return pair
+    if term in _RESTRAINTS and not _TO_NUMBER.match(sentence, hit.end):
+        return _around(sentence, start, hit.end, _BEFORE_RESTRAINT, _BEHIND_RESTRAINT, 1)
+    if cuts or term in _THINGS_EN:
+        return _around(sentence, start, hit.end, _BEFORE_THING, _BEHIND_THING, 1)
+    return None
+
+
+def _around(  # noqa: PLR0917 - one place and the words of either side
+    sentence: str, start: int, end: int, ahead: re.Pattern[str], behind: re.Pattern[str], sign: int
+) -> Hit | None:
+    """The thing at `start` to `end` with the words right before or behind it that end it."""
+    low = max(0, start - _REACH)
+    if match := ahead.search(sentence[low:start]):
+        return _pair(sentence, low + match.start("bare" if match["bare"] else 0), end, sign * TAKEN_BACK)
+    if found := behind.match(sentence, end):
+        return _pair(sentence, start, found.end(), sign * TAKEN_BACK)
+    return None
