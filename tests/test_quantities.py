@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from datetime import date
 from decimal import Decimal
@@ -609,3 +610,71 @@ def test_any_text_is_read_with_true_offsets(text: str) -> None:
     items = quantities(text, published=PUBLISHED)
     assert all(text[item.start : item.end] == item.text for item in items)
     assert all(first.end <= second.start for first, second in itertools.pairwise(items))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가나전자 매출은 3조원이 아니라 2조원이다.",
+        "가나전자 매출이 3조원이었다는 보도는 사실이 아니다.",
+        "가나전자 매출은 3조원이 채 안 된다.",
+        "가나전자의 적정 주가는 12만원이다.",
+        "가나전자와 다라전자의 합산 영업이익은 12조원이다.",
+        "100엔당 원화 환율은 945.2원이었다.",
+        "1년 전 코스피는 2,637.10이었다.",
+        "전날 코스피는 4,012.34였다.",
+        "지난주 금요일 코스피는 4,012.34로 마감했다.",
+        "사흘 전 가나전자 주가는 8만원이었다.",
+        "2월 30일 코스피는 4,012.34로 마감했다.",
+        "Gana's revenue was not $3.4 billion.",
+        "Gana's revenue fell short of $3.4 billion.",
+        "Dara denied reports that Gana's revenue was $3.4 billion.",
+        "Gana's revenue run rate is $10 billion.",
+        "Gana's revenue per user was $12.",
+        "The S&P 500 closed at 6,812.34 last Friday.",
+        "A year ago the S&P 500 closed at 5,812.34.",
+    ],
+)
+def test_what_is_denied_or_of_another_time_is_no_figure(text: str) -> None:
+    """A number that was not, or that stands for a day which nothing dates, would be read as today's."""
+    assert key_figures(text, lang="ko" if re.search("[가-힣]", text) else "en", published=PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("코스피는 전날보다 23.45포인트 내린 2,612.34에 장을 마쳤다.", "코스피 종가", "2612.34"),
+        ("코스피는 지난해 말 대비 3% 오른 2,612.34로 마감했다.", "코스피 종가", "2612.34"),
+        ("지난주 급락했지만 코스피는 2,612.34로 마감했다.", "코스피 종가", "2612.34"),
+        ("After last week's slump, the S&P 500 closed at 6,812.34.", "S&P 500 close", "6812.34"),
+        ("The S&P 500 closed at 6,812.34, up from 6,700.12 a week ago.", "S&P 500 close", "6812.34"),
+    ],
+)
+def test_what_is_only_measured_from_another_time_is_a_figure(text: str, label: str, value: str) -> None:
+    """The day before, last year and last week are what the move is measured from."""
+    found = key_figures(text, lang="ko" if re.search("[가-힣]", text) else "en", published=PUBLISHED)
+    assert (label, value) in {(figure.label, str(figure.value)) for figure in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Revenue of $54 billion, plus or minus 2%.", 2),
+        ("The margin of error is +/-3%.", 3),
+        ("매출은 54억달러, 플러스마이너스 2%다.", 2),
+        ("Rates fell to minus 3%.", -3),
+        ("금리는 마이너스 2%다.", -2),
+    ],
+)
+def test_a_tolerance_is_not_below_zero(text: str, value: int) -> None:
+    """Plus or minus goes both ways; minus alone is a sign."""
+    assert [int(item.value) for item in quantities(text, lang="en") if item.unit == "%"] == [value]
+
+
+def test_each_english_value_has_the_day_right_behind_it() -> None:
+    """The value that was left keeps its own day, and a year of two digits is a year."""
+    text = "The S&P 500 rose to 6,812.34 on Tuesday from 6,800.12 on Monday."
+    found = quantities(text, lang="en", published=date(2026, 3, 20))
+    assert [item.date for item in found] == [date(2026, 3, 17), date(2026, 3, 16)]
+    (level,) = quantities("24년 8월 5일 코스피는 2,441.55로 마감했다.", published=date(2026, 3, 20))[-1:]
+    assert level.date == date(2024, 8, 5)

@@ -16,7 +16,9 @@ from digest.enrich.quantity import Quantity
 if TYPE_CHECKING:
     from digest.enrich import numerals
 
-SIGN = re.compile(r"(?:(?<![\w%)\]\x00])[-−–]|[+＋]|[▲▼△▽]|(?:마이너스|플러스|minus|plus) ?)$")
+SIGN = re.compile(
+    r"(?:(?<![\w%)\]\x00])(?<!\+/)[-−–]|[+＋]|[▲▼△▽]|(?:(?<!플러스)(?<!플러스 )마이너스|플러스|(?<!or )minus|plus) ?)$"
+)
 """A sign right before a number; a hyphen after a letter or digit joins and is no sign."""
 NEGATIVE = ("-", "−", "–", "▼", "▽", "마이너스", "minus")
 _POINTS = re.compile(r"\d ?(?:포인트|points\b)")

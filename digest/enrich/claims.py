@@ -75,9 +75,32 @@ _COMPARED = re.compile(
     r"\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지| ?시대|[초중후]반)|"
     r"\s(?:(?:a|one|two|three) (?:day|week|month|quarter|year)s? (?:earlier|ago|before)|"
     r"(?:last|the (?:previous|prior)) (?:week|month|quarter|year)|the (?:day|year) before)\b|"
+    r"[이은]? ?아니[라다고며었]|이? ?채 (?:안|되지|못)|"
     r"[을를] (?:회복|내[줬주]|지[키켰]|뚫|이탈|하회|상회|탈환|눈앞|앞두|향)"
 )
-"""Than, against, below, above; a threshold that was crossed: no value of the noun."""
+"""Than, against, below, above, not; a threshold that was crossed: no value of the noun."""
+_DENIED_EN = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:\w{2,8} )?$|\b(?:short|shy) of (?:the )?$")
+"""Right before an English number: it was not that."""
+_NOT_AS = r"(?! ?(?:[가-힣]{1,4} ){0,2}?(?:[가-힣]{0,4}보다|대비|에 비해))"
+"""Behind a time: a move is only measured from then."""
+_ELSEWHEN_KO = re.compile(
+    r"(?<![가-힣])(?:전날|전일|(?:이틀|사흘|나흘|닷새|열흘|보름|일주일|한 ?달|"
+    r"\d{1,3} ?(?:일|주일?|개월|달|년|분기|거래일)) 전|"
+    r"재?작년|지난해|전년|지난주|지난달|전월|지난 [월화수목금토일]요일|[1-4]분기 말|연초|월말|"
+    r"내일|모레|다음 ?날|이튿날|당시)"
+    rf"(?=[\s은는의에]){_NOT_AS}"
+)
+"""Another time than that of the article, which no day of the calendar says."""
+_ELSEWHEN_EN = re.compile(
+    r"\b(?:[Yy]esterday|[Ll]ast (?:week|month|quarter|year|(?:Mon|Tues|Wednes|Thurs|Fri)day)|"
+    r"(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d{1,2}) (?:day|week|month|quarter|year)s? (?:ago|earlier|before)|"
+    r"[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d))"
+    r"\b(?!['’]s)"
+)
+_OWN_TIME_KO = re.compile(r"^.*(?:[다요]\. |, |지만 |[고며] )")
+_OTHER_EN = re.compile(r"[,;]|\b(?:from|than|since|compared|after|versus|while)\b")
+_CLAUSE_REACH = 48
+"""Characters of a clause in which its time is looked for."""
 _PRIOR = re.compile(
     r"(?:전 ?거래일|전날|전일|전장|직전 ?거래일|직전|전주|지난주|지난 ?주말|전월|지난 ?달|지난 ?해|전년|작년|전 ?분기|"
     r"이전|종전|기존|어제|같은 기간|동기|\d년 전|\d개월 전)"
@@ -92,12 +115,13 @@ _FROM_EN = re.compile(
     r"\b(?:from|than|against|versus|vs\.?|compared (?:with|to)|half (?:of|the)|twice|times)\s(?:the\s)?$"
 )
 _RETRACTED = re.compile(
+    r"사실(?:이|과)? ?(?:아니|아닌|다르|다른|무근)|오보|낭설|\bdenie[sd] (?:that|reports?|rumou?rs)\b|"
     r"바로 ?잡|정정(?:합니다|했|한다|보도|해 )|오기(?:였|입)|잘못 ?(?:보도|표기|기재|전[하했달])|"
     r"(?:본지|본보|당사|본 매체|앞서)[^.]{0,80}(?:보도|기재|표기)(?:했|됐)|(?:본지|본보)[^.]{0,80}전했|"
     r"(?:보도|기재|표기)(?:했|됐)(?:으나|지만|는데)|"
     r"\b(?:[Aa]n earlier version|incorrectly|misstated|[Cc]orrection:|corrects)\b"
 )
-"""A correction, or what a paper says that it reported: one of its numbers is wrong by its own account."""
+"""A denial, a correction, or what a paper says that it reported: one of its numbers is wrong by its own account."""
 
 
 def retracted(sentence: str) -> bool:
@@ -141,7 +165,17 @@ def _clause_en(text: str, noun: tuple[int, int], number: tuple[int, int]) -> str
 
 def compared(before: str, after: str) -> bool:
     """Whether the words right around a number make it the other side of a comparison, or the value before."""
+    if _DENIED_EN.search(before[-24:]):
+        return True
     return bool(_COMPARED.match(after) or _PRIOR.search(before[-30:]) or _FROM_EN.search(before[-16:]))
+
+
+def elsewhen(text: str, number: tuple[int, int], lang: str) -> bool:
+    """Whether the clause of a number speaks of a time before or after the article's, without a date (1년 전)."""
+    head, tail = text[max(0, number[0] - _CLAUSE_REACH) : number[0]], text[number[1] : number[1] + _CLAUSE_REACH]
+    if lang == "ko":
+        return _ELSEWHEN_KO.search(_OWN_TIME_KO.sub("", head)) is not None
+    return any(_ELSEWHEN_EN.search(part) for part in (_OTHER_EN.split(head)[-1], _OTHER_EN.split(tail)[0]))
 
 
 def left(after: str) -> bool:

@@ -30,6 +30,8 @@ _PRICE = re.compile(
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
 _TO = re.compile(r"^(?:으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
 """Particles behind a level: to, at, from, up to, than, of."""
+_ON = re.compile(r" (?:points )?on (?:the )?")
+"""Between an English number and its day."""
 _SINCE = re.compile(r"\b(?:from|than|versus|against|compared)\b")
 """`closed at 44,544.66, down from 44,882.13 on Thursday`: the day may be that of the second number."""
 _POSTED = re.compile(r"[을를] ?올[렸린리려릴]")
@@ -148,7 +150,9 @@ def _reached(line: str, items: Sequence[Quantity], index: int, before: Sequence[
 
 
 def _day(item: Quantity, inside: Sequence[Day], line: str, *, korean: bool) -> date | None:
-    """The last day before the item; in English also the only day behind it, unless it is that of an earlier value."""
+    """The last day before the item; in English the one right behind it, or the only one if of no earlier value."""
+    if not korean and (own := next((day for day in inside if _ON.fullmatch(line, item.end, day.start)), None)):
+        return own.date
     before = [day for day in inside if day.end <= item.start]
     if before:
         return before[-1].date

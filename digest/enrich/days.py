@@ -29,8 +29,8 @@ _ISO = (
     r"[12]\d|0?[1-9])(?!\d|[.\-/]\d)"
 )
 _KO_FULL = (
-    r"(?:(?P<ky>(?:19|20)\d\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) |(?P<kp>지난|앞서) )?(?<!\d)(?P<km>1[0-2]|"
-    r"0?[1-9])월 ?(?P<kd>3[01]|"
+    r"(?:(?P<ky>(?:19|20)\d\d|(?<![\d.,])[0-2]\d)년 ?|(?P<kq>지난해|작년|올해|내년|재작년) |(?P<kp>지난|앞서) )?"
+    r"(?<!\d)(?P<km>1[0-2]|0?[1-9])월 ?(?P<kd>3[01]|"
     r"[12]\d|0?[1-9])일"
     + _KO_WEEKDAY.format(1) + _NOT_DAY
 )  # fmt: skip
@@ -70,6 +70,8 @@ _OF_THIS_YEAR = re.compile(r"올해(?!\S*(?:보다|대비))[^\d.,]{0,20}$")
 _ASIDE = re.compile(r"(?:지난달|전달|다음 ?달|내달|오는|지난|앞서|지난해|작년|재작년|내년)")
 """A day that is brought in from another time (last month, next month, earlier): `이날` behind it is not that day."""
 _PAST_OF_IT = re.compile(r"[가-힣](?:던|했던) ")
+_CENTURY = 2000
+"""Of a year with two digits: 24년 8월 5일."""
 _LOCAL = re.compile(r" ?\((?:이하 )?(?:현지 ?시[간각]|미국 ?시[간각]|local time)[^)]{0,12}\)")
 _SEOUL_TIME = re.compile(r" ?\((?:한국 ?시[간각]|우리 ?시[간각]|KST)[^)]{0,12}\)")
 
@@ -212,7 +214,8 @@ def _numbers(group: dict[str, str | None], published: date | None) -> tuple[int 
     relative = {"재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "내년": 1}.get(group["kq"] or "")
     if year is None and relative is not None and published is not None:
         return published.year + relative, number, int(day) if day else None
-    return int(year) if year else None, number, int(day) if day else None
+    full = int(year) + (_CENTURY if len(year) == 2 else 0) if year else None
+    return full, number, int(day) if day else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich import barriers, claims
+from digest.enrich.days import days
 from digest.enrich.indices import Index, indices
 from digest.enrich.moments import moment
 from digest.enrich.owners import PRICES, TARGETS, Known, Owned, owned
@@ -101,6 +102,8 @@ def _figure(item: Quantity, sentence: sentences.Sentence, around: _Around) -> Fi
         return None
     start = item.start - sentence.start
     place = _Place(sentence.text, start, start + len(item.text))
+    if item.kind == "level" and item.date is None and _is_of_other_day(place, around):
+        return None
     value = abs(item.value) * item.direction if item.kind == "change" else item.value
     named: _Named | None = None
     if item.unit == "pt" and item.kind == "level" and not item.approx:
@@ -114,6 +117,14 @@ def _figure(item: Quantity, sentence: sentences.Sentence, around: _Around) -> Fi
         label=clean_line(named[0]), value=named[1], unit=item.unit, date=item.date, text=clean_line(item.text),
         by="importer",
     )  # fmt: skip
+
+
+def _is_of_other_day(place: _Place, around: _Around) -> bool:
+    """Whether a price without a date is that of another time, or of a day that the text names and nobody can tell."""
+    if claims.elsewhen(place.text, (place.start, place.end), around.lang):
+        return True
+    named = days(place.text[: place.start], published=around.day) if around.day else ()
+    return bool(named) and named[-1].date is None and not named[-1].refers
 
 
 def _index_label(item: Quantity, place: _Place, around: _Around) -> str | None:
