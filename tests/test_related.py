@@ -149,6 +149,12 @@ def test_words_of_a_theme_are_counted_where_they_stand(text: str, theme: str, ti
         ("한국차 관세 25%로", "관세가 오른다. 현대차와 기아가 내렸다.", {"tariffs"}),
         ("칩샷으로 우승한 골퍼", "메모리얼 대회에서 우승했다. 그는 웃었다.", set()),
         ("날씨 맑음", "금리 이야기가 한 번 나온다.", set()),
+        ("유가증권시장 상장", "유가증권시장에 상장한다.", set()),
+        ("통상임금 판결", "통상임금 소송이 끝났다.", set()),
+        ("전세기를 띄운 여행사", "무기한 연기했다.", set()),
+        ("Potato chips get dearer", "Blue-chip snacks, fish and chips, poker chips.", set()),
+        ("고병원성 AI 확산", "AI 확진 농가가 늘었다.", set()),
+        ("유가증권시장과 유가", "유가가 올랐다.", {"oil"}),
         ("She said again", "The chain was maintained; a chipmunk ran.", set()),
     ],
 )

@@ -1,6 +1,7 @@
 """Themes of an article, from a small table of words in both languages.
 
-A theme must be in the headline, or be spoken of more than once: a word in passing makes no topic.
+A theme must be in the headline, or be spoken of more than once: a word in passing makes no topic. What only begins
+like its word (유가증권 beside 유가, "potato chips") is named in the table too, and takes the place of the word.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class Word(NamedTuple):
     text: str
     shape: Literal["acronym", "latin", "hangul"]
     """Acronyms stand alone, in capitals; Latin words alone, in any case; Hangul words begin a word."""
+    counts: bool = True
+    """False for what only looks like a word of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Topic:
     name_ko: str
     name_en: str
     words: tuple[Word, ...]
-    """In the order in which they are tried at one place: longer ones first."""
+    """In the order in which they are tried at one place: what does not count, then longer ones first."""
 
 
 @cache
@@ -46,7 +49,7 @@ def table() -> tuple[Topic, ...]:
     """All themes, in the order of the table."""
     text = resources.files("digest.data").joinpath("topics.csv").read_text("utf-8")
     return tuple(
-        Topic(row["key"], row["name_ko"], row["name_en"], _words(row["words"].split("|")))
+        Topic(row["key"], row["name_ko"], row["name_en"], (*_words(row["but"], counts=False), *_words(row["words"])))
         for row in csv.DictReader(text.splitlines())
     )
 
@@ -73,7 +76,7 @@ def count(words: tuple[Word, ...], text: str, low: str) -> int:
     `low` is the text in lower case, letter for letter.
     """
     places = []
-    for rank, (word, shape) in enumerate(words):
+    for rank, (word, shape, _counts) in enumerate(words):
         where = low if shape == "latin" else text
         at = where.find(word)
         while at >= 0:
@@ -81,12 +84,10 @@ def count(words: tuple[Word, ...], text: str, low: str) -> int:
             if _stands(text, at, end, shape):
                 places.append((at, rank, end))
             at = where.find(word, at + 1)
-    if len(places) < 2:
-        return len(places)
     count = behind = 0
-    for at, _rank, end in sorted(places):
+    for at, rank, end in sorted(places):
         if at >= behind:
-            count, behind = count + 1, end
+            count, behind = count + words[rank].counts, end
     return count
 
 
@@ -98,11 +99,11 @@ def _stands(text: str, at: int, end: int, shape: str) -> bool:
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
-def _words(words: list[str]) -> tuple[Word, ...]:
-    ordered = sorted(words, key=len, reverse=True)
-    hangul = [Word(word, "hangul") for word in ordered if _hangul(word)]
-    acronyms = [Word(word, "acronym") for word in ordered if word.isupper() and not _hangul(word)]
-    latin = [Word(word.lower(), "latin") for word in ordered if not word.isupper() and not _hangul(word)]
+def _words(cell: str, *, counts: bool = True) -> tuple[Word, ...]:
+    ordered = sorted(filter(None, cell.split("|")), key=len, reverse=True)
+    hangul = [Word(word, "hangul", counts) for word in ordered if _hangul(word)]
+    acronyms = [Word(word, "acronym", counts) for word in ordered if word.isupper() and not _hangul(word)]
+    latin = [Word(word.lower(), "latin", counts) for word in ordered if not word.isupper() and not _hangul(word)]
     return (*acronyms, *latin, *hangul)
 
 
