@@ -447,6 +447,13 @@ def test_what_is_denied_is_not_bad(text: str) -> None:
         ("ko", "유가 급락에 가나항공이 수혜를 입었다.", {"가나항공": "positive"}),
         ("ko", "유가 급등에 가나항공이 직격탄을 맞았다.", {"가나항공": "negative"}),
         ("ko", "실적 부진 우려에 가나전자가 하락했다.", {"가나전자": "negative"}),
+        ("ko", "가나전자는 오른 반면 다라화학은 내렸다.", {"가나전자": "positive", "다라화학": "negative"}),
+        (
+            "ko",
+            "가나전자는 흑자를 이어갔고, 다라화학은 적자로 전환했다.",
+            {"가나전자": "positive", "다라화학": "negative"},
+        ),
+        ("ko", "가나항공은 유류비가 줄어 이익이 늘었다.", {"가나항공": "positive"}),
         ("ko", "엔화 약세에 가나전자 이익이 늘었다.", {"가나전자": "positive"}),
         ("ko", "3분기에 가나전자가 흑자를 냈다.", {"가나전자": "positive"}),
         ("en", "Alphaco shares climbed as oil prices tumbled.", {"Alphaco": "positive"}),

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from digest.enrich.particles import ADNOMINAL, PAST
+
 AFTER_CONTRAST = 1.3
 BEFORE_CONTRAST = 0.7
 CONCEDED = 0.3
@@ -18,10 +20,11 @@ EXPECTED = 0.0
 expected and did not come."""
 
 _KO = re.compile(
-    r"[가-힣](?P<contrast>지만|으나|음에도|는데도|[은는] 반면|ㄴ데 반해|[은는] 데 반해)(?:불구하고)?,?\s"
+    r"[가-힣](?P<contrast>지만|으나|음에도|는데도)(?:불구하고)?,?\s"
+    rf"|[{ADNOMINAL}](?: 반면| ?데 반해)에?,?\s"
     r"|[가-힣](?P<contrary>\s?(?:우려|걱정|예상|전망|기대|관측|예측)"
     r"(?:[와과]는? (?:달리|반대로)|[을를] (?:깨고|뒤집고|뒤엎고))),?\s"
-    r"|[했됐었았였렸졌켰겼섰혔쳤랐하되이리지오르들나크낮높]고,?\s"
+    rf"|[{PAST}하되이리지오르들나크낮높]고,?\s"
     r"|[가-힣](?:며|면서|[는한은던] 가운데|[는한은] 동시에|[아어]서),?\s"
     r"|(?:오른|내린|뛴|빠진|밀린|떨어진|늘어난|줄어든|불어난|[상승하락급등감증폭]{2}한)\s[\d.,조억만천]{1,16}\s?(?:원|달러|포인트|선)?"
     r"(?:에)?,\s(?=[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,20}[은는도]\s)"
