@@ -141,6 +141,14 @@ def test_the_real_page_names_two_companies() -> None:
         ("골드만삭스의 분기 순이익이 사상 최대를 기록했다.", {"GS": "subject"}),
         ("박모 키움증권 연구원은 반도체 업황이 좋다고 했다.", {"039490": "source"}),
         ("Analysts at Goldman Sachs cut their forecast for Tesla.", {"GS": "source", "TSLA": "subject"}),
+        ("골드만삭스가 꼽은 AI 수혜주는 SK하이닉스다.", {"GS": "source", "000660": "subject"}),
+        ('JP모건 "코스피 6000 간다"', {"JPM": "source"}),
+        ('JP모건 "채용 두 배 늘린다"', {"JPM": "subject"}),
+        ("톰슨로이터 집계에 따르면 애플 매출이 늘었다.", {"TRI": "source", "AAPL": "subject"}),
+        ("Tesla was cut to underweight at Morgan Stanley.", {"MS": "source", "TSLA": "subject"}),
+        ("Tesla was downgraded by Morgan Stanley.", {"MS": "source", "TSLA": "subject"}),
+        ("Jobs were cut at Morgan Stanley.", {"MS": "subject"}),
+        ("FactSet data show earnings grew 13%.", {"FDS": "source"}),
     ],
 )
 def test_a_firm_that_only_comments_is_a_source(text: str, roles: dict[str, str]) -> None:

@@ -29,6 +29,18 @@ _BEFORE = re.compile(
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_RATED_AT = re.compile(
+    r"\b(?:(?:up|down)graded|cut|raised|lowered|lifted|initiated|reiterated|rated|started)\b[^.,;]{0,24}?"
+    r"(?:(?<=graded)|\b(?:buy|sell|hold|neutral|(?:over|under)weight|(?:out|under)perform|equal[ -]weight))"
+    r"\s(?:at|by)\s$",
+    re.IGNORECASE,
+)
+"""Before the firm that judges in the passive: was cut to underweight at …, was upgraded by …."""
+_HEADLINE = re.compile(
+    r"(?:,|:)? ?[\"“‘'][^\"”’'\n]{0,40}?"
+    r"(?:코스피|코스닥|증시|나스닥|S&P|금리|환율|달러|유가|금값|비트코인|침체|목표|매수|매도|비중)"
+)
+"""Right behind a firm in a headline: what it says of a market is a comment, JP모건 "코스피 6000 간다"."""
 _GAP = 24
 """Most characters between a firm and the title of its analyst."""
 _OWN_GAP = 28
@@ -86,6 +98,8 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
         return True
     if not quoted:
         return False
+    if _RATED_AT.search(text[max(low, start - 60) : start]) or _HEADLINE.match(text, end, high):
+        return True
     rest = text[end:high]
     said = _COMMENT.search(rest)
     own = _OWN.search(text[end : min(high, end + _OWN_GAP)])
