@@ -678,3 +678,11 @@ def test_each_english_value_has_the_day_right_behind_it() -> None:
     assert [item.date for item in found] == [date(2026, 3, 17), date(2026, 3, 16)]
     (level,) = quantities("24년 8월 5일 코스피는 2,441.55로 마감했다.", published=date(2026, 3, 20))[-1:]
     assert level.date == date(2024, 8, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["MX$3 billion was spent.", "It cut rates by half a percentage point.", "Half a million left."]
+)
+def test_what_the_tables_cannot_say_is_no_quantity(text: str) -> None:
+    """The dollar of another country, and a half of a unit that is not read."""
+    assert quantities(text, lang="en") == ()

@@ -23,9 +23,14 @@ _WHOLE_WORDS = {
     "절반": "0.5", "doubled": "2", "doubling": "2", "tripled": "3", "tripling": "3", "quadrupled": "4", "halved": "0.5",
     "halving": "0.5", "twice": "2", "half": "0.5", "double": "2", "triple": "3", "갑절": "2", "곱절": "2",
 }  # fmt: skip
+_HALF = (
+    r"(?:(?<=by )half\b|\bhalf\b(?= (?:of|the|as|its|a |that)))"
+    r"(?! an? (?:(?:m|b|tr)illion|dozen|century|decade|year|month|day|hour|point|percent))"
+)
+"""Half of what was; half a point is a half of another unit."""
 WHOLE = re.compile(
-    r"(?<!첫 )절반|갑절|곱절|\b(?:doubled|doubling|tripled|tripling|quadrupled|halved|halving|twice)\b|\bhalf\b(?= "
-    r"(?:of|the|as|its|a |that))|(?<=by )half\b|\b(?:double|triple)\b(?= (?:the|that|its|what|from|last))",
+    r"(?<!첫 )절반|갑절|곱절|\b(?:doubled|doubling|tripled|tripling|quadrupled|halved|halving|twice)\b|"
+    rf"{_HALF}|\b(?:double|triple)\b(?= (?:the|that|its|what|from|last))",
     re.IGNORECASE,
 )
 

@@ -126,11 +126,16 @@ _BEFORE = re.compile(
 
 
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
-    """ISO code of the currency mark that ends right before `at`, and where the mark starts."""
+    """ISO code of the currency mark that ends right before `at`, and where the mark starts.
+
+    None for the dollar of a country that is not in the table: `MX$3 billion` is no sum in US dollars.
+    """
     match = _BEFORE.search(text, max(0, at - 6), at)
     if match is None:
         return None
     mark = match.group().strip()
+    if mark == "$" and "A" <= text[match.start() - 1 : match.start()] <= "Z":
+        return None
     return _SYMBOLS.get(mark, mark), match.start()
 
 
