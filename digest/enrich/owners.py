@@ -69,12 +69,14 @@ _NO_OWNER = re.compile(
 _NO_NAME = re.compile(
     r"(?:[가-힣]{2,}[한된할될던]|[내밀올몰쏠열늘알]린|오른|따른|이른|[어아여라너빠커작러워려]진|뛴|줄인|높인|낮춘|늘어난|거둔|낸|받은|"
     r"(?:최대|최고|최저|수준|규모)인|(?:하|되|있|없|웃도|밑도|이르|오르|내리|이어지|늘어나|나타나|보이)는|"
-    r"^\d[\d.,]*[조억만천백]\S*|\d[\d.,조억만천백]*(?:원|달러|엔|유로|위안|%|포인트)\S{0,2}|\d{1,2}시|"
+    r"^\d+[곳개사]|^\d[\d.,]*[조억만천백]\S*|\d[\d.,조억만천백]*(?:원|달러|엔|유로|위안|%|포인트)\S{0,2}|\d{1,2}시|"
     r"적정|최대|최고|최저|합산|합계|상장사|상장기업|원화|엔화|달러화|위안화|유로화|실적|결과|기준|반면|한편|평균|본지|본보|당사|전날|전일|어제|전주|전월|직전|지난주|이번|이번주|금주|매수|매도|투자의견|"
     r"따르면|보면|기존|종전|이전|새|희망|최종|확정|장중|한때|오전|오후|초반|중반|후반|주간|야간|주당|증권가|업계|시장|전문가|애널리스트|연구원)$"
 )
 """Adnominal verbs (that started, that fell), sums, hours, and nouns that own nothing: results, basis, this
 paper, the day before, a rating, the market, analysts."""
+_OF_MANY = re.compile(r"(?:\d{1,3}(?:대|개|곳)|주요|전체|일부|나머지|다른|여러|양대|상위) $")
+"""Before a word that then names many (4대 금융지주): the number is a sum of theirs."""
 _PERIOD = re.compile(
     r"(?:[1-4]분기|상반기|하반기|작년|지난해|올해|전년|(?:19|20)\d\d년|\d{1,2}월|연간|누적|연결|별도|잠정|개별|(?:연결|별도|잠정)?기준)"
     r"(?:에|의|엔)?"
@@ -154,7 +156,12 @@ def _korean(match: re.Match[str], text: str, known: Known, number: int) -> str |
     raw, what = match["owner"], match["what"]
     name, role = split_role(re.sub(r"\([^)]*\)$", "", raw))
     head = text[max(0, match.start() - _BACK) : match.start()]
-    if role in {"와", "과"} or _JOINED_KO.search(head) or (name not in _PERIODS and _NO_OWNER.search(raw)):
+    if (
+        role in {"와", "과"}
+        or _JOINED_KO.search(head)
+        or _OF_MANY.search(head)
+        or (name not in _PERIODS and _NO_OWNER.search(raw))
+    ):
         return None
     before = known.get(what)
     recent = before[0] if before is not None and number - before[1] <= _SENTENCES else None
