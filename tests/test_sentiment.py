@@ -387,6 +387,9 @@ def test_disputes_are_judged_by_how_they_end(text: str, lang: str, label: str) -
         ("en", "Shares pared losses.", "Shares pared gains."),
         ("en", "The stock clawed back its losses.", "The stock gave up its gains."),
         ("en", "Sales fell less than expected.", "Sales rose less than expected."),
+        ("en", "Costs were less than expected.", "Sales were less than expected."),
+        ("en", "Sanctions were lifted.", "Sanctions hurt sales."),
+        ("en", "Chipotle snapped a five-day losing streak.", "Chipotle extended its losing streak."),
         ("en", "The decline was milder than analysts had feared.", "The decline was worse than expected."),
         ("en", "Ford said it would end its price cuts.", "The rally cooled."),
         (

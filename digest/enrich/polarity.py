@@ -67,7 +67,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     found.sort()
     found = relief.relieve(sentence, found, hits, said, lang)
     if lang == "en":
-        found = _as_expected(sentence, found)
+        found = _as_expected(sentence, found, [hit for hit in indicators if hit.start not in used])
     found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
     factor = _factor(hits)
     return [
@@ -203,16 +203,22 @@ def _compared(
     return Verdict(noun.start, noun.end, f"{noun.text} {words}", sign * noun.term.value)
 
 
-def _as_expected(sentence: str, found: list[Verdict]) -> list[Verdict]:
-    """Turns the judgement right before words that say it was smaller than expected."""
-    if not found or (match := _EXPECTED.search(sentence, found[0].start)) is None:
+def _as_expected(sentence: str, found: list[Verdict], accounts: Sequence[Hit]) -> list[Verdict]:
+    """Turns the judgement right before words that say it was smaller than expected, or judges the account there."""
+    match = _EXPECTED.search(sentence)
+    if match is None:
         return found
-    before = [n for n, v in enumerate(found) if v.start < match.start() and match.start() - v.end <= _BEFORE_EXPECTED]
-    if not before:
+    low, high = match.start() - _BEFORE_EXPECTED, match.start()
+    before = [n for n, v in enumerate(found) if v.start < high and v.end >= low]
+    if before:
+        one = found[before[-1]]
+        turned = Verdict(one.start, match.end(), one.words, one.score * NEGATED)
+        return [*found[: before[-1]], turned, *(v for v in found[before[-1] + 1 :] if v.start >= match.end())]
+    near = [hit for hit in accounts if low <= hit.end <= high]
+    if not near or not match.group().startswith("less"):
         return found
-    one = found[before[-1]]
-    turned = Verdict(one.start, match.end(), one.words, one.score * NEGATED)
-    return [*found[: before[-1]], turned, *(v for v in found[before[-1] + 1 :] if v.start >= match.end())]
+    less = Verdict(near[-1].start, match.end(), f"{near[-1].text} {match.group()}", NEGATED * near[-1].term.value)
+    return sorted([*found, less])
 
 
 def _factor(hits: Sequence[Hit]) -> float:

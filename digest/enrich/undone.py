@@ -28,7 +28,19 @@ _THINGS_EN = frozenset([
 _RESTRAINTS = frozenset({"tariff", "sanction", "sanctions", "ban"})
 """What is in force until it is lifted; lifted to a number, it is raised."""
 _DOWN_EN = frozenset(
-    {"loss", "losses", "decline", "drop", "fall", "slide", "slump", "declining", "downtrend", "sell off"}
+    {
+        "loss",
+        "losses",
+        "decline",
+        "drop",
+        "fall",
+        "slide",
+        "slump",
+        "declining",
+        "downtrend",
+        "sell off",
+        "losing streak",
+    }
 )
 _UP_EN = frozenset({"gain", "gains", "advance", "rally", "rise", "rebound", "uptrend", "climb"})
 _CUTS_EN = re.compile(r"(?:production|output|price|dividend|pay|wage|spending|staff|job) cuts?", re.IGNORECASE)
@@ -56,7 +68,7 @@ _LIFTS = r"lift(?:s|ed|ing)|remov(?:es|ed|ing)|waiv(?:es|ed|ing)|abolish(?:es|ed
 _TAKES_BACK = (
     r"par(?:es|ed|ing)|trim(?:s|med|ming)|eras(?:es|ed|ing)|g(?:ives|ave|iving) (?:up|back)|surrender(?:s|ed|ing)|"
     r"wip(?:es|ed|ing) out|claw(?:s|ed|ing) back|recoup(?:s|ed|ing)|revers(?:es|ed|ing)|recover(?:s|ed|ing)(?: from)?|"
-    r"buck(?:s|ed|ing)|def(?:ies|ied|ying)|stem(?:s|med|ming)|curb(?:s|ed|ing)|"
+    r"buck(?:s|ed|ing)|def(?:ies|ied|ying)|snap(?:s|ped|ping)|stem(?:s|med|ming)|curb(?:s|ed|ing)|"
     rf"(?:{_MAY})(?P<bare>pare|trim|erase|give up|recoup|recover|reverse|stem|curb)"
 )
 _BEFORE_THING = re.compile(rf"\b(?:{_ENDS}){_GAP_EN}", re.IGNORECASE)
