@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.enrich import lexicon
+from digest.enrich import lexicon, undone
 from digest.enrich.companies import Company, Span, companies
 from digest.enrich.securities import Securities
 from digest.enrich.sentiment import LexiconScorer, explain, judge
@@ -320,6 +320,14 @@ def test_every_word_of_the_tables_has_a_gloss_and_a_known_kind(lang: str) -> Non
         assert row["gloss"].strip()
         assert row["kind"] in lexicon.KINDS
         assert abs(float(row["value"])) <= 1.5
+
+
+def test_what_can_be_taken_back_is_in_the_tables() -> None:
+    """A thing that the lexicon does not find would never be looked at."""
+    named = {"en": undone.THINGS_EN | undone.DOWN_EN | undone.UP_EN, "ko": undone.THINGS_KO}
+    for lang, things in named.items():
+        rows = csv.DictReader(files("digest.data").joinpath(f"lexicon_{lang}.csv").read_text("utf-8").splitlines())
+        assert things <= {row["term"] for row in rows}
 
 
 def test_the_real_article_is_bad_for_nvidia_and_not_for_microsoft() -> None:

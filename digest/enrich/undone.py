@@ -18,16 +18,16 @@ TAKEN_BACK = 0.6
 """What is over is less good than what was bad is bad."""
 _REACH = 48
 """Most characters of the words that end something and what stands between them and it."""
-_THINGS_EN = frozenset([
-    "strike", "strikes", "lawsuit", "investigation", "probe", "recall", "layoff", "layoffs", "lay offs",
+THINGS_EN = frozenset([
+    "strike", "lawsuit", "investigation", "probe", "recall", "layoff", "layoffs", "lay offs",
     "job cuts", "cut jobs", "hiring freeze", "ban", "downgrade", "shortage", "dispute", "boycott", "penalty",
-    "default", "bankruptcy", "insolvency", "shutdown", "outage", "restructuring", "tariff", "sanction",
-    "sanctions", "fine", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
+    "default", "bankruptcy", "insolvency", "shutdown", "outage", "restructuring", "tariff",
+    "sanctions", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
 ])  # fmt: skip
 """Bad things that begin and end."""
-_RESTRAINTS = frozenset({"tariff", "sanction", "sanctions", "ban"})
+_RESTRAINTS = frozenset({"tariff", "sanctions", "ban"})
 """What is in force until it is lifted; lifted to a number, it is raised."""
-_DOWN_EN = frozenset(
+DOWN_EN = frozenset(
     {
         "loss",
         "losses",
@@ -42,7 +42,7 @@ _DOWN_EN = frozenset(
         "losing streak",
     }
 )
-_UP_EN = frozenset({"gain", "gains", "advance", "rally", "rise", "rebound", "uptrend", "climb"})
+UP_EN = frozenset({"gain", "advance", "rally", "rise", "rebound", "uptrend", "climb"})
 _CUTS_EN = re.compile(r"(?:production|output|price|dividend|pay|wage|spending|staff|job) cuts?", re.IGNORECASE)
 """Two words that are one bad thing."""
 _GAP_EN = (
@@ -88,9 +88,9 @@ _BEHIND_MOVE = re.compile(
     re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(r"[^.;]{0,30}?\b(?:to|by) [$€£]?\d")
-_THINGS_KO = frozenset([
-    "감원", "감산", "파업", "소송", "과징금", "리콜", "제재", "관세", "벌금", "해고", "규제", "구조조정", "인력 감축",
-    "법정관리", "워크아웃", "압수수색", "고발", "경영난", "중단", "폐쇄", "철수",
+THINGS_KO = frozenset([
+    "감원", "감산", "파업", "소송", "과징금", "리콜", "제재", "관세", "벌금", "해고", "구조조정", "인력 감축",
+    "법정관리", "워크아웃", "압수수색", "중단", "폐쇄", "철수",
     "횡령", "배임", "사기",
 ])  # fmt: skip
 _BEHIND_KO = re.compile(
@@ -121,7 +121,7 @@ def _pair(sentence: str, start: int, end: int, score: float) -> Hit:
 
 
 def _korean(sentence: str, hit: Hit) -> Hit | None:
-    if hit.term.term not in _THINGS_KO:
+    if hit.term.term not in THINGS_KO:
         return None
     behind = _BEHIND_KO.match(sentence, hit.end)
     return _pair(sentence, hit.start, behind.end(), TAKEN_BACK) if behind else None
@@ -133,12 +133,12 @@ def _english(sentence: str, hit: Hit, before: Sequence[Hit]) -> Hit | None:
     cuts = before and term in {"cut", "job cuts"} and _CUTS_EN.fullmatch(sentence, before[-1].start, hit.end)
     if cuts:
         start = before[-1].start
-    sign = 1 if term in _DOWN_EN else -1 if term in _UP_EN else 0
+    sign = 1 if term in DOWN_EN else -1 if term in UP_EN else 0
     if sign and (pair := _around(sentence, start, hit.end, _BEFORE_MOVE, _BEHIND_MOVE, sign)):
         return pair
     if term in _RESTRAINTS and not _TO_NUMBER.match(sentence, hit.end):
         return _around(sentence, start, hit.end, _BEFORE_RESTRAINT, _BEHIND_RESTRAINT, 1)
-    if cuts or term in _THINGS_EN:
+    if cuts or term in THINGS_EN:
         return _around(sentence, start, hit.end, _BEFORE_THING, _BEHIND_THING, 1)
     return None
 
