@@ -274,6 +274,14 @@ def test_no_attribute_hides_a_link() -> None:
     assert 'id="one-c"' in body.further(page, {})["one"]
 
 
+def test_links_to_our_own_pages_are_followed_and_those_to_others_are_not() -> None:
+    """Search engines may follow what leads to this site, footnotes too; a title between changes nothing."""
+    html = _links('[a](y.md "t > x") [b](https://e.com/a "q") [c](#d) [f](//e.com)[^1]\n\n[^1]: n\n\n## d\n').html
+    found = re.findall(r'<a [^<]*?href="([^"]*)"([^<]*)>', html)
+    assert {link for link, rest in found if "nofollow" not in rest} == {"../y/", "#d", "#fn:1", "#fnref:1"}
+    assert html.count('rel="nofollow noopener"') == 2
+
+
 @pytest.mark.parametrize("target", ["//e.com/a", "/&#9;/e.com/a", "\\\\e.com/a", "/\\e.com/a"])
 def test_a_link_that_leads_away_unseen_is_told(target: str) -> None:
     """As a browser reads it."""

@@ -28,7 +28,8 @@ EXTENSIONS = ("tables", "footnotes", "sane_lists", "toc")
 """The same as in mkdocs.yml."""
 _BEFORE = r'(?: [a-z]+="[^"]*+")*?'
 """Attributes of any length, as the sanitiser writes them: a long one must not hide the next."""
-_TARGET = re.compile(rf'(<(?:a|img){_BEFORE} (?:href|src)=")([^"]++)"')
+_TARGET = re.compile(rf'(<(?:a|img){_BEFORE} (?:href|src)=")([^"]++)"(?:({_BEFORE}) rel="[^"]*+"(?=>))?')
+"""A link or picture; what the sanitiser says of every link holds for those to others."""
 _OWN = re.compile(rf'(<[a-z][a-z0-9]{{0,15}}{_BEFORE} (?:id="|href="#))([^"#]{{1,200}}")')
 """An id or a link to one, in HTML that the sanitiser wrote."""
 _MAX_WRITTEN = 200
@@ -121,7 +122,7 @@ def _rendered(
             return match[0]
         if not link:
             links.append(Link(written, "", anchor, ""))
-            return match[0]
+            return f'{match[1]}{match[2]}"{match[3] or ""}'
         if link.startswith("/"):
             links.append(Link(written, "", "", "is an absolute address, which breaks below a path"))
             return match[0]
@@ -131,7 +132,7 @@ def _rendered(
         target = addresses.relative(here, paths[file]) if file in paths else _file(here, file)
         # The way to a file named `javascript:…` below this page begins like a script, and one to `a:b` like a scheme.
         dot = "./" if ":" in target.partition("/")[0] else ""
-        return f'{match[1]}{html.escape(dot + target + hash_ + anchor)}"'
+        return f'{match[1]}{html.escape(dot + target + hash_ + anchor)}"{match[3] or ""}'
 
     return Rendered(_TARGET.sub(relinked, made), tuple(links))
 
