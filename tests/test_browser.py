@@ -278,6 +278,47 @@ def test_hostile_content_never_runs(browser: Browser, tmp_path: Path) -> None:
         assert [url for url in asked if not url.startswith((base, "data:"))] == []
 
 
+def _odd(content: Path) -> None:
+    """A series of 60 parts; in the last of them a table of twelve columns, and a publisher with a very long name."""
+    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("articles", "series"))
+    (content / "series").mkdir()
+    (content / "articles").mkdir()
+    (content / "series" / "long.md").write_text("---\ntitle: 긴 시리즈\n---\n물음.\n", "utf-8")
+    row = "|" + " 열두 칸 |" * 12
+    table = f"{row}\n|{'---|' * 12}\n{row}\n"
+    name = "The International Quarterly Review of Regulation, Asset Management and Governance"
+    for part in range(1, 61):
+        head = f'title: "{part}번째 이야기"\ndate: 2025-01-31T14:43:00+09:00\nseries: long\npart: {part}\n'
+        head += f'sentiment: mixed\nsource: {{url: "https://example.com/{part}", name: "{name}"}}\n'
+        (content / "articles" / f"part-{part:02}.md").write_text(f"---\n{head}---\n{table}", "utf-8")
+
+
+def test_wide_tables_long_series_and_long_names_fit(browser: Browser, tmp_path: Path) -> None:
+    """On a phone, also with text twice as large: nothing is pushed off the page, and no mark or word is torn."""
+    _odd(tmp_path / "content")
+    context = browser.new_context(viewport={"width": 360, "height": 780}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    lines = "found => found.map(e => { const r = document.createRange(); r.selectNodeContents(e.firstChild || e);"
+    lines += " return r.getClientRects().length })"
+    with served(build(tmp_path / "content", tmp_path / "site", strict=False)) as base:
+        for path in ("", "series/", "series/long/", "series/long/2/", "articles/part-60/"):
+            for large in (False, True):
+                page.goto(base + path)
+                page.evaluate("large => { if (large) document.documentElement.style.fontSize = '200%' }", large)
+                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert wide <= 0, (path, large)
+                assert page.locator(".d-find-open").bounding_box()["x"] < 330, (path, large)  # type: ignore[index]
+            page.reload()
+            marks = page.locator(".d-strip > li > :is(a, b), .d-step__mark")
+            assert set(marks.evaluate_all(lines)) <= {1}, path
+        button = page.locator(".d-original .d-button")
+        assert button.evaluate(f"e => ({lines})([e])") == [1]
+        table = page.locator(".d-body table")
+        assert table.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0")
+    context.close()
+
+
 def _texts(page: Page, parts: str) -> list[list[str]]:
     """The parts of a series with their texts; links as the browser understands them, headings on one level."""
     found: list[list[str]] = page.evaluate(

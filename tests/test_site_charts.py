@@ -97,6 +97,12 @@ def test_a_gap_in_judgement_breaks_the_line() -> None:
     assert [node.text for node in root.findall("text")][::2] == ["▲", "·", "▼", "◆"]
 
 
+def test_no_step_hides_the_shape_of_its_neighbour() -> None:
+    """Every ground is drawn before any shape: a diamond that is half covered looks like another mark."""
+    drawn = steps("k", "t", "d", STEPS)
+    assert drawn.rindex("d-chart__disc") < drawn.index("d-chart__shape")
+
+
 def test_many_steps_name_only_the_ends() -> None:
     """Forty marks would run into one another on a phone."""
     root = _parsed(steps("k", "t", "d", [Step(f"({number})", "positive", "▲") for number in range(40)]))

@@ -138,4 +138,14 @@ def test_own_judgements_alone_are_counted() -> None:
     impact = [{"ticker": "NVDA", "direction": "positive"}]
     html = made(one(0, impacts=impact), one(1, sentiment="negative"))[NVDA]
     tally = html[html.index('class="d-tally"') :]
-    assert re.sub(r"<[^>]+>|▲", "", tally[: tally.index("</p>")]).split(">")[1].strip() == "긍정 1"
+    assert re.sub(r"<[^>]+>|▲", "", tally[: tally.index("</p>")]).split(">")[1].strip() == "영향 긍정 1"
+
+
+def test_counts_say_what_they_count_and_are_grouped_by_thousands() -> None:
+    """Judgements of the company are named as such beside those of whole articles; 1,001 articles are easily read."""
+    impact = [{"ticker": "NVDA", "direction": "negative"}]
+    found = made(*[one(number % 100, id=f"b-{number}", impacts=impact) for number in range(1001)])
+    assert f'<p class="d-tally"><span class="d-label">{say("ko", "direction")}</span>' in found[NVDA]
+    assert '<span class="d-count">1,001</span>' in found[NVDA]
+    assert "기사 1,001건" in found["companies/index.md"]
+    assert "1,001 articles" in found["en/companies/index.md"]

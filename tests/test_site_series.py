@@ -56,14 +56,14 @@ def cells(html: str) -> dict[str, list[str]]:
 
 
 def test_matrix_tells_own_judgements_alone() -> None:
-    """A company that is only named does not inherit the article's sentiment; an absent one has an empty field."""
+    """None inherits the article's sentiment: named is not what it is about; an absent one has an empty field."""
     impact = [{"ticker": "NVDA", "direction": "positive", "reason": "이유"}]
     html = made(
         part(1, impacts=impact, mentions=["005930"]),
         part(2, tickers=["005930"], sentiment="negative"),
         series=(SERIES,),
     )[HERE]
-    assert cells(html) == {"엔비디아": ["긍정", ""], "삼성전자": ["언급만", "언급만"]}
+    assert cells(html) == {"엔비디아": ["긍정", ""], "삼성전자": ["언급만", "판단 없음"]}
 
 
 def test_matrix_scrolls_within_itself() -> None:
@@ -228,6 +228,7 @@ def test_english_furniture_for_a_korean_series() -> None:
     assert say("en", "parts") in found["en/series/s.md"]
     page = page_of("en/series/s.md", part(1))
     assert page.bodies["thesis"].markdown == "논지."
+    assert page.bodies["thesis"].top == 1, "no heading of the page stands above it"
     assert not page.source
     english = SERIES.model_copy(update={"lang": "en"})
     assert "en/series/s.md" not in made(part(1), series=(english,))
@@ -241,6 +242,7 @@ def test_very_long_series_stays_light() -> None:
     assert leaves[0].count('<th scope="col"><a') == 24
     assert say("ko", "matrix_cut", n=24) in leaves[0]
     assert "d-matrix" not in leaves[1]
+    assert all(say("ko", "sources_leaf") in html and say("ko", "sources_all") not in html for html in leaves)
     assert "series/s/all/6.md" in found
     assert "series/s/all/7.md" not in found
 
@@ -248,7 +250,8 @@ def test_very_long_series_stays_light() -> None:
 def test_gaps_and_no_articles() -> None:
     """What is missing is named; a series without any article is a page all the same."""
     html = made(part(2), series=(SERIES,))[HERE]
-    assert [say("ko", "part_missing", mark=mark) in html for mark in "①②③④"] == [True, False, True, True]
+    told = f'<span class="d-step__mark">{{}}</span>\n<p class="d-step__gap">{say("ko", "part_missing")}</p>'
+    assert [told.format(mark) in html for mark in "①②③④"] == [True, False, True, True]
     empty = made(series=(SERIES.model_copy(update={"parts": None}),))[HERE]
     assert say("ko", "no_articles") in empty
     assert "<svg" not in empty

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from digest.model import Article, Series
 from digest.site import addresses, weeks
 from digest.site.words import say
 from tests.test_site import article, made
+
+if TYPE_CHECKING:
+    from digest.site.settings import Lang
 
 SERIES = Series.model_validate({"slug": "s", "title": "시리즈"})
 
@@ -116,3 +121,15 @@ def test_a_long_gap_is_no_wall_of_columns() -> None:
     html = made(one(1), article(id="old", date="2015-01-29T09:00:00+09:00"))["weeks/index.md"]
     assert html.count("data-week=") == 2
     assert html.count("<rect") == 1
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_counts_of_a_week_add_up(lang: Lang) -> None:
+    """What nobody judged is counted on the week's page, and named below the table of all weeks."""
+    there = made(one(1, sentiment="positive"), one(2, sentiment=None))
+    week, table = (there[addresses.local(path, lang)] for path in (addresses.week("2025-W05"), addresses.WEEKS))
+    assert f"<span>{say(lang, 'sentiment_none')} 1</span>" in week
+    assert say(lang, "week_unjudged") in table
+    judged = made(one(1, sentiment="positive"))
+    assert say(lang, "sentiment_none") not in judged[addresses.local(addresses.week("2025-W05"), lang)]
+    assert say(lang, "week_unjudged") not in judged[addresses.local(addresses.WEEKS, lang)]

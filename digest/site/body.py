@@ -68,11 +68,10 @@ def checked(page: Page, paths: Mapping[str, str], files: Container[str]) -> Rend
 def further(page: Page, paths: Mapping[str, str]) -> dict[str, str]:
     """The further bodies of `page` as HTML, by their slots.
 
-    Their headings are one level lower, for each stands below a heading of its own, and their ids begin with the slot,
-    so that two parts with a footnote 1 do not meet.
+    Their ids begin with the slot, so that two parts with a footnote 1 do not meet.
     """
     return {
-        key: _OWN.sub(rf"\g<1>{key}-\g<2>", _rendered(one.markdown, one.source, page.path, paths, top=2).html)
+        key: _OWN.sub(rf"\g<1>{key}-\g<2>", _rendered(one.markdown, one.source, page.path, paths, top=one.top).html)
         for key, one in page.bodies.items()
     }
 

@@ -14,6 +14,7 @@ from digest.site import prose
 from digest.site.words import say
 
 if TYPE_CHECKING:
+    from digest.site.matrix import Cell
     from digest.site.rows import Brief, Chip, Row
     from digest.site.settings import Lang
     from digest.site.stance import Stance
@@ -88,13 +89,13 @@ def stance(item: Stance, lang: Lang) -> Markup:
     return Markup(_stance(item, lang))  # noqa: S704 - words of our own
 
 
-def cell(made: Stance | None, lang: Lang) -> Markup:
+def cell(made: Cell, lang: Lang) -> Markup:
     """A field of the table of companies and parts: the judgement, a point where one is only named, or nothing."""
     if made is None:
         return Markup("")
-    if made.label != "none":
-        return stance(made, lang)
-    return Markup(f'<span class="d-matrix__named">{plain(say(lang, "matrix_named"))}</span>')  # noqa: S704 - as above
+    if made == "named":
+        return Markup(f'<span class="d-matrix__named">{plain(say(lang, "matrix_named"))}</span>')  # noqa: S704 - as above
+    return Markup(_unjudged(made, lang)) if made.label == "none" else stance(made, lang)  # noqa: S704 - as above
 
 
 def language(code: str) -> Markup:
@@ -112,6 +113,10 @@ def _stance(item: Stance, lang: Lang) -> str:
     return f'<b class="d-stance d-stance--{item.label}">{plain(item.word(lang))}</b>'
 
 
+def _unjudged(item: Stance, lang: Lang) -> str:
+    return f'<span class="d-stance d-stance--none">{plain(item.word(lang))}</span>'
+
+
 def _flag(lang: Lang) -> str:
     """Marks a draft."""
     return f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span>'
@@ -119,7 +124,7 @@ def _flag(lang: Lang) -> str:
 
 def _judged(item: Brief, lang: Lang) -> str:
     if item.stance.label == "none":
-        return f'<span class="d-stance d-stance--none">{plain(item.stance.word(lang))}</span>'
+        return _unjudged(item.stance, lang)
     whole = f'<span class="d-judge">{plain(say(lang, "sentiment_article"))}</span> ' if item.inherited else ""
     judge = f' <span class="d-judge">{plain(item.stance.judge(lang))}</span>' if item.stance.made_by_machine else ""
     return f"{whole}{_stance(item.stance, lang)}{judge}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from digest.site import addresses, stance
 from digest.site.marks import circled
@@ -22,6 +22,8 @@ COLUMNS = 24
 """Most articles: the latest of a very long series."""
 ROWS = 16
 """Most companies; all others are counted beneath."""
+Cell: TypeAlias = "Stance | Literal['named'] | None"
+"""A judgement of the company, `named` where the article is not about it, None where it does not name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Line:
     """One company."""
 
     chip: Chip
-    cells: tuple[Stance | None, ...]
-    """Its own judgement in each article; `none` where it is only named, None where it is not."""
+    cells: tuple[Cell, ...]
+    """Its own judgement in each article: `none` where that is about it and nobody judged what it means for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ class Matrix:
 def matrix(catalogue: Catalogue, articles: Sequence[Article], here: str, lang: Lang) -> Matrix | None:
     """The table over articles in the order of reading; None where no company is named."""
     shown = articles[-COLUMNS:]
-    cells: dict[Company, list[Stance | None]] = {}
+    cells: dict[Company, list[Cell]] = {}
     weight: dict[Company, int] = {}
     for index, article in enumerate(shown):
         for company, subject in catalogue.named(article):
             made = stance.of_company(article, company.id, lambda code: catalogue.company(code).id)
-            own = made if made.scope == "company" else stance.NONE
-            cells.setdefault(company, [None] * len(shown))[index] = own
-            weight[company] = weight.get(company, 0) + 2 * (own.label != "none") + subject
+            own = made if made.scope == "company" and made.label != "none" else None
+            cells.setdefault(company, [None] * len(shown))[index] = own or (stance.NONE if subject else "named")
+            weight[company] = weight.get(company, 0) + 2 * bool(own) + subject
     if not cells:
         return None
     order = sorted(cells, key=lambda company: (-weight[company], company.id))

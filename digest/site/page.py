@@ -28,6 +28,8 @@ class Body:
     source: str
     """The content file that it is from; links in it are relative to that file."""
     markdown: str
+    top: int = 2
+    """Where its headings begin: one level lower than on its own page, below the heading that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 MAX_LINE = 160
-_LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)|\[\^[^\]\s]{1,40}\]")
+"""A link, of which its words stay, or the mark of a footnote."""
 _MARKS = re.compile(r"[*`]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _REFERENCE = re.compile(r"\[[^\]]{1,100}\]:\s")
 _ENOUGH_WORDS = 5
-_NO_PROSE = ("#", ">", "|", "- ", "* ", "+ ", "```", "<")
+_NO_PROSE = ("#", ">", "|", "- ", "* ", "+ ", "```", "<", "[^")
 
 
 def line(article: Article) -> str:

@@ -105,7 +105,9 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         search=first,
         source=addresses.series(series.slug) if own else "",
         body=(prose.without(series.body, other) if series.lang == "ko" else series.body) if own else "",
-        bodies={_THESIS: Body(addresses.series(series.slug), translated or series.body)} if first and not own else {},
+        bodies={_THESIS: Body(addresses.series(series.slug), translated or series.body, top=1)}
+        if first and not own
+        else {},
         data=series_data(catalogue, series) if first else None,
         picture=of_series(catalogue, series),
     )

@@ -116,7 +116,10 @@ def listing(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     here = addresses.local(addresses.WEEKS, lang)
     tallies = catalogue.week_tallies
     rows = [(*_link(here, week, lang), span(week), week, tally) for week, tally in tallies.items()]
-    html = render("week_list.html", catalogue, here, lang, rows=rows, chart=_chart(tallies, lang), shown=SHOWN)
+    unjudged = any(tally.none for tally in tallies.values())
+    html = render(
+        "week_list.html", catalogue, here, lang, rows=rows, chart=_chart(tallies, lang), shown=SHOWN, unjudged=unjudged
+    )
     other: Lang = "en" if lang == "ko" else "ko"
     both = paging.both(addresses.WEEKS)
     return Page(here, say(lang, "weeks"), lang, say(other, "weeks"), html, search=False, kind="list", alternates=both)

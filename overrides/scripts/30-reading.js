@@ -76,6 +76,9 @@
     tools.prepend(box);
   }
 
+  // A table that is wider than the page can be moved by keys.
+  document.querySelectorAll(".d-body table").forEach((one) => one.scrollWidth > one.clientWidth && (one.tabIndex = 0));
+
   const bar = document.querySelector(".d-article .d-tools");
   if (!bar || !words.settings) return;
   const status = make("span", { role: "status" });

@@ -240,7 +240,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
     if (["/", "s", "f"].includes(event.key) && !typing) {
       event.preventDefault();
       if (page) page.querySelector(".d-search__input").focus(); else open();

@@ -40,9 +40,11 @@ def steps(key: str, title: str, desc: str, found: Sequence[Step]) -> Markup:
     for (x1, one), (x2, two) in pairwise(zip(places, found, strict=True)):
         if one.label in _LEVELS and two.label in _LEVELS:
             marks.append(svg.line(x1, _LEVELS[one.label], x2, _LEVELS[two.label], "path"))
-    for index, (x, one) in enumerate(zip(places, found, strict=True)):
-        y = _LEVELS.get(one.label, _MIDDLE)
-        marks += [_disc(x, y), svg.text(x, y + 5, one.shape, kind=f"shape d-stance--{one.label}")]
+    heights = [_LEVELS.get(one.label, _MIDDLE) for one in found]
+    # All grounds lie below all shapes: in a long series they reach over their neighbours.
+    marks += [_disc(x, y) for x, y in zip(places, heights, strict=True)]
+    for index, (x, y, one) in enumerate(zip(places, heights, found, strict=True)):
+        marks.append(svg.text(x, y + 5, one.shape, kind=f"shape d-stance--{one.label}"))
         if len(found) <= _NAMES or index in {0, len(found) - 1}:
             marks.append(svg.text(x, HEIGHT - 3, one.name, kind="name"))
     return svg.chart("steps", key, title, desc, height=HEIGHT, marks=marks)
