@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _MINUS = "−"
 _KO_STEPS = ((Decimal(10) ** 12, "조"), (Decimal(10) ** 8, "억"), (Decimal(10) ** 4, "만"))  # trillion, 10^8, 10^4
 _EN_STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_GLUED = frozenset({"%", "%p"})
-_KO_GLUED = frozenset({"원", "달러", "엔", "유로", "위안", "포인트"})
+_GLUED = frozenset({"%"})
+_KO_GLUED = frozenset({"%p", "원", "달러", "엔", "유로", "위안", "포인트"})
 """Won, dollar, yen, euro, yuan, point: written close to digits in Korean, apart from 억 and 조."""
 _BEFORE = {"USD": "$"}
 """Signs that stand before the number in English."""
