@@ -456,3 +456,15 @@ def test_the_browser_reads_every_character_that_is_packed(browser: Browser) -> N
     page.close()
     assert len(known) > 17_000
     assert read == known
+
+
+def test_judgements_look_as_in_lists(opened: Page, address: str) -> None:
+    """The mark before the word is that of every list: a neutral article has the same one here and there."""
+    shape = "e => getComputedStyle(e, '::before').content"
+    opened.goto(address + "months/2026-01/")
+    listed = opened.locator(".d-stance--neutral").first.evaluate(shape)
+    opened.goto(address + "search/?sentiment=neutral")
+    found = opened.locator(".d-hit .d-stance").first
+    found.wait_for()
+    assert "–" in listed
+    assert (found.inner_text(), found.evaluate(shape)) == ("중립", listed)

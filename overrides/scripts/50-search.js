@@ -81,12 +81,9 @@
         el("span", {className: "d-hit__count"}, " " + say("count", {n: entry.count}))));
   }
 
-  const SHAPES = {positive: "▲", negative: "▼", mixed: "◆", neutral: "●"};
-
   function article(item, level) {
-    const mood = item.sentiment in SHAPES
-      ? el("span", {className: `d-stance d-stance--${item.sentiment}`},
-        el("span", {className: "d-stance__shape", "aria-hidden": "true"}, SHAPES[item.sentiment]), say(item.sentiment)) : "";
+    // The style sheet draws its shape, as in every list.
+    const mood = say(item.sentiment) && el("b", {className: `d-stance d-stance--${item.sentiment}`}, say(item.sentiment));
     const give = item.lang === lang ? {} : {lang: item.lang};
     return el("li", {className: "d-hit"},
       el(level, {className: "d-hit__title", ...give}, el("a", {href: new URL(item.url, base).href}, ...text(item.title))),
