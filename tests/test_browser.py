@@ -278,6 +278,16 @@ def test_hostile_content_never_runs(browser: Browser, tmp_path: Path) -> None:
         assert [url for url in asked if not url.startswith((base, "data:"))] == []
 
 
+def test_paper_holds_what_is_folded(opened: Page, address: str) -> None:
+    """Figures of a day that a reader would unfold are printed."""
+    opened.goto(address + PAGES["series"])
+    folded = opened.locator(".d-time .d-fold li").first
+    assert folded.is_hidden()
+    opened.emulate_media(media="print")
+    assert folded.is_visible()
+    assert folded.bounding_box()["height"] > 10  # type: ignore[index]
+
+
 def _odd(content: Path) -> None:
     """A series of 60 parts; in the last of them a table of twelve columns, and a publisher with a very long name."""
     shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("articles", "series"))
