@@ -212,7 +212,7 @@ def test_calendar_leads_to_the_day_by_keyboard(opened: Page, address: str) -> No
 
 @pytest.mark.browser
 def test_matrix_scrolls_and_keeps_the_names(opened: Page, address: str) -> None:
-    """Within its frame alone, with the arrow keys; the company stays beside its cells."""
+    """Within its frame alone, with the arrow keys; the company stays beside its cells; no word is torn."""
     opened.goto(f"{address}series/deepseek-shock/")
     frame = opened.locator(".d-scroll")
     name = opened.locator(".d-matrix tbody th").first
@@ -224,6 +224,12 @@ def test_matrix_scrolls_and_keeps_the_names(opened: Page, address: str) -> None:
     assert after
     assert abs(before["x"] - after["x"]) < 1
     assert frame.evaluate("one => one.scrollLeft") == 200
+    opened.goto(f"{address}en/series/deepseek-shock/")
+    torn = """found => found.map((one) => [one.textContent, document.createRange()]).filter(([text, range], place) => {
+      range.selectNodeContents(found[place]);
+      return range.getClientRects().length > text.trim().split(/\\s+/).length;
+    }).map(([text]) => text)"""
+    assert opened.locator(".d-matrix tbody th a, .d-matrix .d-stance--none").evaluate_all(torn) == []
     assert opened.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
