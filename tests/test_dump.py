@@ -908,7 +908,7 @@ ENGLISH = (E1, E2, E3)
         ("SEOUL, Aug 13 (Reuters) - ", "SEOUL", "reuters"),
         ("NEW YORK (AP) — ", "NEW YORK", "ap"),
         ("Aug 13 (Reuters) - ", None, "reuters"),
-        ("SAN JOSE, Calif., Aug. 13, 2024 /PRNewswire/ -- ", "SAN JOSE, Calif.", "prnewswire"),
+        ("SAN JOSE, Calif., Aug. 13 /PRNewswire/ -- ", "SAN JOSE, Calif.", "prnewswire"),
     ],
 )
 def test_english_datelines(opening: str, place: str | None, publisher: str) -> None:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.extract import captions, date_lines, dateline, furniture
-from digest.extract.patterns import ANY_MAIL, END_SIGN, ROLE, TAIL_MAIL
+from digest.extract.patterns import ANY_MAIL, END_SIGN, ROLE, TAIL_MAIL, english_authors
+from digest.extract.publishers import by_name
 from digest.extract.window import is_own_caption
 
 if TYPE_CHECKING:
@@ -17,8 +18,28 @@ if TYPE_CHECKING:
 _END_BYLINE = re.compile(
     rf"(?<=[.\"”])\s{{0,3}}[/(\[=]?\s?[가-힣]{{2,4}}(?:[·,\s]{{1,2}}[가-힣]{{2,4}}){{0,3}}\s?{ROLE}\s?[=)\]]?$"
 )
+MAX_MARKED = 160
+"""Characters of a caption marked by `▲`."""
+_MARKED = re.compile(r"[▲△]\s?\S")
+MAX_NAMES = 40
+"""Characters of a line that only names who wrote it."""
+
 _SIGNED = re.compile(rf"(?:^|[.\s/\](\[])([가-힣]{{2,4}})\s?{ROLE}\s?[=)\]]?[\s(]{{0,2}}(?:{ANY_MAIL.pattern})\)?\]?$")
 """`… 황보름 기자 mail` at the end of a line."""
+_NAME_MAIL = re.compile(rf"([가-힣]{{2,4}})\s?[(\[<]?\s?(?:{ANY_MAIL.pattern})\s?[)\]>]?")
+"""`황보름(mail)`: some wires leave the role out."""
+_NO_NAMES = re.compile(r".{0,2}(?:제보|문의)|메일|이메일|연락처|.{1,3}[국부팀실]")
+_SIGN_OFF = re.compile(
+    r"(?:^|\s)(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|EBS|TV조선|채널A|연합뉴스TV)\s?(?:뉴스\s)?([가-힣]{2,4})"
+    rf"(?:\s?[\[(]{{1,2}}(?:{ANY_MAIL.pattern})[\])]{{1,2}})?입니다\.?$"
+)
+"""How a broadcaster's reporter closes: `YTN 황보름입니다.`"""
+_REPORTING = re.compile(
+    r"\s?\((?:Additional )?Reporting by (?P<who>[^();]{3,160})(?:;[^()]{0,240})?\)\s{0,2}\.?$", re.IGNORECASE
+)
+_GLUED_RIGHTS = re.compile(r"\s?(?:\S{2,20}@)?[<\[(]\s?(?:저작권자\s?)?[ⓒ©Ⓒ][^<>\[\]]{2,120}금지\s?[>\])]$")
+"""A copyright line that was glued to the last paragraph, with the reporter's cut mail."""
+_IN_CITY = re.compile(r"\sin\s[A-Z][\w ,]{2,40}$")
 
 
 def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[str, ...], tuple[Caption, ...]]:
@@ -38,6 +59,8 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
             continue
         caption = None if first else _caption(raw, row_is_caption=below_image)
         below_image = False
+        if caption is None and not first and _is_lone_mark(lines, index):
+            caption = captions.read_text(line)
         if caption and body and index == last and not caption.kind and date_lines.is_sentence(caption.text or ""):
             body.append(caption.text or "")  # the wire's name after the last sentence: `… (Yonhap)`
             continue
@@ -72,10 +95,25 @@ def signed_authors(lines: list[str]) -> tuple[str, ...]:
         names = date_lines.byline(line) if line else None
         if names:
             return names
-        signed = _SIGNED.search(line[-160:])
-        if signed:
+        signed = _SIGNED.search(line[-160:]) or _NAME_MAIL.fullmatch(line[:200]) or _SIGN_OFF.search(line[-160:])
+        if signed and not _NO_NAMES.fullmatch(signed[1]):
             return (signed[1],)
+        if by := _REPORTING.search(line[-500:]):
+            return tuple(_IN_CITY.sub("", name) for name in english_authors(by["who"]))
     return ()
+
+
+def without_names(paragraphs: tuple[str, ...], authors: tuple[str, ...]) -> tuple[str, ...]:
+    """Paragraphs without the last lines that only name an author or a publisher (`헬로뉴스 황보름 기자`)."""
+    kept = list(paragraphs)
+    while kept and len(kept[-1]) <= MAX_NAMES and not date_lines.is_sentence(kept[-1]):
+        if not by_name(kept[-1]) and not any(
+            re.search(rf"{re.escape(name)}(?:\s.{{0,16}}{ROLE}\W*)?$|{re.escape(name)}\s?{ROLE}\W*$", kept[-1])
+            for name in authors
+        ):
+            break
+        kept.pop()
+    return tuple(kept)
 
 
 def picture_story(lines: list[str]) -> tuple[Dateline, Caption] | None:
@@ -86,6 +124,14 @@ def picture_story(lines: list[str]) -> tuple[Dateline, Caption] | None:
         if own and caption and caption.text:
             return own, caption
     return None
+
+
+def _is_lone_mark(lines: list[str], index: int) -> bool:
+    """A short line with `▲` before it, alone among lines without: how web papers mark a picture's caption."""
+    if not _MARKED.match(lines[index]) or len(lines[index]) > MAX_MARKED or "▲" in lines[index][1:]:
+        return False
+    around = [next((line for line in side if line), "") for side in (lines[index + 1 :], lines[:index][::-1])]
+    return not any(line[:1] in "▲△▶■◇○" for line in around if line) and any(map(date_lines.is_sentence, around))
 
 
 def _caption(line: str, *, row_is_caption: bool) -> Caption | None:
@@ -119,6 +165,7 @@ def _without_signature(paragraph: str) -> str:
     """A paragraph without end sign, mail and byline at its end."""
     tail = paragraph[-300:]
     cut = END_SIGN.sub("", tail)
-    cut = TAIL_MAIL.sub("", cut)
+    cut = _GLUED_RIGHTS.sub("", cut)
+    cut = _REPORTING.sub("", TAIL_MAIL.sub("", cut))
     cut = _END_BYLINE.sub("", cut.rstrip())
     return (paragraph[: len(paragraph) - len(tail)] + cut).strip()

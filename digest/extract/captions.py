@@ -52,6 +52,12 @@ _PROVIDED = re.compile(
     r"\.?(?:\s?재판매 및 DB ?금지\.?)?[\])】]$"
 )
 """`[X 제공. 재판매 및 DB 금지]`, `[X 자료사진]`, `[촬영 X]`: provided by, file picture, taken by."""
+_DATED_CREDIT = re.compile(
+    r"(?P<text>.{4,300}?)\s(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s/?\s?"
+    r"(?P<credit>(?:(?:AP|AFP|EPA|UPI|로이터|신화|게티이미지)[ ·/=]?){0,2}"
+    r"(?:연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|UPI|로이터)(?:\s?제공)?)\.?"
+)
+"""`… 보고 있다. 2024.3.5 연합뉴스`."""
 _RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
 _RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
@@ -105,7 +111,7 @@ def read(line: str) -> Caption | None:
     provided = _PROVIDED.search(line[-200:])
     if provided and not _SENTENCE_END.search(line[: -len(provided.group())] + " "):
         return _caption(line[: -len(provided.group())], provided["credit"] or provided["by"], None)
-    matches = (pattern.fullmatch(line) for pattern in (_MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL))
+    matches = (pattern.fullmatch(line) for pattern in (_DATED_CREDIT, _MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL))
     match = next(filter(None, matches), None)
     if match and not re.search("무단|저작권|reserved|Copyright", line):  # copyright lines
         return _caption(match["text"], match["credit"], None)

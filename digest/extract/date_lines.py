@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.extract import dateline
 from digest.extract.dates import Moment, find_dates
 from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
-from digest.extract.publishers import is_media
+from digest.extract.publishers import by_name, is_media
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
-    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate"
+    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate|"
+    r"Date(?=\s?:?\s?[\dA-Z])"
 )
 _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified"
@@ -39,9 +40,12 @@ _CHATTER = re.compile(
 )
 _COUNTERS = re.compile(r"(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
 """Comments, views, recommendations, shares, likes: counters on the line of the dates."""
-_SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})\s(?P<rest>.{4,100}?)[\])]?")
-"""A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`."""
-_SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)])[.!?][\"”’'」)\]]{0,2}$")
+_SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})[\])]?\s(?P<rest>.{4,100}?)[\])]?")
+"""A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`, `[비즈니스포스트] 황보름 기자`."""
+_BARE = re.compile(r"\[(?P<paper>[가-힣A-Za-z]{3,14})\s(?P<name>[가-힣]{3})\]")
+"""`[가나경제 황보름]`, without a role."""
+_DESKS = re.compile(r"[부팀국실단]$|뉴스|기자|취재")
+_SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)]|[A-Z]{2})[.!?][\"”’'」)\]]{0,2}$")
 
 
 class Dates(NamedTuple):
@@ -76,12 +80,18 @@ def is_labelled(line: str) -> bool:
     return bool(line) and is_date_line(line) and bool(LABEL_LINE.match(line)) and bool(_DIGITS.search(line))
 
 
+def is_published(line: str) -> bool:
+    """A date whose label says that it is the publication's: `입력 : 2024.03.05`, `송고 2024/03/05 14:43`."""
+    label = _LABEL.search(line[:200])
+    return bool(label and label["published"] and _DIGITS.search(line)) and is_date_line(line)
+
+
 def names_beside(line: str) -> tuple[str, ...]:
     """Who wrote it, where it stands on the line of the dates: `황보름 기자 | 2024-03-05 14:43`."""
     own = dateline.read(line)
     if own and own.authors:
         return own.authors if is_date_line(own.rest) else ()
-    return byline(_COUNTERS.sub("", _LABEL.sub("", _without_dates(line))).strip(" |·•:,")) or ()
+    return byline(_COUNTERS.sub("", _LABEL.sub("", _without_dates(line))).strip(" |·•:,[]()")) or ()
 
 
 def byline(line: str) -> tuple[str, ...] | None:
@@ -89,12 +99,14 @@ def byline(line: str) -> tuple[str, ...] | None:
     if len(line) > 160:
         return None
     english = ENGLISH_BYLINE.fullmatch(line)
-    if english:
-        return english_authors(english["who"] or english["also"])
+    if english:  # `By Yonhap` names nobody
+        return tuple(name for name in english_authors(english["who"] or english["also"]) if not by_name(name))
     korean = BYLINE.fullmatch(line)
     if not korean and (signed := _SIGNED.fullmatch(line)) and is_media(signed["paper"]):
         korean = BYLINE.fullmatch(signed["rest"])
     names = authors(korean["who"]) if korean else None
+    if not names and (bare := _BARE.fullmatch(line)) and is_media(bare["paper"]) and not _DESKS.search(bare["name"]):
+        return (bare["name"],)
     return names or None
 
 

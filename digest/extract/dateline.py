@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from digest.extract.publishers import Publisher
 
 
+MIN_SIGNED = 24
+"""Characters of a sentence that `[황보름 기자]` opens; alone it is a byline or a credit."""
+
+
 class Dateline(NamedTuple):
     """What a dateline says; a field that it leaves out is empty."""
 
@@ -30,6 +34,8 @@ class Dateline(NamedTuple):
     month: int = 0
     day: int = 0
     """Of English datelines, which leave out the year."""
+    year: int = 0
+    """Of releases, which print it."""
     agency: bool = False
     """A picture agency stands where the place stands (`로이터=뉴스핌`): the line is a caption."""
 
@@ -57,18 +63,30 @@ _ENGLISH_BY = re.compile(
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH_DAY = (
-    r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?\s(?P<day>\d{1,2})(?:,\s\d{4})?"
+    r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?\s(?P<day>\d{1,2})"
+    r"(?:,\s(?P<year>\d{4}))?"
 )
+_ALONE = re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", _MONTH_DAY)
 _ENGLISH = re.compile(
-    rf"\s{{0,4}}(?:(?P<place>[A-Z][A-Za-z .,'/\-]{{1,60}}?)(?:,?\s{_MONTH_DAY})?"
-    rf"|{_MONTH_DAY.replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|)"
-    r"\s{0,2}(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)\s{0,3}(?:--?|–"
+    rf"\s{{0,4}}(?:(?P<place>[A-Z][A-Za-z .,'/\-]{{1,60}}?)(?:,?\s{_MONTH_DAY}"
+    r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})?)?"  # printed twice by a wire
+    rf"|{_ALONE}|)"
+    r"\s{0,2}(?:--)?(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)\s{0,3}(?:--?|–"
     r"|—|:)\s{0,3}"
     r"(?P<rest>.{0,2000})",
     re.DOTALL,
 )
+_SLASHED = re.compile(
+    rf"\s{{0,4}}(?P<place>[A-Z][A-Za-z .,'\-]{{1,60}}?)\s?/\s?(?P<name>[A-Z][A-Za-z ]{{2,39}}?)\s?/\s?"
+    rf"{_MONTH_DAY}\s?/\s{{0,3}}"
+    r"(?P<rest>.{0,2000})",
+    re.DOTALL,
+)
+"""`OLD BRIDGE, NJ / ACCESSWIRE / March 26, 2019 / …`."""
 _CITY_DASH = re.compile(
-    r"\s{0,4}(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}[–—]\s{1,2}(?P<rest>[A-Z\"“].{0,2000})", re.DOTALL
+    r"\s{0,4}(?!(?:FILE|WATCH|VIDEO|PHOTO|BREAKING|UPDATED?|EXCLUSIVE|CORRECT|ANALYSIS|OPINION|LIVE|READ)\b)"
+    r"(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}[–—\-]\s{1,2}(?P<rest>[A-Z\"“].{0,2000})",
+    re.DOTALL,
 )
 _COMMA = re.compile(
     r"\s{0,4}(?P<place>[가-힣]{2,8}),?\s(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일\s?\((?P<name>[가-힣A-Za-z]{2,16})\)\s{0,3}[-–—=]{1,2}\s{0,3}"
@@ -114,6 +132,8 @@ def _korean(line: str) -> Dateline | None:
         found = _one(parts[0])
     if len(parts) == 3:
         found = _two(parts[0] + " " + parts[1], parts[2], outside=bool(by))
+    if not found and len(tail) >= MIN_SIGNED and has_role(inner) and (names := authors(inner)):
+        found = Dateline(None, None, None, names, "")
     if not found:
         return None
     return found._replace(authors=found.authors or by or (), rest=rest)
@@ -196,7 +216,7 @@ def _publisher_in(text: str) -> tuple[Publisher | None, str | None, str]:
 
 
 def _is_place(text: str) -> bool:
-    return bool(_PLACE.fullmatch(text)) and not has_role(text) and not by_name(text)
+    return bool(_PLACE.fullmatch(text)) and not has_role(text) and not is_media(text)
 
 
 def _place(text: str) -> str | None:
@@ -213,8 +233,21 @@ def _english(line: str) -> Dateline | None:
         month, day = match["month"] or match["month2"], match["day"] or match["day2"]
         if who or (place and place.upper() == place and month):
             return Dateline(
-                place, who, name, (), match["rest"], _MONTHS.index(month[:3].title()) + 1 if month else 0, int(day or 0)
+                place,
+                who,
+                name,
+                (),
+                match["rest"],
+                _MONTHS.index(month[:3].title()) + 1 if month else 0,
+                int(day or 0),
+                int(match["year"] or match["year2"] or 0),
             )
+    slashed = _SLASHED.match(line)
+    if slashed:
+        day = (_MONTHS.index(slashed["month"][:3].title()) + 1, int(slashed["day"]), int(slashed["year"] or 0))
+        return Dateline(
+            slashed["place"].strip(" ,"), by_name(slashed["name"]), slashed["name"], (), slashed["rest"], *day
+        )
     city = _CITY_DASH.match(line)
     if city:
         return Dateline(city["place"].strip(" ,"), None, None, (), city["rest"])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 2000
 """Characters of a line in which dates are looked for."""
 YEARS = range(1980, 2101)
+MONTHS_OF_YEAR = 12
 
 _MONTHS = {
     name: number
@@ -54,7 +55,7 @@ _HALVES = {"오전": 0, "오후": 12, "am": 0, "pm": 12}  # 오전: morning, 오
 
 _WEEKDAY = r"(?:\s{0,2}\(?[월화수목금토일](?:요일)?\)?(?=[\s,)]|$))?"
 _CLOCK = (
-    r"(?:[\s,T·|/]{0,3}(?:at\s)?(?P<half>오전|오후|AM|PM)?\s{0,2}(?P<hour>\d{1,2})"
+    r"(?:(?:[\s,T·|/]{0,3}|\s?[\[(]|\s-\s)(?:at\s)?(?P<half>오전|오후|AM|PM)?\s{0,2}(?P<hour>\d{1,2})"
     r"(?:(?::|시\s?|\.(?=\d\d\s(?:GMT|BST|UTC)))(?P<minute>\d\d)|시\s?(?P<few>\d)(?=분))"
     r"(?:(?::|분\s?)(?P<second>\d\d)(?:\.\d{1,6})?)?분?"
     r"(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
@@ -75,6 +76,8 @@ _FORMS = tuple(
         r"(?<![A-Za-z])MONTH\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{0,2}(?P<year>\d{4})(?!\d(?!\d?:\d\d))CLOCK?",
         # 13 August 2021 11:31 GMT, Tue, 28 Jan 2025 05:06:00 GMT
         r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,2}MONTH,?\s{0,2}(?P<year>\d{4})(?!\d)CLOCK?",
+        # 28/01/2025 14:36, 01/28/2025: which is the month is told only by a number above 12
+        r"(?<![\d/.,])(?P<either>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})(?![\d/])CLOCK?",
     )
 )
 _CLOCK_FIRST = re.compile(
@@ -157,8 +160,10 @@ def zone_info(name: str) -> tzinfo:
 
 
 def _moment(parts: dict[str, str | None], zone: str) -> Moment | None:
-    year, day = int(parts["year"] or 0), int(parts["day"] or 0)
+    year, day = int(parts["year"] or 0), int(parts.get("day") or 0)
     month = _MONTHS.get((parts.get("name") or "").lower(), 0) or int(parts.get("month") or 0)
+    if parts.get("either"):
+        month, day = _by_size(int(parts["either"] or 0), int(parts["other"] or 0))
     base = zone_info(zone)
     if year not in YEARS or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
@@ -170,6 +175,13 @@ def _moment(parts: dict[str, str | None], zone: str) -> Moment | None:
     if isinstance(offset, tzinfo):
         return Moment(datetime(year, month, day, *clock, tzinfo=offset), "minute", zoned=True)
     return Moment(datetime(year, month, day, *clock, tzinfo=base), "minute")
+
+
+def _by_size(first: int, second: int) -> tuple[int, int]:
+    """Month and day of two numbers; 0 where both can be the month and they differ."""
+    if first > MONTHS_OF_YEAR >= second or first == second:
+        return second, first
+    return (first, second) if second > MONTHS_OF_YEAR else (0, 0)
 
 
 def _clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, date_lines, furniture, header, mojibake, unfold, window
+from digest.extract import body, closing, date_lines, header, mojibake, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
-from digest.extract.dates import Moment, find_dates, zone_info
+from digest.extract.dates import Moment, read_date, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
 from digest.extract.publishers import Publisher, by_host, by_name
 from digest.extract.urls import canonical, host_of, identify
@@ -31,8 +31,6 @@ MAX_BYTES = 5 * 1024 * 1024
 """UTF-8 bytes of a dump."""
 MAX_HEADER = 2000
 """Lines above the text that are read; no page has so many."""
-MAX_BELOW = 6
-"""Lines below the text among which a wire prints when it sent the article."""
 MIN_BODY = 250
 """Characters below which a body is reported as doubtful."""
 
@@ -86,8 +84,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         paragraphs, found = (picture[1].text or "",), tuple(item for item in found if item != picture[1])
         span = span._replace(dateline=picture[0])
     _judge(span, paragraphs, notes)
-    if not top.dates.published and (sent := _sent(lines[span.end :], zone or "UTC")):
-        top = replace(top, dates=top.dates._replace(published=sent))
+    top = _dated(top, lines, span, zone or "UTC", notes)
     published, precision, source = _published(top, zone, identify(url).day if url else None, publisher, notes)
     modified = _with_zone(top.dates.modified, zone, "modified", notes)
     if published and modified and top.dates.published and modified.moment < published.moment:
@@ -99,6 +96,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     elif heading.doubt:
         notes.append(f"part: {heading.doubt}")
     authors = (span.dateline.authors if span.dateline else ()) or top.authors or body.signed_authors(text_lines)
+    paragraphs = body.without_names(paragraphs, authors)
     if not authors:
         notes.append("author: no reporter is named in the dump: add source.author where the page names one")
     return Extraction(
@@ -107,7 +105,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         series_label=heading.series_label if heading else None,
         part=heading.part if heading else None,
         parts=heading.parts if heading else None,
-        deck=top.deck,
+        deck=tuple(line for line in top.deck if line not in authors),
         authors=authors,
         place=span.dateline.place if span.dateline else None,
         publisher=publisher.key if publisher else None,
@@ -159,8 +157,8 @@ def _publisher(
     opened = span.dateline
     named = opened.publisher if opened else None
     if not named:
-        closing = " ".join(lines[max(span.start, span.end - 1) : span.end + 1])[:400]
-        sign = "뉴스핌" if "[뉴스핌" in closing else "뉴시스" if "공감언론" in closing else ""
+        last = " ".join(lines[max(span.start, span.end - 1) : span.end + 1])[:400]
+        sign = "뉴스핌" if "[뉴스핌" in last else "뉴시스" if "공감언론" in last else ""
         named = by_name(sign) if sign else None
     if named:
         if host and host.key != named.key:
@@ -174,6 +172,11 @@ def _publisher(
         return named, (opened.publisher_name if opened and opened.publisher_name else named.name)
     if host:
         return host, host.name
+    if not (opened and opened.publisher_name) and (owner := closing.owner(lines, span)):
+        known = by_name(owner)
+        where = f"the page is on {host_of(url)}: link the original if you can" if url and known else ""
+        notes.append(f"publisher: {owner} by the copyright line; {where or 'check it, and give --url or add a row'}")
+        return known, known.name if known else owner
     if opened and opened.publisher_name:
         notes.append(f"publisher: {opened.publisher_name} is not in publishers.yml: add a row, or set source.publisher")
         return None, opened.publisher_name
@@ -181,6 +184,18 @@ def _publisher(
         "publisher: neither the dump nor the address names one that is known: give --url or set source.publisher"
     )
     return None, None
+
+
+def _dated(top: Header, lines: list[str], span: Span, zone: str, notes: list[str]) -> Header:
+    """The header with the day from below the text or from the dateline, where it has none of its own."""
+    if top.dates.published:
+        return top
+    day = closing.date(lines, span, zone)
+    opened = span.dateline
+    if not day and opened and opened.year:
+        day = read_date(f"{opened.year}-{opened.month}-{opened.day}", zone=zone)
+        notes.append("date: is the day of the dateline: check it at the source")
+    return replace(top, dates=top.dates._replace(published=day))
 
 
 def _judge(span: Span, paragraphs: tuple[str, ...], notes: list[str]) -> None:
@@ -196,17 +211,6 @@ def _judge(span: Span, paragraphs: tuple[str, ...], notes: list[str]) -> None:
         notes.append("body: no dateline opens the text: check its first paragraph")
     if paragraphs and not span.closed and not span.paywalled:
         notes.append("body: no mail or signature closes the text: check its last paragraph")
-
-
-def _sent(below: list[str], zone: str) -> Moment | None:
-    """The time of sending (송고) that a wire prints right below its copyright line; other dates there are no facts."""
-    near = [line for line in below if line][:MAX_BELOW]
-    for line in near:
-        if date_lines.is_date_line(line) and "송고" in line:
-            return next((found.value for found in find_dates(line, zone=zone)), None)
-        if date_lines.is_sentence(line) and not furniture.is_end(line):
-            return None
-    return None
 
 
 def _published(

@@ -20,6 +20,8 @@ class Block(NamedTuple):
     start: re.Pattern[str]
     stop: re.Pattern[str]
     lines: int
+    quiet: bool = False
+    """Nothing of it could be the article's: nobody is told."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -35,6 +37,12 @@ _CATEGORY = re.compile(
     r"투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신)"
     r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
 )
+_NETWORKS = (
+    "페이스북|트위터|엑스|X|카카오톡|카톡|카카오스토리|네이버(?: ?블로그| ?밴드)?|밴드|라인|링크드인|텔레그램|"
+    "이메일|메일"
+)
+"""Where readers share an article."""
+_BULLET = re.compile(r"[•·]\s{1,3}")
 _OFF = _any(
     r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
     r"[※*]?\s?번역할 언어.{0,8}",
@@ -44,10 +52,20 @@ _OFF = _any(
     r"(?:[Ss]ubscribe\s)?Support our (?:[a-z\-]{1,20}\s){0,3}journalism.{0,300}",
     r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
     r"입력\s?:?|수정\s?:?|등록\s?:?",
+    r"(?:Views?|Likes?|Shares?)\s?:?\s?[\d,]{1,9}",
     r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}",
     r"\[?(?:AD|광고|sponsored|Sponsored)\]?",
     r"[\W_]{1,60}",
-    r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\))?",
+    r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\)|\s?가 ?-? ?가 ?\+?|-)?",
+    r"(?:Home|HOME|홈|뉴스 ?홈)\s{0,2}[>›»/|]\s{0,2}.{1,60}",  # where the page stands in the site
+    r".{1,14}\s바로 ?가기|바로 ?가기 메뉴",  # links that skip the menu
+    rf"(?:{_NETWORKS})(?:\([가-힣]{{1,4}}\))?(?:으로|로)?\s?(?:기사\s?)?(?:공유|보내기|공유하기|노출\s?\d{{1,6}})",
+    r"글(?:자|씨) ?(?:크기)? ?(?:크게|작게|키우기|줄이기|설정 ?닫기|조절 레이어)",
+    r"음성(?: 기사 옵션 조절 레이어|재생 설정)",
+    r"(?:글자 ?크기 ?설정 )?파란원을 좌우로.{0,40}|\(예시\) 가장 빠른 뉴스가 있고.{0,100}",
+    r"번역\s?(?:beta|-).{0,30}|Translated by .{2,20}|G?언어 선택|(?:중국어|中文)\(.{1,4}\)|베트남어|Tiếng Việt",
+    r"지금 보시는 뉴스를 읽어드립니다\.|이동 통신망을 이용하여 음성을 재생하면.{0,60}",
+    r"기사 ?(?:목록|프린트|스크랩)|광고 ?삭제|reporterImage|\d{1,2} [Mm]in(?:ute)? [Rr]ead",
 )
 """Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
 
@@ -60,7 +78,16 @@ _ENDS = _any(
     r"S&P 500 기업 중 기사 내용이 영향을 줄 종목 추적",
     r"이 내용에 포함된 데이터와 의견은 .{2,20}AI가 분석한 결과입니다\..{0,300}",
     r"[<\[(]?\s?저작권자\s?.{0,3}[ⓒ©(].{0,120}",
-    r".{0,80}무단\s?(?:전재|복제|배포|사용)[^.]{0,40}금지[^.]{0,60}",  # copyright
+    r".{0,80}무단\s?(?:전재|복제|배포|사용)[^.]{0,40}금지[^.]{0,60}\.?",  # copyright
+    r"댓글 ?삭제|삭제한 댓글은 다시 복구할 수 없습니다\.?|계정을 선택하시면.{0,40}",  # comments
+    r"이 기사에 대해 어떻게 생각하시나요\?",  # a portal's vote, and its link to the paper
+    r".{2,14}에서 직접 확인하세요\..{0,30}",
+    r"(?:이|본) 기사는.{2,40}(?:보도준칙|윤리강령).{0,100}|당신이 담은 순간이 뉴스입니다!?",
+    r"[▶▣■☞※]\s?(?:기사 원문|제보 ?(?:안내|하기)?|.{0,20}채널 ?(?:구독|추가))\s?[:：].{0,200}",  # of broadcasters
+    r"View (?:original|source) (?:content|version).{0,300}|SOURCE:? [A-Z].{1,80}",  # of releases
+    r"(?:(?:Press|Media) )?(?:CONTACTS?|Contacts?)(?: [Ii]nformation)?:?",
+    r"(?:※ ?)?This article was (?:generated|written) by .{0,160}(?:algorithm|AI|automated).{0,120}",
+    r"\(END\) Dow Jones Newswires",
     r"(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}",
     r".{0,60}All [Rr]ights [Rr]eserved.{0,60}",
     r"Our Standards:.{0,120}|Purchase Licensing Rights.{0,20}|Suggested Topics:?.{0,20}",
@@ -82,15 +109,18 @@ _WALL = _any(
 """The page asks for a login or money: the text above is only its beginning."""
 
 _BOXES = _any(
-    r"[\[<◇■▶【\-\s]{0,4}(?:관련 ?기사|관련 ?뉴스|관련기사 보기|많이 본 (?:뉴스|기사)"
+    r"[\[<◇■▶【\-\s]{0,4}(?:[가-힣A-Za-z]{1,8}\s)?(?:관련 ?(?:기사|뉴스)|관련기사 ?(?:보기|목록)"
+    r"|많이 본 (?:뉴스|기사)"
     r"|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)"
-    r"|주요 ?기사|핫 ?뉴스|이 시각 (?:주요|추천) ?뉴스|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
-    r"|오늘의 (?:핫|주요) ?뉴스|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
+    r"|주요 ?(?:기사|뉴스)|핫 ?뉴스"
+    r"|이 시각 (?:주요|추천) ?뉴스|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
+    r"|오늘의 (?:핫|주요) ?뉴스|오늘의 이슈 ?픽|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
     r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
     r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe
     r".{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구 ?추가)(?:하기|.{0,20}세요)?",
+    r"(?:[가-힣A-Za-z]{2,12}\s)?기사 ?문의(?: ?및 ?제보)?\s?[:：].{0,60}",
     r"기사 ?제보.{0,40}|제보\s?(?:하기|[:：].{0,60})|제보는\s.{0,60}",
-    r"(?:Read|READ|See|SEE) (?:more|next|also|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?",
+    r"(?:Read|READ|See|SEE) (?:[Mm]ore|[Nn]ext|[Aa]lso|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?|More to Read",
     r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
     r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
     r"WATCH(?: NOW| LIVE)?\s?[:：].{0,200}",
@@ -121,6 +151,13 @@ _LONE_MAIL = re.compile(
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
 BLOCKS = (
+    Block(
+        "quotes of shares",
+        re.compile(r"관련 ?종목"),
+        re.compile(r"\d{4}[-.]\d\d[-.]\d\d \d\d:\d\d(?: 기준)?"),
+        20,
+        quiet=True,
+    ),
     Block(
         "AI summary",
         re.compile(
@@ -159,6 +196,7 @@ _TRANSLATION = re.compile(
     r"(?:다음은|이 기사는|본 기사는)?.{0,60}(?:번역).{0,80}원문은\s?(?P<source>.{2,60}?)"
     r"(?:입니다|이다|이며|을 참|를 참).{0,80}"
 )
+_NUMBER = re.compile(r"[▲▼△▽+\-−]?\s?\d[\d,.]{0,12}\s?%?(?:\s?/\s?\d{1,3})?")
 _SIGNED = re.compile(r"[+\-−▲▼△▽]\s?\d{1,4}(?:[.,]\d{1,4})?\s?%")
 """A deck has no signed percentage; `상하이종합지수 3589.14 (+7.06, +0.20%)` is an index line."""
 _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
@@ -166,11 +204,21 @@ _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
 
 def is_line(line: str) -> bool:
     """A line of a menu, widget or button."""
-    head = line[:200].strip()
+    head = unlisted(line[:200].strip())
     words = head.split() if len(line) <= 80 else []
-    if len(words) > 1 and all(word in LINES for word in words):
+    if len(words) > 1 and words[0] in LINES and all(word in LINES or word.isdigit() for word in words):
         return True
-    return head in LINES or (len(line) <= 400 and bool(_OFF.fullmatch(line)))
+    return head in LINES or (len(line) <= 400 and bool(_OFF.fullmatch(line) or _OFF.fullmatch(head)))
+
+
+def unlisted(line: str) -> str:
+    """A line without the bullet of a list, as menus and facts of a page become lists in a dump."""
+    return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
+
+
+def is_number(line: str) -> bool:
+    """A number alone: a counter, or an index of a ticker."""
+    return bool(_NUMBER.fullmatch(line[:40]))
 
 
 def is_category(line: str) -> bool:

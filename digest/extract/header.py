@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.extract import captions, date_lines, dateline, furniture
 from digest.extract.date_lines import Dates
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
-from digest.extract.publishers import by_name
+from digest.extract.patterns import LONE_MAIL
+from digest.extract.publishers import by_name, is_media
+from digest.extract.window import MAX_DECK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +24,18 @@ if TYPE_CHECKING:
     from digest.model import Caption
 
 MAX_DECK_LINES = 8
-MAX_DECK = 200
-"""Characters; a longer line above the text is no deck line."""
+MANY_ENTRIES = 4
+"""Lines above a text from which on it is not clear which is the headline, where no label of a date says it."""
+MIN_HEADLINE = 10
+"""Characters; below a menu a shorter line is the name of a section where another follows."""
+MIN_TWICE = 12
+"""Characters of a headline that is known by standing twice; shorter lines are words of menus."""
 
 _HANDLE = re.compile(r"@\w{2,30}")
 _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
+_SPEAKERS = ("앵커", "기자", "리포트")
+"""Who speaks next in a broadcaster's script: anchor, reporter, report."""
+_ANY_SUFFIX = re.compile(r"\s?[|ㅣ<]\s?[^|ㅣ<]{2,30}$")
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
 
 
@@ -79,6 +88,9 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     top = _sorted(lines)
     heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
     dates = date_lines.dates(lines, top.dated, title_at, zone)
+    if not dates.published and (above := _first_print(top, title_at)) is not None:
+        timed = date_lines.dates(lines, top.dated, above, zone)
+        dates = timed if timed.published and timed.published.precision == "minute" else dates  # a bare day is today's
     heading, deck = _deck(heading, below, notes)
     return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
 
@@ -106,9 +118,10 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
     block = 0
     for at, full in enumerate(lines):
         line = date_lines.INJECTED.sub("", full, count=1).strip() if at < date_lines.INJECTED_LINES else full
+        line = furniture.unlisted(line)
         if not line or not _sort_fact(top, at, line):
             block += 1
-        elif furniture.is_line(line) or furniture.is_category(line) or by_name(line):
+        elif _is_menu(line):
             top.furnished = True
         elif furniture.is_notice(line) or furniture.translated_from(line):
             top.translated = top.translated or furniture.translated_from(line)
@@ -119,13 +132,22 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
     return top
 
 
+def _is_menu(line: str) -> bool:
+    """A word of a menu or widget, the name of a section or paper, a box's title, a number of a ticker."""
+    bare = line.strip("[]<>()")
+    named = furniture.is_category(line) or is_media(bare) or bare in _SPEAKERS
+    return named or furniture.is_line(line) or furniture.is_number(line) or furniture.is_box(line)
+
+
 def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
     """Keep a date or a byline; True where the line is something else."""
     if date_lines.is_date_line(line):
         top.dated.append(at)
         top.names.extend(name for name in date_lines.names_beside(line) if name not in top.names)
-        if top.label_at is None and date_lines.LABEL_LINE.match(line):
+        if top.label_at is None and (date_lines.LABEL_LINE.match(line) or date_lines.names_beside(line)):
             top.label_at = at
+        return False
+    if LONE_MAIL.fullmatch(line):
         return False
     names = date_lines.byline(line)
     top.names.extend(name for name in names or () if name not in top.names)
@@ -143,6 +165,8 @@ def _sort_caption(top: _Sorted, line: str) -> bool:
     own = dateline.read(line) if captions.has_own_end(line) else None
     caption = captions.read_agency(own.rest) if own else captions.read(date_lines.INJECTED.sub("", line).strip())
     if caption:
+        if top.entries and (caption.text or "").startswith(top.entries[-1].text):
+            top.entries.pop()  # a picture's title, which its caption repeats
         top.captions.append(caption)
     return caption is not None
 
@@ -172,20 +196,51 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     """The headline, its line, and the entries that may be deck lines."""
     label_at = top.label_at
     nearest = top.entries
+    if twice := _printed_twice(nearest):
+        return read_title(strip_site(twice.text)), twice.at, [entry for entry in nearest if entry.at > twice.at]
     if label_at is not None:
         nearest = [entry for entry in nearest if entry.at < label_at]
         nearest = [entry for entry in nearest if entry.block == nearest[-1].block]
         if not nearest:
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
+    if top.furnished and label_at is None:
+        nearest = _below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
     chosen = _first_headline(nearest, below_menu=top.furnished or label_at is not None)
     lone = label_at is None and not alone and len(top.entries) == 1
     if chosen is None or (lone and date_lines.is_sentence(chosen.text)):
         return None, -1, top.entries
     heading = read_title(strip_site(chosen.text))
-    if label_at is None and not top.furnished and len(nearest) > 1 and not heading.series_label:
+    unclear = len(top.entries) > MANY_ENTRIES or (len(nearest) > 1 and not top.furnished)
+    if label_at is None and unclear and not heading.series_label:
         notes.append("title: the first of several lines above the text was taken: check it, or give --title")
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
+
+
+def _first_print(top: _Sorted, title_at: int) -> int | None:
+    """Where the headline that stands twice stands first; its date may stand between the two."""
+    title = next((_folded(entry.text) for entry in top.entries if entry.at == title_at), None)
+    first = next((entry.at for entry in top.entries if _folded(entry.text) == title), title_at)
+    return first if first < title_at else None
+
+
+def _printed_twice(entries: list[_Entry]) -> _Entry | None:
+    """The one line that stands here twice: a page prints its headline as its name and above its text."""
+    seen: dict[str, _Entry] = {}
+    twice: dict[str, _Entry] = {}
+    for entry in entries:
+        folded = _folded(_ANY_SUFFIX.sub("", entry.text))
+        if seen.setdefault(folded, entry) is not entry:
+            twice[folded] = entry
+    headlines = [entry for entry in twice.values() if MIN_TWICE <= len(entry.text) <= MAX_TITLE]
+    return headlines[0] if len(headlines) == 1 else None
+
+
+def _below_section(entries: list[_Entry]) -> list[_Entry]:
+    """The entries without single words that stand alone above the rest: names of sections (`경제이슈`)."""
+    first = next((n for n, entry in enumerate(entries) if len(entry.text) >= MIN_HEADLINE or " " in entry.text), 0)
+    alone = first and entries[first].block != entries[first - 1].block
+    return entries[first:] if alone else entries
 
 
 def _first_headline(block: list[_Entry], *, below_menu: bool) -> _Entry | None:
@@ -194,7 +249,7 @@ def _first_headline(block: list[_Entry], *, below_menu: bool) -> _Entry | None:
         entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
     ]
     for entry in lines:
-        if not below_menu or len(entry.text) >= 10 or entry is lines[-1] or read_title(entry.text).part:
+        if not below_menu or len(entry.text) >= MIN_HEADLINE or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
 

@@ -18,6 +18,8 @@ MAIL = r"(?:[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})
 ANY_MAIL = re.compile(MAIL)
 TAIL_MAIL = re.compile(rf"[\s(\[</]{{0,4}}{MAIL}[\s)\]>]{{0,3}}$")
 
+LONE_MAIL = re.compile(rf"[\s(\[<]{{0,4}}{MAIL}[\s)\]>]{{0,3}}")
+
 END_SIGN = re.compile(r"\s{0,3}[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
 """`(끝)`, `(END)`: the wire's own end."""
 
@@ -32,7 +34,7 @@ _DESK_STEM = (
 )
 _DESK = re.compile(rf"(?:{_DESK_STEM}){{1,3}}(?:\d?부|팀|국|본부|센터)?")
 BYLINE = re.compile(
-    rf"(?:{MAIL}\s|[•▪◆■]\s?|글\s?[=:]?\s|/|\[|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?:{_DESK.pattern}\s)?(?P<who>{_NAME}(?:[\s,·ㆍ・/&]{{1,3}}{_NAME}){{0,8}}\s?{ROLE}"
+    rf"(?:{MAIL}\s|[•▪◆■]\s?|글\s?[=:]?\s|by\s?|/|\[|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?:{_DESK.pattern}\s)?(?P<who>{_NAME}(?:[\s,·ㆍ・/&]{{1,3}}{_NAME}){{0,8}}\s?{ROLE}"
     rf"(?:[\s,·ㆍ・/]{{1,3}}{_NAME}(?:[\s,·]{{1,3}}{_NAME}){{0,3}}\s?{ROLE}){{0,3}})"
     rf"[\])]?(?:\s{{0,3}}[(/|·]?\s?(?:{MAIL})\)?)?\s{{0,3}}(?:기자\s?페이지|구독|의 기사 더보기|다른 기사 보기)?"
 )

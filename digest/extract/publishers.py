@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TABLE = "publishers.yml"
 _SPACE = re.compile(r"[\s·.\-]+")
 _MEDIA = re.compile(
-    r"(?:뉴스|스포츠|미디어)[가-힣A-Za-z]{2,10}|[가-힣A-Za-z]{2,12}"
+    r"(?:뉴스|스포츠|미디어|월간|주간)[가-힣A-Za-z]{2,10}|[가-힣A-Za-z]{2,12}"
     r"(?:뉴스|신문|일보|경제|데일리|타임스|타임즈|투데이|닷컴|방송|저널|통신|매거진|비즈|프레스|포스트|헤럴드|미디어|스포츠)"
 )
 """Names of papers that the table does not know: `한국정책신문`, `스포츠서울`, `초이스경제`."""
@@ -79,7 +79,8 @@ def by_name(name: str) -> Publisher | None:
 
 def is_media(name: str) -> bool:
     """Whether this is a publisher's name: one of the table, or one that is made like them."""
-    return by_name(name) is not None or bool(_MEDIA.fullmatch(name))
+    own = name.removesuffix("TV") or name  # `매일경제TV`
+    return by_name(own) is not None or bool(_MEDIA.fullmatch(own))
 
 
 @cache

@@ -83,12 +83,13 @@ def without_blocks(lines: list[str], notes: list[str]) -> list[str]:
             continue
         block, after = hit
         blocks += 1
-        closed = bool(block.stop.fullmatch(lines[after - 1][:400]))
+        closed = bool(block.stop.fullmatch(lines[after - 1][:400])) or block.quiet
         opens = next((n for n in range(after, min(len(lines), after + block.lines)) if dateline.read(lines[n])), None)
         if not closed and opens is not None:
             after = opens
             notes.append(f"deck: the publisher's {block.name} has no end mark: check that no deck line was cut with it")
-        notes.append(f"body: an {block.name} of the publisher's was left out: nothing to do")
+        if not block.quiet:
+            notes.append(f"body: an {block.name} of the publisher's was left out: nothing to do")
         out.append("")
         index = after
     return out

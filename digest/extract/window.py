@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from digest.extract.dateline import Dateline
 
 MAX_CAPTION_LINE = 600
+MAX_DECK = 200
+"""Characters; a longer sentence above the text is no deck line."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _LONG_PHOTO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d$")
@@ -92,7 +94,12 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
             search.notes.append(f"body: ends at the box {line[:40]!r}; sentences stand below it: check the end")
         return True
     search.prose = search.prose or date_lines.is_sentence(line)
-    if search.prose and not search.opened and (trailing := dateline.read_trailing(line)):
+    if (
+        search.prose
+        and not search.opened
+        and (trailing := dateline.read_trailing(line))
+        and (trailing.place or trailing.authors or not _prose_after(lines, index))
+    ):
         search.trailing, search.limit = trailing, index
         search.ends.append(index)
         return True
@@ -135,7 +142,7 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
     for index, line in enumerate(lines):
         if opens(line):
             if not (prose and dateline.read_trailing(line)) or _prose_after(lines, index):
-                return index, dateline.read(line)
+                return _last_opening(lines, index)
             break
         prose = prose or (
             date_lines.is_sentence(line) and not furniture.is_notice(line) and not captions.has_own_end(line)
@@ -143,12 +150,23 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
     return _start_of_prose(lines), None
 
 
+def _last_opening(lines: list[str], index: int) -> tuple[int, Dateline | None]:
+    """Of a paper's name alone and the dateline below it, the dateline: the paper prints another's article."""
+    opened = dateline.read(lines[index])
+    below = next((n for n in range(index + 1, min(len(lines), index + 3)) if lines[n]), index)
+    if opened and not opened.rest and not opened.authors and opens(lines[below]):
+        return below, dateline.read(lines[below])
+    return index, opened
+
+
 def _start_of_prose(lines: list[str]) -> int:
     """The first sentence below the dates and bylines of the header; a picture's caption where there is none."""
     below_facts = prose = 0
     first = earlier = None
     for index, line in enumerate(lines):
-        if date_lines.is_date_line(line) or date_lines.byline(line) is not None:
+        if (first is not None or earlier is not None) and (furniture.is_end(line) or furniture.is_box(line)):
+            break
+        if _heads(line, after=lines[first] if first is not None else ""):
             below_facts, first, earlier = index + 1, None, first if first is not None else earlier
         elif _is_prose(line):
             prose += 1
@@ -162,6 +180,13 @@ def _start_of_prose(lines: list[str]) -> int:
     return next((index for index, line in enumerate(lines) if is_own_caption(line)), below_facts)
 
 
+def _heads(line: str, *, after: str) -> bool:
+    """The line is a date or byline of a header; below running text as long as no deck is, only a labelled date is."""
+    if len(after) > MAX_DECK:
+        return date_lines.is_labelled(line)
+    return date_lines.is_date_line(line) or date_lines.byline(line) is not None
+
+
 def _is_prose(line: str) -> bool:
     around = furniture.is_line(line) or furniture.is_notice(line) or furniture.is_category(line)
     return date_lines.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
@@ -170,6 +195,8 @@ def _is_prose(line: str) -> bool:
 def opens(line: str) -> bool:
     """A dateline stands here that is no caption's."""
     found = dateline.read(line) if line else None
+    if line.startswith("(") and found and not (found.place or found.authors or found.rest):
+        return False  # `(Yonhap)` alone is the credit of a picture
     if not found or found.agency or captions.has_own_end(line) or date_lines.is_date_line(found.rest):
         return False
     return not furniture.is_end(line) and not furniture.is_signature(line)
@@ -218,6 +245,6 @@ def _prose_after(lines: list[str], index: int) -> bool:
     for line in lines[index + 1 :]:
         if furniture.is_end(line) or furniture.is_box(line):
             return False
-        if date_lines.is_sentence(line):
+        if date_lines.is_sentence(line) or len(line) > MAX_DECK:
             return True
     return False
