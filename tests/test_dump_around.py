@@ -282,3 +282,121 @@ def test_paper_beside_a_reporter_is_no_author(paper: str) -> None:
 def test_date_right_below_the_text(below: str, want: str | None) -> None:
     """A magazine's label or a wire's end is the article's; a date in a box, or one without a label, is not."""
     assert moment(extract_dump(dump(top=f"{TITLE}\n", below=below))) == want
+
+
+# --- portals, broadcasters, authorities, blogs ---------------------------------------------------------------------
+
+
+def test_titles_of_pictures_that_stand_twice_are_no_headline() -> None:
+    """Below the date a caption and its picture's title stand twice on some pages."""
+    caption = "5일 가람테크 공장 앞을 직원이 지나고 있다./뉴스1\n"
+    found = extract_dump(dump(top=f"{TITLE}\n황보름 기자\n{DATE}{caption}{caption}"))
+    assert (found.title, found.deck) == (TITLE, ())
+    assert found.captions[0].text == "5일 가람테크 공장 앞을 직원이 지나고 있다."
+    drawn = "불 꺼진 공장 (PG)\n불 꺼진 공장 (PG)\n[이도현 제작] 일러스트\n"
+    found = extract_dump(dump(top=f"{TITLE}\n{DATE}두 분기째 빈 수주\n{drawn}"))
+    assert (found.title, found.deck, found.captions[0].credit) == (TITLE, ("두 분기째 빈 수주",), "이도현")
+
+
+def test_summary_that_a_portal_made_is_no_text() -> None:
+    """Daum prints the first sentences again as its summary above the text."""
+    top = (
+        f"{TITLE}\n황보름 2024. 3. 5. 14:43\n요약보기\n전체 맥락을 이해하기 위해서는 본문 보기를 권장합니다.\n{P1}\n{P2}\n"
+        "이 글자크기로 변경됩니다.\n(예시) 가장 빠른 뉴스가 있고 다양한 정보, 쌍방향 소통이 숨쉬는 다음뉴스를 만나보세요.\n"
+    )
+    found = extract_dump(dump(top=top))
+    assert (found.title, found.body) == (TITLE, (P1, P2, P3, P4))
+
+
+def test_buttons_of_a_portal_are_no_deck() -> None:
+    """Votes, voice and size of Naver, and a caption without a date above the paper's name."""
+    top = (
+        f"서울경제\n구독\nPICK 안내\n\n{TITLE}\n입력2024.03.05. 오후 2:43  수정2024.03.05. 오후 3:30 기사원문\n황보름 기자\n쏠쏠정보\n0\n"
+        "본문 요약봇\nSNS 보내기\n두 분기째 빈 수주\n원본보기\n가람테크 공장 앞을 직원이 지나고 있다. 연합뉴스\n\n[서울경제]\n"
+    )
+    found = extract_dump(dump(top=top))
+    assert (found.title, found.deck, found.publisher) == (TITLE, ("두 분기째 빈 수주",), "sedaily")
+    assert moment(found) == "2024-03-05T14:43:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["황보름 입력 : 2024.03.05 14:43 조회수 : 1233", "2024.03.05 금융위원회", "2024/03/05 공유 레이어 열기/닫기"],
+)
+def test_dates_beside_a_counter_an_authority_or_a_button(line: str) -> None:
+    """The day is read, and the line is no deck."""
+    found = extract_dump(dump(top=f"{TITLE}\n{line}\n인쇄하기 목록\n"))
+    assert found.published
+    assert found.published.date().isoformat() == "2024-03-05"
+    assert found.deck == ()
+
+
+def test_items_with_days_are_text() -> None:
+    """`2. 지정일: 2024-03-22` in an exchange's notice does not head the text below it."""
+    notice = (
+        "시장감시위원회는 아래 종목을 투자경고종목으로 지정합니다.",
+        "1. 종목: 가람테크",
+        "2. 지정일: 2024-03-22",
+        P1,
+    )
+    found = extract_dump(dump(top=f"[거래소] {TITLE}\n2024-03-21 18:05:12\n유가증권시장본부\n", body=notice))
+    assert found.body == notice
+    assert moment(found) == "2024-03-21T18:05:12+09:00"
+
+
+def test_page_of_an_authority() -> None:
+    """The state's banner is no text; a day right above the headline is the release's."""
+    banner = "본문 바로가기 메인메뉴 바로가기\n\n이 누리집은 대한민국 공식 전자정부 누리집입니다.\n\n콘텐츠 영역\n\n"
+    found = extract_dump(dump(top=f"{banner}{TITLE}\n\n2024.03.05 금융위원회\n글자크기 설정\n"))
+    assert (found.title, found.body) == (TITLE, (P1, P2, P3, P4))
+    top = "Press Release\nMarch 5, 2024\nBoard issues policy statement today\nFor release at 2:00 p.m. EDT\nShare\n"
+    found = extract_dump(dump(top=top, body=(E1, E2, E3), below="For media inquiries, please call 202.\n"))
+    assert (found.title, moment(found), found.body) == (
+        "Board issues policy statement today",
+        "2024-03-05T00:00:00+00:00",
+        ENGLISH,
+    )
+
+
+def test_english_menus_above_the_headline() -> None:
+    """Of short lines in one block the first with the words of a headline is it, where a date follows."""
+    top = "Skip Navigation\nMarkets\nTop Business\nTECH\nGaram Tech falls as orders dry up\nPublished March 5, 2024 4:20 PM EST\nSHARE\n"
+    found = extract_dump(dump(top=top, body=(E1, E2, E3)))
+    assert (found.title, found.deck) == ("Garam Tech falls as orders dry up", ())
+
+
+def test_name_before_an_agency_is_whole() -> None:
+    """`Bo Hwang | Getty Images` credits Bo Hwang."""
+    found = extract_dump(dump(top="Garam Tech falls today\n\n", body=(E1, "Bo Hwang | Getty Images", E2, E3)))
+    assert [(caption.text, caption.credit) for caption in found.captions] == [(None, "Bo Hwang | Getty Images")]
+
+
+@pytest.mark.parametrize(
+    ("below", "authors"),
+    [
+        ("YTN 황보름 (gana@gana.example)\n※ '당신의 제보가 뉴스가 됩니다'\n[전화] 02-123-4567\n", ("황보름",)),
+        ("[황보름 기자][ⓒ 가나경제 & gana.example, 무단전재 및 재배포 금지]\n", ("황보름",)),
+        ("로봇 GN기자 gana@gana.example\n", ()),
+        ("/연합뉴스\n", ()),
+        ("TAGS\n가람테크\n가나 뉴스룸의 기사와 이미지는 누구나 쓰실 수 있습니다.\n", ()),
+    ],
+)
+def test_ends_of_broadcasters_and_papers(below: str, authors: tuple[str, ...]) -> None:
+    """Who signed is read; a program that writes is nobody."""
+    found = extract_dump(dump(below=below))
+    assert found.authors == authors
+    assert "당신의" not in everything(found)
+    assert "뉴스룸" not in everything(found)
+
+
+def test_reporters_description_of_himself_is_no_text() -> None:
+    """`산업부에서 … 취재합니다.` below the byline."""
+    found = extract_dump(dump(below="황보름 기자\n\n산업부에서 반도체를 취재합니다.\n"))
+    assert (found.body, found.authors) == ((P1, P2, P3, P4), ("황보름",))
+
+
+def test_english_page_on_a_korean_host_has_korean_time() -> None:
+    """An unknown paper at .kr prints the time of Korea."""
+    top = "Garam Tech falls as orders dry up\nApproved 2024.03.21 10:30\n"
+    found = extract_dump(dump(top=top, body=(E1, E2, E3)), url="https://www.gana.co.kr/news/1")
+    assert moment(found) == "2024-03-21T10:30:00+09:00"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract import captions, date_lines, dateline, furniture
+from digest.extract import captions, date_lines, dateline, furniture, widgets
 from digest.extract.patterns import ANY_MAIL, END_SIGN, ROLE, TAIL_MAIL, english_authors
 from digest.extract.publishers import by_name
 from digest.extract.window import is_own_caption
@@ -26,8 +26,10 @@ MAX_NAMES = 40
 
 _SIGNED = re.compile(rf"(?:^|[.\s/\](\[])([가-힣]{{2,4}})\s?{ROLE}\s?[=)\]]?[\s(]{{0,2}}(?:{ANY_MAIL.pattern})\)?\]?$")
 """`… 황보름 기자 mail` at the end of a line."""
-_NAME_MAIL = re.compile(rf"([가-힣]{{2,4}})\s?[(\[<]?\s?(?:{ANY_MAIL.pattern})\s?[)\]>]?")
+_NAME_MAIL = re.compile(rf"(?:[A-Z]{{2,6}}\s)?([가-힣]{{2,4}})\s?[(\[<]?\s?(?:{ANY_MAIL.pattern})\s?[)\]>]?")
 """`황보름(mail)`: some wires leave the role out."""
+_OWNED = re.compile(rf"\[([가-힣]{{2,4}})\s?{ROLE}\]\s?\[?[ⓒ©]")
+"""`[황보름 기자][ⓒ …]`."""
 _NO_NAMES = re.compile(r".{0,2}(?:제보|문의)|메일|이메일|연락처|.{1,3}[국부팀실]")
 _SIGN_OFF = re.compile(
     r"(?:^|\s)(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|EBS|TV조선|채널A|연합뉴스TV)\s?(?:뉴스\s)?([가-힣]{2,4})"
@@ -81,6 +83,8 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
 
 def _with_text_above(caption: Caption, line: str, body: list[str]) -> Caption:
     """A credit alone takes the short line above it, printed once or twice, as its caption."""
+    if caption.text and len(body) > 1 and body[-1] == body[-2] and not date_lines.is_sentence(body[-1]):
+        del body[-2:]  # a picture's title
     if not captions.read_provided(line) or not body or date_lines.is_sentence(body[-1]) or len(body[-1]) > 120:
         return caption
     text = body.pop()
@@ -95,7 +99,12 @@ def signed_authors(lines: list[str]) -> tuple[str, ...]:
         names = date_lines.byline(line) if line else None
         if names:
             return names
-        signed = _SIGNED.search(line[-160:]) or _NAME_MAIL.fullmatch(line[:200]) or _SIGN_OFF.search(line[-160:])
+        signed = (
+            _SIGNED.search(line[-160:])
+            or _NAME_MAIL.fullmatch(line[:200])
+            or _SIGN_OFF.search(line[-160:])
+            or _OWNED.match(line[:200])
+        )
         if signed and not _NO_NAMES.fullmatch(signed[1]):
             return (signed[1],)
         if by := _REPORTING.search(line[-500:]):
@@ -107,7 +116,7 @@ def without_names(paragraphs: tuple[str, ...], authors: tuple[str, ...]) -> tupl
     """Paragraphs without the last lines that only name an author or a publisher (`헬로뉴스 황보름 기자`)."""
     kept = list(paragraphs)
     while kept and len(kept[-1]) <= MAX_NAMES and not date_lines.is_sentence(kept[-1]):
-        if not by_name(kept[-1]) and not any(
+        if not by_name(kept[-1].strip(" /[]()")) and not any(
             re.search(rf"{re.escape(name)}(?:\s.{{0,16}}{ROLE}\W*)?$|{re.escape(name)}\s?{ROLE}\W*$", kept[-1])
             for name in authors
         ):
@@ -143,7 +152,7 @@ def _caption(line: str, *, row_is_caption: bool) -> Caption | None:
         )
     row = captions.read_row(line)
     if row is None:
-        return None if furniture.is_line(line) or furniture.is_signature(line) else captions.read(line)
+        return None if widgets.is_line(line) or furniture.is_signature(line) else captions.read(line)
     if row_is_caption or not date_lines.is_sentence(row):
         return captions.read(row) or captions.read_text(row)
     return captions.read(row)
@@ -151,7 +160,7 @@ def _caption(line: str, *, row_is_caption: bool) -> Caption | None:
 
 def _dropped(line: str, known: set[str]) -> bool:
     return (
-        furniture.is_line(line)
+        widgets.is_line(line)
         or furniture.is_signature(line)
         or furniture.is_lone_photo(line)
         or line in known

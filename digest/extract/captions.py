@@ -43,13 +43,13 @@ _ENGLISH_END = re.compile(
     r"|courtesy of)\s?[^()\[\]]{1,60})\s{0,2}[)\]]"
 )
 _ENGLISH_TAIL = re.compile(
-    r"(?P<text>.{1,400}?)\s{1,3}(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}(?:/File Photo)?|"
+    r"(?P<text>(?:.{1,400}?\s{1,3})??)(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}(?:/File Photo)?|"
     r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
     r"|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
 )
 _PROVIDED = re.compile(
-    r"[\[(【](?:(?P<credit>[^\[\]()【】.]{1,60}?)\s(?:제공|자료사진|캡처)|촬영\s(?P<by>[^\[\]()【】.]{1,40}))"
-    r"\.?(?:\s?재판매 및 DB ?금지\.?)?[\])】]$"
+    r"[\[(【](?:(?P<credit>[^\[\]()【】.]{1,60}?)\s(?:제공|자료사진|캡처|제작)|촬영\s(?P<by>[^\[\]()【】.]{1,40}))"
+    r"\.?(?:\s?재판매 및 DB ?금지\.?)?[\])】](?:\s?(?:일러스트|그래픽|합성사진|사진합성))?$"
 )
 """`[X 제공. 재판매 및 DB 금지]`, `[X 자료사진]`, `[촬영 X]`: provided by, file picture, taken by."""
 _DATED_CREDIT = re.compile(
@@ -58,6 +58,11 @@ _DATED_CREDIT = re.compile(
     r"(?:연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|UPI|로이터)(?:\s?제공)?)\.?"
 )
 """`… 보고 있다. 2024.3.5 연합뉴스`."""
+_SEEN = re.compile(
+    r"(?P<text>.{4,300}?(?:[고서어아해져] 있다|모습|전경|장면|이다)\.?)\s?/?\s?"
+    r"(?P<credit>연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|로이터|(?:AP|AFP|EPA|로이터|신화)[ =/·]?(?:연합뉴스|뉴시스|뉴스1))"
+)
+"""`… 업무를 보고 있다. 연합뉴스`, `… 있다./뉴스1`: what a picture shows, and whose it is."""
 _RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
 _RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
@@ -111,7 +116,9 @@ def read(line: str) -> Caption | None:
     provided = _PROVIDED.search(line[-200:])
     if provided and not _SENTENCE_END.search(line[: -len(provided.group())] + " "):
         return _caption(line[: -len(provided.group())], provided["credit"] or provided["by"], None)
-    matches = (pattern.fullmatch(line) for pattern in (_DATED_CREDIT, _MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL))
+    matches = (
+        pattern.fullmatch(line) for pattern in (_DATED_CREDIT, _SEEN, _MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL)
+    )
     match = next(filter(None, matches), None)
     if match and not re.search("무단|저작권|reserved|Copyright", line):  # copyright lines
         return _caption(match["text"], match["credit"], None)

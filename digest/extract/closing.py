@@ -40,7 +40,8 @@ def owner(lines: list[str], span: Span) -> str | None:
         match = _RIGHTS.search(line[:200])
         if match and (name := clean_line(match["name"])):
             last = name.split()[-1]
-            return name if match["owner"] or is_media(name) else last if is_media(last) else None
+            if match["owner"] or is_media(name) or is_media(last):
+                return name if match["owner"] or is_media(name) else last
     return None
 
 

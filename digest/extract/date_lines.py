@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate|"
-    r"Date(?=\s?:?\s?[\dA-Z])"
+    r"Approved|For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
 )
 _MODIFIED = (
-    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated|[Ll]ast [Mm]odified"
+    r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated?|[Ll]ast [Mm]odified"
     r"|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
 )
 _PRINTED = r"지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
 """Of the printed paper, a day after the page: taken only where the page has no moment of its own."""
 _LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})|(?P<printed>{_PRINTED})")
 LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED}|{_PRINTED})\s{{0,3}}[:：]?")
+RELEASE = re.compile(r"For (?:immediate )?release")
+"""Below a headline; the day of it stands above."""
 INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 INJECTED_LINES = 3
 """A scraper's own date stands at the top of a dump, alone or before the headline."""
@@ -38,8 +40,12 @@ _CHATTER = re.compile(
     r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
     r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
 )
-_COUNTERS = re.compile(r"(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
+_COUNTERS = re.compile(r"공유 레이어 열기/닫기|(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
 """Comments, views, recommendations, shares, likes: counters on the line of the dates."""
+_ITEM = re.compile(r"\d{1,2}[.)]\s")
+"""An item of a list: `2. 지정일: 2024-03-05`."""
+_OFFICE = re.compile(r"[가-힣]{2,10}(?:위원회|은행|거래소|부|처|청|감독원)")
+"""Who published, beside the day, on the pages of authorities."""
 _SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})[\])]?\s(?P<rest>.{4,100}?)[\])]?")
 """A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`, `[비즈니스포스트] 황보름 기자`."""
 _BARE = re.compile(r"\[(?P<paper>[가-힣A-Za-z]{3,14})\s(?P<name>[가-힣]{3})\]")
@@ -68,7 +74,11 @@ def is_date_line(line: str) -> bool:
     if not line or len(line) > 200:
         return False
     labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
-    rest = _without_dates(line) if _DIGITS.search(line) else line
+    if _ITEM.match(line):
+        return False
+    rest = _COUNTERS.sub("", _without_dates(line)) if _DIGITS.search(line) else line
+    if rest != line and _OFFICE.fullmatch(rest.strip()):
+        return True
     if labelled:
         return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
     spare = 8 if ":" in line else 4

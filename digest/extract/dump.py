@@ -68,7 +68,8 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     lines, span = _wanted(lines, title, notes)
     notes.extend(span.notes)
     publisher, name = _publisher(span, lines, host, url, notes)
-    zone = publisher.zone if publisher else "Asia/Seoul" if lang == "ko" else ""
+    korean = lang == "ko" or bool(url and (host_of(url) or "").endswith(".kr"))
+    zone = publisher.zone if publisher else "Asia/Seoul" if korean else ""
     top = header.read(
         lines[max(0, span.start - MAX_HEADER) : span.start],
         title=title,

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from digest.extract.patterns import MAIL, MAX_LINE, ROLE
-from digest.extract.words import words
+from digest.extract.patterns import MAIL, MAX_LINE, ROLE, any_of
 
 
 class Block(NamedTuple):
@@ -24,52 +23,7 @@ class Block(NamedTuple):
     """Nothing of it could be the article's: nobody is told."""
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    """One pattern that matches what any of `patterns` matches; alternatives of one regex cost one call."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-LINES = frozenset(words("line"))
-"""Whole lines of menus and buttons, as printed."""
-
-_CATEGORY = re.compile(
-    r"(?:홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"
-    r"투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신)"
-    r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
-)
-_NETWORKS = (
-    "페이스북|트위터|엑스|X|카카오톡|카톡|카카오스토리|네이버(?: ?블로그| ?밴드)?|밴드|라인|링크드인|텔레그램|"
-    "이메일|메일"
-)
-"""Where readers share an article."""
-_BULLET = re.compile(r"[•·]\s{1,3}")
-_OFF = _any(
-    r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
-    r"[※*]?\s?번역할 언어.{0,8}",
-    r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español)",
-    r"(?:https?://|www\.)\S{4,300}",
-    r"<YNAPHOTO\s[^>]{0,800}>?",  # how an agency marks a picture in its text
-    r"(?:[Ss]ubscribe\s)?Support our (?:[a-z\-]{1,20}\s){0,3}journalism.{0,300}",
-    r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
-    r"입력\s?:?|수정\s?:?|등록\s?:?",
-    r"(?:Views?|Likes?|Shares?)\s?:?\s?[\d,]{1,9}",
-    r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}",
-    r"\[?(?:AD|광고|sponsored|Sponsored)\]?",
-    r"[\W_]{1,60}",
-    r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\)|\s?가 ?-? ?가 ?\+?|-)?",
-    r"(?:Home|HOME|홈|뉴스 ?홈)\s{0,2}[>›»/|]\s{0,2}.{1,60}",  # where the page stands in the site
-    r".{1,14}\s바로 ?가기|바로 ?가기 메뉴",  # links that skip the menu
-    rf"(?:{_NETWORKS})(?:\([가-힣]{{1,4}}\))?(?:으로|로)?\s?(?:기사\s?)?(?:공유|보내기|공유하기|노출\s?\d{{1,6}})",
-    r"글(?:자|씨) ?(?:크기)? ?(?:크게|작게|키우기|줄이기|설정 ?닫기|조절 레이어)",
-    r"음성(?: 기사 옵션 조절 레이어|재생 설정)",
-    r"(?:글자 ?크기 ?설정 )?파란원을 좌우로.{0,40}|\(예시\) 가장 빠른 뉴스가 있고.{0,100}",
-    r"번역\s?(?:beta|-).{0,30}|Translated by .{2,20}|G?언어 선택|(?:중국어|中文)\(.{1,4}\)|베트남어|Tiếng Việt",
-    r"지금 보시는 뉴스를 읽어드립니다\.|이동 통신망을 이용하여 음성을 재생하면.{0,60}",
-    r"기사 ?(?:목록|프린트|스크랩)|광고 ?삭제|reporterImage|\d{1,2} [Mm]in(?:ute)? [Rr]ead",
-)
-"""Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
-
-_ENDS = _any(
+_ENDS = any_of(
     r"\[?뉴스핌 베스트 ?기사\]?.{0,10}|\[.{1,10} 베스트 ?기사\]",  # best articles
     r"기사 번역|종목 추적기|안다쇼핑|T[Oo][Pp]으로 이동|맨 위로 이동",  # translation, stock tracker, shop, back to top
     r"로그인 후 이용해 주시기 바랍니다\.?",  # log in to read on
@@ -83,9 +37,12 @@ _ENDS = _any(
     r"이 기사에 대해 어떻게 생각하시나요\?",  # a portal's vote, and its link to the paper
     r".{2,14}에서 직접 확인하세요\..{0,30}",
     r"(?:이|본) 기사는.{2,40}(?:보도준칙|윤리강령).{0,100}|당신이 담은 순간이 뉴스입니다!?",
+    r"※ ?['‘“]?당신의 제보가 뉴스가 됩니다.{0,3}|\[(?:카카오톡|전화|메일)\] .{2,60}",
     r"[▶▣■☞※]\s?(?:기사 원문|제보 ?(?:안내|하기)?|.{0,20}채널 ?(?:구독|추가))\s?[:：].{0,200}",  # of broadcasters
     r"View (?:original|source) (?:content|version).{0,300}|SOURCE:? [A-Z].{1,80}",  # of releases
-    r"(?:(?:Press|Media) )?(?:CONTACTS?|Contacts?)(?: [Ii]nformation)?:?",
+    r"(?:(?:Press|Media) )?(?:CONTACTS?|Contacts?)(?: [Ii]nformation)?:?|For (?:media|press) [ei]nquiries.{0,200}",
+    r".{2,40}(?:을|를) (?:취재|담당)(?:합니다|하고 있습니다)\.?",  # who the reporter is
+    r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Disclaimer\s?:.{0,300}",
     r"(?:※ ?)?This article was (?:generated|written) by .{0,160}(?:algorithm|AI|automated).{0,120}",
     r"\(END\) Dow Jones Newswires",
     r"(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}",
@@ -94,7 +51,7 @@ _ENDS = _any(
 )
 """After the body has begun, such a line is where the page's own matter begins."""
 
-_WALL = _any(
+_WALL = any_of(
     # log in to read the whole article; subscribers read on
     r".{0,20}로그인.{0,12}(?:이용|기사|전문|전체|본문|나머지|이어|계속).{0,30}(?:있습니다|세요|바랍니다|십시오)\.?",
     r".{0,20}(?:유료|프리미엄|구독|결제|멤버십).{0,20}(?:기사|콘텐츠|전문|전체|나머지).{0,20}"
@@ -108,12 +65,13 @@ _WALL = _any(
 )
 """The page asks for a login or money: the text above is only its beginning."""
 
-_BOXES = _any(
+_BOXES = any_of(
     r"[\[<◇■▶【\-\s]{0,4}(?:[가-힣A-Za-z]{1,8}\s)?(?:관련 ?(?:기사|뉴스)|관련기사 ?(?:보기|목록)"
     r"|많이 본 (?:뉴스|기사)"
     r"|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)"
     r"|주요 ?(?:기사|뉴스)|핫 ?뉴스"
-    r"|이 시각 (?:주요|추천) ?뉴스|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
+    r"|이 시각 (?:주요|추천|인기) ?(?:뉴스|기사)|이 블로그.{0,20} 카테고리 글"
+    r"|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
     r"|오늘의 (?:핫|주요) ?뉴스|오늘의 이슈 ?픽|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
     r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
     r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe
@@ -132,7 +90,7 @@ _BOXES = _any(
 
 _FULL_STOPS = re.compile(r"(?:^|[\s.])[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
 """`(끝)`: the wire's own end."""
-_SIGNATURES = _any(
+_SIGNATURES = any_of(
     r"◎\s?공감언론\s?뉴시스.{0,40}|.{0,20}◎\s?.{1,12}\s?뉴시스\s?.{0,40}",  # the slogan of an agency
     rf"\[(?:뉴스핌\s?Newspim|뉴스핌|Newspim)\]\s?[가-힣]{{2,5}}\s?{ROLE}?\s?\(?(?:{MAIL})?\)?",
     rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]",
@@ -151,6 +109,12 @@ _LONE_MAIL = re.compile(
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
 BLOCKS = (
+    Block(
+        "AI summary",
+        re.compile(r"요약보기|자동요약|전체 맥락을 이해하기 위해서는 본문 보기를 권장합니다\."),
+        re.compile(r"이 글자크기로 변경됩니다\.|\(예시\) 가장 빠른 뉴스가 있고.{0,100}"),
+        20,
+    ),
     Block(
         "quotes of shares",
         re.compile(r"관련 ?종목"),
@@ -180,8 +144,8 @@ _EDITOR = (
     r"이 기사는.{0,100}(?:AI|인공지능|로봇|알고리즘).{0,60}(?:작성|생성|번역).{0,60}",  # written by a machine
     r".{0,900}(?:이를|다음과 같이) 바로\s?잡습니다.{0,900}",  # a correction, with the number that was wrong
 )
-_BODY_NOTICES = _any(*_EDITOR)
-_NOTICES = _any(
+_BODY_NOTICES = any_of(*_EDITOR)
+_NOTICES = any_of(
     *_EDITOR,
     r"※.{0,1900}",
     r"이 기사는\s.{0,600}(?:프리미엄|출고|게재|작성|노출|먼저|보도|송고).{0,300}",  # this article appeared on ...
@@ -196,34 +160,9 @@ _TRANSLATION = re.compile(
     r"(?:다음은|이 기사는|본 기사는)?.{0,60}(?:번역).{0,80}원문은\s?(?P<source>.{2,60}?)"
     r"(?:입니다|이다|이며|을 참|를 참).{0,80}"
 )
-_NUMBER = re.compile(r"[▲▼△▽+\-−]?\s?\d[\d,.]{0,12}\s?%?(?:\s?/\s?\d{1,3})?")
 _SIGNED = re.compile(r"[+\-−▲▼△▽]\s?\d{1,4}(?:[.,]\d{1,4})?\s?%")
 """A deck has no signed percentage; `상하이종합지수 3589.14 (+7.06, +0.20%)` is an index line."""
 _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
-
-
-def is_line(line: str) -> bool:
-    """A line of a menu, widget or button."""
-    head = unlisted(line[:200].strip())
-    words = head.split() if len(line) <= 80 else []
-    if len(words) > 1 and words[0] in LINES and all(word in LINES or word.isdigit() for word in words):
-        return True
-    return head in LINES or (len(line) <= 400 and bool(_OFF.fullmatch(line) or _OFF.fullmatch(head)))
-
-
-def unlisted(line: str) -> str:
-    """A line without the bullet of a list, as menus and facts of a page become lists in a dump."""
-    return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
-
-
-def is_number(line: str) -> bool:
-    """A number alone: a counter, or an index of a ticker."""
-    return bool(_NUMBER.fullmatch(line[:40]))
-
-
-def is_category(line: str) -> bool:
-    """A section's name above a headline: `GAM 일반`, `글로벌 특파원`."""
-    return len(line) <= 24 and bool(_CATEGORY.fullmatch(line))
 
 
 def is_end(line: str) -> bool:

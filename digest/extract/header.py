@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, date_lines, dateline, furniture
+from digest.extract import captions, date_lines, dateline, furniture, widgets
 from digest.extract.date_lines import Dates
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
 from digest.extract.patterns import LONE_MAIL
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from digest.model import Caption
 
 MAX_DECK_LINES = 8
-MANY_ENTRIES = 4
+MANY_ENTRIES = 3
 """Lines above a text from which on it is not clear which is the headline, where no label of a date says it."""
 MIN_HEADLINE = 10
 """Characters; below a menu a shorter line is the name of a section where another follows."""
+MIN_WORDS = 4
+"""Of a headline in English, as against a menu's; as above."""
 MIN_TWICE = 12
 """Characters of a headline that is known by standing twice; shorter lines are words of menus."""
 
@@ -36,7 +38,7 @@ _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
 _SPEAKERS = ("앵커", "기자", "리포트")
 """Who speaks next in a broadcaster's script: anchor, reporter, report."""
 _ANY_SUFFIX = re.compile(r"\s?[|ㅣ<]\s?[^|ㅣ<]{2,30}$")
-_SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—<]\s{0,2}(?P<name>[^|ㅣ:\-–—<]{2,40})$")
+_SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—</]\s{0,2}(?P<name>[^|ㅣ:\-–—</]{2,40})$")
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,8 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     top = _sorted(lines)
     heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
     dates = date_lines.dates(lines, top.dated, title_at, zone)
-    if not dates.published and (above := _first_print(top, title_at)) is not None:
-        timed = date_lines.dates(lines, top.dated, above, zone)
-        dates = timed if timed.published and timed.published.precision == "minute" else dates  # a bare day is today's
+    if not dates.published:
+        dates = _dated_above(lines, top, title_at, zone) or dates
     heading, deck = _deck(heading, below, notes)
     return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
 
@@ -118,7 +119,7 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
     block = 0
     for at, full in enumerate(lines):
         line = date_lines.INJECTED.sub("", full, count=1).strip() if at < date_lines.INJECTED_LINES else full
-        line = furniture.unlisted(line)
+        line = widgets.unlisted(line)
         if not line or not _sort_fact(top, at, line):
             block += 1
         elif _is_menu(line):
@@ -135,8 +136,8 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
 def _is_menu(line: str) -> bool:
     """A word of a menu or widget, the name of a section or paper, a box's title, a number of a ticker."""
     bare = line.strip("[]<>()")
-    named = furniture.is_category(line) or is_media(bare) or bare in _SPEAKERS
-    return named or furniture.is_line(line) or furniture.is_number(line) or furniture.is_box(line)
+    named = widgets.is_category(line) or is_media(bare) or bare in _SPEAKERS
+    return named or widgets.is_line(line) or widgets.is_number(line) or furniture.is_box(line)
 
 
 def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
@@ -167,6 +168,8 @@ def _sort_caption(top: _Sorted, line: str) -> bool:
     if caption:
         if top.entries and (caption.text or "").startswith(top.entries[-1].text):
             top.entries.pop()  # a picture's title, which its caption repeats
+        if len(top.entries) > 1 and top.entries[-1].text == top.entries[-2].text and top.label_at is not None:
+            del top.entries[-2:]  # or which stands twice
         top.captions.append(caption)
     return caption is not None
 
@@ -196,7 +199,7 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     """The headline, its line, and the entries that may be deck lines."""
     label_at = top.label_at
     nearest = top.entries
-    if twice := _printed_twice(nearest):
+    if twice := _printed_twice(nearest, label_at):
         return read_title(strip_site(twice.text)), twice.at, [entry for entry in nearest if entry.at > twice.at]
     if label_at is not None:
         nearest = [entry for entry in nearest if entry.at < label_at]
@@ -206,7 +209,7 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     if top.furnished and label_at is None:
         nearest = _below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
-    chosen = _first_headline(nearest, below_menu=top.furnished or label_at is not None)
+    chosen = _first_headline(nearest, below_menu=top.furnished or label_at is not None, label=label_at is not None)
     lone = label_at is None and not alone and len(top.entries) == 1
     if chosen is None or (lone and date_lines.is_sentence(chosen.text)):
         return None, -1, top.entries
@@ -217,6 +220,16 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
 
 
+def _dated_above(lines: Sequence[str], top: _Sorted, title_at: int, zone: str) -> Dates | None:
+    """A date above the headline: a release's day, or a time between its two prints (a bare day is today's)."""
+    if top.label_at is not None and date_lines.RELEASE.match(lines[top.label_at]):
+        last = next((at for at in range(title_at - 1, -1, -1) if lines[at]), -1)
+        return date_lines.dates(lines, [at for at in top.dated if at == last], -1, zone)
+    first = _first_print(top, title_at)
+    timed = date_lines.dates(lines, top.dated, first, zone) if first is not None else None
+    return timed if timed and timed.published and timed.published.precision == "minute" else None
+
+
 def _first_print(top: _Sorted, title_at: int) -> int | None:
     """Where the headline that stands twice stands first; its date may stand between the two."""
     title = next((_folded(entry.text) for entry in top.entries if entry.at == title_at), None)
@@ -224,32 +237,47 @@ def _first_print(top: _Sorted, title_at: int) -> int | None:
     return first if first < title_at else None
 
 
-def _printed_twice(entries: list[_Entry]) -> _Entry | None:
-    """The one line that stands here twice: a page prints its headline as its name and above its text."""
+def _printed_twice(entries: list[_Entry], label_at: int | None) -> _Entry | None:
+    """The one line that stands here twice: a page prints its headline as its name and above its text.
+
+    Below the label of the date titles of pictures stand twice too.
+    """
     seen: dict[str, _Entry] = {}
     twice: dict[str, _Entry] = {}
     for entry in entries:
         folded = _folded(_ANY_SUFFIX.sub("", entry.text))
         if seen.setdefault(folded, entry) is not entry:
             twice[folded] = entry
-    headlines = [entry for entry in twice.values() if MIN_TWICE <= len(entry.text) <= MAX_TITLE]
+    headlines = [
+        entry
+        for folded, entry in twice.items()
+        if MIN_TWICE <= len(entry.text) <= MAX_TITLE and (label_at is None or seen[folded].at < label_at)
+    ]
     return headlines[0] if len(headlines) == 1 else None
+
+
+def _is_word(text: str) -> bool:
+    """A word or two of a menu: no headline where a longer line follows."""
+    if any("가" <= letter <= "힣" for letter in text):
+        return len(text) < MIN_HEADLINE and " " not in text
+    return len(text.split()) < MIN_WORDS
 
 
 def _below_section(entries: list[_Entry]) -> list[_Entry]:
     """The entries without single words that stand alone above the rest: names of sections (`경제이슈`)."""
-    first = next((n for n, entry in enumerate(entries) if len(entry.text) >= MIN_HEADLINE or " " in entry.text), 0)
+    first = next((n for n, entry in enumerate(entries) if not _is_word(entry.text)), 0)
     alone = first and entries[first].block != entries[first - 1].block
     return entries[first:] if alone else entries
 
 
-def _first_headline(block: list[_Entry], *, below_menu: bool) -> _Entry | None:
+def _first_headline(block: list[_Entry], *, below_menu: bool, label: bool) -> _Entry | None:
     """The first line that is no sentence; below a menu, short lines (a section's name) are passed over."""
     lines = [
         entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
     ]
     for entry in lines:
-        if not below_menu or len(entry.text) >= MIN_HEADLINE or entry is lines[-1] or read_title(entry.text).part:
+        short = len(entry.text) < MIN_HEADLINE or (label and _is_word(entry.text))
+        if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
 

@@ -54,6 +54,11 @@ _MODIFIERS = frozenset(words("role_modifier"))
 _ENGLISH_SPLIT = re.compile(r"\s{0,2}(?:,\s{0,2}and\s|,|\sand\s|&)\s{0,2}")
 
 
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern that matches what any of `patterns` matches; alternatives of one regex cost one call."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def has_role(text: str) -> bool:
     """The text names a reporter's role."""
     return any(role in text for role in ROLES)
@@ -63,7 +68,10 @@ def authors(text: str) -> tuple[str, ...] | None:
     """Names in a phrase of names, desks, papers, places and roles (`뉴욕 황보름·이도현 특파원`), or None."""
     names: list[str] = []
     pending: list[str] = []
-    for word in _SEPARATORS.split(text.strip()):
+    words = _SEPARATORS.split(text.strip())
+    if "로봇" in words:  # a program that writes
+        return ()
+    for word in words:
         glued = _GLUED_ROLE.fullmatch(word)
         if word in ROLES or word in _MODIFIERS:
             names.extend(pending)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, date_lines, dateline, furniture
+from digest.extract import captions, date_lines, dateline, furniture, widgets
 from digest.extract.metadata import same_words
 from digest.extract.patterns import ANY_MAIL, MAIL, ROLE, TAIL_MAIL
 from digest.text.normalise import clean_line
@@ -149,7 +149,7 @@ def _is_furniture(line: str, *, begun: bool, late: bool) -> bool:
         (short and (_MORE.fullmatch(line) or _COPYRIGHT.fullmatch(line)))
         or date_lines.byline(line) is not None
         or (len(line) <= 120 and _LEAD_BY.fullmatch(line))
-        or (furniture.is_line(line) and not _ADDRESS.fullmatch(line))
+        or (widgets.is_line(line) and not _ADDRESS.fullmatch(line))
         or date_lines.is_date_line(line)
         or furniture.translated_from(line)
         or ((late or not begun) and furniture.is_notice(line) and not line.startswith(_MARKS))

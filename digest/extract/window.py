@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, date_lines, dateline, furniture
+from digest.extract import captions, date_lines, dateline, furniture, widgets
 from digest.extract.patterns import END_SIGN, TAIL_MAIL
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def find(lines: list[str]) -> Span:
         if lines[index] and _stops(search, lines, index, start):
             break
     end = search.ends[-1] if search.ends else search.limit
-    left = sum(bool(line) and not furniture.is_line(line) for line in lines[end + 1 : search.limit])
+    left = sum(bool(line) and not widgets.is_line(line) for line in lines[end + 1 : search.limit])
     if left and not search.trailing:
         counted = "1 line" if left == 1 else f"{left} lines"
         search.notes.append(
@@ -188,7 +188,7 @@ def _heads(line: str, *, after: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    around = furniture.is_line(line) or furniture.is_notice(line) or furniture.is_category(line)
+    around = widgets.is_line(line) or furniture.is_notice(line) or widgets.is_category(line)
     return date_lines.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
 
 
