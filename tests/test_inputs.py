@@ -339,6 +339,37 @@ RECORDS: Mapping[str, Mapping[str, object]] = {
         "lang": "en",
         "subtitle": "In short",
     },
+    "other spelling": {
+        "Link-URL": "https://paper.example/1",
+        "News_Title": "<b>Chips</b> rise",
+        "publishedDate": "2025-01-31",
+        "Reporter Name": "Kim Min; Lee Su",
+        "articleBody": "The body.",
+        "Press_Name": "Paper",
+        "Lang": "en",
+        "Excerpt": "In short",
+    },
+    "Korean": {
+        "URL": "https://paper.example/1",
+        "제목": "Chips rise",
+        "일자": "2025-01-31",
+        "기고자": "Kim Min; Lee Su",
+        "본문": "The body.",
+        "언론사": "Paper",
+        "언어": "en",
+        "요약": "In short",
+    },
+    "a portal's search": {
+        "title": "<b>Chips</b> rise",
+        "link": "https://portal.example/copy/9",
+        "originallink": "https://paper.example/1",
+        "pubDate": "2025-01-31",
+        "contents": "The body.",
+        "writer": "Kim Min; Lee Su",
+        "media_name": "Paper",
+        "language": "en",
+        "description": "In short",
+    },
 }
 
 
@@ -350,6 +381,28 @@ def test_records_of_every_scraper_say_the_same(row: Mapping[str, object]) -> Non
     told = item.hints
     assert (told.title, told.date, told.authors) == ("Chips rise", "2025-01-31", ("Kim Min", "Lee Su"))
     assert (told.site, told.lang, told.description, told.modified) == ("Paper", "en", "In short", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "want"),
+    [
+        (1706821500, "2024-02-01T21:05:00+00:00"),
+        ("1706821500123", "2024-02-01T21:05:00+00:00"),
+        (1706821500.5, "2024-02-01T21:05:00+00:00"),
+        (2024030514, "2024030514"),
+        (20240305, "20240305"),
+    ],
+)
+def test_seconds_since_1970_are_a_moment(value: object, want: str) -> None:
+    """Digits that can be a year, day and hour stay what they are."""
+    assert jsonlines.item("a", {"text": "x", "published_at": value}).hints.date == want
+
+
+def test_a_name_of_the_curator_is_any_spelling() -> None:
+    """`--map` reads names as the table does, and a name that is there twice is read as it stands first."""
+    mapping = jsonlines.read_map(["Body-Text=text"])
+    assert jsonlines.item("a", {"bodyText": "x", "text": "y"}, mapping).data == b"x"
+    assert jsonlines.item("a", {"Text": "x", "text": "y"}).data == b"x"
 
 
 def test_a_record_with_its_page_is_read_as_a_page() -> None:

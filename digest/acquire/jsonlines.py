@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+import html
 import json
 import re
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -30,6 +32,10 @@ _TABLE = "record_fields.csv"
 _NAMED = ("name", "nameRaw", "@id", "url", "value", "text")
 """Where a value is an object (schema.org, Zyte), the parts of it that may be meant."""
 _MARKUP = re.compile(r"<(?:p|div|article|body|html|span|br|h1|section)\b[^<>]{0,300}>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|strong|em|i|mark|span)\b[^<>]{0,100}>", re.IGNORECASE)
+"""How a search marks the words that it found."""
+_EPOCH = re.compile(r"(1[0-8]\d{8})(?:\d{3}|\.\d{1,6})?")
+"""Seconds or milliseconds since 1970; from 2030 on they could be a day and hour as digits."""
 _SPLIT_AUTHORS = re.compile(r"\s{0,5}(?:;|\|)\s{0,5}")
 _HEAD = 64 * 1024
 """Characters in which the first line ends, if there are lines."""
@@ -38,11 +44,14 @@ _GAP = re.compile(r"[\s,]*")
 
 @cache
 def fields() -> Mapping[str, tuple[str, ...]]:
-    """Fact to the names that it has, in order of trust; a name that holds nothing usable is passed over."""
+    """Fact to the names that it has, in order of trust; a name that holds nothing usable is passed over.
+
+    Names are folded: `publishedDate`, `Published_Date` and `published-date` are one.
+    """
     with files("digest.data").joinpath(_TABLE).open(encoding="utf-8") as stream:
         found: dict[str, tuple[str, ...]] = {}
         for row in csv.DictReader(stream):
-            found[row["fact"]] = (*found.get(row["fact"], ()), row["field"])
+            found[row["fact"]] = (*found.get(row["fact"], ()), _folded(row["field"]))
     return MappingProxyType(found)
 
 
@@ -85,8 +94,11 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
     """
     table = fields()
     names = {
-        fact: (*(key for key, to in (mapping or {}).items() if to == fact), *known) for fact, known in table.items()
+        fact: (*(_folded(key) for key, to in (mapping or {}).items() if to == fact), *known)
+        for fact, known in table.items()
     }
+    original = row
+    row = {_folded(key): value for key, value in list(row.items())[::-1]}
     url = next(filter(None, (address(value) for value in _values(row, names["url"]))), "")
     page = next(_values(row, names["html"]), "")
     body = next(_values(row, names["text"]), "")
@@ -97,6 +109,8 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
         fact: next((clean_line(value[:MAX_FIELD]) for value in _values(row, names[fact]) if not _is_url(value)), "")
         for fact in ("title", "date", "modified", "site", "lang", "description")
     }
+    told["title"] = clean_line(html.unescape(_INLINE.sub("", told["title"])))
+    told |= {fact: _since_epoch(told[fact]) for fact in ("date", "modified")}
     hints = Hints(**told, zone=zone(url, told["lang"]) if url else "", authors=authors)
     if page:
         return Item(name, "html", page.encode("utf-8", "replace"), url, "utf-8", hints)
@@ -104,7 +118,7 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
         return Item(name, "record", clean_text(body).encode("utf-8", "replace"), url, "utf-8", hints)
     if url:
         return Item(name, "entry", b"", url, None, hints)
-    known = ", ".join(list(row)[:12])[:200]
+    known = ", ".join(list(original)[:12])[:200]
     raise InputError(f"has no address and no body (its fields: {clean_line(known)})", "name them with --map", path=name)
 
 
@@ -155,6 +169,16 @@ def _lists(row: Mapping[str, object], names: Iterable[str]) -> Iterator[tuple[st
         found = tuple(dict.fromkeys(clean_line(part[:200]) for part in parts if part.strip() and not _is_url(part)))
         if found:
             yield found
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", clean_line(name)).casefold()
+
+
+def _since_epoch(value: str) -> str:
+    """A moment that is counted in seconds as text; other dates as they are."""
+    match = _EPOCH.fullmatch(value)
+    return datetime.fromtimestamp(int(match[1]), UTC).isoformat() if match else value
 
 
 def _is_url(value: str) -> bool:

@@ -24,7 +24,9 @@ _MARKED = re.compile(r"[▲△]\s?\S")
 MAX_NAMES = 40
 """Characters of a line that only names who wrote it."""
 
-_SIGNED = re.compile(rf"(?:^|[.\s/\](\[])([가-힣]{{2,4}})\s?{ROLE}\s?[=)\]]?[\s(]{{0,2}}(?:{ANY_MAIL.pattern})\)?\]?$")
+_SIGNED = re.compile(
+    rf"(?:^|[.\s/\](\[])([가-힣]{{2,4}})\s?{ROLE}\s?[=)\]]?[\s(/|]{{0,3}}(?:{ANY_MAIL.pattern})\)?\s?\]?$"
+)
 """`… 황보름 기자 mail` at the end of a line."""
 _NAME_MAIL = re.compile(rf"(?:[A-Z]{{2,6}}\s)?([가-힣]{{2,4}})\s?[(\[<]?\s?(?:{ANY_MAIL.pattern})\s?[)\]>]?")
 """`황보름(mail)`: some wires leave the role out."""
@@ -61,7 +63,7 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
             continue
         caption = None if first else _caption(raw, row_is_caption=below_image)
         below_image = False
-        if caption is None and not first and _is_lone_mark(lines, index):
+        if caption is None and not first and is_lone_mark(lines, index):
             caption = captions.read_text(line)
         if caption and body and index == last and not caption.kind and date_lines.is_sentence(caption.text or ""):
             body.append(caption.text or "")  # the wire's name after the last sentence: `… (Yonhap)`
@@ -135,7 +137,7 @@ def picture_story(lines: list[str]) -> tuple[Dateline, Caption] | None:
     return None
 
 
-def _is_lone_mark(lines: list[str], index: int) -> bool:
+def is_lone_mark(lines: list[str], index: int) -> bool:
     """A short line with `▲` before it, alone among lines without: how web papers mark a picture's caption."""
     if not _MARKED.match(lines[index]) or len(lines[index]) > MAX_MARKED or "▲" in lines[index][1:]:
         return False

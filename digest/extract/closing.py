@@ -14,6 +14,8 @@ from digest.extract.publishers import is_media
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.extract.dates import Moment
     from digest.extract.window import Span
 
@@ -31,9 +33,8 @@ _RIGHTS = re.compile(
 """`저작권자 © 가나신문 무단전재 및 재배포 금지`, `ⓒ 가나경제 & gana.example, 무단전재`."""
 
 
-def owner(lines: list[str], span: Span) -> str | None:
+def owner(below: Sequence[str]) -> str | None:
     """Whose the article is, as the copyright line right below its text says."""
-    below = lines[max(span.start, span.end - 1) :]
     for line in [line for line in below if line][:MAX_CLOSING]:
         if furniture.is_box(line):
             return None

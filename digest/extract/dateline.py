@@ -95,6 +95,12 @@ _COMMA = re.compile(
 )
 
 
+def is_credit(line: str) -> bool:
+    """`(Yonhap)` alone: whose a picture is, not where the text opens."""
+    found = read(line) if line.startswith("(") else None
+    return found is not None and not (found.place or found.authors or found.rest)
+
+
 def read(line: str) -> Dateline | None:
     """The dateline that opens a line, or None. `rest` keeps the whole remainder of a long line."""
     head, more = line[:MAX_LINE], line[MAX_LINE:]
@@ -132,7 +138,8 @@ def _korean(line: str) -> Dateline | None:
         found = _one(parts[0])
     if len(parts) == 3:
         found = _two(parts[0] + " " + parts[1], parts[2], outside=bool(by))
-    if not found and len(tail) >= MIN_SIGNED and has_role(inner) and (names := authors(inner)):
+    signed = len(tail) >= MIN_SIGNED and tail[0] not in "[(<ⓒ©" and has_role(inner)
+    if not found and signed and (names := authors(inner)):
         found = Dateline(None, None, None, names, "")
     if not found:
         return None

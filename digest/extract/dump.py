@@ -173,7 +173,7 @@ def _publisher(
         return named, (opened.publisher_name if opened and opened.publisher_name else named.name)
     if host:
         return host, host.name
-    if not (opened and opened.publisher_name) and (owner := closing.owner(lines, span)):
+    if not (opened and opened.publisher_name) and (owner := closing.owner(lines[max(span.start, span.end - 1) :])):
         known = by_name(owner)
         where = f"the page is on {host_of(url)}: link the original if you can" if url and known else ""
         notes.append(f"publisher: {owner} by the copyright line; {where or 'check it, and give --url or add a row'}")

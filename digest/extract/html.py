@@ -13,6 +13,7 @@ from digest.errors import InputError
 from digest.extract import adapter as adapters
 from digest.extract import (
     blocks,
+    closing,
     decode,
     generic,
     guard,
@@ -29,7 +30,7 @@ from digest.model import Extraction
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from digest.extract.adapter import Adapter
     from digest.extract.metadata import Facts
@@ -55,6 +56,7 @@ _CARDS = "//p//span[.//img and count(.//a) > 2]"
 """Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
 _MAX_DECK = 8
+_MIN_HEAD = 12
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
@@ -112,6 +114,12 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         notes.append(
             f"publisher: {named.name} by its dateline; the page is on {publisher.name}'s site: check which to name"
         )
+    owner = _owner(page.tree, text.body) if not named else None
+    if owner and (known := by_name(owner)):
+        named = known
+        notes.append(
+            f"publisher: {known.name} by the copyright line; the page is on {host}: link the original if you can"
+        )
     if page.decoded.how in {"detector", "replaced"}:
         notes.append(f"encoding: the page does not say it; read as {page.decoded.encoding}: check for broken letters")
     authors = page_authors.read(page.tree, facts, adapter, text)
@@ -131,7 +139,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         authors=authors,
         place=_place(text, facts),
         publisher=named.key if named else None,
-        publisher_name=named.name if named else _site(text, facts),
+        publisher_name=named.name if named else owner or _site(text, facts),
         published=moment,
         date_precision=precision,
         date_source=source,
@@ -208,6 +216,8 @@ def _title(
     heads = [blocks.text(element) for element in adapters.select(tree, "h1")[:5]]
     known = [facts.ld_text("headline"), facts.meta.get("og:title", ""), facts.meta.get("twitter:title", "")]
     head = [metadata.clean_text(line) for line in tree.xpath("string(//head/title)").split("\n") if line.strip()]
+    if not any((*chosen, *known, *heads)):
+        head = _shown_part(tree, head[:1]) or head
     candidates = [
         metadata.strip_site(text, facts.site_names, host) for text in [*chosen, *known, *heads[:1], *head[:1]] if text
     ]
@@ -224,6 +234,12 @@ def _title(
     if heading.doubt:
         notes.append(f"part: {heading.doubt}")
     return heading, title
+
+
+def _shown_part(tree: blocks.Element, head: Sequence[str]) -> list[str]:
+    """The part of `Site - Headline` that a lower heading of the page shows too."""
+    shown = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
+    return [text for text in shown if len(text) >= _MIN_HEAD and any(text in name for name in head)][:1]
 
 
 def _deck(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[str]:
@@ -278,6 +294,13 @@ def _site(text: Prose, facts: Facts) -> str | None:
     if text.dateline and text.dateline.publisher_name:
         return text.dateline.publisher_name
     return facts.meta.get("og:site_name") or next(iter(facts.site_names), None)
+
+
+def _owner(tree: blocks.Element, body: Sequence[str]) -> str | None:
+    """Whose the text is by the copyright line below it; on a portal the site is another."""
+    lines = blocks.paragraphs(tree)
+    last = max((at for at, line in enumerate(lines) if body and body[-1] in line), default=None)
+    return closing.owner(lines[last:]) if last is not None else None
 
 
 def _korean(lines: Iterable[str]) -> bool:

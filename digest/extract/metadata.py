@@ -180,6 +180,10 @@ def _korean(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+_MORE = 12
+"""Letters of a site's name beyond its host's: `Hankyung Economy`; a headline may begin with the host's word too."""
+
+
 def strip_site(title: str, site_names: Iterable[str], host: str = "") -> str:
     """A headline without the names of site and section at its end (`… - 매일경제`, `… -정치ㅣ한국일보`)."""
     sites = {_folded(name) for name in site_names}
@@ -193,7 +197,7 @@ def strip_site(title: str, site_names: Iterable[str], host: str = "") -> str:
         known = (
             bool(by_name(tail))
             or _folded(tail) in sites
-            or (bool(label) and _folded(tail).startswith(label) and len(tail) <= 40)
+            or (bool(label) and _folded(tail).startswith(label) and len(_folded(tail)) <= len(label) + _MORE)
         )
         if not known or not before:
             return title

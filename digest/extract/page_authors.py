@@ -26,7 +26,7 @@ def read(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: Pros
     lines = text.dateline.authors if text.dateline else ()
     metas = (metadata.persons([facts.meta.get(key, "")], facts.site_names) for key in metadata.META_AUTHORS)
     named = (metadata.persons(own, facts.site_names), facts.ld_authors(), lines, text.authors, *metas)
-    found = next((names for names in named if names), None) or _nearby_byline(tree, text.body)
+    found = next((names for names in named if names), None) or _nearby_byline(tree, text.body) or text.signed
     return tuple(found[:_MAX_AUTHORS])
 
 
@@ -39,4 +39,9 @@ def _nearby_byline(tree: blocks.Element, body: Sequence[str]) -> tuple[str, ...]
     around = (
         lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]] + lines[places[-1] + 1 : places[-1] + 1 + _BYLINE_BELOW]
     )
-    return next((names for line in around if (names := date_lines.byline(line))), ())
+    return next((names for line in around if (names := _names(line))), ())
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """Names on a byline, or beside the date."""
+    return date_lines.byline(line) or (date_lines.names_beside(line) if date_lines.is_date_line(line) else ())

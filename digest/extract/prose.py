@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from digest.extract import body as body_lines
 from digest.extract import captions, date_lines, dateline, furniture, widgets
 from digest.extract.metadata import same_words
 from digest.extract.patterns import ANY_MAIL, MAIL, ROLE, TAIL_MAIL
@@ -27,6 +28,8 @@ _LATE = 0.4
 """Share of the text after which a signature ends it; above, it may be a photographer's."""
 _MARKS = ("※", "질문", "답변")
 """Note, question, answer: paragraphs may open so."""
+_SIGNING = 6
+"""Last lines of the text in which its signature stands."""
 _DECK = 80
 """Characters of a deck line."""
 _HANGUL = re.compile(r"[가-힣]")
@@ -81,6 +84,9 @@ class Prose(NamedTuple):
     captions: list[Caption]
     dateline: Dateline | None
     authors: tuple[str, ...]
+    """In a byline of its own."""
+    signed: tuple[str, ...]
+    """In the line that closes the text."""
     translated_from: str | None
 
 
@@ -121,7 +127,7 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
             break
         if _is_known(line, known, head=len(body) < _HEAD) or _is_furniture(line, begun=bool(body), late=late):
             continue
-        caption = own_caption(line)
+        caption = own_caption(line) or (captions.read_text(line) if body_lines.is_lone_mark(lines, index) else None)
         if caption:
             found.append(caption)
             continue
@@ -131,7 +137,7 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
     body, own_deck = _without_deck(body) if not opened else (body, [])
     while body and _trailing(body[-1]):
         body.pop()
-    return Prose(body, own_deck, found, opened, names, translated)
+    return Prose(body, own_deck, found, opened, names, body_lines.signed_authors(lines[-_SIGNING:]), translated)
 
 
 def _is_known(line: str, known: Known, *, head: bool) -> bool:
@@ -182,7 +188,7 @@ def _opened(lines: list[str]) -> tuple[list[str], Dateline | None]:
     """Lines from the dateline on, where one stands among the first and only furniture stands before it."""
     for index, line in enumerate(lines[:_HEAD]):
         opened = dateline.read(line)
-        if not opened or opened.agency or (captions.has_own_end(line) and len(line) < 400):
+        if not opened or opened.agency or dateline.is_credit(line) or (captions.has_own_end(line) and len(line) < 400):
             continue
         before = lines[:index]
         if sum(map(len, before)) > 1500 or sum(date_lines.is_sentence(one) and len(one) > 150 for one in before) > 1:

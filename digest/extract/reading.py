@@ -5,22 +5,29 @@ What a feed, an archive or another scraper says never replaces what the page say
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from digest.acquire.files import decode
 from digest.errors import InputError
 from digest.extract import guard
-from digest.extract.dates import read_date
+from digest.extract.date_lines import byline
+from digest.extract.dates import read_date, zone_info
 from digest.extract.dump import extract_dump
 from digest.extract.html import extract_html_guarded
-from digest.extract.publishers import by_host, by_name, is_media
+from digest.extract.metadata import persons
+from digest.extract.publishers import by_host, by_name, is_media, table
 from digest.extract.urls import canonical, host_of
 from digest.model import Extraction
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from digest.acquire.item import Hints, Item
+    from datetime import datetime
 
+    from digest.acquire.item import Hints, Item
+    from digest.extract.dates import Moment
+
+_HANGUL = re.compile("[가-힣]")
 LARGE_DUMP = 300_000
 """Characters; the dump of a page with all its furniture has about 10,000."""
 
@@ -68,6 +75,19 @@ def _entry(item: Item, address: str | None) -> Extraction:
     )
 
 
+def _local(found: Moment, page: Extraction) -> datetime:
+    """A moment in the publisher's zone: feeds write UTC, whose day may be another."""
+    own = table()[page.publisher].zone if page.publisher else "Asia/Seoul" if page.lang == "ko" else ""
+    utc = found.zoned and not found.moment.utcoffset() and found.precision == "minute"
+    return found.moment.astimezone(zone_info(own)) if own and utc else found.moment
+
+
+def _people(author: str) -> tuple[str, ...]:
+    """Names in what another scraper calls an author: `황보름 기자`, `황보름(mail)`; an English name as it stands."""
+    told = clean_line(author)[:200]
+    return (byline(told) or persons([told])) if _HANGUL.search(told) or "@" in told else (told,)
+
+
 def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction:
     changes: dict[str, Any] = {}
     filled: list[str] = []
@@ -75,16 +95,17 @@ def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction
         changes["title"] = given[:500]
         filled.append("title:")
     if not page.authors and hints.authors:
-        named = (clean_line(author)[:200] for author in hints.authors[:8])
-        changes["authors"] = tuple(name for name in named if name and not is_media(name))
+        named = (name for author in hints.authors[:8] for name in _people(author))
+        changes["authors"] = tuple(dict.fromkeys(name for name in named if name and not is_media(name)))
         filled += ["author:"] if changes["authors"] else []
     if not page.publisher_name and (site := clean_line(hints.site)):
-        changes["publisher_name"] = site[:200]
+        known = None if page.publisher else by_name(site)
+        changes |= {"publisher": known.key, "publisher_name": known.name} if known else {"publisher_name": site[:200]}
         filled.append("publisher:")
     if (page.published is None or page.date_source == "url_id") and hints.date:
         zone = hints.zone or ("Asia/Seoul" if page.lang == "ko" else "UTC")
         if read_as := read_date(hints.date, zone=zone):
-            changes |= {"published": read_as.moment, "date_precision": read_as.precision, "date_source": "feed"}
+            changes |= {"published": _local(read_as, page), "date_precision": read_as.precision, "date_source": "feed"}
             filled.append("date:")
     if filled:
         changes["notes"] = tuple(note for note in page.notes if not note.startswith(tuple(filled)))

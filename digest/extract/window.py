@@ -195,9 +195,13 @@ def _is_prose(line: str) -> bool:
 def opens(line: str) -> bool:
     """A dateline stands here that is no caption's."""
     found = dateline.read(line) if line else None
-    if line.startswith("(") and found and not (found.place or found.authors or found.rest):
-        return False  # `(Yonhap)` alone is the credit of a picture
-    if not found or found.agency or captions.has_own_end(line) or date_lines.is_date_line(found.rest):
+    if (
+        not found
+        or found.agency
+        or dateline.is_credit(line)
+        or captions.has_own_end(line)
+        or date_lines.is_date_line(found.rest)
+    ):
         return False
     return not furniture.is_end(line) and not furniture.is_signature(line)
 
