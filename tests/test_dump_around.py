@@ -100,8 +100,8 @@ def test_reporter_beside_a_clock_in_brackets() -> None:
 def test_captions_with_a_date_and_an_agency_are_no_deck() -> None:
     """`… 2024.3.5 연합뉴스` is a caption, and the picture's title above it, which it repeats, is nothing."""
     picture = "이미지 확대\n불 꺼진 공장\n불 꺼진 공장 5일 가람테크 공장 앞을 직원이 지나고 있다. 2024.3.5 연합뉴스\n"
-    found = extract_dump(dump(top=f"{TITLE}\n\n{DATE}{picture}"))
-    assert found.deck == ()
+    found = extract_dump(dump(top=f"{TITLE}\n\n{TITLE}\n\n{DATE}{picture}"))
+    assert (found.title, found.deck) == (TITLE, ())
     assert [(caption.text, caption.credit) for caption in found.captions] == [
         ("불 꺼진 공장 5일 가람테크 공장 앞을 직원이 지나고 있다.", "연합뉴스")
     ]
@@ -191,6 +191,7 @@ def test_triangle_alone_marks_a_caption() -> None:
         ("Copyright © 전자신문. 무단전재 및 재배포 금지.", "etnews", "전자신문"),
         ("ⓒ 맛있는 가나경제, 무단 전재 - 재배포 금지", None, "가나경제"),
         ("Copyright © 무슨무슨 Corp. All rights reserved.", None, None),
+        ("ⓒ 뉴스1", None, None),
     ],
 )
 def test_copyright_line_names_the_publisher(line: str, key: str | None, name: str | None) -> None:
@@ -240,6 +241,7 @@ def test_broadcaster_of_a_paper_is_no_place(opening: str, place: str | None) -> 
         ("황보름(gana@gana.example)", ("황보름",)),
         ("지금까지 경제부에서 YTN 황보름[[email protected]]입니다.", ("황보름",)),
         ("KBS 뉴스 황보름입니다.", ("황보름",)),
+        ("지금까지 YTN 뉴스입니다.", ()),
         ("기사제보(gana@gana.example)", ()),
     ],
 )
@@ -358,6 +360,13 @@ def test_page_of_an_authority() -> None:
     )
 
 
+def test_numbered_heads_of_a_statement_are_no_series() -> None:
+    """`1. 기사내용` above `① …` is an outline, not a series and its part."""
+    outline = "1. 기사내용\n① “세 개의 조직도 있다.”... (중략)\n"
+    found = extract_dump(dump(top=f"[보도반박] {TITLE}\n2024-03-05 조회수 : 3260\n{outline}"))
+    assert (found.title, found.series_label, found.part) == (TITLE, None, None)
+
+
 def test_english_menus_above_the_headline() -> None:
     """Of short lines in one block the first with the words of a headline is it, where a date follows."""
     top = "Skip Navigation\nMarkets\nTop Business\nTECH\nGaram Tech falls as orders dry up\nPublished March 5, 2024 4:20 PM EST\nSHARE\n"
@@ -400,3 +409,25 @@ def test_english_page_on_a_korean_host_has_korean_time() -> None:
     top = "Garam Tech falls as orders dry up\nApproved 2024.03.21 10:30\n"
     found = extract_dump(dump(top=top, body=(E1, E2, E3)), url="https://www.gana.co.kr/news/1")
     assert moment(found) == "2024-03-21T10:30:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "저는 이 회사에서 해외 영업을 담당하고 있습니다. 고객은 다섯 나라에 있습니다.",
+        "SOURCE: Narae Securities",
+        "업계는 하반기 설비 투자가 되살아날 것으로 보고 있다. 값도 오를 전망이다. 연합뉴스",
+    ],
+)
+def test_lines_like_ends_stand_inside_texts(line: str) -> None:
+    """What somebody says of his work, the source of a chart and a wire's name after a sentence end nothing."""
+    found = extract_dump(dump(body=(P1, line, P2, P3, P4)))
+    assert found.body[-3:] == (P2, P3, P4)
+    assert found.body[0] == P1
+
+
+def test_item_of_a_menu_that_stands_twice_far_above_is_no_headline() -> None:
+    """Menus for large and small screens print the same words."""
+    menu = "증권 리포트 모아 읽기\n" + "".join(f"오늘의 지면 읽기 {n}쪽\n" for n in range(12))
+    found = extract_dump(dump(top=f"증권 리포트 모아 읽기\n{menu}\n{TITLE}\n{DATE}"))
+    assert found.title == TITLE

@@ -32,7 +32,7 @@ _NAME_MAIL = re.compile(rf"(?:[A-Z]{{2,6}}\s)?([가-힣]{{2,4}})\s?[(\[<]?\s?(?:
 """`황보름(mail)`: some wires leave the role out."""
 _OWNED = re.compile(rf"\[([가-힣]{{2,4}})\s?{ROLE}\]\s?\[?[ⓒ©]")
 """`[황보름 기자][ⓒ …]`."""
-_NO_NAMES = re.compile(r".{0,2}(?:제보|문의)|메일|이메일|연락처|.{1,3}[국부팀실]")
+_NO_NAMES = re.compile(r".{0,2}(?:제보|문의|뉴스|앵커).{0,2}|메일|이메일|연락처|.{1,3}[국부팀실]")
 _SIGN_OFF = re.compile(
     r"(?:^|\s)(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|EBS|TV조선|채널A|연합뉴스TV)\s?(?:뉴스\s)?([가-힣]{2,4})"
     rf"(?:\s?[\[(]{{1,2}}(?:{ANY_MAIL.pattern})[\])]{{1,2}})?입니다\.?$"

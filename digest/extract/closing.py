@@ -33,12 +33,15 @@ _RIGHTS = re.compile(
 """`저작권자 © 가나신문 무단전재 및 재배포 금지`, `ⓒ 가나경제 & gana.example, 무단전재`."""
 
 
+_CLAIM = re.compile(r"무단|금지|저작권|[Rr]eserved|[Cc]opyright", re.IGNORECASE)
+
+
 def owner(below: Sequence[str]) -> str | None:
     """Whose the article is, as the copyright line right below its text says."""
     for line in [line for line in below if line][:MAX_CLOSING]:
         if furniture.is_box(line):
             return None
-        match = _RIGHTS.search(line[:200])
+        match = _RIGHTS.search(line[:200]) if _CLAIM.search(line[:300]) else None  # else whose a picture is
         if match and (name := clean_line(match["name"])):
             last = name.split()[-1]
             if match["owner"] or is_media(name) or is_media(last):

@@ -39,9 +39,9 @@ _ENDS = any_of(
     r"(?:이|본) 기사는.{2,40}(?:보도준칙|윤리강령).{0,100}|당신이 담은 순간이 뉴스입니다!?",
     r"※ ?['‘“]?당신의 제보가 뉴스가 됩니다.{0,3}|\[(?:카카오톡|전화|메일)\] .{2,60}",
     r"[▶▣■☞※]\s?(?:기사 원문|제보 ?(?:안내|하기)?|.{0,20}채널 ?(?:구독|추가))\s?[:：].{0,200}",  # of broadcasters
-    r"View (?:original|source) (?:content|version).{0,300}|SOURCE:? [A-Z].{1,80}",  # of releases
+    r"View (?:original|source) (?:content|version).{0,300}|SOURCE [A-Z].{1,80}",  # of releases
     r"(?:(?:Press|Media) )?(?:CONTACTS?|Contacts?)(?: [Ii]nformation)?:?|For (?:media|press) [ei]nquiries.{0,200}",
-    r".{2,40}(?:을|를) (?:취재|담당)(?:합니다|하고 있습니다)\.?",  # who the reporter is
+    r"[가-힣 ]{0,10}[부국팀실]에서 .{2,30}[을를] (?:취재|담당)합니다\.?",  # who the reporter is
     r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Disclaimer\s?:.{0,300}",
     r"(?:※ ?)?This article was (?:generated|written) by .{0,160}(?:algorithm|AI|automated).{0,120}",
     r"\(END\) Dow Jones Newswires",

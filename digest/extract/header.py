@@ -30,6 +30,8 @@ MIN_HEADLINE = 10
 """Characters; below a menu a shorter line is the name of a section where another follows."""
 MIN_WORDS = 4
 """Of a headline in English, as against a menu's; as above."""
+MAX_BETWEEN = 8
+"""Lines between a headline that stands twice and its date; words of a menu stand further up."""
 MIN_TWICE = 12
 """Characters of a headline that is known by standing twice; shorter lines are words of menus."""
 
@@ -168,10 +170,15 @@ def _sort_caption(top: _Sorted, line: str) -> bool:
     if caption:
         if top.entries and (caption.text or "").startswith(top.entries[-1].text):
             top.entries.pop()  # a picture's title, which its caption repeats
-        if len(top.entries) > 1 and top.entries[-1].text == top.entries[-2].text and top.label_at is not None:
+        if _below_label(top) and top.entries[-1].text == top.entries[-2].text:
             del top.entries[-2:]  # or which stands twice
         top.captions.append(caption)
     return caption is not None
+
+
+def _below_label(top: _Sorted) -> bool:
+    """The last two entries stand below the label of the date, where no headline is."""
+    return len(top.entries) > 1 and top.label_at is not None and top.entries[-2].at > top.label_at
 
 
 def strip_site(title: str) -> str:
@@ -251,7 +258,9 @@ def _printed_twice(entries: list[_Entry], label_at: int | None) -> _Entry | None
     headlines = [
         entry
         for folded, entry in twice.items()
-        if MIN_TWICE <= len(entry.text) <= MAX_TITLE and (label_at is None or seen[folded].at < label_at)
+        if MIN_TWICE <= len(entry.text) <= MAX_TITLE
+        and (label_at is None or seen[folded].at < label_at)
+        and sum(entry.at < other.at < (label_at or 0) for other in entries) <= MAX_BETWEEN
     ]
     return headlines[0] if len(headlines) == 1 else None
 
@@ -293,7 +302,8 @@ def _deck(heading: Heading | None, entries: list[_Entry], notes: list[str]) -> t
     if heading and heading.part is None and len(marked) == 1:
         at = marked[0]
         read = read_part_line(texts[at])
-        label = texts[at - 1] if at and len(texts[at - 1]) <= 40 and not is_kicker(texts[at - 1]) else None
+        above = texts[at - 1] if at else ""
+        label = above if 0 < len(above) <= 40 and not is_kicker(above) and not date_lines.ITEM.match(above) else None
         if read and read[1] and label:
             heading = heading._replace(series_label=label.strip("[]<>"), part=read[0].part, parts=read[0].parts)
             texts[at - 1 : at + 1] = [read[1]]

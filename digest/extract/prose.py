@@ -128,6 +128,15 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
         if _is_known(line, known, head=len(body) < _HEAD) or _is_furniture(line, begun=bool(body), late=late):
             continue
         caption = own_caption(line) or (captions.read_text(line) if body_lines.is_lone_mark(lines, index) else None)
+        if (
+            caption
+            and body
+            and index == len(lines) - 1
+            and not caption.kind
+            and date_lines.is_sentence(caption.text or "")
+        ):
+            body.append(caption.text or "")  # the wire's name after the last sentence
+            continue
         if caption:
             found.append(caption)
             continue
