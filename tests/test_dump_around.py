@@ -431,3 +431,10 @@ def test_item_of_a_menu_that_stands_twice_far_above_is_no_headline() -> None:
     menu = "증권 리포트 모아 읽기\n" + "".join(f"오늘의 지면 읽기 {n}쪽\n" for n in range(12))
     found = extract_dump(dump(top=f"증권 리포트 모아 읽기\n{menu}\n{TITLE}\n{DATE}"))
     assert found.title == TITLE
+
+
+def test_text_whose_breaks_are_lost_is_below_its_headline() -> None:
+    """All paragraphs in one line, with the page's own links glued to its end."""
+    glued = f"{P1}{P2}{P3}{P4}[온라인뉴스팀]가나TV 핫뉴스ㆍ다온모터스 새 전기차 공개"
+    found = extract_dump(f"{TITLE}\n-\n기사 스크랩\n-\n댓글\n-\n프린트\n{glued}\n")
+    assert (found.title, found.body) == (TITLE, (glued,))

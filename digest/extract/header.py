@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from digest.extract import captions, date_lines, dateline, furniture, widgets
+from digest.extract import captions, date_lines, dateline, furniture, headline, widgets
 from digest.extract.date_lines import Dates
+from digest.extract.headline import Entry
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
 from digest.extract.patterns import LONE_MAIL
 from digest.extract.publishers import by_name, is_media
@@ -24,22 +25,11 @@ if TYPE_CHECKING:
     from digest.model import Caption
 
 MAX_DECK_LINES = 8
-MANY_ENTRIES = 3
-"""Lines above a text from which on it is not clear which is the headline, where no label of a date says it."""
-MIN_HEADLINE = 10
-"""Characters; below a menu a shorter line is the name of a section where another follows."""
-MIN_WORDS = 4
-"""Of a headline in English, as against a menu's; as above."""
-MAX_BETWEEN = 8
-"""Lines between a headline that stands twice and its date; words of a menu stand further up."""
-MIN_TWICE = 12
-"""Characters of a headline that is known by standing twice; shorter lines are words of menus."""
 
 _HANDLE = re.compile(r"@\w{2,30}")
 _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
 _SPEAKERS = ("앵커", "기자", "리포트")
 """Who speaks next in a broadcaster's script: anchor, reporter, report."""
-_ANY_SUFFIX = re.compile(r"\s?[|ㅣ<]\s?[^|ㅣ<]{2,30}$")
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—</]\s{0,2}(?P<name>[^|ㅣ:\-–—</]{2,40})$")
 
 
@@ -56,19 +46,11 @@ class Header:
     notes: tuple[str, ...] = ()
 
 
-class _Entry(NamedTuple):
-    """A line that may be headline or deck; `block` counts the blank lines and facts above it."""
-
-    at: int
-    block: int
-    text: str
-
-
 @dataclass
 class _Sorted:
     """The lines above the text by what they are."""
 
-    entries: list[_Entry] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     dated: list[int] = field(default_factory=list)
     label_at: int | None = None
     names: list[str] = field(default_factory=list)
@@ -131,7 +113,7 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
         elif _HANDLE.fullmatch(line):
             _sort_handle(top)
         elif not furniture.is_index(line) and not captions.is_image(line) and not _sort_caption(top, line):
-            top.entries.append(_Entry(at, block, line))
+            top.entries.append(Entry(at, block, line))
     return top
 
 
@@ -191,22 +173,22 @@ def strip_site(title: str) -> str:
     return title
 
 
-def _given(title: str, top: _Sorted) -> tuple[Heading | None, int, list[_Entry]]:
+def _given(title: str, top: _Sorted) -> tuple[Heading | None, int, list[Entry]]:
     """The headline that was given, where the page prints it too (-1: nowhere), and the entries below it."""
     heading = read_title(strip_site(title))
-    same = {_folded(title), _folded(heading.title)}
+    same = {headline.folded(title), headline.folded(heading.title)}
     for n, entry in enumerate(top.entries):
-        if _folded(entry.text) in same:
+        if headline.folded(entry.text) in same:
             return heading, entry.at, top.entries[n + 1 :]
     first = top.label_at if top.label_at is not None else -1
     return heading, -1, [entry for entry in top.entries if entry.at > first]
 
 
-def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading | None, int, list[_Entry]]:
+def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading | None, int, list[Entry]]:
     """The headline, its line, and the entries that may be deck lines."""
     label_at = top.label_at
     nearest = top.entries
-    if twice := _printed_twice(nearest, label_at):
+    if twice := headline.printed_twice(nearest, label_at):
         return read_title(strip_site(twice.text)), twice.at, [entry for entry in nearest if entry.at > twice.at]
     if label_at is not None:
         nearest = [entry for entry in nearest if entry.at < label_at]
@@ -214,14 +196,16 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
         if not nearest:
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
     if top.furnished and label_at is None:
-        nearest = _below_section(nearest)
+        nearest = headline.below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
-    chosen = _first_headline(nearest, below_menu=top.furnished or label_at is not None, label=label_at is not None)
+    chosen = headline.first_headline(
+        nearest, below_menu=top.furnished or label_at is not None, label=label_at is not None
+    )
     lone = label_at is None and not alone and len(top.entries) == 1
     if chosen is None or (lone and date_lines.is_sentence(chosen.text)):
         return None, -1, top.entries
     heading = read_title(strip_site(chosen.text))
-    unclear = len(top.entries) > MANY_ENTRIES or (len(nearest) > 1 and not top.furnished)
+    unclear = len(top.entries) > headline.MANY_ENTRIES or (len(nearest) > 1 and not top.furnished)
     if label_at is None and unclear and not heading.series_label:
         notes.append("title: the first of several lines above the text was taken: check it, or give --title")
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
@@ -232,68 +216,18 @@ def _dated_above(lines: Sequence[str], top: _Sorted, title_at: int, zone: str) -
     if top.label_at is not None and date_lines.RELEASE.match(lines[top.label_at]):
         last = next((at for at in range(title_at - 1, -1, -1) if lines[at]), -1)
         return date_lines.dates(lines, [at for at in top.dated if at == last], -1, zone)
-    first = _first_print(top, title_at)
+    first = headline.first_print(top.entries, title_at)
     timed = date_lines.dates(lines, top.dated, first, zone) if first is not None else None
     return timed if timed and timed.published and timed.published.precision == "minute" else None
 
 
-def _first_print(top: _Sorted, title_at: int) -> int | None:
-    """Where the headline that stands twice stands first; its date may stand between the two."""
-    title = next((_folded(entry.text) for entry in top.entries if entry.at == title_at), None)
-    first = next((entry.at for entry in top.entries if _folded(entry.text) == title), title_at)
-    return first if first < title_at else None
-
-
-def _printed_twice(entries: list[_Entry], label_at: int | None) -> _Entry | None:
-    """The one line that stands here twice: a page prints its headline as its name and above its text.
-
-    Below the label of the date titles of pictures stand twice too.
-    """
-    seen: dict[str, _Entry] = {}
-    twice: dict[str, _Entry] = {}
-    for entry in entries:
-        folded = _folded(_ANY_SUFFIX.sub("", entry.text))
-        if seen.setdefault(folded, entry) is not entry:
-            twice[folded] = entry
-    headlines = [
-        entry
-        for folded, entry in twice.items()
-        if MIN_TWICE <= len(entry.text) <= MAX_TITLE
-        and (label_at is None or seen[folded].at < label_at)
-        and sum(entry.at < other.at < (label_at or 0) for other in entries) <= MAX_BETWEEN
-    ]
-    return headlines[0] if len(headlines) == 1 else None
-
-
-def _is_word(text: str) -> bool:
-    """A word or two of a menu: no headline where a longer line follows."""
-    if any("가" <= letter <= "힣" for letter in text):
-        return len(text) < MIN_HEADLINE and " " not in text
-    return len(text.split()) < MIN_WORDS
-
-
-def _below_section(entries: list[_Entry]) -> list[_Entry]:
-    """The entries without single words that stand alone above the rest: names of sections (`경제이슈`)."""
-    first = next((n for n, entry in enumerate(entries) if not _is_word(entry.text)), 0)
-    alone = first and entries[first].block != entries[first - 1].block
-    return entries[first:] if alone else entries
-
-
-def _first_headline(block: list[_Entry], *, below_menu: bool, label: bool) -> _Entry | None:
-    """The first line that is no sentence; below a menu, short lines (a section's name) are passed over."""
-    lines = [
-        entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
-    ]
-    for entry in lines:
-        short = len(entry.text) < MIN_HEADLINE or (label and _is_word(entry.text))
-        if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
-            return entry
-    return None
-
-
-def _deck(heading: Heading | None, entries: list[_Entry], notes: list[str]) -> tuple[Heading | None, tuple[str, ...]]:
+def _deck(heading: Heading | None, entries: list[Entry], notes: list[str]) -> tuple[Heading | None, tuple[str, ...]]:
     """Deck lines, and the heading completed by a series that stands on lines of its own."""
-    texts = [entry.text for entry in entries if heading is None or _folded(entry.text) != _folded(heading.title)]
+    texts = [
+        entry.text
+        for entry in entries
+        if heading is None or headline.folded(entry.text) != headline.folded(heading.title)
+    ]
     long = [text for text in texts if len(text) > MAX_DECK]
     if long:
         notes.append(f"deck: {len(long)} long lines above the text were left out: check the source")
@@ -310,7 +244,3 @@ def _deck(heading: Heading | None, entries: list[_Entry], notes: list[str]) -> t
     if len(texts) > MAX_DECK_LINES:
         notes.append(f"deck: {len(texts)} lines stand above the text; the first {MAX_DECK_LINES} were kept: check them")
     return heading, tuple(texts[:MAX_DECK_LINES])
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()

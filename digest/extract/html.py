@@ -17,11 +17,11 @@ from digest.extract import (
     decode,
     generic,
     guard,
-    marks,
     metadata,
     page_authors,
     page_captions,
     page_dates,
+    page_title,
     prose,
     urls,
 )
@@ -56,7 +56,6 @@ _CARDS = "//p//span[.//img and count(.//a) > 2]"
 """Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
 _MAX_DECK = 8
-_MIN_HEAD = 12
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
@@ -100,7 +99,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     adapter = adapters.choose(page.tree, host)
     if adapter:
         adapters.prepare(adapter, page.tree)
-    heading, printed = _title(page.tree, facts, adapter, host or "", notes)
+    heading, printed = page_title.read(page.tree, facts, adapter, host or "", notes)
     deck = _deck(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
@@ -206,40 +205,6 @@ def _address(url: str | None, facts: Facts) -> str | None:
         return urls.canonical(facts.canonical) if facts.canonical else None
     except InputError:
         return None
-
-
-def _title(
-    tree: blocks.Element, facts: Facts, adapter: Adapter | None, host: str, notes: list[str]
-) -> tuple[marks.Heading, str]:
-    """The headline taken apart, and as printed without the site's name."""
-    chosen = adapters.values(adapter, "title", tree, facts)[1][:1] if adapter else []
-    heads = [blocks.text(element) for element in adapters.select(tree, "h1")[:5]]
-    known = [facts.ld_text("headline"), facts.meta.get("og:title", ""), facts.meta.get("twitter:title", "")]
-    head = [metadata.clean_text(line) for line in tree.xpath("string(//head/title)").split("\n") if line.strip()]
-    if not any((*chosen, *known, *heads)):
-        head = _shown_part(tree, head[:1]) or head
-    candidates = [
-        metadata.strip_site(text, facts.site_names, host) for text in [*chosen, *known, *heads[:1], *head[:1]] if text
-    ]
-    sites = {name.casefold() for name in facts.site_names}
-    candidates = [text for text in candidates if text.casefold() not in sites and not by_name(text)]
-    if not candidates:
-        notes.append("title: none was found on the page: give --title with the headline")
-        return marks.Heading(""), ""
-    title = candidates[0]
-    shown = next((text for text in heads if metadata.same_words(text, title) and text != title), "")
-    if shown:
-        notes.append(f"title: the page shows it as {shown[:200]}: check the quotation marks")
-    heading = marks.read_title(title[: marks.MAX_TITLE])
-    if heading.doubt:
-        notes.append(f"part: {heading.doubt}")
-    return heading, title
-
-
-def _shown_part(tree: blocks.Element, head: Sequence[str]) -> list[str]:
-    """The part of `Site - Headline` that a lower heading of the page shows too."""
-    shown = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
-    return [text for text in shown if len(text) >= _MIN_HEAD and any(text in name for name in head)][:1]
 
 
 def _deck(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[str]:

@@ -21,6 +21,7 @@ MAX_DECK = 200
 """Characters; a longer sentence above the text is no deck line."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
+_SENTENCE_ENDS = re.compile(r"[다요]\.")
 _LONG_PHOTO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d$")
 
 
@@ -189,7 +190,9 @@ def _heads(line: str, *, after: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     around = widgets.is_line(line) or furniture.is_notice(line) or widgets.is_category(line)
-    return date_lines.is_sentence(line) and not around and not captions.read(line) and not furniture.is_signature(line)
+    glued = len(line) > MAX_DECK and len(_SENTENCE_ENDS.findall(line)) > 1  # and the page's own matter to it
+    prose = (date_lines.is_sentence(line) or glued) and not around
+    return prose and not captions.read(line) and not furniture.is_signature(line)
 
 
 def opens(line: str) -> bool:

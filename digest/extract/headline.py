@@ -1,0 +1,92 @@
+"""Which of the lines above a text is its headline: by the blank lines, by its length, by standing twice.
+
+Where nothing says it, no line is made a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from digest.extract import date_lines
+from digest.extract.marks import MAX_TITLE, read_title
+
+MANY_ENTRIES = 3
+"""Lines above a text from which on it is not clear which is the headline, where no label of a date says it."""
+MIN_HEADLINE = 10
+"""Characters; below a menu a shorter line is the name of a section where another follows."""
+MIN_WORDS = 4
+"""Of a headline in English, as against a menu's; as above."""
+MAX_BETWEEN = 8
+"""Lines between a headline that stands twice and its date; words of a menu stand further up."""
+MIN_TWICE = 12
+"""Characters of a headline that is known by standing twice; shorter lines are words of menus."""
+
+_ANY_SUFFIX = re.compile(r"\s?[|ㅣ<]\s?[^|ㅣ<]{2,30}$")
+
+
+class Entry(NamedTuple):
+    """A line that may be headline or deck; `block` counts the blank lines and facts above it."""
+
+    at: int
+    block: int
+    text: str
+
+
+def printed_twice(entries: list[Entry], label_at: int | None) -> Entry | None:
+    """The one line that stands here twice: a page prints its headline as its name and above its text.
+
+    Below the label of the date titles of pictures stand twice too.
+    """
+    seen: dict[str, Entry] = {}
+    twice: dict[str, Entry] = {}
+    for entry in entries:
+        letters = folded(_ANY_SUFFIX.sub("", entry.text))
+        if seen.setdefault(letters, entry) is not entry:
+            twice[letters] = entry
+    headlines = [
+        entry
+        for letters, entry in twice.items()
+        if MIN_TWICE <= len(entry.text) <= MAX_TITLE
+        and (label_at is None or seen[letters].at < label_at)
+        and sum(entry.at < other.at < (label_at or 0) for other in entries) <= MAX_BETWEEN
+    ]
+    return headlines[0] if len(headlines) == 1 else None
+
+
+def _is_word(text: str) -> bool:
+    """A word or two of a menu: no headline where a longer line follows."""
+    if any("가" <= letter <= "힣" for letter in text):
+        return len(text) < MIN_HEADLINE and " " not in text
+    return len(text.split()) < MIN_WORDS
+
+
+def below_section(entries: list[Entry]) -> list[Entry]:
+    """The entries without single words that stand alone above the rest: names of sections (`경제이슈`)."""
+    first = next((n for n, entry in enumerate(entries) if not _is_word(entry.text)), 0)
+    alone = first and entries[first].block != entries[first - 1].block
+    return entries[first:] if alone else entries
+
+
+def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entry | None:
+    """The first line that is no sentence; below a menu, short lines (a section's name) are passed over."""
+    lines = [
+        entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
+    ]
+    for entry in lines:
+        short = len(entry.text) < MIN_HEADLINE or (label and _is_word(entry.text))
+        if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
+            return entry
+    return None
+
+
+def first_print(entries: list[Entry], title_at: int) -> int | None:
+    """Where the headline that stands twice stands first; its date may stand between the two."""
+    title = next((folded(entry.text) for entry in entries if entry.at == title_at), None)
+    first = next((entry.at for entry in entries if folded(entry.text) == title), title_at)
+    return first if first < title_at else None
+
+
+def folded(text: str) -> str:
+    """A line's letters and digits alone."""
+    return re.sub(r"\W", "", text).casefold()

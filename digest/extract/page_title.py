@@ -1,0 +1,52 @@
+"""The headline of a page, by the most certain place that it has: the adapter's, the head's, headings, its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.extract import adapter as adapters
+from digest.extract import blocks, marks, metadata
+from digest.extract.publishers import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.extract.adapter import Adapter
+    from digest.extract.metadata import Facts
+
+_MIN_HEAD = 12
+"""Characters of a lower heading that may be the headline; shorter ones are names of boxes."""
+
+
+def read(
+    tree: blocks.Element, facts: Facts, adapter: Adapter | None, host: str, notes: list[str]
+) -> tuple[marks.Heading, str]:
+    """The headline taken apart, and as printed without the site's name."""
+    chosen = adapters.values(adapter, "title", tree, facts)[1][:1] if adapter else []
+    heads = [blocks.text(element) for element in adapters.select(tree, "h1")[:5]]
+    known = [facts.ld_text("headline"), facts.meta.get("og:title", ""), facts.meta.get("twitter:title", "")]
+    head = [metadata.clean_text(line) for line in tree.xpath("string(//head/title)").split("\n") if line.strip()]
+    if not any((*chosen, *known, *heads)):
+        head = _shown_part(tree, head[:1]) or head
+    candidates = [
+        metadata.strip_site(text, facts.site_names, host) for text in [*chosen, *known, *heads[:1], *head[:1]] if text
+    ]
+    sites = {name.casefold() for name in facts.site_names}
+    candidates = [text for text in candidates if text.casefold() not in sites and not by_name(text)]
+    if not candidates:
+        notes.append("title: none was found on the page: give --title with the headline")
+        return marks.Heading(""), ""
+    title = candidates[0]
+    shown = next((text for text in heads if metadata.same_words(text, title) and text != title), "")
+    if shown:
+        notes.append(f"title: the page shows it as {shown[:200]}: check the quotation marks")
+    heading = marks.read_title(title[: marks.MAX_TITLE])
+    if heading.doubt:
+        notes.append(f"part: {heading.doubt}")
+    return heading, title
+
+
+def _shown_part(tree: blocks.Element, head: Sequence[str]) -> list[str]:
+    """The part of `Site - Headline` that a lower heading of the page shows too."""
+    shown = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
+    return [text for text in shown if len(text) >= _MIN_HEAD and any(text in name for name in head)][:1]
