@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _END_BYLINE = re.compile(
     rf"(?<=[.\"”])\s{{0,3}}[/(\[=]?\s?[가-힣]{{2,4}}(?:[·,\s]{{1,2}}[가-힣]{{2,4}}){{0,3}}\s?{ROLE}\s?[=)\]]?$"
 )
+NEAR = 4
+"""Lines around one in which the next with words is looked for; pages leave no more blank."""
 MAX_MARKED = 160
 """Characters of a caption marked by `▲`."""
 _MARKED = re.compile(r"[▲△]\s?\S")
@@ -141,7 +143,8 @@ def is_lone_mark(lines: list[str], index: int) -> bool:
     """A short line with `▲` before it, alone among lines without: how web papers mark a picture's caption."""
     if not _MARKED.match(lines[index]) or len(lines[index]) > MAX_MARKED or "▲" in lines[index][1:]:
         return False
-    around = [next((line for line in side if line), "") for side in (lines[index + 1 :], lines[:index][::-1])]
+    near = (lines[index + 1 : index + 1 + NEAR], lines[max(0, index - NEAR) : index][::-1])
+    around = [next((line for line in side if line), "") for side in near]
     return not any(line[:1] in "▲△▶■◇○" for line in around if line) and any(map(date_lines.is_sentence, around))
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_CAPTION_LINE = 600
 MAX_DECK = 200
 """Characters; a longer sentence above the text is no deck line."""
+PROSE_WITHIN = 40
+"""Lines below a dateline alone in which text that goes on is looked for."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
@@ -249,7 +251,7 @@ def _mail_follows(lines: list[str], index: int) -> bool:
 
 
 def _prose_after(lines: list[str], index: int) -> bool:
-    for line in lines[index + 1 :]:
+    for line in lines[index + 1 : index + 1 + PROSE_WITHIN]:
         if furniture.is_end(line) or furniture.is_box(line):
             return False
         if date_lines.is_sentence(line) or len(line) > MAX_DECK:
