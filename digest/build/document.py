@@ -36,7 +36,7 @@ class Frame:
     """The site's address with its last slash; empty where it is not known."""
 
 
-def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str]) -> str:
+def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str], home: str) -> str:
     """The whole file of a page.
 
     Args:
@@ -44,6 +44,7 @@ def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str]) -> str
         html: Its HTML with the bodies in their places.
         frame: The shells and what the site says of itself.
         feeds: The title of the feed of each page that has one, by the page's path.
+        home: The path of the home page of its language.
     """
     here = addresses.url(page.path)
     title = frame.name if page.path == addresses.HOME else f"{page.title} · {frame.name}"
@@ -52,7 +53,7 @@ def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str]) -> str
         here,
         {
             "title": f"<title>{escaped(title)}</title>",
-            "head": _head(page, frame, wanted),
+            "head": _head(page, frame, wanted, home),
             "content": html,
             "feeds": _feeds(page.path, wanted[0], page.lang) if wanted else "",
         },
@@ -64,7 +65,7 @@ def address(path: str) -> str:
     return f"{addresses.url(path)}index.html"
 
 
-def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]]) -> str:
+def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]], home: str) -> str:
     # One element says it to search engines and to those who show a link: RDFa lets `property` stand beside `name`.
     told = escaped(page.description or frame.description)
     rows = [f'<meta name="description" property="og:description" content="{told}">']
@@ -72,7 +73,7 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]]) -> str:
         rows.append(f'<link rel="canonical" href="{escaped(frame.url + quote(addresses.url(page.path)))}">')
     if page.unlisted:
         rows.append('<meta name="robots" content="noindex">')
-    rows.append(head(page, frame.name, frame.url))
+    rows.append(head(page, frame.name, frame.url, home))
     for path, title in feeds:
         named = f' title="{escaped(title)}"' if len(feeds) > 1 else ""
         # Readers of feeds need one; pages of articles are most of a site.

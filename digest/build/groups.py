@@ -23,6 +23,7 @@ BY: Mapping[str, str] = {
     "feed_titles": "feed",
     "library.series": "none",
     "library.pages": "none",
+    "homes": "none",
 }
 """Groups of which an article touches only the values below its own keys of this kind."""
 SETS = ("newest", "recent_companies", "living")

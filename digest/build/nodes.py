@@ -147,7 +147,7 @@ def _page(catalogue: Tracked, given: Given, page: Page) -> Output:
     if page.body:
         made = body.checked(page, paths, catalogue.library.lines)
     html = page.with_body(made.html, body.further(page, paths) if page.bodies else {})
-    text = finish(page, html, given.frame, catalogue.feed_titles)
+    text = finish(page, html, given.frame, catalogue.feed_titles, catalogue.homes[page.lang])
     links = [[link.written, link.file, link.anchor, link.wrong] for link in made.links if link.wrong or link.anchor]
     told = json.dumps(links, ensure_ascii=False) if links else ""
     ids = "\n".join(anchors(page, html))

@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from digest.site import addresses, stance
+from digest.site import stance
 from digest.site.marks import circled
 from digest.site.rows import publisher, series_title
 from digest.site.settings import LANGS
@@ -140,12 +140,12 @@ def _is_drawn(catalogue: Catalogue, series: Series) -> bool:
 
 def _name(catalogue: Catalogue, lang: Lang) -> str:
     """What the home page calls the site."""
-    page = catalogue.library.pages.get(addresses.HOME if lang == "ko" else addresses.HOME_EN)
+    page = catalogue.library.pages.get(catalogue.homes[lang])
     return page.title if page else ""
 
 
 def _site(catalogue: Catalogue, lang: Lang) -> Card:
-    page = catalogue.library.pages.get(addresses.HOME if lang == "ko" else addresses.HOME_EN)
+    page = catalogue.library.pages.get(catalogue.homes[lang])
     return Card("", _name(catalogue, lang), (page.description or "") if page else "", "")
 
 

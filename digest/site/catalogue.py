@@ -10,6 +10,7 @@ from digest.enrich import topics
 from digest.enrich.related import Neighbours
 from digest.model.translation import translated
 from digest.site import addresses, cards, companies, prose, publishers, stance
+from digest.site.settings import LANGS
 from digest.site.tally import Tally
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from digest.site.cards import Card
     from digest.site.companies import Company, Securities
     from digest.site.publishers import Publisher
-    from digest.site.settings import Settings
+    from digest.site.settings import Lang, Settings
     from digest.site.stance import Stance
 
 RECENT = 200
@@ -72,6 +73,14 @@ class Catalogue:
     def listed(self) -> tuple[Article, ...]:
         """Articles that stand in lists."""
         return tuple(article for article in self.shown if article.status != "withdrawn")
+
+    @cached_property
+    def homes(self) -> Mapping[Lang, str]:
+        """The home page of each language: the one that is written in it, else the first one."""
+        pages = self.library.pages
+        known = (addresses.HOME, addresses.HOME_EN, addresses.HOME_KO)
+        written = {pages[path].lang: path for path in reversed(known) if path in pages}
+        return dict.fromkeys(LANGS, addresses.HOME) | written
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

@@ -79,8 +79,10 @@ class Item:
 class Feed:
     """One feed, in no format yet."""
 
+    place: str
+    """Path of the page beside which its files stand: `series/deepseek-shock.md`."""
     page: str
-    """Path of the page that it follows: `series/deepseek-shock.md`."""
+    """Path of the page that it follows: the same, unless its language has no home page of its own."""
     title: str
     lang: Lang
     items: tuple[Item, ...]
@@ -90,12 +92,12 @@ class Feed:
     @property
     def folder(self) -> str:
         """Where its files stand below the site."""
-        return addresses.url(self.page)
+        return addresses.url(self.place)
 
     @property
     def home(self) -> str:
         """The address of its page."""
-        return self.origin.url + quote(self.folder)
+        return self.origin.url + quote(addresses.url(self.page))
 
     @property
     def description(self) -> str:
@@ -109,7 +111,7 @@ class Feed:
 
     def address(self, name: str) -> str:
         """The address of one of its files."""
-        return self.home + name
+        return self.origin.url + quote(self.folder) + name
 
 
 def files(feed: Feed) -> dict[str, str]:
@@ -139,7 +141,7 @@ def keys(catalogue: Catalogue) -> Iterator[Key]:
 
 
 def place(catalogue: Catalogue, key: Key) -> str:
-    """The path of the page that a feed follows."""
+    """The path of the page beside which a feed stands."""
     kind, name = key
     if kind == "all":
         return addresses.HOME if name == "ko" else addresses.HOME_EN
@@ -164,15 +166,24 @@ def title(catalogue: Catalogue, origin: Origin, key: Key) -> str:
 def feed(catalogue: Catalogue, origin: Origin, key: Key) -> Feed:
     """One feed; it reads no other."""
     kind, name = key
-    lang: Lang = catalogue.library.series[name].lang if kind == "series" else "en" if key == ("all", "en") else "ko"
     listed = _published(catalogue, key)
     most = MOST if kind == "all" else MOST_OF_ONE
     if kind == "series" and name not in catalogue.living:
         most = MOST_OF_ENDED
     newest = heapq.nlargest(most, listed, key=lambda article: (article.date, article.id))
     items = tuple(_item(catalogue, article, origin) for article in newest)
+    lang, beside = _lang(catalogue, key), place(catalogue, key)
+    page = catalogue.homes["en"] if beside == addresses.HOME_EN else beside
     notices = disclaimer(catalogue.settings, lang)
-    return Feed(place(catalogue, key), title(catalogue, origin, key), lang, items, notices, origin)
+    return Feed(beside, page, title(catalogue, origin, key), lang, items, notices, origin)
+
+
+def _lang(catalogue: Catalogue, key: Key) -> Lang:
+    kind, name = key
+    if kind == "series":
+        return catalogue.library.series[name].lang
+    home = catalogue.library.pages.get(addresses.HOME) if key == ("all", "ko") else None
+    return home.lang if home else "en" if key == ("all", "en") else "ko"
 
 
 def _published(catalogue: Catalogue, key: Key) -> Iterator[Article]:

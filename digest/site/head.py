@@ -93,13 +93,14 @@ def own(path: str) -> str:
     return _OWN + quote(addresses.url(path))
 
 
-def head(page: Page, name: str, site: str = "") -> str:
+def head(page: Page, name: str, site: str = "", home: str = addresses.HOME) -> str:
     """The elements for a page's head.
 
     Args:
         page: The page.
         name: The site's name: author and publisher of what stands on it.
         site: The site's address with its last slash; empty where it is not known.
+        home: The path of the home page of the page's language.
     """
     url = _address(page.path, site) if site else ""
     image = site + quote(page.picture) if site and page.picture else ""
@@ -119,12 +120,16 @@ def head(page: Page, name: str, site: str = "") -> str:
             for lang, path in page.alternates.items()
         ]
     rows.append(f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">')
-    if graph := _graph(page, name, site, url, image):
+    nodes = [_node(page, name, site, url, image)] if page.data else []
+    if site and (trail := _trail(page, name, site, home)):
+        nodes.append(trail)
+    if nodes:
+        graph = {"@context": "https://schema.org", "@graph": nodes}
         rows.append(f'<script type="application/ld+json">{_script(graph, site)}</script>')
     return "".join(rows)
 
 
-def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str, Any]:
+def _node(page: Page, name: str, site: str, url: str, picture: str) -> Any:
     digest = {"@type": "Organization", "name": name} | ({"url": site} if site else {})
     made: dict[str, Any] = {**(page.data or {}), "publisher": digest}
     if page.kind == "article":
@@ -133,18 +138,14 @@ def _graph(page: Page, name: str, site: str, url: str, picture: str) -> dict[str
         made["url"] = url
     if picture:
         made["image"] = picture
-    nodes = [made if site else _without_own(made)] if page.data else []
-    if site and (trail := _trail(page, name, site)):
-        nodes.append(trail)
-    return {"@context": "https://schema.org", "@graph": nodes} if nodes else {}
+    return made if site else _without_own(made)
 
 
-def _trail(page: Page, name: str, site: str) -> dict[str, Any]:
+def _trail(page: Page, name: str, site: str, home: str) -> dict[str, Any]:
     """The way from the home page to a page of a list, as search engines show it above a result.
 
     An article names its series in its own data.
     """
-    home = addresses.HOME if page.lang == "ko" else addresses.HOME_EN
     if page.kind not in _LISTS:
         return {}
     path, word = _LISTS[page.kind]
