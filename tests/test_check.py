@@ -142,6 +142,30 @@ def test_quotations_stay_within_their_limits(
     assert rule in {problem["rule"] for problem in problems}
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", ["summary-missing"]),
+        ("rights: full\nrights_basis: CC BY\n", ["summary-missing"]),
+        ("rights: link\n", []),
+        ("status: draft\n", []),
+        ("status: withdrawn\n", []),
+        ('excerpt: "코스피는 27일"\n', ["excerpt-subordinate"]),
+    ],
+)
+def test_a_published_article_says_something(
+    capsys: pytest.CaptureFixture[str], content: Path, more: str, told: list[str]
+) -> None:
+    """Where a headline stands alone, the remedy's three ways are told at the line to write on; each of them helps."""
+    _, found = _check(capsys, content, more=more, body="")
+    problems = [row for row in found if row["rule"] != "format"]
+    assert [row["rule"] for row in problems] == told
+    if told == ["summary-missing"]:
+        assert (problems[0]["line"], problems[0]["field"]) == (9 + more.count("\n"), "body")
+        for way in ("summary", "status: draft", "rights: link"):
+            assert way in str(problems[0]["remedy"])
+
+
 def test_days_that_cannot_be_are_errors(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """An article is read on or after its day, and changed after it was published."""
     _check(capsys, content)

@@ -52,11 +52,9 @@ class FileText:
 
     @cached_property
     def body_line(self) -> int:
-        """The 1-based line on which the body starts, blank lines left out."""
-        at = self.end + 1 if self.end else 0
-        while at < len(self.lines) and not self.lines[at].strip():
-            at += 1
-        return at + 1
+        """The 1-based line on which the body starts, blank lines left out; of an empty one, where it would start."""
+        first = self.end + 1 if self.end else 0
+        return next((at for at in range(first, len(self.lines)) if self.lines[at].strip()), first) + 1
 
     @cached_property
     def body(self) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 def problems(article: Article, path: str, source: str | None) -> Iterator[Problem]:
     """Rules over the excerpt of one article; `source` is the stored text, where this machine has it."""
     quoted = article.excerpt
+    if article.status == "published" and article.rights != "link" and not article.body.strip() and not quoted:
+        what, remedy = "is empty, and nothing is quoted", "write our summary, or status: draft, or rights: link"
+        yield Problem(path, 0, "body", what, remedy, rule="summary-missing")
     if quoted and article.rights == "link":
         what, remedy = "quotes, though the rights are for a link alone", "remove it, or write rights: excerpt"
         yield Problem(path, 0, "excerpt", what, remedy, rule="rights-link")

@@ -87,6 +87,12 @@ _FACTS = (
     Rule("trading-day", "error", "A price at the close is of a day on which its market traded.", waivable=True),
     Rule("figures-inconsistent", "error", "The numbers of a summary agree with each other.", waivable=True),
     Rule("figures-untraced", "error", "Every number stands in the source.", waivable=True, needs="source"),
+    Rule(
+        "summary-missing",
+        "error",
+        "A published article has a summary or a quotation, unless its rights are for a link alone.",
+        waivable=True,
+    ),
     Rule("excerpt-sentences", "error", "A quotation has at most two sentences.", waivable=True),
     Rule("excerpt-subordinate", "error", "Our own summary is longer than what is quoted.", waivable=True),
     Rule("excerpt-share", "error", "A quotation is at most a tenth of its source.", waivable=True, needs="source"),
