@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from digest.acquire import charsets
 from digest.extract.decode import decode
 
 TEXT = "<html><head>%s</head><body>펲시와 뷁은 완성형 밖의 글자다. 가온반도체 실적이 늘었다.</body></html>"
@@ -60,6 +61,16 @@ def test_latin_text_is_not_read_as_korean() -> None:
     data = "<p>Café au lait, où déjà vu naïve façade; Zürich, Köln, Málaga.</p>".encode("cp1252")
     assert "Café" in decode(data, "iso-8859-1").text
     assert "Zürich" in decode(data, "windows-1252").text
+
+
+def test_a_page_and_a_feed_believe_the_same_labels() -> None:
+    """One table serves both: a rare Korean encoding, and the one that servers name by default."""
+    said = '<?xml version="1.0"?><t>가온반도체 실적이 늘었다</t>'
+    for label in ("johab", "ms949", '"EUC-KR"'):
+        data = said.encode(charsets.codec(label) or "")
+        assert said.endswith(charsets.xml(data, label)), label
+        assert decode(data, label).text == said, label
+    assert charsets.codec("iso-8859-1") == "cp1252"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,37 @@ import re
 
 from digest.errors import InputError
 
-_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:\-]{0,39}")
-_NEVER = re.compile(r"punycode|idna|undefined|mbcs|oem|utf-?(?:7|16|32).*|.*unicode.?escape", re.IGNORECASE)
-"""Codecs that no page is written in: the time of some grows with the square of the bytes, others make ASCII of what
-is not. UTF-16 and UTF-32 show by their first bytes, whatever is said."""
+_LABELS = {
+    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be",  # who could read the label read no UTF-16
+    "cp949": "euc-kr euckr cp949 uhc ms949 windows-949 ks_c_5601-1987 ks_c_5601 ksc5601 ksc_5601 korean iso-ir-149",
+    "johab": "johab",
+    "iso2022_kr": "iso-2022-kr csiso2022kr",
+    "cp932": "shift_jis shift-jis sjis x-sjis windows-31j ms932 cp932",
+    "euc_jp": "euc-jp eucjp x-euc-jp",
+    "iso2022_jp": "iso-2022-jp csiso2022jp",
+    "gb18030": "gb2312 gbk gb18030 x-gbk chinese euc-cn",
+    "hz": "hz-gb-2312 hz",
+    "big5hkscs": "big5 big5-hkscs x-x-big5",
+    "cp1252": "iso-8859-1 latin1 latin-1 l1 us-ascii ascii windows-1252 cp1252 x-cp1252",
+    "iso8859-15": "iso-8859-15 latin9",
+    "mac-roman": "macintosh mac x-mac-roman",
+    "cp1250": "windows-1250 cp1250",
+    "iso8859-2": "iso-8859-2 latin2",
+    "cp1251": "windows-1251 cp1251",
+    "koi8-r": "koi8-r koi8",
+    "koi8-u": "koi8-u",
+    "cp866": "ibm866 cp866",
+    "cp1253": "windows-1253 cp1253",
+    "cp1254": "windows-1254 cp1254 iso-8859-9 latin5",
+    "cp1255": "windows-1255 cp1255",
+    "cp1256": "windows-1256 cp1256",
+    "cp1257": "windows-1257 cp1257",
+    "cp1258": "windows-1258 cp1258",
+    "cp874": "windows-874 tis-620 iso-8859-11",
+}
+"""Labels that pages have, by Python's codec. No other codec is tried: the time of some grows with the square of the
+bytes, others make ASCII of what is not; and UTF-16 and UTF-32 show by their first bytes, whatever is said."""
+_CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _SHOWN = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,17 +60,7 @@ _LOST = 100
 
 def codec(label: str | None) -> str | None:
     """Python's name of a charset, or None where there is none that a page may be in; `euc-kr` is cp949."""
-    text = (label or "").strip().strip("\"'")
-    if not _LABEL.fullmatch(text):
-        return None
-    try:
-        found = codecs.lookup(text)
-        b"a".decode(found.name)
-    except (LookupError, UnicodeError):
-        return None
-    if _NEVER.fullmatch(found.name):
-        return None
-    return "cp949" if found.name == "euc_kr" else found.name
+    return _CODECS.get(label.strip().strip("\"'").lower()) if label else None
 
 
 def xml(data: bytes, charset: str | None = None) -> str:

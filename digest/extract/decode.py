@@ -10,6 +10,8 @@ import codecs
 import re
 from typing import Literal, NamedTuple
 
+from digest.acquire.charsets import codec as codec_of
+
 How = Literal["bom", "http", "meta", "utf-8", "cp949", "detector", "replaced"]
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -17,28 +19,6 @@ _META = re.compile(rb"<meta[^<>]{0,400}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Z
 _HEAD = 8192
 """Bytes at the start of a page in which a meta tag may name the encoding."""
 _SAMPLE = 200_000
-
-_LABELS = {
-    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be",  # a meta tag that can be read is no UTF-16
-    "cp949": "euc-kr euckr cp949 uhc ms949 windows-949 ks_c_5601-1987 ks_c_5601 ksc5601 ksc_5601 korean iso-ir-149",
-    "cp932": "shift_jis shift-jis sjis x-sjis windows-31j ms932 cp932",
-    "euc_jp": "euc-jp eucjp x-euc-jp",
-    "gb18030": "gb2312 gbk gb18030 x-gbk chinese euc-cn",
-    "big5hkscs": "big5 big5-hkscs x-x-big5",
-    "cp1252": "iso-8859-1 latin1 latin-1 l1 us-ascii ascii windows-1252 cp1252 x-cp1252",
-    "iso8859-15": "iso-8859-15 latin9",
-    "cp1250": "windows-1250 cp1250",
-    "iso8859-2": "iso-8859-2 latin2",
-    "cp1251": "windows-1251 cp1251",
-    "koi8-r": "koi8-r koi8",
-    "cp1253": "windows-1253 cp1253",
-    "cp1254": "windows-1254 cp1254 iso-8859-9 latin5",
-    "cp1255": "windows-1255 cp1255",
-    "cp1256": "windows-1256 cp1256",
-    "cp1258": "windows-1258 cp1258",
-    "cp874": "windows-874 tis-620 iso-8859-11",
-}
-_CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _SINGLE_BYTE = frozenset({"cp1252", "iso8859-15"})
 """Codecs that take any bytes: servers name them by default, so they are believed last."""
 
@@ -66,8 +46,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
             return Decoded(data[len(mark) :].decode(codec, "replace"), codec, "bom")
     meta = _META.search(data[:_HEAD])
     labels: list[tuple[str | None, How]] = [
-        (_codec(charset), "http"),
-        (_codec(meta[1].decode("ascii")) if meta else None, "meta"),
+        (codec_of(charset), "http"),
+        (codec_of(meta[1].decode("ascii")) if meta else None, "meta"),
     ]
     utf8 = _strict(data, "utf-8")
     named = [(codec, how) for codec, how in labels if codec]
@@ -104,10 +84,6 @@ def _last(data: bytes, named: list[tuple[str, How]]) -> Decoded:
     if best:
         return Decoded(data.decode(best.encoding, "replace"), best.encoding, "detector")
     return Decoded(data.decode("utf-8", "replace"), "utf-8", "replaced")
-
-
-def _codec(label: str | None) -> str | None:
-    return _CODECS.get(label.strip().strip("\"'").lower()) if label else None
 
 
 def _strict(data: bytes, codec: str) -> str | None:
