@@ -92,6 +92,10 @@ class LibraryError(DigestError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class ToldError(DigestError):
+    """The end of a verb after a process of its own has told what is wrong."""
+
+
 _OF_MACHINE: Mapping[int | None, tuple[str, str]] = {
     errno.ENOENT: ("is not there", "check how it is written"),
     errno.EISDIR: ("is a folder", "name a file"),

@@ -25,9 +25,10 @@ from digest.build.ahead import FEW, ahead
 from digest.build.columns import Columns, Made
 from digest.build.document import Frame
 from digest.build.entry import Entry, fact, head
-from digest.build.graph import Graph, build
+from digest.build.graph import Graph
 from digest.build.groups import LIGHT
 from digest.build.job import Job
+from digest.build.opening import build
 from digest.build.shell import Shell, put, url
 from digest.build.site import publish, warning
 from digest.build.store import Store

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -185,6 +186,31 @@ def test_every_way_of_the_menu_leads_to_a_page_in_its_language(
     assert (f'href="/{other}/"' in missing) == bool(other)
 
 
+@pytest.mark.parametrize(("lang", "languages"), [("ko", "ko"), ("en", "en"), ("ko", "ko,en"), ("en", "ko,en")])
+def test_addresses_for_machines_lead_to_pages(tmp_path: Path, lang: str, languages: str) -> None:
+    """Also where there is one home page: what breadcrumbs, feeds and pages of a list call home is there."""
+    assert _init(tmp_path, "--lang", lang, "--languages", languages, "--url", "https://news.example/x/") == 0
+    example = tmp_path / "content/articles/2025/01/20250131-example-1.md"
+    written = example.read_text("utf-8").replace("status: draft", "status: published")
+    example.write_text(written, "utf-8")
+    english = example.with_name("20250131-example-2.md")
+    text = re.sub("(?m)^lang: ..", "lang: en", written).replace("example.com/", "example.com/2/")
+    english.write_text(text.replace("example-1", "example-2"), "utf-8")
+    site = tmp_path / "site"
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml"), "--out", str(site)]) == 0
+    addresses: dict[str, Path] = {}
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".xml", ".json"} and "api" not in path.parts:
+            found = re.findall(r"https://news\.example/x/([^\s\"'<>&\\]*)", path.read_text("utf-8"))
+            addresses |= dict.fromkeys(found, path)
+    assert {"", "en/series/", "series/", "feed.xml", "en/feed.xml"} <= set(addresses)
+    lost = {one: path for one, path in addresses.items() if not (site / unquote(one)).exists()}
+    assert not lost
+    assert f"<language>{lang}</language>" in (site / "feed.xml").read_text("utf-8")
+    english_home = "en/" if lang == "ko" and "en" in languages else ""
+    assert f"<link>https://news.example/x/{english_home}</link>" in (site / "en/feed.xml").read_text("utf-8")
+
+
 def _lang(text: str) -> str:
     return text.partition("<html lang=")[2].strip('"')[:2]
 
@@ -225,6 +251,19 @@ def test_one_problem_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixtur
     page.write_text(page.read_text("utf-8").replace("lang: ko", "lang: xx"), "utf-8")
     assert main(["build", *config]) == 1
     assert "1 problem in the content: nothing was built" in capsys.readouterr().err
+
+
+def test_a_first_build_of_broken_content_tells_the_content_alone(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs has made no theme yet, and that is nothing to mend: nothing is told but the article and the count."""
+    assert _init(tmp_path, "--lang", "ko") == 0
+    page = tmp_path / "content/articles/2025/01/20250131-example-1.md"
+    page.write_text(page.read_text("utf-8").replace("lang: ko", "lang: xx"), "utf-8")
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml"), "--out", str(tmp_path / "site")]) == 1
+    problem, count = capfd.readouterr().err.splitlines()
+    assert "20250131-example-1.md:" in problem
+    assert count == "1 problem in the content: nothing was built"
 
 
 def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:

@@ -12,12 +12,14 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
 import zlib
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, ClassVar
@@ -219,6 +221,20 @@ def plugin_for(content: Path, *, serving: bool) -> tuple[DigestPlugin, object]:
     assert isinstance(plugin, DigestPlugin)
     plugin.on_startup(command="serve" if serving else "build", dirty=False)
     return plugin, config
+
+
+@pytest.mark.parametrize("damage", ["update sources set value = 1", "update articles set value = substr(value, 4)"])
+def test_a_damaged_cache_costs_time_alone(content: Path, tmp_path: Path, damage: str) -> None:
+    """Whether it shows when the content is read or when pages are made, the site is that of an empty cache."""
+    put(content, GOOD)
+    out = build(content, tmp_path / "site")
+    with closing(sqlite3.connect(tmp_path / "site-cache/build.sqlite")) as store:
+        store.execute(damage)
+        store.commit()
+    address = "https://news.example/"  # with it every page is another one
+    again, anew = (build(content, one, site_url=address) for one in (out, tmp_path / "other"))
+    page = "articles/a/index.html"
+    assert (again / page).read_bytes() == (anew / page).read_bytes()
 
 
 def test_preview_survives_a_broken_edit_and_recovers(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

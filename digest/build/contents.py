@@ -62,6 +62,7 @@ class Contents:
         self._whole: dict[str, Article] = before._whole if before else {}  # noqa: SLF001 - its own
         self.traces: Traces | None = None
         self._began = time.perf_counter()
+        self.has_read = False
         self.outputs: Mapping[str, tuple[int, int]] = {}
         """Size and time of every file of the site that this made, by its path."""
 
@@ -103,6 +104,7 @@ class Contents:
             origin=job.origin,
             drafts=job.drafts,
         )
+        self.has_read = True
         self.lap("read")
 
     def close(self) -> None:

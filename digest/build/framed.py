@@ -9,9 +9,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from digest.build.theme import NAME, Theme, theme
+from digest.build.theme import NAME, TOLD, Theme, theme
 from digest.build.version import theme_version, version
-from digest.errors import InputError
+from digest.errors import InputError, ToldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ def framed(config: Path, cache: Path) -> Theme:
 
     Raises:
         InputError: MkDocs does not take the settings; it has said why.
+        ToldError: The content cannot be read, as that run has told.
     """
     wanted = key(config)
     found = theme(cache)
@@ -38,6 +39,8 @@ def framed(config: Path, cache: Path) -> Theme:
     command = [sys.executable, "-m", "digest.mkdocs_plugin.frame", str(config), str(cache), wanted]
     # A process of its own: MkDocs and its packages take 0.4 s to load and 60 MB, which our workers need not inherit.
     done = subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S603
+    if done.returncode == TOLD:
+        raise ToldError
     found = theme(cache) if done.returncode == 0 else None
     if found is None or found.key != wanted:
         raise InputError("MkDocs did not make the theme", "mend what it says above", path=config.name)

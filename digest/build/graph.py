@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import sqlite3
-import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 
     from digest.build.columns import Columns, Made
     from digest.build.document import Frame
-    from digest.build.job import Job, Report
+    from digest.build.job import Report
     from digest.build.workers import Pack
     from digest.search import Memory
 
@@ -294,30 +292,3 @@ class Graph(Contents):
         for path in list(below(self.mirror)):
             if path not in self.outputs:
                 drop(self.mirror, path)
-
-
-BROKEN = (sqlite3.DatabaseError, zlib.error, ValueError, LookupError, TypeError, EOFError)
-"""What a damaged cache may end in: none of it is told to whoever builds before all was made anew."""
-
-
-def build(job: Job, frame: Frame) -> Graph:
-    """Read and render; a cache that is broken is thrown away, once.
-
-    Raises:
-        DigestError: With every problem of the content, or of the settings.
-    """
-    for attempt in (1, 2):
-        graph = Graph(job)
-        try:
-            graph.read()
-            graph.render(frame)
-        except BROKEN:
-            graph.discard()
-            if attempt == 2:
-                raise
-        except BaseException:
-            graph.close()
-            raise
-        else:
-            return graph
-    raise AssertionError  # pragma: no cover - the second attempt returns or raises

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAME = "theme.json"
 FOLDER = "theme"
 """Below the cache: the files of the theme."""
+TOLD = 3
+"""How the run of MkDocs ends where it has told what is wrong, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

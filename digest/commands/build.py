@@ -16,7 +16,7 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from digest.errors import DigestError, InputError, LibraryError
+from digest.errors import DigestError, InputError, LibraryError, ToldError
 
 if TYPE_CHECKING:
     import argparse
@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         atexit.register(gc.freeze)
     from digest.build import site  # noqa: PLC0415 - the parser of other verbs does not pay for it
     from digest.build.framed import framed  # noqa: PLC0415
-    from digest.build.graph import build  # noqa: PLC0415
     from digest.build.job import CACHE, Job  # noqa: PLC0415
+    from digest.build.opening import build  # noqa: PLC0415
     from digest.build.site import warning  # noqa: PLC0415
     from digest.files import as_folder  # noqa: PLC0415
     from digest.site.origin import Origin  # noqa: PLC0415
@@ -73,6 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'s' * (count != 1)} in the content: nothing was built", file=sys.stderr)
+        return 1
+    except ToldError:
         return 1
     except DigestError as error:
         print(error, file=sys.stderr)

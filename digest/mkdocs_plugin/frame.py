@@ -14,10 +14,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from digest.build.theme import FOLDER, Theme, hashed
+from digest.build.theme import FOLDER, TOLD, Theme, hashed
 from digest.errors import DigestError
-from digest.mkdocs_plugin.building import problems
-from digest.mkdocs_plugin.plugin import DigestPlugin
+from digest.mkdocs_plugin.plugin import DigestPlugin, ToldAbort
+from digest.mkdocs_plugin.preview import told
 
 
 def main(config_file: str, folder: str, key: str) -> int:
@@ -30,7 +30,7 @@ def main(config_file: str, folder: str, key: str) -> int:
     plugin = next((one for one in config.plugins.values() if isinstance(one, DigestPlugin)), None)
     if plugin is None:
         click.echo("mkdocs.yml: plugins: lacks digest: add it", err=True)
-        return 1
+        return TOLD
     plugin.frame_only = True
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -60,9 +60,8 @@ if __name__ == "__main__":
     try:
         sys.exit(main(*sys.argv[1:]))
     except DigestError as error:
-        for line in problems(error):
-            click.echo(line, err=True)
-        sys.exit(1)
+        told(error)
+        sys.exit(TOLD)
     except (Abort, ConfigurationError) as error:
         click.echo(str(error), err=True)
-        sys.exit(1)
+        sys.exit(TOLD if isinstance(error, ToldAbort) else 1)

@@ -21,12 +21,13 @@ from mkdocs.structure.files import File
 from digest.build.ahead import ahead
 from digest.build.disk import drop
 from digest.build.document import Frame, address
-from digest.build.graph import BROKEN, Graph
+from digest.build.graph import Graph
 from digest.build.job import CYCLES, Job
+from digest.build.opening import opened
 from digest.build.site import publish
 from digest.errors import DigestError
 from digest.mkdocs_plugin import preview
-from digest.mkdocs_plugin.building import pages_of_site, problems, theme_words
+from digest.mkdocs_plugin.building import pages_of_site, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
@@ -54,6 +55,10 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 
 _LOG = get_plugin_logger(__name__)
+
+
+class ToldAbort(Abort):
+    """The end of a build whose problems were told, each with its remedy."""
 
 
 class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
@@ -134,17 +139,10 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if self.frame_only:
             return
         try:
-            try:
-                self.graph.render(self.frame)
-            except BROKEN:
-                self.graph.discard()
-                self.built = None
-                self._read(config)
-                self.graph.render(self.frame)
+            self.built = opened(self.graph, self.frame)
         except DigestError as error:
-            for line in problems(error):
-                click.echo(line, err=True)
-            raise Abort("nothing was built") from None
+            preview.told(error)
+            raise ToldAbort("nothing was built") from None
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
         """Keep the ways in for the frame of our pages."""
@@ -229,17 +227,11 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     def _read(self, config: MkDocsConfig) -> bool:
         """Read the content; False where the last good state stays."""
         try:
-            graph = Graph(self._job(config), before=self.built)
-            try:
-                graph.read()
-            except BROKEN:
-                graph.discard()
-                graph = Graph(self._job(config))
-                graph.read()
+            graph = opened(Graph(self._job(config), before=self.built))
         except DigestError as error:
             count = preview.told(error)
             if not (self.serving and self.built):
-                raise Abort(f"{count} in the content: nothing was built") from None
+                raise ToldAbort(f"{count} in the content: nothing was built") from None
             click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
             return False
         before, self.built = self.built, graph
