@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from digest.cli import main
-from digest.curate import newsite
+from digest.curate.wishes import wishes
 from digest.errors import InputError
 from digest.library.reader import read_article, read_series, read_static_page
 from digest.site.settings import load as load_settings
@@ -297,10 +297,10 @@ def test_questions_are_asked_only_where_somebody_can_answer(tmp_path: Path, monk
 
 def test_publishers_are_found_by_key_name_and_host() -> None:
     """However a publisher is named, it is the same row; another name gets the nearest as a hint."""
-    found = newsite.wishes(name="x", lang="ko", publishers_named=["newspim", "뉴스핌", "Newspim", "newspim.com"])
+    found = wishes(name="x", lang="ko", publishers_named=["newspim", "뉴스핌", "Newspim", "newspim.com"])
     assert {row.key for row in found.publishers} == {"newspim"}
     with pytest.raises(InputError, match="newspim"):
-        newsite.wishes(name="x", lang="ko", publishers_named=["newspin"])
+        wishes(name="x", lang="ko", publishers_named=["newspin"])
 
 
 def test_the_package_alone_makes_and_builds_a_site(tmp_path: Path) -> None:

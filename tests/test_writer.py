@@ -16,7 +16,7 @@ from digest.files import write_text
 from digest.library.reader import read_article, read_series
 from digest.library.writer import write_article, write_series
 from digest.model import Article, Caption, CompanySentiment, Evidence, Figure, Impact, Sentiment, Series, Source
-from digest.text import strict_yaml
+from digest.text import strict_yaml, yaml_writer
 from digest.text.normalise import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def test_decimals_keep_their_digits() -> None:
 
 def test_emoji_stay_readable_in_the_file() -> None:
     """A curator sees the headline's own signs; an escape that hides nothing readable stays one."""
-    written = strict_yaml.dump(
+    written = yaml_writer.dump(
         {"title": "오른다 \U0001f680 \\U0001F680 \U000e0001"}, words=frozenset(), blocks=frozenset()
     )
     assert "오른다 \U0001f680" in written
@@ -231,5 +231,5 @@ _VALUES = st.recursive(
 def test_lines_of_our_own_are_those_of_the_library(data: dict[str, object]) -> None:
     """The quick writer gives what the YAML library gives, letter by letter, or leaves the file to it."""
     words, blocks = frozenset({"label", "date"}), frozenset({"source"})
-    ready = {key: strict_yaml._prepare(value, words, blocks, key) for key, value in data.items()}
-    assert strict_yaml.dump(data, words=words, blocks=blocks) == strict_yaml._dump_by_library(ready)
+    ready = {key: yaml_writer._prepare(value, words, blocks, key) for key, value in data.items()}
+    assert yaml_writer.dump(data, words=words, blocks=blocks) == yaml_writer._dump_by_library(ready)

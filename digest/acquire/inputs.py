@@ -6,14 +6,13 @@ an input that cannot be used becomes a `Trouble` in their midst instead of an en
 
 from __future__ import annotations
 
-import itertools
 import re
 import sys
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from digest.acquire import feeds, inflate, jsonlines, mhtml, sitemaps, sniff, warc
+from digest.acquire import chunked, feeds, jsonlines, mhtml, sitemaps, sniff, warc
 from digest.acquire.item import Hints, Item, Link, Trouble, Wanted, unforeseen
 from digest.acquire.remote import Remote
 from digest.errors import InputError, Problem
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 MAX_PAGE = 5 * 1024 * 1024
 MAX_INDEX = 16 * 1024 * 1024
 """A feed, sitemap or list in a file; over the network it is 5 MB as for every page."""
-MAX_UNPACKED = 2 * 1024 * 1024 * 1024
-"""Records packed with gzip."""
 MAX_SITEMAPS = 50
 MAX_DEPTH = 3
 """Sitemaps in an index in an index."""
@@ -135,20 +132,20 @@ class Inputs:
 
     def _stream(self, name: str, stream: BinaryIO) -> Iterator[Item | Trouble]:
         chunks = iter(lambda: stream.read(sniff.HEAD), b"")
-        head, chunks = _peek(chunks)
+        head, chunks = chunked.peek(chunks)
         what = sniff.form(name, head)
         if what == "gzip":
-            if _inner(head).startswith(warc.MAGIC):
+            if chunked.inner(head).startswith(warc.MAGIC):
                 what = "warc"
             else:
-                head, chunks = _peek(_unpacked(name, chunks))
+                head, chunks = chunked.peek(chunked.unpacked(name, chunks))
                 what = sniff.form(name, head)
         if what == "warc":
             yield from warc.pages(name, chunks, self._wanted)
         elif what == "records":
             yield from self._records(name, chunks)
         else:
-            data = _whole(name, chunks, _LIMITS.get(what, MAX_PAGE))
+            data = chunked.whole(name, chunks, _LIMITS.get(what, MAX_PAGE))
             yield from self._content(Item(name, "dump", data), what, 0)
 
     def _content(self, item: Item, what: sniff.Form, depth: int) -> Iterator[Item | Trouble]:
@@ -268,7 +265,7 @@ class Inputs:
         data, charset = got.body, got.charset
         what = sniff.form(url, data[: sniff.HEAD])
         if what == "gzip":
-            data = _whole(url, _unpacked(url, iter([data])), MAX_PAGE)
+            data = chunked.whole(url, chunked.unpacked(url, iter([data])), MAX_PAGE)
             what = sniff.form(url, data[: sniff.HEAD])
         if what == "dump" and got.content_type in _HTML_TYPES:
             what = "html"
@@ -280,39 +277,3 @@ class Inputs:
 
 def _in_assets(name: str) -> bool:
     return any(part.endswith(_SAVED_ASSETS) for part in name.split("/")[:-1])
-
-
-def _peek(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The first bytes of a stream, and the stream with them."""
-    head = b""
-    for chunk in chunks:
-        head += chunk
-        if len(head) >= sniff.HEAD:
-            break
-    return head[: sniff.HEAD], itertools.chain([head] if head else [], chunks)
-
-
-def _whole(name: str, chunks: Iterator[bytes], limit: int) -> bytes:
-    data = bytearray()
-    for chunk in chunks:
-        data += chunk
-        if len(data) > limit:
-            raise InputError(f"is larger than {limit // 1024 // 1024} MB", "give one article, or split it", path=name)
-    return bytes(data)
-
-
-def _inner(head: bytes) -> bytes:
-    """The first bytes of what gzip holds."""
-    try:
-        return next(inflate.inflated([head], MAX_PAGE), b"")
-    except (inflate.BrokenError, inflate.TooLargeError):
-        return b""
-
-
-def _unpacked(name: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    try:
-        yield from inflate.inflated(chunks, MAX_UNPACKED)
-    except inflate.BrokenError as error:
-        raise InputError(f"its gzip is damaged ({error})", "save or fetch it again", path=name) from error
-    except inflate.TooLargeError as error:
-        raise InputError(f"holds more than {MAX_UNPACKED // 1024**3} GB", "split it", path=name) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.build.disk import below, drop, put
 from digest.errors import InputError
-from digest.library.folder import IMAGES
+from digest.library.files import IMAGES
 from digest.site.assets import assets
 from digest.site.render import overrides
 

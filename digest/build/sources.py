@@ -20,7 +20,7 @@ from digest.build.cache import Source
 from digest.build.entry import fact, head
 from digest.errors import LibraryError, Problem
 from digest.files import is_temporary
-from digest.library import folder
+from digest.library import files, folder
 from digest.library.folder import Library
 from digest.model import Series, StaticPage, Translation
 
@@ -82,7 +82,7 @@ def read(  # noqa: PLR0917 - what a reading needs
     found = dict(_stats(content))
     reading = folder.Reading(content)
     if found.keys() != known.keys() or not all(S_ISREG(one.st_mode) for one in found.values()):
-        allowed = {path.relative_to(content).as_posix() for path in folder.walk(content, reading.problems)}
+        allowed = {path.relative_to(content).as_posix() for path in files.walk(content, reading.problems)}
         found = {path: stat for path, stat in found.items() if path in allowed}
     fresh = [path for path, stat in found.items() if not _same(known.get(path), stat)]
     rows, whole, broken = _taken(content, fresh, known, jobs, progress)
@@ -100,7 +100,7 @@ def read(  # noqa: PLR0917 - what a reading needs
 
 def _stats(content: Path) -> Iterator[tuple[str, os.stat_result]]:
     if not content.is_dir():
-        raise LibraryError([Problem(folder.shown(content), 0, "", "is not a folder", "run this where content/ is")])
+        raise LibraryError([Problem(files.shown(content), 0, "", "is not a folder", "run this where content/ is")])
     todo = [""]
     while todo:
         below = todo.pop()
@@ -157,7 +157,7 @@ def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Prob
     seen = time.time_ns()
     try:
         stat = path.stat()
-        data = path.read_bytes() if stat.st_size <= folder.MAX_IMAGE_BYTES else b""
+        data = path.read_bytes() if stat.st_size <= files.MAX_IMAGE_BYTES else b""
         sha = hashlib.sha256(data).hexdigest()
         kind = _kind(relative)
         row = Source(relative, stat.st_size, stat.st_mtime_ns, seen, sha, kind, "")
@@ -167,7 +167,7 @@ def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Prob
         reading.take(path)
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
-        return relative, None, "", [Problem(folder.shown(path), 0, "", what, "check its permissions")]
+        return relative, None, "", [Problem(files.shown(path), 0, "", what, "check its permissions")]
     if reading.problems:
         return relative, None, "", reading.problems
     if kind == "article":
@@ -183,10 +183,10 @@ def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Prob
 
 def _kind(path: str) -> str:
     pure = PurePosixPath(path)
-    if pure.suffix in folder.IMAGES:
+    if pure.suffix in files.IMAGES:
         return "image"
     if pure.parts[0] == "articles":
-        return "translation" if folder.is_translation(pure.name) else "article"
+        return "translation" if files.is_translation(pure.name) else "article"
     return "series" if pure.parts[0] == "series" else "page"
 
 
@@ -198,7 +198,7 @@ def _library(  # noqa: PLR0917 - the last step of `read`
     found: Sources,
     checked: tuple[str, str],
 ) -> Sources:
-    top = folder.shown(reading.content)
+    top = files.shown(reading.content)
     state = hashlib.blake2b(checked[0].encode(), digest_size=16)
     articles: dict[str, Any] = reading.articles
     for path in sorted([*known, *broken]):

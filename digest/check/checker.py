@@ -12,7 +12,8 @@ from digest.check.place import FileText
 from digest.check.rules import canonical
 from digest.check.tickers import check_tickers
 from digest.errors import LibraryError, Problem
-from digest.library.folder import Library, is_translation
+from digest.library.files import is_translation
+from digest.library.folder import Library
 from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from digest.check.entry import PICTURES, Entry
 from digest.check.rules import RULES
 from digest.check.together import Found, Together
 from digest.errors import LibraryError, Problem
-from digest.library.folder import IMAGES, MAX_IMAGE_BYTES, is_translation, shown, walk
+from digest.library.files import is_translation, shown, unfit, walk
 from digest.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class _Reading:
         key = hashlib.sha256(b"\0".join([data, beside or b""])).hexdigest()
         if entry := self.cache.get(relative, name, key, self.store.stamp):
             return entry
-        if path.suffix in PICTURES and (wrong := _no_picture(data, path, name)):
+        if path.suffix in PICTURES and (wrong := unfit(data, len(data), path.suffix, name)):
             return Entry("image", (wrong,))
         entry = self.checker.check(relative, name, data, beside)
         self.cache.put(relative, key, entry, map(self.store.stamp, entry.facts.sources))
@@ -131,15 +131,6 @@ class _Reading:
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as stream:
         return stream.read(_READ)
-
-
-def _no_picture(data: bytes, path: Path, name: str) -> Problem | None:
-    if not data.startswith(IMAGES[path.suffix]) or (path.suffix == ".webp" and data[8:12] != b"WEBP"):
-        what = f"is not a {path.suffix[1:].upper()} image"
-        return Problem(name, 0, "", what, "save it again in the format of its ending", rule="image")
-    if len(data) > MAX_IMAGE_BYTES:
-        return Problem(name, 0, "", f"is larger than {MAX_IMAGE_BYTES // 1024 // 1024} MB", "make it smaller", "image")
-    return None
 
 
 def _near(entries: Mapping[str, Entry], names: Mapping[str, str], store: Store, cache: Cache) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from digest.check.fixes import mend
 from digest.check.place import FileText
 from digest.errors import LibraryError
 from digest.files import write_atomic
-from digest.library.folder import is_translation, shown, walk
+from digest.library.files import is_translation, shown, walk
 from digest.library.reader import MAX_FILE_BYTES, decode
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from digest.engines import choose as choose_engine
 from digest.enrich.backends import choose
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.library.folder import shown
+from digest.library.files import shown
 from digest.pipeline import Imported, Importer, Options, importer
 from digest.stage import Prepared, Refused, Setup, preparer
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.curate import newsite
 from digest.curate.speech import say, tongue
+from digest.curate.wishes import checkout, wishes
 from digest.errors import DigestError, InputError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         asking = not arguments.yes and sys.stdin.isatty() and sys.stdout.isatty()
         lang: Tongue = _one_of(arguments.lang or _ask("lang", spoken, asking=asking and not arguments.lang), spoken)
         languages = arguments.languages or _ask("languages", spoken, asking=asking)
-        wanted = newsite.wishes(
+        wanted = wishes(
             name=arguments.name or _ask("name", spoken, asking=asking) or arguments.folder.resolve().name,
             lang=lang,
             languages=_languages(languages),
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(say("init.done", spoken, folder=arguments.folder, count=len(made)))
-    if not arguments.install and (root := newsite.checkout()):
+    if not arguments.install and (root := checkout()):
         print(say("init.checkout", spoken, root=root))
     return 0
 

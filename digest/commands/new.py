@@ -22,7 +22,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError
 from digest.extract.reading import read_item
 from digest.files import write_text
-from digest.library.folder import shown
+from digest.library.files import shown
 from digest.library.reader import decode, read_article
 from digest.pipeline import Options, importer
 from digest.site import addresses

@@ -12,7 +12,7 @@ from digest.check import securities as proofs
 from digest.enrich import listings
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.library.folder import shown
+from digest.library.files import shown
 
 if TYPE_CHECKING:
     import argparse

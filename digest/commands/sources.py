@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.acquire.inputs import Inputs
 from digest.acquire.item import Item
-from digest.curate.newsite import publisher
+from digest.curate.wishes import publisher
 from digest.errors import DigestError, InputError
 from digest.extract import adapter, publishers
 

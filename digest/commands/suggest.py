@@ -14,7 +14,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.extract.reading import read_item
 from digest.files import as_folder, read_given, write_text
-from digest.library.folder import shown
+from digest.library.files import shown
 from digest.pipeline import Options, importer
 
 if TYPE_CHECKING:

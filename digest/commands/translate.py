@@ -11,7 +11,7 @@ from digest.enrich.backends.chat import Chat
 from digest.enrich.backends.translate import translate
 from digest.errors import DigestError, InputError
 from digest.files import write_text
-from digest.library.folder import shown
+from digest.library.files import shown
 from digest.library.reader import decode, read_article, read_translation
 from digest.library.writer import write_translation
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from digest.check import links, markdown
 from digest.errors import InputError
 from digest.library import older
-from digest.library.folder import IMAGE_SUFFIXES
+from digest.library.files import IMAGE_SUFFIXES
 from digest.site import addresses
 from digest.site.catalogue import Catalogue
 from digest.site.pages import paths

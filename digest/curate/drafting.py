@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest.curate.speech import knows, say
 from digest.library.writer import write_article
-from digest.text import strict_yaml
+from digest.text import yaml_writer
 
 if TYPE_CHECKING:
     from digest.curate.speech import Tongue
@@ -27,8 +27,8 @@ def text(article: Article, lang: Tongue) -> str:
     """The whole file of a draft, with status and notes at its top."""
     rest = write_article(article.model_copy(update={"status": "published", "notes": ()}))
     rows = [f"# {line}" for line in say("draft.how", lang).split("\n")]
-    status = strict_yaml.dump({"status": article.status}, words=_MARKED, blocks=frozenset())
-    notes = [strict_yaml.dump({"n": note}, words=_MARKED, blocks=frozenset()) for note in article.notes]
+    status = yaml_writer.dump({"status": article.status}, words=_MARKED, blocks=frozenset())
+    notes = [yaml_writer.dump({"n": note}, words=_MARKED, blocks=frozenset()) for note in article.notes]
     listed = ["notes:", *(f"  - {note.removeprefix('n: ').rstrip()}" for note in notes)] if notes else []
     top = "\n".join([*rows, status.rstrip("\n"), *listed])
     return rest.replace("---\n", f"---\n{top}\n", 1)

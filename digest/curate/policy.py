@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.curate.git import LINK, SUBMODULE, Change
 from digest.errors import Problem, visible
-from digest.library.folder import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, RESERVED_NAMES
+from digest.library.files import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, RESERVED_NAMES
 from digest.library.reader import MAX_FILE_BYTES
 from digest.text.normalise import clean_line
 

@@ -1,45 +1,19 @@
-"""The content folder as one value: every file read, every problem reported at once.
-
-Only Markdown and raster images may be there; a stranger's pull request must not bring a script,
-a link out of the tree or two files that are one on another machine.
-"""
+"""The content folder as one value: every file read, every problem reported at once."""
 
 from __future__ import annotations
 
-import os
-import re
-import stat
-import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
-from digest.files import is_temporary
-from digest.text.normalise import clean_line
+from digest.library.files import IMAGES, is_translation, shown, unfit, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from digest.library.history import Revision
     from digest.model import Article, Series, StaticPage, Translation
-
-MAX_FILES = 200_000
-MAX_IMAGE_BYTES = 2 * 1024 * 1024
-IMAGES: Mapping[str, tuple[bytes, ...]] = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".webp": (b"RIFF",),
-}
-"""Raster formats and how their files start."""
-IMAGE_SUFFIXES = frozenset(IMAGES)
-RESERVED_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
-)
-"""File names that Windows cannot hold."""
-_UNHOLDABLE = re.compile(r'[<>:"\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +63,6 @@ def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
 def newest_first(article: Article) -> tuple[float, str]:
     """What articles of a library are sorted by: the moment, then the id."""
     return -article.date.timestamp(), article.id
-
-
-def is_translation(name: str) -> bool:
-    """Whether a file among the articles is a translation (`<id>.en.md`) of the article beside it (`<id>.md`)."""
-    return "." in name.removesuffix(".md")
-
-
-def shown(path: Path) -> str:
-    """A path as a curator knows it: relative to where they stand, if it is below."""
-    here = os.getcwd()  # noqa: PTH109 - asked for every file; a Path would cost ten times as much
-    if path.name in {"", "..", os.path.basename(here)} or path.is_symlink():  # noqa: PTH119 - the same
-        where = _below(str(path), here)
-        return path.as_posix() if where is None else where or "."
-    where = _below(str(path.parent), here)
-    return path.as_posix() if where is None else f"{where}/{path.name}" if where else path.name
-
-
-@lru_cache(maxsize=4096)
-def _below(path: str, here: str) -> str | None:
-    """A place relative to the folder `here`, "" for that folder itself; None where it is not below."""
-    try:
-        found = Path(here, path).resolve().relative_to(Path(here).resolve()).as_posix()
-    except ValueError:
-        return None
-    return "" if found == "." else found
 
 
 class Reading:
@@ -229,74 +178,6 @@ class Reading:
         return 1
 
 
-def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Every file that may be there, in a fixed order; what may not be is put into `problems` and left out.
-
-    Raises:
-        LibraryError: When there is no such folder, or it holds too many files.
-    """
-    if not content.is_dir():
-        raise LibraryError([Problem(shown(content), 0, "", "is not a folder", "run this where content/ is")])
-    seen: dict[str, str] = {}
-    count = 0
-    for folder, folders, files in os.walk(content, followlinks=False):
-        folders.sort()
-        below = "" if folder == str(content) else f"{Path(folder).relative_to(content).as_posix()}/"
-        for name in [*folders, *sorted(files)]:
-            path = Path(folder, name)
-            if is_temporary(name):
-                continue
-            count += 1
-            if count > MAX_FILES:
-                raise LibraryError([Problem(shown(content), 0, "", f"holds more than {MAX_FILES} files", "split it")])
-            if problem := _bad_name(path, name, f"{below}{name}", seen):
-                problems.append(problem)
-                if name in folders:
-                    folders.remove(name)
-            elif name not in folders:
-                yield path
-
-
-def _bad_name(path: Path, name: str, relative: str, seen: dict[str, str]) -> Problem | None:
-    mode = _mode(path)
-    if stat.S_ISLNK(mode):
-        what, remedy = "is a link to another place", "put the file itself here"
-        return Problem(_safe(path), 0, "", what, remedy, rule="file-link")
-    if clean_line(name) != name or name.startswith("."):
-        what = "has a name with invisible or unusual characters, or one that starts with a dot"
-        return Problem(_safe(path), 0, "", what, "use lower-case letters, digits and hyphens", rule="file-name")
-    if name.split(".", 1)[0].casefold() in RESERVED_NAMES or _UNHOLDABLE.search(name):
-        what = "has a name that Windows cannot hold"
-        return Problem(_safe(path), 0, "", what, "choose another name", rule="file-name")
-    key = unicodedata.normalize("NFC", relative).casefold()
-    if other := seen.get(key):
-        what = f"is the same file as {_safe(Path(other))} on machines that ignore case"
-        return Problem(_safe(path), 0, "", what, "rename one of them", rule="file-case")
-    seen[key] = str(path)
-    return None if stat.S_ISDIR(mode) else _bad_kind(path, mode)
-
-
-def _bad_kind(path: Path, mode: int) -> Problem | None:
-    if not stat.S_ISREG(mode):
-        return Problem(_safe(path), 0, "", "is not an ordinary file", "remove it", rule="file-kind")
-    if path.suffix != ".md" and path.suffix not in IMAGES:
-        what = "is not Markdown or a PNG, JPEG or WebP image"
-        return Problem(_safe(path), 0, "", what, "remove it; content/ holds nothing else", rule="file-kind")
-    return None
-
-
-def _mode(path: Path) -> int:
-    """What kind of file it is, asked once; 0 for one that is gone."""
-    try:
-        return os.lstat(path).st_mode
-    except OSError:
-        return 0
-
-
-def _safe(path: Path) -> str:
-    return clean_line(shown(path))
-
-
 def _read(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as stream:
@@ -308,10 +189,5 @@ def _read(path: Path, name: str) -> bytes:
 
 
 def _check_image(path: Path, name: str) -> None:
-    start = _read(path, name)
-    if not start.startswith(IMAGES[path.suffix]) or (path.suffix == ".webp" and start[8:12] != b"WEBP"):
-        what = f"is not a {path.suffix[1:].upper()} image"
-        raise LibraryError([Problem(name, 0, "", what, "save it again in the format of its ending", rule="image")])
-    if path.stat().st_size > MAX_IMAGE_BYTES:
-        what = f"is larger than {MAX_IMAGE_BYTES // 1024 // 1024} MB"
-        raise LibraryError([Problem(name, 0, "", what, "make it smaller", rule="image")])
+    if problem := unfit(_read(path, name), path.stat().st_size, path.suffix, name):
+        raise LibraryError([problem])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import LibraryError, Problem
 from digest.files import write_text
-from digest.library.folder import is_translation, shown
+from digest.library.files import is_translation, shown
 from digest.library.merge import merge
 from digest.library.reader import decode, read_article, read_series
 from digest.library.writer import write_article, write_series

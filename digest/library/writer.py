@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from digest.model import Article, Impact, Model, Series, Translation
-from digest.text import strict_yaml
+from digest.text import yaml_writer
 
 _WORDS = frozenset(
     {"date_precision", "date_source", "lang", "series", "label", "direction", "by", "method", "publisher", "rights"}
@@ -32,7 +32,7 @@ def write_article(article: Article) -> str:
 def write_impacts(rows: tuple[Impact, ...]) -> str:
     """The `impacts:` lines alone, as they stand in an article's file."""
     made = {"impacts": [_fields(row) for row in rows]}
-    return strict_yaml.dump(made, words=_WORDS, blocks=_BLOCKS) if rows else "impacts: []\n"
+    return yaml_writer.dump(made, words=_WORDS, blocks=_BLOCKS) if rows else "impacts: []\n"
 
 
 def write_series(series: Series) -> str:
@@ -51,7 +51,7 @@ def write_translation(translation: Translation) -> str:
 
 
 def _file(data: dict[str, Any], body: str) -> str:
-    front = strict_yaml.dump(data, words=_WORDS, blocks=_BLOCKS)
+    front = yaml_writer.dump(data, words=_WORDS, blocks=_BLOCKS)
     return f"---\n{front}---\n{body}\n" if body else f"---\n{front}---\n"
 
 

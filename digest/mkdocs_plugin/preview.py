@@ -20,7 +20,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from digest.build.framed import key
 from digest.build.site import publish
-from digest.library.folder import IMAGES
+from digest.library.files import IMAGES
 from digest.mkdocs_plugin.building import problems
 from digest.site.cards import FOLDER
 
