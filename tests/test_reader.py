@@ -130,7 +130,7 @@ def test_broken_front_matter_is_refused_in_one_line(text: str, words: str) -> No
     [
         ("title", 'title: "가나 "다라" 마바"', "x.md:2: title: goes on after its value: write a quote inside quotes"),
         ("title", "title: “가나”: 흔들", "x.md:2: title: holds a colon outside of quotes"),
-        ("sentiment", "sentiment:negative", "x.md:5: is no field: a colon and a space are missing"),
+        ("sentiment", "sentiment:negative", "x.md:5: sentiment: is no field: a colon and a space are missing"),
         ("tickers", 'tickers: "NVDA", "MSFT"', "x.md:4: tickers: goes on after its value"),
         (
             "title",
@@ -193,6 +193,76 @@ def test_a_file_name_of_which_no_address_can_be_made_is_to_be_changed(
 def test_the_remedy_is_for_the_value_that_stands_there(line: str, value: str, remedy: str) -> None:
     """Curly quotes are told as such, and a name where a code belongs leads to the code."""
     assert remedy in " ".join(_problems(_with(line, value)))
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "mended"),
+    [
+        ("title", 'title: ""', 'title: "…"'),
+        ("date", "date: 2025-01-28 14:43", "date: 2025-01-28T14:43:00+09:00"),
+        ("date", "date: 2025.1.28 14:43", "date: 2025-01-28T14:43:00+09:00"),
+        ("date", "date: 2025년 1월 28일 9:05", "date: 2025-01-28T09:05:00+09:00"),
+        ("date", "date: 2025-01-28T14:43:00-0500", "date: 2025-01-28T14:43:00-05:00"),
+        ("tickers", 'tickers: "NVDA"', 'tickers: ["NVDA"]'),
+        ("tickers", "tickers: NVDA, MSFT", 'tickers: ["NVDA", "MSFT"]'),
+        ("source", 'source: {url: "https://e.com/1", retrieved: 2025.2.1}', '"2025-02-01"'),
+        ("sentiment", 'sentiment: negative\ndeck: "한 줄"', 'deck: ["한 줄"]'),
+        ("sentiment", "sentiment: negative\npick: yes", "write true or false"),
+        ("sentiment", "sentiment: negative\npick: 예", "write true or false"),
+        ("sentiment", 'sentiment: negative\nimpacts: [{ticker: "NVDA"}]', "write one of positive"),
+        ("sentiment", "sentiment: negative\nwaive: [{rule: part-gap}]", 'say why: reason: "…"'),
+        ("sentiment", "sentiment: negative\nwaive: part-gap", "behind a hyphen: - {…}"),
+        ("source", 'source: {url: "https://e.com/1", publisher: "뉴스핌"}', "the publisher's name as name:"),
+        ("tickers", 'tickers: ["nvda"]', 'write "NVDA", if that is its code'),
+        ("title", 'title: "' + "가" * 501 + '"', "shorten it to 500 characters"),
+    ],
+)
+def test_a_remedy_is_no_riddle(line: str, value: str, mended: str) -> None:
+    """What to write is told, made of the value that stands there where it can be, and of no other day or code."""
+    (problem,) = _problems(_with(line, value))
+    assert mended in problem
+    if mended.startswith(f"{line}: "):
+        read_article(_with(line, mended), "x.md")
+
+
+@pytest.mark.parametrize("value", ["2025-02-30 10:00", "01/31/2025", "2025-13-01", "어제"])
+def test_no_day_is_made_up_for_one_that_cannot_be(value: str) -> None:
+    """Where the day is not known, the remedy tells the form alone."""
+    (problem,) = _problems(_with("date", f"date: {value}"))
+    assert "write when the source published" in problem
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "field", "meant"),
+    [
+        ("title", 'Title: "가나"', "Title", "title"),
+        ("sentiment", "sentiment: {lable: negative}", "sentiment.lable", "label"),
+        ("date", "Date: 2025-01-28T09:00:00+09:00", "Date", "date"),
+    ],
+)
+def test_a_mistyped_field_is_one_mistake(line: str, value: str, field: str, meant: str) -> None:
+    """The field that it was meant to be is not told as missing besides."""
+    (problem,) = _problems(_with(line, value))
+    assert f": {field}: is not a known field: remove it, or did you mean {meant}?" in problem
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "words"),
+    [
+        ('tickers: ["NVDA", "MSFT"', 4, "close the bracket"),
+        ('tickers: ["NVDA" "MSFT"]', 4, "put a comma between entries"),
+        ('tickers: ["NVDA"]\nfigures:\n  - {label: "x", value: "1"', 6, "close the bracket"),
+        ('tickers: ["NVDA"]\nfigures:\n  - {label: "x", value: "1", unit: %}', 6, 'unit: "%"'),
+        ('tickers: ["NVDA"]\nkicker: "a \\d b"', 5, "write a backslash twice"),
+        ('tickers: ["NVDA"]\nkicker: *a* b', 5, "whole in straight double quotes"),
+        ('tickers: ["NVDA"]\nkicker: - a', 5, "whole in straight double quotes"),
+    ],
+)
+def test_what_is_left_open_is_told_where_it_was_opened(value: str, line: int, words: str) -> None:
+    """With a remedy for just that, in no parser's words."""
+    (problem,) = _problems(_with("tickers", value))
+    assert f"x.md:{line}: " in problem
+    assert words in problem
 
 
 def test_bytes_that_are_no_clean_text_are_refused() -> None:

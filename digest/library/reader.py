@@ -8,43 +8,22 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from digest.errors import LibraryError, Problem
 from digest.library import bounds
+from digest.library.remedies import remedy, what
 from digest.model import Article, Model, Series, Source, StaticPage, Translation
 from digest.text import strict_yaml
-from digest.text.nearest import nearest
+from digest.text.nearest import closest
 from digest.text.slug import slug
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAX_FILE_BYTES = 256 * 1024
 _CODE_FIELDS = frozenset({"tickers", "mentions", "ticker", "id"})
 _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
 _T = TypeVar("_T", bound=Model)
-
-REMEDIES: Mapping[str, str] = {
-    "id": 'write lower-case letters a to z, Hangul and digits, with single hyphens between words: id: "my-article"',
-    "title": 'write the headline in double quotes: title: "…"',
-    "date": "write when the source published, with its offset: date: 2025-01-31T14:43:00+09:00; where it tells only "
-    "the day, write 00:00:00 as its time, and below it a line date_precision: day",
-    "modified": "write it with its offset: modified: 2025-01-31T15:33:00+09:00",
-    "source": 'give the link to the original: source: "https://…"',
-    "source.url": 'give the full address: url: "https://…"',
-    "tickers": 'write codes in a list, in double quotes: tickers: ["NVDA", "005930"]',
-    "mentions": 'write codes in a list, in double quotes: mentions: ["MSFT"]',
-    "sentiment": "write one of positive, neutral, negative, mixed",
-    "excerpt": "quote at most 200 characters",
-    "figures.value": 'write a plain number in double quotes: value: "118.42", and its unit beside it',
-    "series": "write the name of a file in content/series/, without .md",
-    "part": "write a whole number from 1",
-    "lang": "name the file <id>.en.md or <id>.ko.md",
-}
-"""What to do, by field (list positions left out)."""
 
 
 def read_article(text: str, path: str) -> Article:
@@ -125,7 +104,10 @@ def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: s
     try:
         made = kind.model_validate(data)
     except ValidationError as error:
-        problems += [_explain(dict(detail), kind, tree, path, body_line) for detail in error.errors(include_url=False)]
+        details: list[Any] = [dict(detail) for detail in error.errors(include_url=False)]
+        meant = {_meant(one["loc"], kind) for one in details if one["type"] == "extra_forbidden"}
+        told = [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
+        problems += [_explain(one, kind, tree, path, body_line) for one in told]
         raise LibraryError(problems) from None
     if problems:
         raise LibraryError(problems)
@@ -149,34 +131,37 @@ def _unquoted(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Pro
 def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, path: str, body_line: int) -> Problem:
     where = _written(tuple(detail["loc"]), tree.data)
     if where and where[0] == "body":
-        return Problem(path, body_line, "body", _what(detail), "shorten it", rule="body")
+        return Problem(path, body_line, "body", what(detail), "shorten it", rule="body")
     names = ".".join(str(part) for part in where)
     general = ".".join(part for part in where if isinstance(part, str))
     line = tree.line(where)
     if detail["type"] == "extra_forbidden" and len(where) == 1 and where[0] in Source.model_fields:
-        remedy = f"write it below source: {{url: …, {where[0]}: …}}"
-        return Problem(path, line, names, "is a field of source", remedy, rule="unknown-field")
+        below = f"write it below source: {{url: …, {where[0]}: …}}"
+        return Problem(path, line, names, "is a field of source", below, rule="unknown-field")
     if detail["type"] == "extra_forbidden":
-        suggestion = nearest(str(where[-1]), _fields(kind) if len(where) == 1 else _NESTED)
-        return Problem(path, line, names, "is not a known field", f"remove it{suggestion}", rule="unknown-field")
+        meant = str(_meant(where, kind)[-1])
+        mend = f"remove it, or did you mean {meant}?" if meant else "remove it"
+        return Problem(path, line, names, "is not a known field", mend, rule="unknown-field")
     if not where:
         field, _, rest = str(detail["ctx"]["error"]).partition(": ")
-        what, _, remedy = rest.partition(": ")
+        wrong, _, mend = rest.partition(": ")
         line = max(tree.line((field,)), tree.line((field.split("_", 1)[0],)))
-        return Problem(path, line, field, what, remedy, rule=f"{field}-consistent")
+        return Problem(path, line, field, wrong, mend, rule=f"{field}-consistent")
     if where[0] in {"id", "slug"} and where not in tree.lines:
         return _misnamed(path, str(detail.get("input")), f"{where[0]}-{detail['type']}".replace("_", "-"))
-    remedy = _by_value(general, detail.get("input")) or REMEDIES.get(general) or REMEDIES.get(str(where[0]), "")
-    if expected := detail.get("ctx", {}).get("expected"):
-        remedy = f"write one of {expected}".replace("'", "")
     return Problem(
         path,
         line,
         names,
-        _what(detail),
-        remedy or "mend the value",
+        what(detail),
+        remedy(general, detail),
         rule=f"{where[0]}-{detail['type']}".replace("_", "-"),
     )
+
+
+def _meant(where: strict_yaml.Path, kind: type[Model]) -> strict_yaml.Path:
+    """The place of the field that an unknown one was meant to be; its last part is empty where there is none."""
+    return (*where[:-1], closest(str(where[-1]).lower(), _fields(kind) if len(where) == 1 else _NESTED))
 
 
 def _misnamed(path: str, stem: str, rule: str) -> Problem:
@@ -188,54 +173,6 @@ def _misnamed(path: str, stem: str, rule: str) -> Problem:
     what = f'has the name "{stem[:60]}", of which no address can be made'
     signs = "lower-case letters a to z, Hangul and digits, with single hyphens between words"
     return Problem(path, 0, "", what, f"{remedy} ({signs})", rule=rule)
-
-
-def _by_value(general: str, value: object) -> str:
-    """What to do about just this value; "" where the field alone says it."""
-    if not isinstance(value, str):
-        return ""
-    if general == "date" and _DAY.fullmatch(value):
-        return (
-            f"where the source tells only the day, write date: {value}T00:00:00+09:00 and below it a line "
-            "date_precision: day; else write the time that it tells in place of 00:00:00, and no such line"
-        )
-    if value[:1] in _CURLY:
-        return f'write straight quotes: "{value.strip(_CURLY)[:60]}" in place of {value[:1]}…{value[-1:]}'
-    if general.rpartition(".")[2] in _TICKER_FIELDS:
-        name = value if _NAME.fullmatch(value) else "NAME"
-        return f'write its code in straight double quotes; look it up: digest securities find "{name}"'
-    return ""
-
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NAME = re.compile(r"[\w .&\-]{1,40}")
-_CURLY = "“”„‟«»「」‘’"
-_TICKER_FIELDS = _CODE_FIELDS - {"id"}
-_WHAT: Mapping[str, str] = {
-    "missing": "is missing",
-    "literal_error": "is {input}, which is not known",
-    "string_pattern_mismatch": "is {input}, which is not in the right form",
-    "string_too_long": "is too long (at most {max_length} characters)",
-    "string_too_short": "is empty",
-    "string_type": "is not one line of text",
-    "tuple_type": "is not a list",
-    "too_short": "is empty",
-    "too_long": "has too many entries (at most {max_length})",
-    "model_type": "is not a group of fields",
-    "model_attributes_type": "is not a group of fields",
-    "greater_than_equal": "is too small",
-    "less_than_equal": "is too large",
-}
-
-
-def _what(detail: dict[str, Any]) -> str:
-    shown = f'"{str(detail.get("input"))[:60]}"'
-    if detail["type"] == "too_long" and isinstance(detail.get("input"), str):
-        return f"is too long (at most {detail['ctx']['max_length']} characters)"
-    if detail["type"] == "value_error":
-        return f"is {shown}, but {detail['ctx']['error']}"
-    pattern = _WHAT.get(detail["type"])
-    return pattern.format(input=shown, **detail.get("ctx", {})) if pattern else str(detail["msg"]).lower()
 
 
 _NESTED = frozenset(

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word, or nothing."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`, did you mean X` for an unknown word, or nothing."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f", or did you mean {close[0]}?" if close else ""
+    """`, or did you mean X?` for an unknown word, or nothing."""
+    found = closest(word, known)
+    return f", or did you mean {found}?" if found else ""

@@ -84,32 +84,38 @@ def _error(name: str, line: int, what: str, remedy: str, where: str = "") -> Lib
 
 def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) -> LibraryError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if (getattr(error, "context", None) or "") in _OPENED_EARLIER:
+    problem = getattr(error, "problem", None) or ""
+    if (getattr(error, "context", None) or "") in _OPENED_EARLIER or problem in _IN_BRACKETS:
         mark = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
-    problem = getattr(error, "problem", None) or ""
     what = _IN_WORDS.get(problem, problem or "is not valid YAML")
     if "\t" in lines[number][:2000]:
         return _error(name, first_line + number, "is indented with a tab", "indent with spaces, not tabs")
     if opened := _opened(lines, number):
         remedy = f"end the line with the quote: {opened.closed.strip()[:120]}"
         return _error(name, first_line + opened.number, _IN_WORDS[_ENDLESS], remedy, opened.field)
+    where = _field(lines[number])
+    if problem in _OWN:
+        return _error(name, first_line + number, what, _OWN[problem], where)
     for candidate in (number, number - 1):
         line = lines[candidate][:2000] if candidate >= 0 else ""
         if _VALUE_NEEDS_QUOTES.match(line[:300]) and not _WELL_QUOTED.fullmatch(line):
-            where = line.split(":")[0].strip(" -")
-            quoted = _QUOTED_AND_MORE.match(line)
-            return _error(name, first_line + candidate, what, _INNER_QUOTE if quoted else _QUOTE_WHOLE, where)
+            remedy = _INNER_QUOTE if _QUOTED_AND_MORE.match(line) else _QUOTE_WHOLE
+            return _error(name, first_line + candidate, what, remedy, _field(line))
     line = lines[number][:2000]
-    where = found.group(1) if (found := re.match(r"[ \-]*([\w\-]{1,40})(?=:)", line)) else ""
     if line.count(": ") > 1 or (problem.startswith("mapping values") and where and not line.startswith(" ")):
         remedy = 'put a value that holds a colon in straight double quotes: title: "a: b"'
         return _error(name, first_line + number, what, remedy, where)
     remedy = (
         'write it as key: "value", with a plain colon and a space behind it, and indent it like the lines around it'
     )
-    return _error(name, first_line + number, what, remedy)
+    return _error(name, first_line + number, what, remedy, where)
+
+
+def _field(line: str) -> str:
+    """The field that a line gives, or nothing."""
+    return found[1] if (found := re.match(r"[ \-]*([\w\-]{1,40})(?=:)", line)) else ""
 
 
 def _opened(lines: list[str], number: int) -> Open | None:
@@ -139,9 +145,30 @@ _IN_WORDS = {
     "mapping values are not allowed in this context": "holds a colon outside of quotes, or is indented too far",
     "could not find expected ':'": "is no field: a colon and a space are missing",
     "found character that cannot start any token": "starts with a sign that must stand in quotes",
+    "did not find expected alphabetic or numeric character": "starts with a sign that must stand in quotes",
+    "block sequence entries are not allowed in this context": "starts with a hyphen, which makes a list",
+    "did not find expected '-' indicator": "goes on after a list, or is indented otherwise than the list",
+    "found unknown escape character": "holds a backslash that means nothing inside of double quotes",
+    "did not find expected comment or line break": "has words behind | or >",
     _ENDLESS: "opens a quote that is never closed",
 }
 """What the YAML library says, in words for a curator."""
+_IN_BRACKETS = frozenset({"did not find expected ',' or ']'", "did not find expected ',' or '}'"})
+"""These are noticed behind what was opened, often lines later."""
+_CLOSE = (
+    'put a comma between entries and close the bracket: ["…", "…"], {name: "…", name: "…"}; a text that only starts '
+    'with a bracket stands whole in straight double quotes: title: "[…] …"'
+)
+_SIGN = 'put the value whole in straight double quotes: unit: "%"'
+_OWN = {
+    **dict.fromkeys(_IN_BRACKETS, _CLOSE),
+    "found character that cannot start any token": _SIGN,
+    "did not find expected alphabetic or numeric character": _SIGN,
+    "block sequence entries are not allowed in this context": _SIGN,
+    "found unknown escape character": r'write a backslash twice: "a \\ b"',
+    "did not find expected comment or line break": _SIGN,
+}
+"""Mistakes whose remedy follows from the mistake alone."""
 _WELL_QUOTED = re.compile(
     r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*(?:#.*)?"""
 )
