@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +149,56 @@ def test_links_devices_and_colliding_names_are_refused(tmp_path: Path) -> None:
     assert "pipe.md: is not an ordinary file" in words
     assert "is the same file as" in words
     assert "secret" not in words.replace("secret.md", "")
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", ".a.md.swp", ".a.md.swx", "a.md~", ".#a.md", "#a.md#", "4913", ".~lock.a.md#"]
+)
+def test_what_systems_and_editors_leave_is_passed_over(tmp_path: Path, name: str) -> None:
+    """A Mac that shows the folder, or an editor that has a file open, is no mistake of the curator."""
+    _write(tmp_path, "series/s.md", SERIES)
+    _article(tmp_path, "a")
+    _write(tmp_path, f"articles/2025/01/{name}", b"x")
+    assert list(load(tmp_path).lines) == ["articles/2025/01/a.md", "series/s.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("series/s.markdown", "name it s.md"),
+        ("series/s.txt", "name it s.md"),
+        ("articles/a.MD", "name it a.md"),
+        ("articles/a.JPG", "name it a.jpg"),
+        ("articles/a.heic", "save the picture as PNG, JPEG or WebP"),
+        ("articles/a.docx", "remove it; content/ holds nothing else"),
+        ("articles/.hidden.md", "remove it, or name it without the dot"),
+        (unicodedata.normalize("NFD", "articles/가온.md"), "name it 가온.md again"),
+    ],
+)
+def test_a_file_that_may_not_be_there_need_not_be_thrown_away(tmp_path: Path, name: str, remedy: str) -> None:
+    """Where only its name is wrong, the right one is told."""
+    _write(tmp_path, name, ARTICLE)
+    (problem,) = _problems(tmp_path)
+    assert remedy in problem
+
+
+def test_an_article_outside_of_its_folder_is_one_mistake(tmp_path: Path) -> None:
+    """Not one for each of its fields; so is a translation that was made as a copy of its article."""
+    _write(tmp_path, "series/s.md", SERIES)
+    _article(tmp_path, "a")
+    text = (tmp_path / "articles/2025/01/a.md").read_text("utf-8")
+    _write(tmp_path, "drafts/b.md", text)
+    (problem,) = _problems(tmp_path)
+    assert "b.md:2: id, date, tickers, sentiment, series: are fields of an article (7): move the file" in problem
+    (tmp_path / "drafts/b.md").unlink()
+    _write(tmp_path, "articles/2025/01/a.en.md", text)
+    told = _problems(tmp_path)
+    assert [one.split(": ")[1] for one in told] == ["id", "date, tickers, sentiment, series, part"]
+    assert "a.en.md:4: " in told[1]
+
+
+def test_letters_in_parts_name_the_same_series(tmp_path: Path) -> None:
+    """What a Mac wrote looks the same and is the same."""
+    _write(tmp_path, "series/시리즈.md", SERIES)
+    _article(tmp_path, "a", series=unicodedata.normalize("NFD", "시리즈"))
+    assert load(tmp_path).articles[0].series == "시리즈"

@@ -265,6 +265,26 @@ def test_what_is_left_open_is_told_where_it_was_opened(value: str, line: int, wo
     assert words in problem
 
 
+@pytest.mark.parametrize("place", ["front", "body"])
+def test_two_versions_of_a_merge_are_told_as_such(place: str) -> None:
+    """Wherever they stand, with the line on which they begin; lines that only look alike are text."""
+    two = "<<<<<<< HEAD\nsentiment: negative\n=======\nsentiment: positive\n>>>>>>> theirs"
+    text = _with("sentiment", two) if place == "front" else SHORT + two + "\n"
+    (problem,) = _problems(text)
+    assert (
+        f"x.md:{5 if place == 'front' else SHORT.count(chr(10)) + 1}: holds two versions that a merge left" in problem
+    )
+    for plain in ("제목\n=======\n글.\n", "<<<<<<< HEAD\n글.\n", ">>>>>>> a\n=======\n<<<<<<< b\n"):
+        assert read_article(SHORT + plain, "x.md").body.endswith(plain.strip())
+
+
+def test_an_indent_of_no_plain_spaces_is_told() -> None:
+    """A no-break or ideographic space looks like the one that is needed."""
+    for space in ("\u00a0", "\u3000"):
+        (problem,) = _problems(_with("source", f'source:\n{space}{space}url: "https://e.com/1"\n  publisher: newspim'))
+        assert "x.md:7: is indented with what only looks like a space" in problem
+
+
 def test_bytes_that_are_no_clean_text_are_refused() -> None:
     """Size, encoding, NUL and direction overrides are told with their line."""
     for data, words in [

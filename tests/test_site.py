@@ -380,6 +380,38 @@ def test_settings_say_what_is_wrong(tmp_path: Path, text: str, field: str) -> No
     assert caught.value.problem.field == field
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("[disclaimer.ko]", "disclaimer.ko]", 1, "write a table as [name]"),
+        ('short = "짧게"', "short = “짧게”", 2, "straight double quotes"),
+        ('short = "짧게"', 'short = "짧게"\nshort = "또"', 3, "keep one of the two"),
+        ('short = "짧게"\n', "", 1, 'disclaimer.ko.short: is missing: add it: short = "…"'),
+        ('short = "짧게"', 'short = ""', 2, "is empty"),
+        ('short = "짧게"', 'short = "짧게"\nlong = "x"', 3, "disclaimer.ko.long: is not a known name: remove it"),
+        ("[disclaimer.ko]", "[site]\nlatset = 4\n[disclaimer.ko]", 2, "did you mean latest?"),
+        ("[disclaimer.ko]", "[site]\nlatest = 'many'\n[disclaimer.ko]", 2, "write a whole number"),
+        ("[disclaimer.ko]", "[site]\nrepository = 'github'\n[disclaimer.ko]", 2, "full address"),
+        ("[disclaimer.ko]", "[site]\ncards = 'some'\n[disclaimer.ko]", 2, "write one of all, recent or none"),
+    ],
+)
+def test_settings_say_where_and_what_to_write(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
+    """The line of the mistake and a remedy for it, in TOML's own form."""
+    path = tmp_path / "digest.toml"
+    lines = 'short = "짧게"\ninformation = "a"\ncopyright = "b"\nmachine = "c"\n'
+    good = f"[disclaimer.ko]\n{lines}[disclaimer.en]\n{lines}"
+    path.write_text(f"\ufeff{good}", "utf-8")
+    load(path)
+    path.write_text(good.replace(old, new, 1), "utf-8")
+    with pytest.raises(InputError) as caught:
+        load(path)
+    assert str(caught.value).startswith(f"digest.toml:{line}: ")
+    assert words in str(caught.value)
+    path.write_bytes(good.encode("cp949"))
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        load(path)
+
+
 def test_missing_settings(tmp_path: Path) -> None:
     """A missing file says where it belongs."""
     with pytest.raises(InputError, match=r"beside mkdocs\.yml"):

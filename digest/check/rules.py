@@ -49,6 +49,7 @@ _FILES = (
     Rule("encoding", "error", "A text file is UTF-8."),
     Rule("control-character", "error", "A text holds no control or bidirectional characters."),
     Rule("front-matter", "error", "A file starts with front matter between two lines of three hyphens."),
+    Rule("merge-marks", "error", "A file holds no marks of a merge that was left half done."),
     Rule("yaml", "error", "Front matter is plain YAML without tags, anchors and doubles."),
     Rule("unknown-field", "error", "Every field is known."),
     Rule("field-missing", "error", "Every required field is there."),

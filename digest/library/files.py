@@ -35,6 +35,16 @@ RESERVED_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
 """File names that Windows cannot hold."""
+_MEANT: Mapping[str, str] = {
+    **{suffix: suffix for suffix in (".md", *IMAGES)},  # in capitals
+    **dict.fromkeys((".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".text"), ".md"),
+}
+"""Endings that people give to what may be here, and the ending that it needs."""
+_PICTURES = frozenset({".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".svg"})
+_PASSED_OVER = re.compile(
+    r"\.DS_Store|Thumbs\.db|desktop\.ini|\..*\.sw[a-px]|\.swp|\.#.*|#.*#|.*~|4913|\.~lock\..*#", re.IGNORECASE
+)
+"""What systems and editors leave beside files that are looked at or edited; it is never published."""
 _UNHOLDABLE = re.compile(r'[<>:"\\|?*]')
 
 
@@ -53,7 +63,7 @@ def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
         below = "" if folder == str(content) else f"{Path(folder).relative_to(content).as_posix()}/"
         for name in [*folders, *sorted(files)]:
             path = Path(folder, name)
-            if is_temporary(name):
+            if is_temporary(name) or _PASSED_OVER.fullmatch(name):
                 continue
             count += 1
             if count > MAX_FILES:
@@ -73,7 +83,12 @@ def _bad_name(path: Path, name: str, relative: str, seen: dict[str, str]) -> Pro
         return Problem(_safe(path), 0, "", what, remedy, rule="file-link")
     if clean_line(name) != name or name.startswith("."):
         what = "has a name with invisible or unusual characters, or one that starts with a dot"
-        return Problem(_safe(path), 0, "", what, "use lower-case letters, digits and hyphens", rule="file-name")
+        remedy = "use lower-case letters, digits and hyphens"
+        if name.startswith("."):
+            remedy = "remove it, or name it without the dot"
+        elif unicodedata.normalize("NFC", name) == clean_line(name):
+            remedy = f"its letters stand in parts, as Macs write them: name it {clean_line(name)} again"
+        return Problem(_safe(path), 0, "", what, remedy, rule="file-name")
     if name.split(".", 1)[0].casefold() in RESERVED_NAMES or _UNHOLDABLE.search(name):
         what = "has a name that Windows cannot hold"
         return Problem(_safe(path), 0, "", what, "choose another name", rule="file-name")
@@ -88,10 +103,15 @@ def _bad_name(path: Path, name: str, relative: str, seen: dict[str, str]) -> Pro
 def _bad_kind(path: Path, mode: int) -> Problem | None:
     if not stat.S_ISREG(mode):
         return Problem(_safe(path), 0, "", "is not an ordinary file", "remove it", rule="file-kind")
-    if path.suffix != ".md" and path.suffix not in IMAGES:
-        what = "is not Markdown or a PNG, JPEG or WebP image"
-        return Problem(_safe(path), 0, "", what, "remove it; content/ holds nothing else", rule="file-kind")
-    return None
+    if path.suffix == ".md" or path.suffix in IMAGES:
+        return None
+    what, ending = "is not Markdown or a PNG, JPEG or WebP image", path.suffix.lower()
+    remedy = "remove it; content/ holds nothing else"
+    if ending in _MEANT:
+        remedy = f"name it {path.stem}{_MEANT[ending]}, if that is what it is; else remove it"
+    elif ending in _PICTURES:
+        remedy = "save the picture as PNG, JPEG or WebP, and remove this one"
+    return Problem(_safe(path), 0, "", what, remedy, rule="file-kind")
 
 
 def unfit(start: bytes, size: int, suffix: str, name: str) -> Problem | None:

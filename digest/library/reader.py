@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -20,9 +20,21 @@ from digest.text import strict_yaml
 from digest.text.nearest import closest
 from digest.text.slug import slug
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 MAX_FILE_BYTES = 256 * 1024
 _CODE_FIELDS = frozenset({"tickers", "mentions", "ticker", "id"})
 _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
+_MERGE = ("<<<<<<< ", "=======", ">>>>>>> ")
+"""How the lines begin that Git writes around two versions, in their order."""
+_GIVEN = {Series: ("slug",), Translation: ("id", "lang")}
+"""Fields that the file's name gives."""
+_INSTEAD: Mapping[type[Model], str] = {
+    StaticPage: "move the file to content/articles/YEAR/MONTH/, or remove them",
+    Series: "remove them: articles have them, each in its own file",
+    Translation: "remove them: a translation has title, deck, words and its text; all else is the original's",
+}
 _T = TypeVar("_T", bound=Model)
 
 
@@ -32,32 +44,27 @@ def read_article(text: str, path: str) -> Article:
     Raises:
         LibraryError: With every problem of the file.
     """
-    tree, body, first = _split(text, path)
+    tree, body, first = _split(text, path, "title, date, tickers, sentiment, source")
     tree.data.setdefault("id", PurePosixPath(path).stem)
     return _build(Article, {**tree.data, "body": body}, tree, path, first)
 
 
 def read_series(text: str, path: str) -> Series:
     """A series; its slug is the file's name. Raises like `read_article`."""
-    tree, body, first = _split(text, path)
-    if "slug" in tree.data:
-        raise LibraryError([Problem(path, tree.line(("slug",)), "slug", "is given by the file's name", "remove it")])
+    tree, body, first = _split(text, path, "title")
     return _build(Series, {**tree.data, "slug": PurePosixPath(path).stem, "body": body}, tree, path, first)
 
 
 def read_translation(text: str, path: str) -> Translation:
     """A translation; the file's name (`<id>.en.md`) gives the id and the language. Raises like `read_article`."""
-    tree, body, first = _split(text, path)
+    tree, body, first = _split(text, path, "title")
     names = dict(zip(("id", "lang"), PurePosixPath(path).stem.rsplit(".", 1), strict=True))
-    for field in names:
-        if field in tree.data:
-            raise LibraryError([Problem(path, tree.line((field,)), field, "is given by the file's name", "remove it")])
     return _build(Translation, {**tree.data, **names, "body": body}, tree, path, first)
 
 
 def read_static_page(text: str, path: str, *, relative: str) -> StaticPage:
     """A page written by hand; `relative` is its path in the content folder. Raises like `read_article`."""
-    tree, body, first = _split(text, path)
+    tree, body, first = _split(text, path, "title")
     return _build(StaticPage, {**tree.data, "path": relative, "body": body}, tree, path, first)
 
 
@@ -82,10 +89,15 @@ def decode(data: bytes, path: str) -> str:
     return text
 
 
-def _split(text: str, path: str) -> tuple[strict_yaml.Tree, str, int]:
+def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, int]:
+    """Front matter, body, and the line after the front matter; `fields` are those that it holds at least."""
     lines = text.split("\n")
+    if first := _merged(lines):
+        what = "holds two versions that a merge left (<<<<<<<)"
+        remedy = "keep one of the two, and remove the lines <<<<<<<, ======= and >>>>>>>"
+        raise LibraryError([Problem(path, first, "", what, remedy, rule="merge-marks")])
     if lines[0].rstrip() != "---":
-        remedy = "start the file with a line ---, then title, date, tickers, sentiment, source, then a line ---"
+        remedy = f"start the file with a line ---, then {fields}, then a line ---"
         raise LibraryError([Problem(path, 1, "", "has no front matter", remedy, rule="front-matter")])
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not end:
@@ -99,19 +111,49 @@ def _split(text: str, path: str) -> tuple[strict_yaml.Tree, str, int]:
     return tree, body, end + 2
 
 
+def _merged(lines: list[str]) -> int:
+    """The line on which two versions of a merge begin; 0 where there are none."""
+    first, waiting = 0, list(_MERGE)
+    for number, line in enumerate(lines, 1):
+        if line.startswith(waiting[0]):
+            first = first or number
+            del waiting[0]
+            if not waiting:
+                return first
+    return 0
+
+
 def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: str, body_line: int) -> _T:
     problems = [_unquoted(tree, where, path) for where in sorted(tree.unquoted, key=str) if _is_code(where)]
+    for field in _GIVEN.get(kind, ()):
+        if field in tree.data:
+            remedy = "remove the line"
+            problems.append(Problem(path, tree.line((field,)), field, "is given by the file's name", remedy))
     try:
         made = kind.model_validate(data)
     except ValidationError as error:
         details: list[Any] = [dict(detail) for detail in error.errors(include_url=False)]
         meant = {_meant(one["loc"], kind) for one in details if one["type"] == "extra_forbidden"}
         told = [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
+        foreign = [one["loc"][0] for one in told if kind in _INSTEAD and _is_foreign(one, kind)]
+        if len(foreign) > 1:  # one cause, one problem
+            told = [one for one in told if one["loc"][0] not in foreign]
+            line = min(tree.line((field,)) for field in foreign)
+            what_else = f"are fields of an article ({len(foreign)})"
+            problems.append(
+                Problem(path, line, ", ".join(foreign[:5]), what_else, _INSTEAD[kind], rule="unknown-field")
+            )
         problems += [_explain(one, kind, tree, path, body_line) for one in told]
         raise LibraryError(problems) from None
     if problems:
         raise LibraryError(problems)
     return made
+
+
+def _is_foreign(detail: Mapping[str, Any], kind: type[Model]) -> bool:
+    """Whether an unknown field of a series, translation or page is one of articles."""
+    field = detail["loc"][0] if detail["loc"] else ""
+    return detail["type"] == "extra_forbidden" and field in Article.model_fields and field not in kind.model_fields
 
 
 def _is_code(where: strict_yaml.Path) -> bool:
@@ -147,8 +189,8 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
         wrong, _, mend = rest.partition(": ")
         line = max(tree.line((field,)), tree.line((field.split("_", 1)[0],)))
         return Problem(path, line, field, wrong, mend, rule=f"{field}-consistent")
-    if where[0] in {"id", "slug"} and where not in tree.lines:
-        return _misnamed(path, str(detail.get("input")), f"{where[0]}-{detail['type']}".replace("_", "-"))
+    if where[0] in {"id", "slug", "lang"} and where not in tree.lines:
+        return _misnamed(path, str(where[0]), str(detail.get("input")), str(detail["type"]))
     return Problem(
         path,
         line,
@@ -164,8 +206,13 @@ def _meant(where: strict_yaml.Path, kind: type[Model]) -> strict_yaml.Path:
     return (*where[:-1], closest(str(where[-1]).lower(), _fields(kind) if len(where) == 1 else _NESTED))
 
 
-def _misnamed(path: str, stem: str, rule: str) -> Problem:
-    """A file whose name gives an address that cannot be."""
+def _misnamed(path: str, field: str, stem: str, kind: str) -> Problem:
+    """A file whose name gives an address that cannot be, or a language that there is not."""
+    rule = f"{field}-{kind}".replace("_", "-")
+    if field == "lang":
+        wrong = f'is "{stem[:20]}" by the name of the file, which is no language'
+        mend = "name it <id>.en.md or <id>.ko.md if it is a translation; the name of an article holds no dot"
+        return Problem(path, 0, "lang", wrong, mend, rule=rule)
     name = slug(stem)[:120].strip("-")
     file = PurePosixPath(path).name
     ending = file.removeprefix(stem) if file.startswith(stem) else ".md"

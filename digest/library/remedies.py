@@ -38,7 +38,6 @@ _FIELDS: Mapping[str, str] = {
     "series": "write the name of a file in content/series/, without .md",
     "part": "write a whole number from 1",
     "parts": "write how many parts there are, as a whole number from 1",
-    "lang": "name the file <id>.en.md or <id>.ko.md",
     "waive.rule": "write the name of the rule as digest check tells it: rule: part-gap",
     "waive.reason": 'say why: reason: "…"',
 }

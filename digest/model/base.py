@@ -6,6 +6,7 @@ Scalars arrive as text (the reader types nothing), so each type says exactly whi
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
@@ -81,6 +82,11 @@ def _url(value: str) -> str:
     return value
 
 
+def _composed(value: Any) -> Any:
+    """Hangul as one letter a syllable; Macs take it apart, and it looks the same."""
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
 def _clean_line(value: Any) -> Any:
     return clean_line(value) if isinstance(value, str) else value
 
@@ -105,7 +111,9 @@ Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length
 """One line of clean text: made NFC, without control or bidirectional characters, on construction."""
 Text = Annotated[str, BeforeValidator(_clean_body), StringConstraints(max_length=200_000)]
 """Markdown or prose of many lines: NFC, LF, no invisible characters, no blank lines at either end."""
-Slug = Annotated[str, StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120)]
+Slug = Annotated[
+    str, BeforeValidator(_composed), StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120)
+]
 """Part of an address: lower-case ASCII letters, digits, Hangul, single hyphens."""
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]+(-[0-9a-z]+)*$", max_length=60)]
 """A short ASCII name of a publisher, method or the like."""

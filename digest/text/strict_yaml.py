@@ -90,8 +90,8 @@ def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) 
     lines = text.split("\n")
     number = min(mark.line, len(lines) - 1) if mark else 0
     what = _IN_WORDS.get(problem, problem or "is not valid YAML")
-    if "\t" in lines[number][:2000]:
-        return _error(name, first_line + number, "is indented with a tab", "indent with spaces, not tabs")
+    if indent := _indented(lines, number):
+        return _error(name, first_line + indent[0], *indent[1:])
     if opened := _opened(lines, number):
         remedy = f"end the line with the quote: {opened.closed.strip()[:120]}"
         return _error(name, first_line + opened.number, _IN_WORDS[_ENDLESS], remedy, opened.field)
@@ -111,6 +111,14 @@ def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) 
         'write it as key: "value", with a plain colon and a space behind it, and indent it like the lines around it'
     )
     return _error(name, first_line + number, what, remedy, where)
+
+
+def _indented(lines: list[str], number: int) -> tuple[int, str, str] | None:
+    """A line about `number` that is indented with something else than spaces, with what is so and the remedy."""
+    if "\t" in lines[number][:2000]:
+        return number, "is indented with a tab", "indent with spaces, not tabs"
+    odd = (at for at, line in enumerate(lines[: number + 2]) if _ODD_INDENT.match(line))
+    return next(((at, "is indented with what only looks like a space", "type the spaces again") for at in odd), None)
 
 
 def _field(line: str) -> str:
@@ -137,6 +145,7 @@ _OPENED_EARLIER = frozenset({"while scanning a simple key", "while scanning a qu
 """What YAML notices lines later stands where it began."""
 _MAX_TRIED = 20
 """Lines that are tried with their quote closed: each costs one more parsing."""
+_ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
 _ENDLESS = "found unexpected end of stream"
 _IN_WORDS = {
     "did not find expected key": "goes on after its value",
