@@ -266,6 +266,42 @@ def test_a_first_build_of_broken_content_tells_the_content_alone(
     assert count == "1 problem in the content: nothing was built"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("language: ko", "language: kr", ['mkdocs.yml: theme.language: is "kr": write ko or en']),
+        ("  - digest", "  - search", ["mkdocs.yml: plugins: lacks digest: add it"]),
+        ("about/index.md", "about/none.md", ["mkdocs.yml: nav names about/none.md, which is not there (warning)"]),
+        (
+            "site_name:",
+            "sitename: x\nsite_name:",
+            ["WARNING - Config value 'sitename': Unrecognised"],
+        ),
+    ],
+)
+def test_a_mistake_in_mkdocs_yml_is_told_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, told: list[str]
+) -> None:
+    """With its field and what to write, and nothing besides."""
+    assert _init(tmp_path, "--lang", "ko") == 0
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(old, new, 1), "utf-8")
+    main(["build", "--config", str(config), "--out", str(tmp_path / "site")])
+    lines = capfd.readouterr().err.splitlines()
+    assert [line[: len(words)] for line, words in zip(lines, told, strict=True)] == told
+
+
+@pytest.mark.parametrize("name", ["site", ".cache"])
+def test_a_file_where_a_build_needs_a_folder_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """By its own name, not by that of a file which was to be written in it."""
+    assert _init(tmp_path, "--lang", "ko") == 0
+    (tmp_path / name).write_text("x", "utf-8")
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml")]) == 1
+    assert f"{tmp_path / name} is a file, not a folder: name a folder, or remove the file" in capsys.readouterr().err
+
+
 def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:
     """But for name, address, menu, language and theme folder, mkdocs.yml is that of this project."""
     assert _init(tmp_path / "site", "--lang", "ko", "--url", "https://someone.github.io/news") == 0

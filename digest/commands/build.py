@@ -47,11 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
             raise InputError(f"{arguments.config} is missing", "run this where mkdocs.yml is", field="--config")
         if arguments.out:
             as_folder(arguments.out, "--out")
+        as_folder(root / CACHE, "cache")
         theme = framed(arguments.config.absolute(), root / CACHE)
         framing = time.perf_counter() - began
         told = theme.settings
         origin = Origin.at(told["url"], told["name"]) if told["url"] else None
-        out = arguments.out or root / told["out"]
+        out = arguments.out or as_folder(root / told["out"], "site_dir")
         job = Job(
             content=root / told["content"],
             settings=root / told["settings"],

@@ -23,10 +23,11 @@ from digest.mkdocs_plugin.preview import told
 def main(config_file: str, folder: str, key: str) -> int:
     """Run MkDocs into `folder`/theme and keep the frame."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
+    logging.getLogger("mkdocs.structure.nav").setLevel(logging.ERROR)  # every build tells of pages that are not there
     cache = Path(folder)
-    plain = load_config(config_file)
-    out, content = Path(plain.site_dir), Path(plain.docs_dir)
-    config = load_config(config_file, site_dir=str(cache / FOLDER))
+    config = load_config(config_file)
+    out, content = Path(config.site_dir), Path(config.docs_dir)
+    config.site_dir = str(cache / FOLDER)
     plugin = next((one for one in config.plugins.values() if isinstance(one, DigestPlugin)), None)
     if plugin is None:
         click.echo("mkdocs.yml: plugins: lacks digest: add it", err=True)

@@ -39,6 +39,7 @@ from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
 from digest.site.origin import Origin
 from digest.site.render import overrides
+from digest.site.settings import LANGS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -89,6 +90,9 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             # A preview is of the site as it will stand; MkDocs puts its own server's address here.
             config.site_url = address_of(Path(config.config_file_path))
         theme = config.theme
+        if (lang := theme.get("language")) not in LANGS:
+            name = Path(config.config_file_path).name
+            raise ToldAbort(f'{name}: theme.language: is "{lang}": write {" or ".join(LANGS)}')
         if overrides() not in {Path(folder).resolve() for folder in theme.dirs}:
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
         theme.static_templates.discard("sitemap.xml")  # ours names when articles changed, not when MkDocs ran
