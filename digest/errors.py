@@ -110,13 +110,18 @@ _OF_MACHINE: Mapping[int | None, tuple[str, str]] = {
 """What the machine refuses most often, in our words, and what to do."""
 
 
+_TEMPORARY = re.compile(r"[/\\]\.[^/\\]{1,40}\.[a-z0-9_]{8}\.tmp$")
+"""The name that `digest.files` gives a file while it is written."""
+
+
 def of_machine(error: OSError | UnicodeError) -> InputError:
     """An error of the machine that no verb foresaw, as every other is told: where, what, and what to do."""
     if isinstance(error, UnicodeEncodeError):
         return InputError("the terminal cannot show all letters", "set PYTHONIOENCODING=utf-8, then run it again")
     if isinstance(error, UnicodeError):
         return InputError("a file that was named is not UTF-8 text", "save it as UTF-8, then run it again")
-    path = error.filename2 or error.filename or ""
+    # A file that is written for a moment is none that anybody knows: its folder is meant.
+    path = _TEMPORARY.sub("", str(error.filename2 or error.filename or ""))
     known = _OF_MACHINE.get(error.errno)
     what, remedy = known or (f"cannot be used ({error.strerror or error})", "see whether it is there, and run it again")
-    return InputError(what, remedy, path=path if isinstance(path, str) else str(path))
+    return InputError(what, remedy, path=path)

@@ -16,7 +16,7 @@ import yaml
 
 from digest.cli import main
 from digest.curate.wishes import wishes
-from digest.errors import InputError
+from digest.errors import InputError, of_machine
 from digest.library.reader import read_article, read_series, read_static_page
 from digest.site.settings import load as load_settings
 from tests.conftest import ROOT
@@ -300,6 +300,20 @@ def test_a_file_where_a_build_needs_a_folder_is_named(
     (tmp_path / name).write_text("x", "utf-8")
     assert main(["build", "--config", str(tmp_path / "mkdocs.yml")]) == 1
     assert f"{tmp_path / name} is a file, not a folder: name a folder, or remove the file" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the process of MkDocs finds it out: here it cannot keep what it made. No name of a moment is told."""
+    assert _init(tmp_path, "--lang", "ko") == 0
+    (tmp_path / ".cache/digest/theme.json/x").mkdir(parents=True)
+    monkeypatch.setattr("pathlib.Path.unlink", lambda *_, **__: None)
+    assert main(["build", "--config", str(tmp_path / "mkdocs.yml")]) == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.endswith("theme.json: is a folder: name a file")
+    hidden = PermissionError(13, "no", "/x/articles/.a-b.md.abcd_123.tmp")
+    assert str(of_machine(hidden)).startswith("/x/articles: may not be read or written")
 
 
 def test_a_new_site_has_the_settings_of_ours(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def framed(config: Path, cache: Path) -> Theme:
     (cache / NAME).unlink(missing_ok=True)  # of files that are half written nothing may say that they are whole
     command = [sys.executable, "-m", "digest.mkdocs_plugin.frame", str(config), str(cache), wanted]
     # A process of its own: MkDocs and its packages take 0.4 s to load and 60 MB, which our workers need not inherit.
-    done = subprocess.run(command, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # noqa: S603
+    # Ctrl-C is for this process alone, which ends the other one with itself.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, check=False, env=environment, process_group=0)  # noqa: S603
     if done.returncode == TOLD:
         raise ToldError
     found = theme(cache) if done.returncode == 0 else None

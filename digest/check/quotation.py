@@ -32,6 +32,8 @@ def problems(article: Article, path: str, source: str | None) -> Iterator[Proble
         yield Problem(path, 0, "excerpt", what, remedy, rule="excerpt-sentences")
     if (article.body or article.status == "published") and len(article.body) <= len(quoted):
         what, remedy = "is longer than our own summary", "write more, or quote less"
+        if not article.body:
+            what, remedy = "stands without a summary of our own", "write one below, or status: draft"
         yield Problem(path, 0, "excerpt", what, remedy, rule="excerpt-subordinate")
     if source is None:
         return

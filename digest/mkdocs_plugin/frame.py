@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from digest.build.theme import FOLDER, TOLD, Theme, hashed
-from digest.errors import DigestError
+from digest.errors import DigestError, of_machine
 from digest.mkdocs_plugin.plugin import DigestPlugin, ToldAbort
 from digest.mkdocs_plugin.preview import told
 
@@ -62,6 +62,9 @@ if __name__ == "__main__":
         sys.exit(main(*sys.argv[1:]))
     except DigestError as error:
         told(error)
+        sys.exit(TOLD)
+    except OSError as error:
+        told(of_machine(error))
         sys.exit(TOLD)
     except (Abort, ConfigurationError) as error:
         click.echo(str(error), err=True)
