@@ -112,7 +112,7 @@ Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length
 Text = Annotated[str, BeforeValidator(_clean_body), StringConstraints(max_length=200_000)]
 """Markdown or prose of many lines: NFC, LF, no invisible characters, no blank lines at either end."""
 Slug = Annotated[
-    str, BeforeValidator(_composed), StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120)
+    str, StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120), BeforeValidator(_composed)
 ]
 """Part of an address: lower-case ASCII letters, digits, Hangul, single hyphens."""
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]+(-[0-9a-z]+)*$", max_length=60)]
