@@ -106,7 +106,7 @@ def _no_toml(said: str, name: str) -> InputError:
     found = _PLACE.search(said)
     remedy = next((remedy for words, remedy in _REMEDIES.items() if words in said), _QUOTES)
     what = f"is not TOML ({_PLACE.sub('', said).strip()})"
-    return InputError(what, remedy, path=name, line=int(found[1]) if found else 0)
+    return InputError(what, remedy, path=name, line=int(found[1] or 0) if found else 0)
 
 
 def _wrong(detail: ErrorDetails, text: str, name: str) -> InputError:
