@@ -15,7 +15,7 @@ from digest.search import Record
 from digest.search.index import build as index
 from digest.site.render import overrides
 from tests.searching import open_search, search
-from tests.site_builds import served
+from tests.site_builds import GOLDEN, build, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -468,3 +468,25 @@ def test_judgements_look_as_in_lists(opened: Page, address: str) -> None:
     found.wait_for()
     assert "–" in listed
     assert (found.inner_text(), found.evaluate(shape)) == ("중립", listed)
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_result_says_what_lists_say(browser: Browser, tmp_path: Path, lang: str) -> None:
+    """Who published, the judgement or that there is none, and that a machine made it."""
+    site = build(GOLDEN / "content", tmp_path / "site", GOLDEN / "digest.toml", site_url="https://example.org/")
+    parts = "['a', '.d-stance', '.d-judge', '{}'].map((part) => row.querySelector(part)?.innerText)"
+    told = f"(all) => all.map((row) => {parts})"
+    with served(site) as base:
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{base}{lang}search/?lang=ko&sort=date")
+        page.locator(".d-hits--articles .d-hit").first.wait_for()
+        found = page.locator(".d-hits--articles .d-hit").evaluate_all(told.format("time + span"))
+        listed = []
+        for month in ("2025-01", "2025-02"):
+            page.goto(f"{base}{lang}months/{month}/")
+            listed += page.locator(".d-row").evaluate_all(told.format(".d-row__publisher"))
+        page.close()
+    assert len(found) == 2
+    assert [one for one in found if one not in listed] == []
+    assert len({judge for *_, judge, _ in found}) > 1

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 MOST = 60
 """Companies that are named; the list of all is a link."""
 PREFIX = "search_"
-SHARED = ("company", "series_one", "topic", "articles", "positive", "negative", "mixed", "neutral", "sentiment_none")
+SHARED = (
+    *("company", "series_one", "topic", "articles", "positive", "negative", "mixed", "neutral", "sentiment_none"),
+    *("by_importer", "by_model", "reviewed", "not_reviewed"),
+)
 """Words of other pages that the script needs too."""
 
 

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.search import Entry, Record, Source
-from digest.site import addresses, publishers, rows
+from digest.site import addresses, publishers, rows, stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.model import Article
     from digest.site.catalogue import Catalogue
+    from digest.site.stance import Stance
 
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)|<(https?://[^<>\s]{1,500})>|\[\^[^\]\s]{1,40}\]:?")
 _MARKS = re.compile(
@@ -62,7 +63,7 @@ def record(catalogue: Catalogue, article: Article) -> Record:
     other = catalogue.translations.get(article.id)
     shown: dict[str, str | int] = {
         "p": source.name if source else rows.publisher(article.source),
-        "m": article.sentiment.label if article.sentiment else "none",
+        "m": _judgement(stance.of_article(article)),
     }
     if series:
         ko, en = series.title_ko or series.title, series.title_en or series.title
@@ -111,10 +112,16 @@ def entries(catalogue: Catalogue) -> list[Entry]:
         for topic, articles in catalogue.topics.items()
     ]
     found += [
-        Entry("publisher", slug, one.name, one.name, "", (), len(articles))
+        Entry("publisher", slug, one.name, rows.called(one.name, "en"), "", (), len(articles))
         for slug, (one, articles) in catalogue.publishers.items()
     ]
     return found
+
+
+def _judgement(made: Stance) -> str:
+    """`negative`; of a machine `negative importer`, and `negative importer reviewed` once somebody has looked."""
+    machine = [made.by, *(["reviewed"] if made.reviewed else [])] if made.made_by_machine else []
+    return " ".join([made.label, *machine])
 
 
 def aliases(catalogue: Catalogue, company: str) -> tuple[str, ...]:

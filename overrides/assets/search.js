@@ -518,11 +518,12 @@ function series(found, ui) {
 
 async function shown(units, number, ui, sure) {
   const found = await row(number);
+  const paper = ui === "en" && names.find((entry) => entry.kind === "p" && entry.ko === found.p);
   const own = found.tl === ui ? {url: found.tu, title: found.tt, lang: found.tl} : {url: found.u, title: found.t, lang: found.l};
   const all = normal(searched(found));
   if (!sure && !units.every((unit) => pattern(unit).test(all))) return null;
   return {
-    url: own.url, lang: own.lang, day: found.d, publisher: found.p, sentiment: found.m, series: series(found, ui),
+    url: own.url, lang: own.lang, day: found.d, publisher: paper ? paper.en : found.p, sentiment: found.m, series: series(found, ui),
     title: marked(own.title, hits(units, own.title)), excerpt: excerpt(units, found.x),
   };
 }

@@ -82,13 +82,16 @@
   }
 
   function article(item, level) {
-    // The style sheet draws its shape, as in every list.
-    const mood = say(item.sentiment) && el("b", {className: `d-stance d-stance--${item.sentiment}`}, say(item.sentiment));
+    // As in every list: the style sheet draws the shape, and what a machine judged says so.
+    const [label, by, seen] = item.sentiment.split(" ");
+    const mood = label === "none" ? el("span", {className: "d-stance d-stance--none"}, say("sentiment_none"))
+      : el("b", {className: `d-stance d-stance--${label}`}, say(label));
+    const judge = by ? el("span", {className: "d-judge"}, `${say(`by_${by}`)} · ${say(seen || "not_reviewed")}`) : "";
     const give = item.lang === lang ? {} : {lang: item.lang};
     return el("li", {className: "d-hit"},
       el(level, {className: "d-hit__title", ...give}, el("a", {href: new URL(item.url, base).href}, ...text(item.title))),
       item.excerpt.length ? el("p", {className: "d-hit__text", ...give}, ...text(item.excerpt)) : "",
-      el("p", {className: "d-hit__meta"}, mood, el("time", {dateTime: item.day}, item.day), el("span", {}, item.publisher),
+      el("p", {className: "d-hit__meta"}, mood, judge, el("time", {dateTime: item.day}, item.day), el("span", {}, item.publisher),
         item.series ? el("span", {className: "d-hit__series"}, item.series) : ""));
   }
 
