@@ -55,7 +55,7 @@ def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str], home: 
             "title": f"<title>{escaped(title)}</title>",
             "head": _head(page, frame, wanted, home),
             "content": html,
-            "feeds": _feeds(page.path, wanted[0], page.lang) if wanted else "",
+            "feeds": _feeds(page.path, wanted[0], page.lang, frame.name) if wanted else "",
         },
     )
 
@@ -85,13 +85,14 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]], home: str) -> 
     return "".join(rows)
 
 
-def _feeds(here: str, feed: tuple[str, str], lang: Lang) -> str:
+def _feeds(here: str, feed: tuple[str, str], lang: Lang, name: str) -> str:
     path, title = feed
     links = " ".join(
         f'<a href="{_beside(here, path)}{name}">{shown}</a>' for shown, name in zip(NAMES, FORMATS, strict=True)
     )
     word = escaped(say(lang, "feeds"))
-    return f'<p class="d-footer__feeds">{word}: {links} <span>{escaped(title)}</span></p>'
+    own = f" <span>{escaped(title)}</span>" if title != name else ""  # the name of the site stands below
+    return f'<p class="d-footer__feeds">{word}: {links}{own}</p>'
 
 
 def _beside(here: str, path: str) -> str:
