@@ -281,7 +281,7 @@ def test_a_filter_that_is_chosen_changes_the_address(opened: Page, address: str)
 
 
 def test_more_results(opened: Page, address: str) -> None:
-    """Ten at a time, each once, and the focus goes to the first new one."""
+    """Ten at a time, each once, and the focus goes to the first new one; who comes back finds as many."""
     from playwright.sync_api import expect
 
     opened.goto(f"{address}search/?lang=ko")
@@ -292,6 +292,11 @@ def test_more_results(opened: Page, address: str) -> None:
     expect(links.nth(10)).to_be_focused()
     hrefs = [link.get_attribute("href") for link in links.all()]
     assert len(set(hrefs)) == len(hrefs)
+    opened.reload()  # as a browser does that has let go of the page
+    expect(links).to_have_count(len(hrefs))
+    opened.goto(f"{address}search/?lang=en")
+    links.first.wait_for()
+    assert len(rows(opened)) <= 10
 
 
 def test_what_fails_is_said_and_can_be_tried_again(browser: Browser, address: str) -> None:

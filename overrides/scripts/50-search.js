@@ -10,7 +10,7 @@
   const target = new URL(opener.href);
   const base = new URL(target.pathname.endsWith("/en/search/") ? "../../" : "../", target);
   const FILTERS = ["company", "series", "topic", "sentiment", "publisher", "lang", "from", "to"];
-  const DELAY = 180;
+  const DELAY = 180, MOST_BACK = 200;
   let worker = null, words = null, last = 0;
   const waiting = new Map();
 
@@ -266,21 +266,26 @@
   const filters = search.querySelector("details"), chosen = search.querySelector(".d-search__chosen");
   const control = (name) => search.elements[name];
   let companies = new Map(), names = new Map(), wish = new URLSearchParams(location.search);
+  // Who comes back from an article finds as many results as before.
+  let back = Math.min(history.state?.shown || 0, MOST_BACK);
   filters.hidden = false;
 
   function state() {
     const found = {};
     for (const name of FILTERS)
       found[name] = name === "company" ? companies.get(control("company_name").value) || wish.get("company") || "" : control(name).value || wish.get(name) || "";
-    return {typed: control("q").value, filters: found, sort: control("sort").value || "relevance", most: 10};
+    return {typed: control("q").value, filters: found, sort: control("sort").value || "relevance", most: back || 10};
   }
 
-  const full = view(page.querySelector(".d-search__out"), state, "h2", (answer, asked) => {
+  const out = page.querySelector(".d-search__out");
+  const full = view(out, state, "h2", (answer, asked) => {
+    back = 0;
     ways.hidden = Boolean(answer);
     const count = Object.values(asked.filters).filter(Boolean).length;
     chosen.textContent = count ? `(${count})` : "";
     const address = link(asked);
-    if (address !== location.href) history.replaceState(null, "", address);
+    const shown = out.querySelectorAll(".d-hits--articles > li").length;
+    if (address !== location.href || shown !== history.state?.shown) history.replaceState({shown}, "", address);
   });
 
   function read() {
