@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.library.history import revisions
+from digest.library import history
+from digest.library.history import History, Revision, read
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
@@ -47,6 +50,11 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "content").mkdir()
     git(tmp_path, "init", "-q")
     return tmp_path
+
+
+def revisions(content: Path) -> Mapping[str, tuple[Revision, ...]]:
+    """All corrections, read anew."""
+    return read(content).revisions
 
 
 def state(body: str, status: str = "") -> str:
@@ -142,3 +150,83 @@ def test_what_readers_do_not_see_is_no_correction(root: Path) -> None:
     commit(root, front.format(more='figures:\n  - {label: "x"}\n', hash='  sha256: "1"\n'), "three")
     commit(root, front.format(more='figures:\n  - {label:  "x"}\n\n', hash=""), "four")
     assert corrected(root) == ["figures"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_was_known_and_what_came_since_are_all(root: Path, seed: int) -> None:
+    """After whatever happens to a repository: commits, moves, branches that are merged, a commit that is put right."""
+    dice, content = random.Random(seed), root / "content"  # noqa: S311 - not for secrets
+    names = [NAME, "articles/2025/01/b.md", "articles/2025/02/c.md", "elsewhere/d.md"]
+    for name in names:
+        commit(root, state("1", dice.choice(("draft", ""))), "처음", name=name)
+    known = read(content)
+
+    def edit(day: int) -> None:
+        commit(
+            root,
+            state(str(dice.random()), dice.choice(("", "", "draft"))),
+            "x",
+            f"2025-03-{day:02}",
+            dice.choice(names),
+        )
+
+    for turn in range(14):
+        what = dice.choice(("edit", "edit", "several", "move", "merge", "amend", "outside"))
+        if what == "move":
+            place, names[0] = names[0], f"articles/2025/01/moved-{turn}.md"
+            (root / "content/articles/2025/01").mkdir(parents=True, exist_ok=True)
+            git(root, "mv", f"content/{place}", f"content/{names[0]}")
+            git(root, "commit", "-q", "-m", "옮김")
+            names.append(place)  # where another may stand from now on
+            commit(root, state("1"), "anderer", name=place)
+            dice.shuffle(names)
+        elif what == "merge":
+            git(root, "checkout", "-q", "-b", f"side{turn}")
+            edit(1 + turn)
+            git(root, "checkout", "-q", "-")
+            commit(root, "x\n", "daneben", name=f"elsewhere/{turn}.md")
+            git(root, "merge", "-q", "--no-ff", "-m", "m", f"side{turn}")
+        elif what == "amend":
+            edit(1 + turn)
+            known = read(content, known)
+            git(root, "commit", "-q", "--amend", "-m", "noch einmal", day="2025-04-01")
+        elif what == "outside":
+            (root / "other.txt").write_text(str(turn), "utf-8")
+            git(root, "add", "-A")
+            git(root, "commit", "-q", "-m", "y")
+        else:
+            for _ in range(1 if what == "edit" else 3):
+                edit(1 + turn)
+        known = read(content, History.restored(known.stored()))
+        assert known == read(content), what
+
+
+def test_a_commit_costs_what_it_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a new one nothing is read; with one, that alone; what cannot be read is not taken for no history."""
+    content = root / "content"
+    for body in "123":
+        commit(root, state(body), body)
+    asked: list[tuple[str, ...]] = []
+    plain = history._git
+
+    def told(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+        asked.append(arguments)
+        return plain(folder, *arguments, given=given)
+
+    monkeypatch.setattr(history, "_git", told)
+    known = read(content)
+    asked.clear()
+    assert read(content, known) is known
+    assert [one[0] for one in asked] == ["rev-parse"]
+    commit(root, state("4"), "4")
+    asked.clear()
+    assert len(read(content, known).revisions[NAME]) == 3
+    assert f"{known.at.partition(chr(10))[0]}..{_head(root)}" in next(one for one in asked if one[0] == "log")
+    monkeypatch.setattr(history, "_git", lambda *a, **k: None if "log" in a else told(*a, **k))
+    assert read(content, known) == History()
+
+
+def _head(root: Path) -> str:
+    return subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout.strip()

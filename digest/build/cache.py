@@ -14,6 +14,8 @@ import zlib
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from digest.library.history import History
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
@@ -181,6 +183,20 @@ class Cache:
     def put_checked(self, state: str) -> None:
         """Note that."""
         self.db.execute("insert or replace into meta values ('checked', ?)", (state,))
+
+    def history(self) -> History:
+        """The corrections of articles, as the last build knew them.
+
+        Raises:
+            ValueError: They are damaged.
+        """
+        row = self.db.execute("select value from meta where name = 'history'").fetchone()
+        return History.restored(row[0] if row else "")
+
+    def put_history(self, history: History) -> None:
+        """Keep them, at once."""
+        self.db.execute("insert or replace into meta values ('history', ?)", (history.stored(),))
+        self.db.commit()
 
     def put_articles(self, rows: Iterable[tuple[str, str]]) -> None:
         """Keep whole models by the hash and path of their file, which may give the id."""

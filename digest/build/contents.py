@@ -80,6 +80,10 @@ class Contents:
             beside = f"{self.salt} {self.listed}"
             make = partial(Entry, told=Facts(lambda: self.store), whole=self.whole)
             found = sources.read(job.content, self.store, make, job.jobs, self.progress, beside, note=not self.worker)
+            known = self.store.history()
+            corrected = history.read(job.content, known)
+            if corrected.at != known.at and not self.worker:
+                self.store.put_history(corrected)
         self.report.read = found.changed
         self.securities = Securities.beside(job.content)
         self.published = ledger_of(job.content)
@@ -91,7 +95,7 @@ class Contents:
             raise LibraryError(wrong)
         self.checked = "" if found.good else found.state
         self.recorder = Recorder()
-        library = replace(found.library, revisions=history.revisions(job.content))
+        library = replace(found.library, revisions=corrected.revisions)
         self.files = found.hashes
         hashes = {one.id: found.hashes[one.path] for one in found.library.articles}  # type: ignore[attr-defined]
         self.catalogue = Tracked(

@@ -4,16 +4,18 @@ One `git log` over the content folder gives every change of an article file with
 counts where the article was public before it and readers see a difference: the first publication, the work on a draft
 and fields that no page shows are no corrections.
 Outside a repository, without git, or in a shallow clone (which cannot know) there is no history at all.
+To read all of it takes longer than a build after an edit, so that one goes on from what another knew.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,16 +72,89 @@ class _Change:
     revision: Revision
 
 
-def revisions(content: Path) -> dict[str, tuple[Revision, ...]]:
-    """The corrections of each article by the path of its file below `content`, newest first; empty where unknown."""
-    shallow = _git(content, "rev-parse", "--is-shallow-repository")
-    if shallow is None or shallow.strip() != b"false":
-        return {}
-    log = _git(content, "log", f"--max-count={MAX_COMMITS}", *_LOG, "--", ".")
-    if not log:
-        return {}
-    changes = _changes(log.decode("utf-8", "replace"))[:MAX_STATES]
+_Entry: TypeAlias = tuple[Revision, str, str, str, list[str]]
+"""Commit, kind of change, states before and after, names."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All corrections, as one state of a repository knows them."""
+
+    at: str = ""
+    """The commit, and the place of the content folder in the repository; empty where there is no history."""
+    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """Those of each article by the path of its file below the content folder, newest first."""
+    commits: int = 0
+    states: int = 0
+    """How many commits and changes of articles it was read from."""
+
+    def stored(self) -> str:
+        """It as JSON."""
+        rows = {
+            path: [[one.day.isoformat(), one.commit, *one.parts] for one in rows]
+            for path, rows in self.revisions.items()
+        }
+        return json.dumps([self.at, self.commits, self.states, rows], separators=(",", ":"))
+
+    @classmethod
+    def restored(cls, text: str) -> History:
+        """What `stored` gave; none of an empty text.
+
+        Raises:
+            ValueError: It is damaged.
+        """
+        if not text:
+            return cls()
+        at, commits, states, found = json.loads(text)
+        rows = {
+            path: tuple(Revision(date.fromisoformat(day), commit, tuple(parts)) for day, commit, *parts in some)
+            for path, some in found.items()
+        }
+        return cls(at, rows, commits, states)
+
+
+def read(content: Path, before: History | None = None) -> History:
+    """The history of the articles below `content`; `before` is what was known of it earlier."""
+    told = _git(content, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
+    shallow, _, at = (told or b"").decode("utf-8", "replace").partition("\n")
+    if shallow != "false":
+        return History()
+    if before and before.at == at:
+        return before
+    return (before and _further(content, before, at)) or _read(content, at, at.partition("\n")[0]) or History()
+
+
+def _further(content: Path, before: History, at: str) -> History | None:
+    """The history with the commits since `before`; None where those do not simply follow, and all must be read."""
+    (old, _, place), (new, _, same) = before.at.partition("\n"), at.partition("\n")
+    if not old or place != same or _git(content, "merge-base", "--is-ancestor", old, new) is None:
+        return None
+    if _git(content, "rev-list", "--merges", "--max-count=1", f"{old}..{new}"):
+        return None
+    since = _read(content, at, f"{old}..{new}", renames=False)
+    if since is None:
+        return None
+    commits, states = before.commits + since.commits, before.states + since.states
+    if commits > MAX_COMMITS or states > MAX_STATES:
+        return None
+    rows = dict(before.revisions)
+    for path, some in since.revisions.items():
+        rows[path] = (*some, *rows.get(path, ()))
+    return History(at, rows, commits, states)
+
+
+def _read(content: Path, at: str, commits: str, *, renames: bool = True) -> History | None:
+    """What these commits say; None where git does not tell, or where files were moved and that is not wanted."""
+    log = _git(content, "log", f"--max-count={MAX_COMMITS}", *_LOG, commits, "--", ".")
+    if log is None:
+        return None
+    entries = list(_entries(log.decode("utf-8", "replace")))
+    if not renames and any(kind == "R" for _, kind, *_ in entries):
+        return None
+    changes = _changes(entries)[:MAX_STATES]
     seen = _seen(content, (state for change in changes for state in (change.before, change.after)))
+    if seen is None:
+        return None
     found: dict[str, list[Revision]] = {}
     for change in changes:
         before, after = seen.get(change.before), seen.get(change.after)
@@ -88,14 +163,15 @@ def revisions(content: Path) -> dict[str, tuple[Revision, ...]]:
         told = (word for key, word in PARTS.items() if before.get(key) != after.get(key))
         if parts := tuple(dict.fromkeys(told)):
             found.setdefault(change.path, []).append(replace(change.revision, parts=parts))
-    return {path: tuple(rows) for path, rows in found.items()}
+    rows = {path: tuple(some) for path, some in found.items()}
+    return History(at, rows, len({revision.commit for revision, *_ in entries}), len(changes))
 
 
-def _changes(log: str) -> list[_Change]:
+def _changes(entries: Iterable[_Entry]) -> list[_Change]:
     """Changes of articles, newest first, each under the path that the file has today."""
     found: list[_Change] = []
     today: dict[str, str] = {}
-    for revision, kind, before, after, names in _entries(log):
+    for revision, kind, before, after, names in entries:
         path = today.get(names[-1], names[-1])
         if kind == "R":
             today[names[0]] = path
@@ -104,27 +180,32 @@ def _changes(log: str) -> list[_Change]:
     return found
 
 
-def _entries(log: str) -> Iterator[tuple[Revision, str, str, str, list[str]]]:
+def _entries(log: str) -> Iterator[_Entry]:
     """The rows of `git log --raw -z`: names come after a NUL, so nothing in a name can look like a row."""
     fields = iter(log.split("\0"))
     revision: Revision | None = None
-    for field in fields:
-        if head := _HEAD.match(field.lstrip("\n")):
+    for text in fields:
+        if head := _HEAD.match(text.lstrip("\n")):
             revision = Revision(date.fromisoformat(head[2]), head[1])
-        elif (row := _RAW.fullmatch(field)) and revision:
+        elif (row := _RAW.fullmatch(text)) and revision:
             names = [next(fields, "") for _ in range(2 if row[3] in {"R", "C"} else 1)]
             yield revision, row[3], row[1], row[2], names
 
 
-def _seen(content: Path, states: Iterable[str]) -> dict[str, dict[str, int]]:
-    """What readers see, by field, of those of these states that are public: published, or taken down in public."""
+def _seen(content: Path, states: Iterable[str]) -> dict[str, dict[str, int]] | None:
+    """What readers see, by field, of those of these states that are public: published, or taken down in public.
+
+    None where git does not tell.
+    """
     wanted = list(dict.fromkeys(states))
     if not wanted:
         return {}
     text = _git(content, "cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
+    if text is None:
+        return None
     found: dict[str, dict[str, int]] = {}
     place = 0
-    while text and (end := text.find(b"\n", place)) > 0:
+    while (end := text.find(b"\n", place)) > 0:
         head = text[place:end].split(b" ")
         size = int(head[2]) if len(head) == 3 else -1  # `<hash> missing` has no body
         state = text[end + 1 : end + 1 + max(size, 0)]
