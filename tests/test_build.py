@@ -399,6 +399,23 @@ CODE = (
 """A build in a process of its own: of a digest's folder, with the project's, in so many processes."""
 
 
+def test_a_row_of_the_ledger_touches_no_page(tmp_path: Path) -> None:
+    """Each new article comes with one: only what answers for addresses without a page is made again."""
+    digest = Digest(tmp_path, 4)
+    rows = ["address,moved_to,gone"]
+    for row in ("companies/xnas-gone/,,", "topics/gone/,series/one/,"):
+        rows.append(row)
+        (tmp_path / "ledger.csv").write_text("\n".join(rows) + "\n", "utf-8")
+        same(digest, rows)
+    graph = build(digest.job, digest.frame)
+    graph.close()
+    (tmp_path / "ledger.csv").write_text("\n".join([*rows, "months/2020-01/,,"]) + "\n", "utf-8")
+    graph = build(digest.job, digest.frame)
+    graph.close()
+    assert graph.report.made == {"ledger": 1}
+    assert {"months/2020-01/index.html", "companies/xnas-gone/index.html"} <= set(graph.outputs)
+
+
 def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:
     """Killed at several moments, with another edit in between, the next build is right."""
     digest = Digest(tmp_path, 11)

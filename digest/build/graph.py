@@ -22,7 +22,7 @@ from digest.build.disk import below, clone, drop
 from digest.build.groupings import Groupings
 from digest.build.job import CYCLES
 from digest.build.making import Maker
-from digest.build.nodes import LISTING, Given, early, is_first, is_late, late
+from digest.build.nodes import LEDGER, LISTING, Given, early, is_first, is_late, late
 from digest.build.pieces import Pieces, divided
 from digest.build.traces import Traces, unpacked
 from digest.site.render import templates
@@ -56,7 +56,7 @@ class Graph(Contents):
         """Take what stands around every page."""
         job = self.job
         self.given = Given(frame, job.origin, job.now, self.published)
-        self._base = self.given.hashed(self.settings.model_dump_json(), self.salt, self.listed)
+        self._base = self.given.hashed(self.settings.model_dump_json(), self.salt)
         self.maker = Maker(self.catalogue, self.given, self._base, self.mirror, self.report)
 
     def render(self, frame: Frame) -> Report:
@@ -233,7 +233,8 @@ class Graph(Contents):
 
     def _late(self, name: str, paths: Sequence[str]) -> Made:
         """One of the nodes that need to know all pages, or what was made of articles one by one."""
-        base = hashlib.sha256("\n".join([self._base.hex(), *paths]).encode()).digest()
+        listed = self.listed if name == LEDGER else ""
+        base = hashlib.sha256("\n".join([self._base.hex(), listed, *paths]).encode()).digest()
         old = self._before.get(name)
         if old is not None and self._stands(old, base):
             return old

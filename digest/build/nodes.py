@@ -34,13 +34,15 @@ _APART = ("data", "cards")
 """Extras of which each file is a node."""
 _REST = tuple(name for name in EXTRAS if name not in _APART)
 _FIRST = frozenset({"article", "piece", "translation", "series", "whole series"})
-LISTING = ("ledger", "sitemap")
+LEDGER = "ledger"
+"""The one node that reads every address that was published."""
+LISTING = (LEDGER, "sitemap")
 """Nodes that read the paths of all pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What all nodes may use besides the catalogue; a change of any of it makes all anew."""
+    """What all nodes may use besides the catalogue; a change of any of it but the ledger makes all anew."""
 
     frame: Frame
     origin: Origin | None
