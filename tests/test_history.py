@@ -131,7 +131,8 @@ def test_outside_a_repository_there_is_none(tmp_path: Path, root: Path) -> None:
     commit(root, state("1"), "처음")
     commit(root, state("2"), "고침")
     git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "shallow")
-    assert revisions(tmp_path / "shallow" / "content") == {}
+    shallow = read(tmp_path / "shallow" / "content")
+    assert (shallow.revisions, shallow.shallow, read(root / "content").shallow) == ({}, True, False)
     assert revisions(tmp_path / "nowhere") == {}
     assert len(revisions(root / "content")) == 1
 

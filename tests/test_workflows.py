@@ -100,6 +100,13 @@ def test_a_pull_request_is_checked_with_the_code_of_main() -> None:
     assert not any(re.search(r"git (checkout|switch|merge|pull)", step.get("run", "")) for step in job["steps"])
 
 
+def test_the_site_is_built_from_its_whole_history() -> None:
+    """Without the past there are no corrections on the pages."""
+    steps = _read(GITHUB / "workflows/deploy.yml")["jobs"]["build"]["steps"]
+    (checkout,) = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkout["with"]["fetch-depth"] == 0
+
+
 @pytest.mark.parametrize("program", ["actionlint", "zizmor"])
 def test_the_linters_find_nothing(tmp_path: Path, program: str) -> None:
     """In our own workflows and in those of a site that `digest init` has made."""

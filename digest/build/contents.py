@@ -85,6 +85,7 @@ class Contents:
             if corrected.at != known.at and not self.worker:
                 self.store.put_history(corrected)
         self.report.read = found.changed
+        self.report.notes += [history.SHALLOW] if corrected.shallow else []
         self.securities = Securities.beside(job.content)
         self.published = ledger_of(job.content)
         lost = []

@@ -67,3 +67,5 @@ class Report:
     changed: int = 0
     """Files of the mirror that have other bytes now, or are gone."""
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What pages lack for a reason that is no fault."""

@@ -84,8 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
     warnings += [f"{arguments.config.name}: nav names {name}, which is not there" for name in theme.missing]
     if large := warning(sum(graph.report.bytes.values())):
         warnings.append(large)
-    for line in warnings:
-        print(f"{line} (warning)", file=sys.stderr)
+    for line in (*(f"{line} (warning)" for line in warnings), *(f"{line} (note)" for line in graph.report.notes)):
+        print(line, file=sys.stderr)
     _tell(graph, arguments, placed, time.perf_counter() - began, out, warnings)
     graph.close()
     return 1 if arguments.strict and warnings else 0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+SHALLOW = "no corrections: this clone lacks the past (git fetch --unshallow, or fetch-depth: 0 of actions/checkout)"
 MAX_COMMITS = 100_000
 """Newest commits that are looked at."""
 MAX_STATES = 100_000
@@ -87,6 +88,8 @@ class History:
     commits: int = 0
     states: int = 0
     """How many commits and changes of articles it was read from."""
+    shallow: bool = False
+    """Whether this clone lacks the past."""
 
     def stored(self) -> str:
         """It as JSON."""
@@ -118,7 +121,7 @@ def read(content: Path, before: History | None = None) -> History:
     told = _git(content, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
     shallow, _, at = (told or b"").decode("utf-8", "replace").partition("\n")
     if shallow != "false":
-        return History()
+        return History(shallow=shallow == "true")
     if before and before.at == at:
         return before
     return (before and _further(content, before, at)) or _read(content, at, at.partition("\n")[0]) or History()

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from digest.site.settings import Lang
 
+NO_FEEDS = "no feeds: they need the address of the site (site_url, or DIGEST_SITE_URL)"
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 """All that is copied from the content folder as it is, also while a preview shows the last good state."""
 
@@ -101,12 +102,12 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read everything; on errors print each and stop, or keep the last good state in a preview."""
-        if not config.site_url and not self._said:
-            _LOG.info("no feeds: they need the address of the site (site_url, or DIGEST_SITE_URL)")
-            self._said = True
         if self.serving:
             preview.unlink(Path(config.site_dir))
         self._read(config)
+        for note in () if self._said else (*([] if config.site_url else [NO_FEEDS]), *self.graph.report.notes):
+            _LOG.info(note)
+        self._said = True
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
