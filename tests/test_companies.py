@@ -485,3 +485,38 @@ def test_a_fund_is_not_the_company_whose_shares_it_holds(text: str, codes: set[s
 def test_an_index_a_thing_or_a_namesake_is_no_company(text: str, codes: set[str]) -> None:
     """The Nasdaq of the news is the index; other companies that begin with the name are others."""
     assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The CBOE Volatility Index jumped 6% to 17.2.", set()),
+        ("Apple was among the biggest losers in the 30-stock Dow.", {"AAPL"}),
+        ("Intel shares fell most on the Dow.", {"INTC"}),
+        ("Dow cut its dividend after a loss at its plastics unit.", {"DOW"}),
+        ("The race at Nucor Motor Speedway drew a crowd.", set()),
+        ("State Street bridge repairs cost $3 million.", set()),
+        ("Store sales rose 3%, Mastercard SpendingPulse said.", set()),
+        ("스타벅스코리아는 매출이 3조원을 넘었다.", set()),
+        ("스타벅스 코리아가 값을 올렸다.", set()),
+        ("스타벅스가 값을 올렸다.", {"SBUX"}),
+    ],
+)
+def test_a_thing_that_bears_a_name_is_no_company(text: str, codes: set[str]) -> None:
+    """An index, a track, a bridge, and a chain that belongs to another company."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Earnings were below the consensus among analysts polled by FactSet.", {"FDS": "source"}),
+        ("Revenue missed a consensus estimate from Thomson Reuters.", {"TRI": "source"}),
+        ("FactSet shares fell 8%.", {"FDS": "subject"}),
+        ("가나소재 목표주가가 올랐다. 키움증권(039490)은 2만원에서 3만원으로 올려잡았다.", {"039490": "source"}),
+        ("It was Citigroup's turn to report good news: net income rose.", {"C": "subject"}),
+    ],
+)
+def test_who_counts_the_estimates_is_a_source(text: str, roles: dict[str, str]) -> None:
+    """Who polls, who compiles and who sets a target is quoted; who is to report is the news."""
+    assert _found(text) == roles

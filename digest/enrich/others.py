@@ -100,13 +100,16 @@ def _in_won(candidate: Candidate, text: str) -> bool:
 
 
 def _member(candidate: Candidate, text: str) -> bool:
-    """A company of the group, its name written apart: one that is known, or behind a group any word of no sentence."""
+    """A company of the group: one that is known, or behind the group, written apart, any word of no sentence."""
     end, name = candidate.end, candidate.name
-    if text[end : end + 1] != " " or candidate.legal:
+    apart = text[end : end + 1] == " "
+    if candidate.legal:
         return False
     for member in _members().get(name.text, ()):
-        if text.startswith(member, end + 1) and tail(text, end + 1 + len(member)) is not None:
+        if text.startswith(member, end + apart) and tail(text, end + apart + len(member)) is not None:
             return True
+    if not apart:
+        return False
     if (name.level != "group" and "group" not in name.security.flags) or _LEGAL.search(name.text):
         return False
     if not _WORD.match(text, end) or _INITIALS.match(text, end):

@@ -25,7 +25,8 @@ _ANALYST = pattern(_WORDS["analyst"])
 _COMMENT = pattern(_WORDS["comment"])
 _OWN = pattern(_WORDS["own"])
 _BEFORE = re.compile(
-    r"(?:(?:analysts?|strategists?|economists?|traders?)\s(?:at|from|with)|according to|note from|report by)"
+    r"(?:(?:analysts?|strategists?|economists?|traders?)\s(?:at|from|with)|according to|note from|report by|"
+    r"(?:polled|surveyed|compiled)\sby|(?:estimates?|survey|poll|data|figures|consensus)\s(?:from|by))"
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
