@@ -690,3 +690,57 @@ def test_each_english_value_has_the_day_right_behind_it() -> None:
 def test_what_the_tables_cannot_say_is_no_quantity(text: str) -> None:
     """The dollar of another country, and a half of a unit that is not read."""
     assert quantities(text, lang="en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("31일 코스피는 전 거래일(30일)보다 0.58포인트 내린 2,547.68에 마쳤다.", [31]),
+        ("코스피는 30일보다 0.58포인트 내린 2,547.68에 마쳤다.", [None]),
+        ("31일 한국거래소에 따르면 전날 코스피는 전 거래일 대비 0.59% 내린 2052.03에 마감했다.", []),
+    ],
+)
+def test_a_close_has_not_the_day_that_it_is_measured_from(text: str, days: list[int | None]) -> None:
+    """The session before is in brackets or behind `보다`; of the day before no day of the calendar is printed."""
+    found = key_figures(text, lang="ko", published=PUBLISHED)
+    assert [figure.date and figure.date.day for figure in found] == days
+
+
+def test_points_and_their_share_are_a_move_whatever_the_verb() -> None:
+    """A verb that no table has makes no level of the points."""
+    text = "The NASDAQ Composite swooned 291.3 points, or 1.6%, to 17,897.87."
+    assert [str(figure.value) for figure in key_figures(text, lang="en", published=PUBLISHED)] == ["17897.87"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("○…가나정유는 1분기 매출이 9조4492억원으로 늘었다.", ["가나정유 1분기 매출"]),
+        ("가나정유는 올 상반기 매출액이 3조6612억원이라고 밝혔다.", ["가나정유 상반기 매출액"]),
+        ("가나정유는 지난 1분기에 매출 2조2804억원을 기록했다.", ["가나정유 1분기 매출"]),
+        ("게임 분야 매출이 2620억원이었다.", []),
+        ("가나정유의 지배주주 귀속 순이익은 428억원이었다.", []),
+        ("이익이 늘 것으로 기대돼 목표주가가 11만원에서 13만원 선으로 높아졌다.", []),
+    ],
+)
+def test_the_label_says_whose_and_of_what(text: str, labels: list[str]) -> None:
+    """A mark before the name hides no owner; a branch, an attribution and a verb are none."""
+    assert [figure.label for figure in key_figures(text, lang="ko", published=PUBLISHED)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("가나항공 3분기 영업이익은 300억원이다. 3분기 매출은 5조원이었다.", 2),
+        (
+            "가나항공 3분기 영업이익은 300억원이다. 다라쇼핑 3분기 순이익은 9억원이다. 3분기 매출은 5조원이다.",
+            2,
+        ),
+        ("3분기 매출은 5조원이었다. 가나항공 3분기 영업이익은 300억원이다.", 1),
+        ("3분기 매출은 5조원이었다. 실적이 좋았다. 3분기 매출은 7조원이었다.", 0),
+        ("3분기 매출은 5조원이었다.", 1),
+    ],
+)
+def test_an_amount_of_one_of_several_firms_is_nobodys(text: str, labels: int) -> None:
+    """Without an owner in its label a number stays where at most one firm can be meant, which stands before it."""
+    assert len(key_figures(text, lang="ko", published=PUBLISHED)) == labels

@@ -83,7 +83,7 @@ _COMPARED = re.compile(
 """Than, against, below, above, not; a threshold that was crossed: no value of the noun."""
 _DENIED_EN = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:\w{2,8} )?$|\b(?:short|shy) of (?:the )?$")
 """Right before an English number: it was not that."""
-_NOT_AS = r"(?! ?(?:[가-힣]{1,4} ){0,2}?(?:[가-힣]{0,4}보다|대비|에 비해))"
+_NOT_AS = r"(?! ?(?:[가-힣]{1,4}(?<![은는이가]) ){0,2}?(?:[가-힣]{0,4}보다|대비|에 비해))"
 """Behind a time: a move is only measured from then."""
 _ELSEWHEN_KO = re.compile(
     r"(?<![가-힣])(?:전날|전일|(?:이틀|사흘|나흘|닷새|열흘|보름|일주일|한 ?달|"

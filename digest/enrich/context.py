@@ -28,12 +28,25 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
-_TO = re.compile(r"^(?:으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
+_TO = re.compile(r"^(?: ?(?:선|수준)(?:으로|까지|에서)|으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
 """Particles behind a level: to, at, from, up to, than, of."""
+_TO_HERE = re.compile(r"\S| (?:선|수준)(?:으로|까지|에서)")
+"""A particle joins its number; only these nouns stand apart (13만원 선으로)."""
+_OF_SIZE = re.compile(r",? (?:or|\() ?[+-]?[\d.]{1,6} ?(?:%|percent)")
+"""Behind English points that moved: 291.3 points, or 1.6%."""
 _ON = re.compile(r" (?:points )?on (?:the )?")
 """Between an English number and its day."""
 _SINCE = re.compile(r"\b(?:from|than|versus|against|compared)\b")
 """`closed at 44,544.66, down from 44,882.13 on Thursday`: the day may be that of the second number."""
+_MEASURED_FROM = re.compile(
+    r"\)?(?: ?(?:종가|마감가|주가)(?:인)?)?(?: ?\([^()]{1,16}\))?"
+    r"(?: ?[\d.,만천]{1,12}(?:원|달러|포인트)?)?(?:보다| ?대비|에 비해)"
+)
+"""Behind a day that a move is measured from: 전 거래일(7일)보다, 7일 대비."""
+_DAY_BEFORE = re.compile(
+    r"(?<![가-힣])(?:전날|전일)(?=(?:은|의|에는?)? [가-힣A-Z])(?! ?(?:(?:종가|마감가|주가) ?)?(?:보다|대비|에 비해))"
+)
+"""Between a day and a number: the number is of the day before it."""
 _POSTED = re.compile(r"[을를] ?올[렸린리려릴]")
 """`2541억원을 올렸다` posts an amount; a rise by it has no object particle, or 만큼."""
 _GROUP = re.compile(r"^[\s(,/·]{0,3}$")
@@ -65,11 +78,12 @@ def placed(
         kind = item.kind
         if kind in {"amount", "level"} and (item.unit in CURRENCIES or item.unit == "pt"):
             level = item.unit == "pt" or price or _reached(line, items, index, found)
-            kind = "change" if change or (item.direction and item.unit == "pt") else "level" if level else "amount"
+            moved = item.unit == "pt" and (item.direction or _OF_SIZE.match(line, item.end))
+            kind = "change" if change or moved else "level" if level else "amount"
         found.append(
             replace(
                 item,
-                date=_day(item, inside, line, korean=korean),
+                date=_day(replace(item, kind=kind), inside, line, korean=korean),
                 subject=_subject(line, sentence.start, item.start, marks),
                 direction=item.direction or (direction if kind in {"change", "percent", "ratio", "count"} else 0),
                 kind=kind,
@@ -98,7 +112,7 @@ def _moved(line: str, sentence: Sentence, items: Sequence[Quantity], index: int,
         word = moves.first(line, end, limit)
         if word is None and index and _GROUP.match(line[items[index - 1].end : item.start]):
             word = moves.first(line, end, limit)
-        to = _TO.match(tail.lstrip()) if line[item.end : item.end + 1] != " " else None
+        to = _TO.match(tail.lstrip()) if _TO_HERE.match(line, item.end) else None
         gap = line[end : word[1]] if word else ""
         posted = item.unit in CURRENCIES and _POSTED.match(line, item.end)
         if word and not posted and len(gap) <= 14 and not re.search(r"[.;]|지만|으나|면서 |[뒤후] |다가 ", gap):
@@ -153,12 +167,19 @@ def _day(item: Quantity, inside: Sequence[Day], line: str, *, korean: bool) -> d
     """The last day before the item; in English the one right behind it, or the only one if of no earlier value."""
     if not korean and (own := next((day for day in inside if _ON.fullmatch(line, item.end, day.start)), None)):
         return own.date
-    before = [day for day in inside if day.end <= item.start]
+    before = [day for day in inside if day.end <= item.start and not _is_measure(day, item, line)]
     if before:
-        return before[-1].date
+        other = item.kind == "level" and _DAY_BEFORE.search(line, before[-1].end, item.start)
+        return None if other else before[-1].date
     if not korean and len(inside) == 1 and not _SINCE.search(line, item.end, inside[0].start):
         return inside[0].date
     return None
+
+
+def _is_measure(day: Day, item: Quantity, line: str) -> bool:
+    """Whether the number is measured from `day`, and so is of another."""
+    match = _MEASURED_FROM.match(line, day.end)
+    return match is not None and match.end() <= item.start
 
 
 def _subject(line: str, start: int, at: int, marks: Sequence[Index]) -> str | None:

@@ -14,7 +14,7 @@ from digest.enrich import barriers, claims
 from digest.enrich.days import days
 from digest.enrich.indices import Index, indices
 from digest.enrich.moments import moment
-from digest.enrich.owners import PRICES, TARGETS, Known, Owned, owned
+from digest.enrich.owners import PRICES, TARGETS, Known, Owned, owned, whose
 from digest.enrich.reader import read
 from digest.enrich.respective import Shares, are_joined, shares
 from digest.enrich.signs import signed
@@ -87,7 +87,20 @@ def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[F
             if key not in seen:
                 seen.add(key)
                 found.append(figure)
-    return tuple(found[:n])
+    return tuple(figure for number, figure in enumerate(found) if not _is_anybodys(figure, number, found))[:n]
+
+
+def _is_anybodys(figure: Figure, number: int, found: Sequence[Figure]) -> bool:
+    """Whether a label that says when and not whose (`1분기 매출`) may be of one of several firms of the text.
+
+    It is of the firm that alone has such figures, where they stand before it; two values of one label are of two firms.
+    """
+    if whose(figure.label) != "":
+        return False
+    if any(other.label == figure.label and other.value != figure.value for other in found):
+        return True
+    others = [(place, owner) for place, other in enumerate(found) if (owner := whose(other.label))]
+    return len({owner for _, owner in others}) > 1 or (bool(others) and others[0][0] > number)
 
 
 def _is_sum(item: Quantity) -> bool:

@@ -63,7 +63,7 @@ _REGIONS = frozenset([
 _OF_COUNTRIES = frozenset(["수출액", "수출", "수입액", "무역수지", "환율", "기준금리", "국제유가"])
 """A country owns its exports, rates and balance; the sales of a country are those of a company in it."""
 _NO_OWNER = re.compile(
-    r"(?:[고며서]|지만|는데|해|도|부문[은는의]?|사업부[은는의]?|대비|전망|예상|예상치|전망치|추정치|컨센서스|목표|기간|동기)$"
+    r"(?:[고며서]|지만|는데|해|돼|져|도|분야|귀속|부문[은는의]?|사업부[은는의]?|대비|전망|예상|예상치|전망치|추정치|컨센서스|목표|기간|동기)$"
 )
 """Verbs that join clauses (rose and, fell while), parts of a firm, and comparisons own nothing."""
 _NO_NAME = re.compile(
@@ -78,17 +78,17 @@ paper, the day before, a rating, the market, analysts."""
 _OF_MANY = re.compile(r"(?:\d{1,3}(?:대|개|곳)|주요|전체|일부|나머지|다른|여러|양대|상위) $")
 """Before a word that then names many (4대 금융지주): the number is a sum of theirs."""
 _PERIOD = re.compile(
-    r"(?:[1-4]분기|상반기|하반기|작년|지난해|올해|전년|(?:19|20)\d\d년|\d{1,2}월|연간|누적|연결|별도|잠정|개별|(?:연결|별도|잠정)?기준)"
+    r"(?:[1-4]분기|상반기|하반기|올|지난|작년|지난해|올해|전년|(?:19|20)\d\d년|\d{1,2}월|연간|누적|연결|별도|잠정|개별|(?:연결|별도|잠정)?기준)"
     r"(?:에|의|엔)?"
 )
-_BASIS = frozenset(["연결", "별도", "잠정", "개별", "기준", "연결기준", "별도기준", "잠정기준"])
-"""Consolidated, separate, provisional: how it was counted, no owner and no period."""
+_BASIS = frozenset(["올", "지난", "연결", "별도", "잠정", "개별", "기준", "연결기준", "별도기준", "잠정기준"])
+"""This, last (before a quarter); consolidated, separate, provisional: how it was counted. No owner and no period."""
 _SENTENCES = 2
 """How many sentences back a pronoun may look for its owner."""
 _BACK = 60
 """Characters before a noun in which the topic that owns it is looked for."""
 _TOPIC = re.compile(
-    r"[\"“‘'(\[]?(?P<who>[가-힣A-Za-z0-9&·\-]{2,20}?)(?:\([^()]{1,12}\)|\[[^\[\]]{1,12}\])?(?P<role>은|는|의|이|가)"
+    r"[^가-힣A-Za-z0-9]{0,4}(?P<who>[가-힣A-Za-z0-9&·\-]{2,20}?)(?:\([^()]{1,12}\)|\[[^\[\]]{1,12}\])?(?P<role>은|는|의|이|가)"
 )
 _BARE_NAME = re.compile(
     r"(?!(?:특히|다만|또한|이어|이에|그러나|하지만|우선|먼저|실제|앞서|당초|결국|당장|통상|보통|다음|이는|"
@@ -176,6 +176,13 @@ def _korean(match: re.Match[str], text: str, known: Known, number: int) -> str |
         return None
     known[what] = (name, number)
     return name
+
+
+def whose(label: str) -> str | None:
+    """The owner in the label of a period's amount, "" where it has none (`상반기 순이익`); None for other labels."""
+    words = label.split(" ")
+    at = next((number for number, word in enumerate(words) if _PERIOD.fullmatch(word)), None)
+    return None if at is None else " ".join(words[:at])
 
 
 def _is_name(raw: str, name: str) -> bool:
