@@ -476,3 +476,81 @@ def test_the_cause_of_the_news_is_not_its_company(lang: str, text: str, labels: 
     """The harm of one that is the gain of the next is told apart; a price of the market is nobody's account."""
     companies = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, lang, companies).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("영업손실이 크게 개선됐다.", "영업손실이 크게 악화됐다."),
+        ("적자폭이 개선됐다.", "적자폭이 악화됐다."),
+        ("급락했던 주가가 반등했다.", "급등했던 주가가 하락세로 돌아섰다."),
+        ("The operating loss improved to $2 million.", "The operating loss worsened to $2 million."),
+        ("The company beat analysts' forecasts.", "The company missed analysts' forecasts."),
+        ("The lender took a smaller-than-expected hit to revenue.", "The lender took a hit."),
+        ("Investment banking fees climbed.", "Investment banking fees dropped."),
+        ("Its results topped lowered expectations.", "The stock is best avoided."),
+        ("The ban on chip exports was eased.", "Alphaco shares came under pressure."),
+    ],
+)
+def test_the_sign_is_that_of_the_whole_phrase(good: str, bad: str) -> None:
+    """A loss that worsens is bad though both words are; what once was is not what is."""
+    lang = "en" if good.isascii() else "ko"
+    assert sum(finding.score for finding in explain(good, lang)) > 0.2
+    assert sum(finding.score for finding in explain(bad, lang)) < -0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("매출은 전분기대비 5% 늘었다.", "기대"),
+        ("매출은 전년 동기대비 5% 늘었다.", "기대"),
+        ("인수 여부도 관심을 모았다.", "부도"),
+        ("유망 내수주 몸값이 높아졌다.", "수주"),
+        ("기업 가치 훼손은 틀림없다.", "없다"),
+        ("인플레이션감축법 덕에 실적이 늘었다.", "감축"),
+        ("업계 맏형으로 불리는 회사다.", "불리"),
+        ("순매도 상위 종목 2위에 가나전자가 올랐다.", "올랐"),
+        ("국채 수익률이 급증했다.", "수익률 급증"),
+        ("The yield on the 10-year note climbed.", "yield climbed"),
+        ("Crude oil prices rose above $90.", "prices rose"),
+        ("The index slipped from a record closing high.", "record"),
+        ("The index slipped from a record closing high.", "closing high"),
+        ("Sales declined by double digits.", "double"),
+        ("Retail shares led the losers, leading the decliners.", "leading"),
+    ],
+)
+def test_a_word_inside_another_or_of_another_thing_is_no_evidence(text: str, words: str) -> None:
+    """분기대비 holds no 기대 and 여부도 no 부도; yields and the price of oil are no account of a company."""
+    assert all(words not in finding.words.split(", ") for finding in explain(text, "en" if text.isascii() else "ko"))
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("소비자물가지수가 상승했다.", -1), ("소비자물가지수가 둔화했다.", 1), ("기대인플레이션이 상승했다.", -1)],
+)
+def test_an_index_of_prices_is_no_index_of_shares(text: str, score: int) -> None:
+    """What consumers pay more is bad, what shares cost more is good."""
+    assert score * sum(finding.score for finding in explain(text, "ko")) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "가나전자(1.2%)와 다라화학(0.0%)을 제외한 시가총액 상위 종목은 하락했다.",
+            {"가나전자": "neutral", "다라화학": "neutral"},
+        ),
+        ("가나전자를 빼고 모두 급락했다.", {"가나전자": "neutral"}),
+        ("가나전자의 경쟁업체인 다라화학은 급등했다.", {"가나전자": "neutral", "다라화학": "positive"}),
+        (
+            "가나전자가 큰 하락폭을 기록했으며 다라화학이 500원 떨어진 9000원으로 뒤를 이었다.",
+            {"가나전자": "negative", "다라화학": "negative"},
+        ),
+        ("앞서 가나전자 주가는 급등한 바 있다. 가나전자는 이날 급락했다.", {"가나전자": "negative"}),
+        ("가나전자는 흑자를 냈다. 반면 매출은 크게 줄었다. 전년 동기 대비 매출은 급감했다.", {"가나전자": "negative"}),
+    ],
+)
+def test_who_is_left_out_or_only_beside_is_not_judged(text: str, labels: dict[str, str]) -> None:
+    """What is said of all others, of the rival or of an earlier day is not said of the company."""
+    companies = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, "ko", companies).companies] == list(labels.values())

@@ -16,21 +16,23 @@ AFTER_CONTRAST = 1.3
 BEFORE_CONTRAST = 0.7
 CONCEDED = 0.3
 EXPECTED = 0.0
-"""Weights of the clause after a contrast, before it, of one that is only conceded (despite …), and of what was
-expected and did not come."""
+"""Weights of the clause after a contrast, before it, of one that is only conceded (despite …) or of before, and of
+what was expected and did not come."""
 
 _KO = re.compile(
     r"[가-힣](?P<contrast>지만|으나|음에도|는데도)(?:불구하고)?,?\s"
     rf"|[{ADNOMINAL}](?: 반면| ?데 반해)에?,?\s"
     r"|[가-힣](?P<contrary>\s?(?:우려|걱정|예상|전망|기대|관측|예측)"
     r"(?:[와과]는? (?:달리|반대로)|[을를] (?:깨고|뒤집고|뒤엎고))),?\s"
-    rf"|[{PAST}하되이리지오르들나크낮높]고,?\s"
+    rf"|[{PAST}하되이리지오르들나크낮높늘줄]고,?\s"
     r"|[가-힣](?:며|면서|[는한은던] 가운데|[는한은] 동시에|[아어]서),?\s"
     r"|(?:오른|내린|뛴|빠진|밀린|떨어진|늘어난|줄어든|불어난|[상승하락급등감증폭]{2}한)\s[\d.,조억만천]{1,16}\s?(?:원|달러|포인트|선)?"
     r"(?:에)?,\s(?=[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,20}[은는도]\s)"
     r"|[가-힣]{2}했으나,?\s|;\s|,\s(?=반면|하지만|그러나|다만)"
 )
 _KO_OPENS = re.compile(r"\s*(?:하지만|그러나|다만|반면)")
+_KO_EARLIER = re.compile(r"\s*(?:앞서|이전에|과거)\s.*바 있")
+"""A sentence about what was before: 앞서 주가는 … 상승한 바 있다."""
 _EN = re.compile(
     r";\s|,\s(?!\d)(?:and\s)?|\s-{1,2}\s"
     r"|\s(?=(?P<contrast>but|however|yet)\s)"
@@ -79,6 +81,8 @@ def _clause(sentence: str, lang: str, cuts: list[tuple[int, str]], number: int, 
         weight = BEFORE_CONTRAST
     if number + 1 < len(cuts) and cuts[number + 1][1] == "contrary":
         weight = EXPECTED
+    if lang == "ko" and _KO_EARLIER.match(sentence):
+        weight = CONCEDED
     if lang == "en" and _EN_CONCEDES.match(sentence, start):
         weight = CONCEDED
     return Clause(start, stop, weight)

@@ -22,9 +22,10 @@ _SCALES = {
 }  # fmt: skip
 _PERCENT = frozenset({"%", "pct", "percent", "per cent"})
 _EN_LINK = re.compile(
-    r"\b(?:compared (?:to|with)|compares with|versus|vs\.?|against|from|as opposed to)\s", re.IGNORECASE
+    r"\b(?:compared (?:to|with)|compares with|versus|vs\.?|against|(?<!ranging )(?<!ranged )from|as opposed to)\s",
+    re.IGNORECASE,
 )
-_KO_LINK = re.compile(r"에 비해|과 비교|와 비교|에서|보다|에 비하")
+_KO_LINK = re.compile(r"에 비해|과 비교|와 비교|(?<!이유)(?<!차원)(?<!측면)(?<!관점)(?<!시장)에서|보다|에 비하")
 
 
 class _Amount(NamedTuple):

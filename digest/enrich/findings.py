@@ -29,9 +29,10 @@ _ANAPHOR = re.compile(
 )
 """업체, 회사, 동사: the company that was named last."""
 _OWN_ACCOUNTS = re.compile(
-    r"\s{0,2}(?:(?:\d{1,4}(?:년|월|분기)?|지난해?|지난달|올해|올|이번|같은|이|기간|[1-4]분기|분기|[상하]반기|연간|누적|연결|별도"
+    r"\s{0,2}(?:반면|하지만|그러나)?\s{0,2}"
+    r"(?:(?:\d{1,4}(?:년|월|분기)?|\d[~∼]\d분기|해당|지난해?|지난달|올해|올|이번|같은|이|기간|전년|작년|직전|동기|대비|[1-4]분기|분기|[상하]반기|연간|누적|연결|별도"
     r"|기준|또한?|특히|다만|전체|총),?\s{1,2}){0,6}"
-    r"(?:매출(?:액)?|영업이익(?:률)?|영업손실|당기순이익|순이익|순손실|주가|시가총액|실적|수주(?:액|잔고)?|배당금?)"
+    r"(?:매출(?:액)?|영업이익(?:률)?|영업손실|당기순(?:이익|익|손실)|순이익|순손실|주가|시가총액|실적|수주(?:액|잔고)?|배당금?)"
     r"(?:(?:과|와|,|\s?·)\s?[가-힣]{2,6}){0,2}[은는이가도]\s"
     r"|\s{0,2}(?:Its\s|Total\s|Quarterly\s|Annual\s|Fourth-quarter\s|Net\s|Operating\s){0,2}"
     r"(?:[Rr]evenues?|[Ss]ales|[Pp]rofits?|[Ii]ncome|[Ee]arnings|[Ss]hares|[Ss]tock)\s"
@@ -40,12 +41,22 @@ _OWN_ACCOUNTS = re.compile(
 company that was named last; `업계 매출`, `rivals' sales` name another owner and are not meant."""
 _ACTS = frozenset({"direction", "trend", "polar", "superlative", "relief"})
 """Kinds without which a clause says nothing by itself and reads on to the next."""
+_MOVES = frozenset({"하락폭", "하락 폭", "낙폭", "하락세", "내림세", "약세"})
+"""Nouns of a fall: complete in themselves, so that the verb of the next clause is not theirs."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
 _BYSTANDER = re.compile(
     r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
     re.IGNORECASE,
 )
 """What stands before a company that only takes part in the news of another."""
+_LEFT_OUT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:등)?[을를]? ?(?:제외(?:한|하고|하면|하곤)|빼고|뺀)\s")
+"""Behind companies of which a clause does not speak: POSCO홀딩스를 제외한 종목이 내렸다."""
+_WITH_NEXT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:[,·]|와|과|및)?\s?")
+"""Between two companies of one list."""
+_KIN = re.compile(
+    r"의\s(?:[가-힣]{1,6}\s?)?(?:경쟁사|경쟁업체|경쟁자|맞수|라이벌|협력사|협력업체|공급사|납품업체|파트너|고객사)(?:인|이자)?\s"
+)
+"""Behind a company that only says who the next one is: 엔비디아의 경쟁업체인 AMD는."""
 _OVERTAKEN = re.compile(r"보다\s|[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어서)")
 """Behind a Korean company that is only what another is measured against."""
 _CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
@@ -121,7 +132,7 @@ def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = (
         if not inside:
             found.append(Scored(clause, ()))
             continue
-        indicators = [hit for hit in inside if hit.term.kind == "indicator"]
+        indicators = [hit for hit in inside if hit.term.kind == "indicator" and hit.text not in _MOVES]
         moved = any(hit.term.kind in {"direction", "trend", "relief"} for hit in inside)
         found.append(Scored(clause, tuple(polarity.verdicts(sentence, inside, lang, None if indicators else carried))))
         carried = indicators[0] if indicators and not moved else (None if moved else carried)
@@ -201,6 +212,18 @@ def _caused(sentence: str, item: Scored, spans: Sequence[tuple[int, int, str]]) 
     }
 
 
+def _is_aside(sentence: str, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the first of `spans` is left out of what the clause says, alone or in a list, or is kin of the next."""
+    end, following = spans[0][1], spans[1:]
+    if following and (kin := _KIN.match(sentence, end)) and kin.end() == following[0][0]:
+        return True
+    for start, stop, _ in following:
+        if not _WITH_NEXT.fullmatch(sentence, end, start):
+            break
+        end = stop
+    return _LEFT_OUT.match(sentence, end) is not None
+
+
 def _about(  # noqa: PLR0917 - all of one clause's surroundings
     sentence: str,
     clause: clauses.Clause,
@@ -226,7 +249,7 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
         head = sentence[clause.start : start]
         tail = sentence[end : end + 30]
         bystander = bool(lang == "en" and ((number and _BYSTANDER.search(head)) or _AGENT.match(tail)))
-        if lang == "ko" and _OVERTAKEN.match(tail):
+        if lang == "ko" and (_OVERTAKEN.match(tail) or _is_aside(sentence, inside[number:])):
             bystander = True
         if not bystander and company not in about:
             about.append(company)

@@ -32,9 +32,20 @@ _VERBS_OF_REACHING = frozenset({"hit", "hits"})
 """Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
-_ENDED = re.compile(r"세?(?:에도?|으?로|[과와이가을를도])[\s,]")
+_ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?|으?로|[과와이가을를도])[\s,]")
 """Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
 _AMOUNTS = frozenset({"잔고", "물량"})
+_ONCE = re.compile(r"[가-힣]{0,2}던 ")
+"""Behind a Korean word: it was so once, and is said of what comes next (급등했던 주가가 하락했다)."""
+_RANKED = re.compile(r"매[도수] [^,.]{0,16}\d위에 (?:[^,.]{0,20} )?$")
+"""Before 올랐다: a place in a list of what is bought and sold, which no price reached."""
+_FROM_PEAK = re.compile(
+    r"\bfrom (?:(?:a|an|its|their|the|recent|another|new|all-time|record|near) ){0,4}$", re.IGNORECASE
+)
+"""Before an English high or low: a move began there (slipped from a record high)."""
+_PEAKS = ("record", "high", "highs", "low", "lows", "peak", "best", "worst")
+_OF_QUALITY = frozenset({"개선", "호전", "악화", "나아", "improve", "improvement", "deteriorate", "worsen"})
+"""Better and worse say so of anything: a loss that worsened is no smaller one."""
 _EXPECTED = re.compile(
     r"(?:less|milder|shallower|more slowly|not as (?:bad|badly|much|steep|steeply|sharp|sharply|weak) as)(?: than)? "
     r"(?:\w+ ){0,3}?(?:expected|feared|forecast|anticipated|estimated|predicted|projected|expectations|estimates|"
@@ -49,7 +60,7 @@ _LINKS = (" in ", " of ", " on ", " for ")
 
 def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None = None) -> list[Verdict]:
     """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
-    hits = undone(sentence, hits, lang)
+    hits = [hit for hit in undone(sentence, hits, lang) if not _is_past(sentence, hit, lang)]
     indicators = [hit for hit in hits if hit.term.kind == "indicator"]
     said = relief.turns(sentence, hits, lang)
     turning = {turn.hit.start for turn in said}
@@ -75,6 +86,18 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
         for verdict in _negate(found, hits, lang)
         if abs(verdict.score) > 0.01
     ]
+
+
+def _is_past(sentence: str, hit: Hit, lang: str) -> bool:
+    """Whether a word is only where things stood before: where a move began, what once was, a place in a list."""
+    if lang == "en":
+        return hit.text.lower().endswith(_PEAKS) and bool(
+            _FROM_PEAK.search(sentence[max(0, hit.start - 40) : hit.start])
+        )
+    if hit.term.kind not in {"direction", "trend", "polar"}:
+        return False
+    ranked = hit.text in {"올랐", "오르", "올라"} and _RANKED.search(sentence[max(0, hit.start - 48) : hit.start])
+    return bool(ranked or _ONCE.match(sentence, hit.end))
 
 
 def _is_mover(hit: Hit, hits: Sequence[Hit], lang: str) -> bool:
@@ -105,7 +128,8 @@ def _moves(
             found.append(Verdict(mover.start, mover.end, mover.text, mover.term.alone))
             continue
         used.add(partner.start)
-        found.append(_joined(sentence, partner, mover, partner.term.value * _way(mover)))
+        worth = abs(partner.term.value) if mover.term.term in _OF_QUALITY else partner.term.value
+        found.append(_joined(sentence, partner, mover, worth * _way(mover)))
     return found, used
 
 

@@ -81,7 +81,12 @@ _IS_OVER = (
     r"(?! (?:the|its|a|with|in an?)\b)"
 )
 _BEHIND_THING = re.compile(_IS_OVER, re.IGNORECASE)
-_BEHIND_RESTRAINT = re.compile(rf"{_IS_OVER}|{_BE}(?:lifted|removed|waived|abolished)\b", re.IGNORECASE)
+_BEHIND_RESTRAINT = re.compile(
+    r"(?:\s(?:on|against)(?:\s(?!was\b|were\b|is\b|are\b|has\b|have\b|had\b)[\w'’-]{2,16}){1,4})?"
+    rf"(?:{_IS_OVER}|{_BE}(?:lifted|removed|waived|abolished|eased|relaxed|loosened)\b)",
+    re.IGNORECASE,
+)
+"""A restraint may say on what it is: the ban on exports was eased."""
 _BEHIND_MOVE = re.compile(
     rf"(?:\s(?:has |have |had )?(?:cooled|faded|fizzled|stalled|evaporated|lost steam|ran out of steam|petered out)|"
     rf"{_BE}(?:pared|trimmed|erased|wiped out|reversed))\b",
