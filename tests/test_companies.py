@@ -520,3 +520,10 @@ def test_a_thing_that_bears_a_name_is_no_company(text: str, codes: set[str]) -> 
 def test_who_counts_the_estimates_is_a_source(text: str, roles: dict[str, str]) -> None:
     """Who polls, who compiles and who sets a target is quoted; who is to report is the news."""
     assert _found(text) == roles
+
+
+def test_a_person_of_that_name_and_news_of_a_company_are_told_apart() -> None:
+    """The founder is not the firm; an apology is news of the firm."""
+    assert _found("Ralph Lauren, the designer, spoke at the gala.") == {}
+    assert set(_found("Ralph Lauren, the clothing company, raised its outlook.")) == {"RL"}
+    assert set(_found("KT가 사과했다.")) == {"030200"}

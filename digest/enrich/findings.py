@@ -43,6 +43,8 @@ _ACTS = frozenset({"direction", "trend", "polar", "superlative", "relief"})
 """Kinds without which a clause says nothing by itself and reads on to the next."""
 _MOVES = frozenset({"하락폭", "하락 폭", "낙폭", "하락세", "내림세", "약세"})
 """Nouns of a fall: complete in themselves, so that the verb of the next clause is not theirs."""
+_OWN_SUBJECT = re.compile(r"\s*(?:[가-힣A-Za-z0-9·]+\s){0,2}[가-힣]{2,}(?:이|가|도)\s")
+"""A clause with a subject of its own: its verb is not that of the account before (매출은 3조원이며 리콜도 늘었다)."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
 _BYSTANDER = re.compile(
     r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
@@ -57,7 +59,10 @@ _KIN = re.compile(
     r"의\s(?:[가-힣]{1,6}\s?)?(?:경쟁사|경쟁업체|경쟁자|맞수|라이벌|협력사|협력업체|공급사|납품업체|파트너|고객사)(?:인|이자)?\s"
 )
 """Behind a company that only says who the next one is: 엔비디아의 경쟁업체인 AMD는."""
-_OVERTAKEN = re.compile(r"보다\s|[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어서)")
+_OVERTAKEN = re.compile(
+    r"(?:\([^()]{1,20}\))?"
+    r"(?:보다\s|[와과]의 (?:격차|차이)|[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어서))"
+)
 """Behind a Korean company that is only what another is measured against."""
 _CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
 """Right before the company that something happened to: 유가 급락에 대한항공이, 인텔의 부진에 AMD가."""
@@ -132,11 +137,19 @@ def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = (
         if not inside:
             found.append(Scored(clause, ()))
             continue
+        if lang == "ko" and carried and _has_subject(sentence, clause, inside):
+            carried = None
         indicators = [hit for hit in inside if hit.term.kind == "indicator" and hit.text not in _MOVES]
         moved = any(hit.term.kind in {"direction", "trend", "relief"} for hit in inside)
         found.append(Scored(clause, tuple(polarity.verdicts(sentence, inside, lang, None if indicators else carried))))
         carried = indicators[0] if indicators and not moved else (None if moved else carried)
     return found
+
+
+def _has_subject(sentence: str, clause: clauses.Clause, hits: Sequence[lexicon.Hit]) -> bool:
+    """Whether a Korean clause names before its first verb of movement what moved."""
+    move = next((hit.start for hit in hits if hit.term.kind == "direction"), clause.start)
+    return _OWN_SUBJECT.match(sentence, clause.start, move) is not None
 
 
 def _pieces(sentence: str, hits: Sequence[lexicon.Hit], lang: str) -> list[clauses.Clause]:

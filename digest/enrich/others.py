@@ -59,6 +59,11 @@ _PERSON = re.compile(
     r" (?:[가-힣]{1,4} )?(?:회장|부회장|사장|부사장|대표|의장|총수|전무|상무|이사|CEO)"
 )
 """The head of a group with a name before the title: SK 최태원 회장."""
+_FOUNDER = re.compile(
+    r", (?:the |a |an |its |the company['’]s )?(?:[a-z-]{3,12} )?"
+    r"(?:designer|founder|co-founder|billionaire|entrepreneur|philanthropist)\b(?! (?:member|of))"
+)
+"""Behind a name that is that of a person: Ralph Lauren, the designer."""
 _WORD = re.compile(r" (?:[가-힣]|[A-Z][A-Z&]|[A-Z][a-z]?[A-Z])")
 _INITIALS = re.compile(
     r" (?:CEO|CFO|COO|CTO|CIO|IPO|ESG|AI|US|EU|UK|EV|IR|R&D|M&A|ADR|GDR|HQ|Q[1-4])(?![0-9A-Za-z가-힣])"
@@ -84,7 +89,11 @@ def another(candidate: Candidate, text: str) -> bool:
     end, name = candidate.end, candidate.name.text
     if _FOLLOWER.match(text, end) or _HOLDING.match(text, end):
         return True
-    if _PRODUCT.match(text, end) or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start):
+    if (
+        _FOUNDER.match(text, end)
+        or _PRODUCT.match(text, end)
+        or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start)
+    ):
         return True
     if name in _MONEY and _in_won(candidate, text):
         return True

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.enrich import comparison, relief
+from digest.enrich.clauses import CONCEDED
 from digest.enrich.undone import undone
 from digest.enrich.verdict import Verdict
 
@@ -37,6 +38,8 @@ _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?
 _AMOUNTS = frozenset({"잔고", "물량"})
 _ONCE = re.compile(r"[가-힣]{0,2}던 ")
 """Behind a Korean word: it was so once, and is said of what comes next (급등했던 주가가 하락했다)."""
+_DESPITE = re.compile(r"세?(?: ?(?:우려|여파|소식|영향|전망|압박|속))?에도(?: ?불구하고)?[,\s]")
+"""Behind a Korean judgement that is only conceded: 관세 충격에도."""
 _RANKED = re.compile(r"매[도수] [^,.]{0,16}\d위에 (?:[^,.]{0,20} )?$")
 """Before 올랐다: a place in a list of what is bought and sold, which no price reached."""
 _FROM_PEAK = re.compile(
@@ -82,7 +85,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
     factor = _factor(hits)
     return [
-        verdict._replace(score=verdict.score * factor)
+        verdict._replace(score=verdict.score * (CONCEDED if _DESPITE.match(sentence, verdict.end) else factor))
         for verdict in _negate(found, hits, lang)
         if abs(verdict.score) > 0.01
     ]
