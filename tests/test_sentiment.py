@@ -488,6 +488,12 @@ def test_the_cause_of_the_news_is_not_its_company(lang: str, text: str, labels: 
         ("The company beat analysts' forecasts.", "The company missed analysts' forecasts."),
         ("The lender took a smaller-than-expected hit to revenue.", "The lender took a hit."),
         ("Investment banking fees climbed.", "Investment banking fees dropped."),
+        (
+            "It posted a profit of $5.7 billion, or $1.33 per share, compared with $2.1 billion a year ago.",
+            "It posted a net loss of $2.2 billion, or $0.70 per share, compared with a profit of $5.6 billion.",
+        ),
+        ("비용 부담이 크게 줄었다.", "영업이익이 비용 부담 여파로 크게 줄었다."),
+        ("점유율이 늘었다.", "대응 비용과 역성장이 뚜렷했다."),
         ("Its results topped lowered expectations.", "The stock is best avoided."),
         ("The ban on chip exports was eased.", "Alphaco shares came under pressure."),
     ],

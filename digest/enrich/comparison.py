@@ -28,10 +28,18 @@ _EN_LINK = re.compile(
 _KO_LINK = re.compile(r"에 비해|과 비교|와 비교|(?<!이유)(?<!차원)(?<!측면)(?<!관점)(?<!시장)에서|보다|에 비하")
 
 
+_EACH = re.compile(r"\s?(?:per|a) share\b")
+_LOSS = re.compile(r"(?:loss(?:es)?|손실|적자)$", re.IGNORECASE)
+_GAIN = re.compile(r"profit|income|earnings|흑자|이익")
+"""A loss after a profit is no smaller loss, whatever the amounts."""
+
+
 class _Amount(NamedTuple):
     start: int
     value: float
     percent: bool
+    each: bool = False
+    """Of one share."""
 
 
 def _amounts(text: str) -> list[_Amount]:
@@ -42,8 +50,9 @@ def _amounts(text: str) -> list[_Amount]:
         if bare and re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", number):
             continue
         value = float(number) * _SCALES.get(match["scale"] or "", 1.0) * (-1 if match["minus"] else 1)
-        found.append(_Amount(match.start(), value, match["scale"] in _PERCENT))
-    return found
+        each = _EACH.match(text, match.end()) is not None
+        found.append(_Amount(match.start(), value, match["scale"] in _PERCENT, each))
+    return [amount for amount in found if not amount.each] or found
 
 
 def is_past(sentence: str, start: int, end: int, lang: str) -> bool:
@@ -64,6 +73,8 @@ def change(sentence: str, after: int, lang: str) -> tuple[int, str] | None:
     before = _amounts(sentence[after : link.start()])[-1:]
     behind = _amounts(sentence[link.end() : link.end() + 80])[:1]
     if not before or not behind or before[0].percent != behind[0].percent or before[0].value == behind[0].value:
+        return None
+    if _LOSS.search(sentence[:after]) and _GAIN.search(sentence, link.end(), link.end() + 60):
         return None
     if "loss" in sentence[link.end() : link.end() + 60] or "손실" in sentence[after : link.start()]:
         return None

@@ -33,6 +33,8 @@ _VERBS_OF_REACHING = frozenset({"hit", "hits"})
 """Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
+_AS_CAUSE = re.compile(r"(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문)(?:으로|로|에|에서)?\s")
+"""Behind an account that is the cause of the move: 비용 부담 여파로 … 급감."""
 _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?|으?로|[과와이가을를도])[\s,]")
 """Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
 _AMOUNTS = frozenset({"잔고", "물량"})
@@ -179,7 +181,7 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
         gap = mover.start - hit.end
         if hit.term.value < 0 and abs(mover.term.alone) >= CRASH and not -4 < gap < 4 and lang == "ko":
             continue
-        if lang == "ko" and gap > 0 and sentence.startswith(_COMPARED_WITH, hit.end):
+        if lang == "ko" and gap > 0 and _is_other(sentence, hit, mover):
             continue
         if _measures(hit, indicators) or (gap < 0 and lang == "ko" and _ENDED.match(sentence, mover.end)):
             continue
@@ -195,6 +197,13 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
         if best is None or rank < best[0]:
             best = (rank, hit)
     return best[1] if best else None
+
+
+def _is_other(sentence: str, hit: Hit, mover: Hit) -> bool:
+    """Whether a Korean account is not what moved: what it is compared with, its cause, or the thing listed before."""
+    if sentence.startswith(_COMPARED_WITH, hit.end) or _AS_CAUSE.match(sentence, hit.end, mover.start):
+        return True
+    return sentence[hit.end : mover.start] in {"과 ", "와 "}
 
 
 def _measures(hit: Hit, indicators: Sequence[Hit]) -> bool:
