@@ -87,20 +87,26 @@ def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[F
             if key not in seen:
                 seen.add(key)
                 found.append(figure)
-    return tuple(figure for number, figure in enumerate(found) if not _is_anybodys(figure, number, found))[:n]
+    return _with_owners(found)[:n]
 
 
-def _is_anybodys(figure: Figure, number: int, found: Sequence[Figure]) -> bool:
-    """Whether a label that says when and not whose (`1분기 매출`) may be of one of several firms of the text.
+def _with_owners(found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures without those whose label says when and not whose (`1분기 매출`) in a text of several firms.
 
-    It is of the firm that alone has such figures, where they stand before it; two values of one label are of two firms.
+    Such a number is of the firm that alone has such figures, where they stand before it; two values of one label are
+    of two firms.
     """
-    if whose(figure.label) != "":
-        return False
-    if any(other.label == figure.label and other.value != figure.value for other in found):
-        return True
-    others = [(place, owner) for place, other in enumerate(found) if (owner := whose(other.label))]
-    return len({owner for _, owner in others}) > 1 or (bool(others) and others[0][0] > number)
+    owners = [whose(figure.label) for figure in found]
+    first = next((number for number, owner in enumerate(owners) if owner), 0)
+    several = len(set(filter(None, owners))) > 1
+    values: dict[str, set[Decimal]] = {}
+    for figure in found:
+        values.setdefault(figure.label, set()).add(figure.value)
+    return tuple(
+        figure
+        for number, (figure, owner) in enumerate(zip(found, owners, strict=True))
+        if owner != "" or not (several or number < first or len(values[figure.label]) > 1)
+    )
 
 
 def _is_sum(item: Quantity) -> bool:
