@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 from lxml import html
 
 from digest.extract import metadata, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @pytest.mark.parametrize(
@@ -23,6 +29,7 @@ from digest.extract import metadata, prose
         ("By Joyce Ahn and Max Doe", ("Joyce Ahn", "Max Doe")),
         ("Reuters", ()),
         ("Joyce Ahn, CNBC", ("Joyce Ahn",)),
+        ("기자명 나보람 기자", ("나보람",)),
         ("", ()),
         ("x" * 5000, ()),
     ],
@@ -65,6 +72,9 @@ def test_only_names_of_sites_leave_the_end_of_a_title(title: str, sites: list[st
         '{"@graph":[{"@type":"Person"},{"@type":"ReportageNewsArticle","headline":"H"}]}',
         '<!-- {"@type":"Article","headline":"H",} -->',
         '{"@type":"NewsArticle","headline":"H\nmore"}',
+        '{"@type":"http://schema.org/NewsArticle","headline":"H"}',
+        '/* the story */ {"@type":"schema:NewsArticle","headline":"H"}',
+        '{"@type":"WebSite","name":"S"}\n{"@type":"NewsArticle","headline":"H"};',
     ],
 )
 def test_json_ld_is_read_in_the_forms_that_pages_have(script: str) -> None:
@@ -84,6 +94,53 @@ def test_broken_json_ld_says_nothing(script: str) -> None:
         html.document_fromstring(f'<html><script type="application/ld+json">{script}</script><p>x</p></html>')
     )
     assert (facts.ld_text("headline"), facts.ld_authors()) == ("", ())
+
+
+def _stated(*items: Mapping[str, object], head: str = "") -> metadata.Facts:
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(item)}</script>' for item in items)
+    return metadata.read(html.document_fromstring(f"<html>{head}{scripts}<h1>Garam profit rises 18%</h1></html>"), URL)
+
+
+URL = "https://www.nuri.example/a/1"
+OWN = {"@type": "NewsArticle", "headline": "Garam profit rises 18%", "author": "Joyce Ahn"}
+OTHER = {
+    "@type": "NewsArticle",
+    "headline": "Union of Haneul Motors calls off its strike",
+    "url": "https://www.nuri.example/a/2",
+    "author": {"@type": "Person", "name": "Max Doe"},
+    "datePublished": "2025-01-30T08:00:00Z",
+    "description": "Talks ended in a deal",
+}
+
+
+def test_json_ld_of_another_story_is_not_the_articles() -> None:
+    """The next story says more; where it stands alone, the page states nothing about its own."""
+    assert _stated(OWN, OTHER).ld_authors() == ("Joyce Ahn",)
+    assert _stated(OTHER, {**OWN, "headline": "Profit up", "mainEntityOfPage": {"@id": URL}}).ld_authors() == (
+        "Joyce Ahn",
+    )
+    assert _stated(OTHER).ld == {}
+    assert _stated({**OTHER, "url": URL}).ld_authors() == ("Max Doe",)
+
+
+def test_references_of_json_ld_are_followed() -> None:
+    """Authors and publishers of a graph stand beside the article."""
+    graph = [
+        {**OWN, "author": [{"@id": "#p"}], "publisher": {"@id": "#o"}},
+        {"@type": "Person", "@id": "#p", "name": "Joyce Ahn"},
+        {"@type": "Organization", "@id": "#o", "name": ["Nuri Times"]},
+    ]
+    facts = _stated({"@graph": graph})
+    assert (facts.ld_authors(), facts.site_names[0]) == (("Joyce Ahn",), "Nuri Times")
+    assert _stated({**OWN, "publisher": "Nuri Times", "author": "Joyce Ahn, Nuri Times"}).ld_authors() == ("Joyce Ahn",)
+
+
+def test_dates_of_the_pages_own_object_count_where_no_article_is_stated() -> None:
+    """`WebPage` has the dates of its article; a number counts from 1970."""
+    page = {"@type": "WebPage", "name": "Garam profit rises 18% - Nuri", "datePublished": "2025-01-31", "author": "x"}
+    assert _stated(page).ld == {"datePublished": "2025-01-31"}
+    assert _stated({**page, "name": "Markets today"}).ld == {}
+    assert _stated({**OWN, "datePublished": 1738299600000}).ld_date("datePublished") == "2025-01-31T05:00:00+00:00"
 
 
 TEXT = [f"{n}번째 문단은 회사의 실적과 주가를 다룬 긴 문장으로 되어 있다고 한 분석가가 말했다." for n in range(1, 6)]

@@ -10,15 +10,12 @@ import email.utils
 import re
 import traceback
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from digest.errors import Problem
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 Kind = Literal["html", "dump", "record", "entry"]
 """html: a page. dump: text copied from a page. record: a body that another scraper extracted. entry: only hints."""
@@ -27,6 +24,8 @@ _OURS = Path(__file__).parents[1]
 """The folder of the package."""
 _MAX_TOLD = 200
 """Characters of an exception's words."""
+_EPOCH = re.compile(r"(?:/Date\()?(1[0-8]\d{8})(?:\d{3}|\.\d{1,6})?(?:\)/)?")
+"""Seconds or milliseconds since 1970; from 2030 on they could be a day and hour as digits."""
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
@@ -158,3 +157,9 @@ def mail_date(text: str) -> datetime | None:
         return email.utils.parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
+
+
+def since_epoch(value: str) -> str:
+    """A moment that is counted in seconds as text; other dates as they are."""
+    match = _EPOCH.fullmatch(value)
+    return datetime.fromtimestamp(int(match[1]), UTC).isoformat() if match else value

@@ -12,14 +12,13 @@ import csv
 import html
 import json
 import re
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.acquire.feeds import MAX_FIELD, address, zone
-from digest.acquire.item import Hints, Item
+from digest.acquire.item import Hints, Item, since_epoch
 from digest.errors import InputError
 from digest.text.normalise import clean_line, clean_text
 
@@ -34,8 +33,6 @@ _NAMED = ("name", "nameRaw", "@id", "url", "value", "text")
 _MARKUP = re.compile(r"<(?:p|div|article|body|html|span|br|h1|section)\b[^<>]{0,300}>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:b|strong|em|i|mark|span)\b[^<>]{0,100}>", re.IGNORECASE)
 """How a search marks the words that it found."""
-_EPOCH = re.compile(r"(1[0-8]\d{8})(?:\d{3}|\.\d{1,6})?")
-"""Seconds or milliseconds since 1970; from 2030 on they could be a day and hour as digits."""
 _SPLIT_AUTHORS = re.compile(r"\s{0,5}(?:;|\|)\s{0,5}")
 _HEAD = 64 * 1024
 """Characters in which the first line ends, if there are lines."""
@@ -110,7 +107,7 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
         for fact in ("title", "date", "modified", "site", "lang", "description")
     }
     told["title"] = clean_line(html.unescape(_INLINE.sub("", told["title"])))
-    told |= {fact: _since_epoch(told[fact]) for fact in ("date", "modified")}
+    told |= {fact: since_epoch(told[fact]) for fact in ("date", "modified")}
     hints = Hints(**told, zone=zone(url, told["lang"]) if url else "", authors=authors)
     if page:
         return Item(name, "html", page.encode("utf-8", "replace"), url, "utf-8", hints)
@@ -173,12 +170,6 @@ def _lists(row: Mapping[str, object], names: Iterable[str]) -> Iterator[tuple[st
 
 def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", clean_line(name)).casefold()
-
-
-def _since_epoch(value: str) -> str:
-    """A moment that is counted in seconds as text; other dates as they are."""
-    match = _EPOCH.fullmatch(value)
-    return datetime.fromtimestamp(int(match[1]), UTC).isoformat() if match else value
 
 
 def _is_url(value: str) -> bool:

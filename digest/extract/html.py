@@ -89,7 +89,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         InputError: The page is too large or hostile, no markup, or the article's body is not in it.
     """
     page = parse(data, charset)
-    facts = metadata.read(page.tree)
+    facts = metadata.read(page.tree, url)
     notes: list[str] = []
     address = _address(url, facts)
     host = urls.host_of(address) if address else None

@@ -7,27 +7,24 @@ headline in them ends with the site's name.
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from digest.acquire.item import since_epoch
+from digest.extract import blocks, json_ld
 from digest.extract.patterns import ANY_MAIL, PLACES, authors, english_authors, has_role
 from digest.extract.publishers import by_name
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from digest.extract.blocks import Element
 
-_ARTICLES = re.compile(r"(?:\w{0,24}Article|BlogPosting|LiveBlogPosting|Report|Review)")
 _ARTICLE_ADDRESS = re.compile(r"https?://[^/\s]{1,250}/[^\s]{1,1900}$")
-_MAX_SCRIPT = 1_000_000
-_MAX_DEPTH = 8
-_MAX_ITEMS = 400
 _SEPARATOR = re.compile(r"\s{0,2}(?:\s[-–—:<]|[|ㅣ│｜:]|\s::|»|«|·)\s{1,2}|\s?[|ㅣ│｜]\s?")
-_BY = re.compile(r"(?:By|BY|by|글|Written by|Reported by)\s?[=:]?\s{1,2}")
+_BY = re.compile(r"(?:By|BY|by|글|기자명|작성자|Written by|Reported by)\s?[=:]?\s{1,2}")
 _NO_PERSON = re.compile(
     r"https?:|www\.|@|\.com|\.co\.kr|[0-9<>{}]|뉴스팀|편집국|편집부|온라인|취재팀|디지털|인터넷|[Aa]dmin|[Ss]taff|Desk|Newsroom|"
     r"Team|Editors?\b|News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributors?$|Press\b|"
@@ -37,6 +34,7 @@ _NO_PERSON = re.compile(
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
+META_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title"]
 META_PUBLISHED = [
     "article:published_time",
     "og:article:published_time",
@@ -95,6 +93,11 @@ class Facts:
         value = value[0] if isinstance(value, list) and value else value
         return clean_text(value) if isinstance(value, str) else ""
 
+    def ld_date(self, name: str) -> str:
+        """A date of the JSON-LD article as written; one that is a number counts from 1970."""
+        value = self.ld.get(name)
+        return since_epoch(str(value)) if isinstance(value, int | float) else self.ld_text(name)
+
     def ld_lines(self, name: str) -> str:
         """A text of the JSON-LD article with its line breaks, "" where it has none."""
         value = self.ld.get(name)
@@ -115,24 +118,31 @@ class Facts:
         return persons(names, self.site_names)
 
 
-def read(tree: Element) -> Facts:
-    """Read the facts of a parsed page."""
+def read(tree: Element, url: str | None = None) -> Facts:
+    """Read the facts of a parsed page. `url` is its address, where known: it tells the article from its neighbours."""
     meta: dict[str, str] = {}
     for tag in tree.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
         content = tag.get("content")
         if name and content and len(content) <= 5000:
             meta.setdefault(name.strip().lower(), clean_text(content))
-    ld, sites = _json_ld(tree)
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    addresses = [text.strip() for text in [*links, meta.get("og:url")] if text]
+    canonical = next((text for text in addresses if _ARTICLE_ADDRESS.match(text)), None)
+    heads = [*tree.iter("h1")][:5]
+    titles = [*map(blocks.text, heads), *(meta.get(key, "") for key in META_TITLES), tree.xpath("string(//head/title)")]
+    ld, sites = json_ld.read(
+        tree, [text for text in titles if text.strip()], [text for text in (url, canonical) if text]
+    )
+    owners = tree.xpath("//*[@itemprop='publisher']//*[@itemprop='name'][not(self::meta)]")
     names = [
         meta.get("og:site_name", ""),
         meta.get("application-name", ""),
         meta.get("twitter:site", "").lstrip("@"),
         *sites,
+        *(blocks.text(owner) for owner in owners[:3]),
+        *(tag.get("content") or "" for tag in tree.xpath("//*[@itemprop='publisher']//meta[@itemprop='name']")[:3]),
     ]
-    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    addresses = [text.strip() for text in [*links, meta.get("og:url")] if text]
-    canonical = next((text for text in addresses if _ARTICLE_ADDRESS.match(text)), None)
     root = tree if tree.tag == "html" else tree.getroottree().getroot()
     lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()
     site_names = tuple(dict.fromkeys(name for name in map(clean_line, names) if 1 < len(name) <= 60))
@@ -221,64 +231,3 @@ def same_words(one: str, other: str) -> bool:
 
 def _folded(text: str) -> str:
     return _NOT_WORD.sub("", text).casefold()
-
-
-def _json_ld(tree: Element) -> tuple[dict[str, Any], list[str]]:
-    """The article's object (the one that says most) and names of the site in any object."""
-    best: dict[str, Any] = {}
-    sites: list[str] = []
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
-            continue
-        for item in _objects(_loads(script.text)):
-            kind = item.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(one, str) and _ARTICLES.fullmatch(one) for one in kinds) and len(item) > len(best):
-                best = item
-            publisher = item.get("publisher")
-            for owner in (
-                publisher,
-                item if "WebSite" in kinds or "Organization" in kinds or "NewsMediaOrganization" in kinds else None,
-            ):
-                if isinstance(owner, dict) and isinstance(owner.get("name"), str):
-                    sites.append(owner["name"])  # noqa: PERF401 - a generator over two owners would say less
-    return best, sites
-
-
-def _loads(text: str) -> Any:
-    text = (
-        text[:_MAX_SCRIPT]
-        .strip()
-        .removeprefix("<!--")
-        .removesuffix("-->")
-        .removeprefix("//<![CDATA[")
-        .removesuffix("//]]>")
-    )
-    text = text.strip().rstrip(";")
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        pass
-    try:
-        return json.loads(re.sub(r",(\s{0,200}[}\]])", r"\1", text), strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Objects of a JSON-LD script: itself, lists of them, `@graph`, `mainEntity`."""
-    stack = [(value, 0)]
-    seen = 0
-    while stack and seen < _MAX_ITEMS:
-        item, depth = stack.pop()
-        seen += 1
-        if isinstance(item, dict):
-            yield item
-            if depth < _MAX_DEPTH:
-                stack.extend(
-                    (item[key], depth + 1)
-                    for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-                    if key in item
-                )
-        elif isinstance(item, list) and depth < _MAX_DEPTH:
-            stack.extend((one, depth + 1) for one in item[:_MAX_ITEMS])

@@ -47,7 +47,7 @@ def read(
     places: list[tuple[str, DateSource]] = [
         (text, "meta" if own_key.startswith(("meta ", "ld ")) else "page") for text in own
     ]
-    places.append((facts.ld_text("dateModified" if changed else "datePublished"), "meta"))
+    places.append((facts.ld_date("dateModified" if changed else "datePublished"), "meta"))
     places.extend(
         (facts.meta.get(key, ""), "meta") for key in (metadata.META_MODIFIED if changed else metadata.META_PUBLISHED)
     )
