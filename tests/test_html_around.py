@@ -134,3 +134,114 @@ def test_site_of_a_record_is_the_publisher() -> None:
 def test_utc_of_a_feed_is_the_publishers_day(date: str, want: str) -> None:
     """At 20:00 UTC it is the next day in Seoul."""
     assert moment(read_item(record(date=date))) == want
+
+
+CONSENT = (
+    "We and our 842 partners store information on a device, such as cookies, and process personal data to deliver it.",
+    "You can change your choices at any time by clicking on the link at the bottom of any page of ours.",
+)
+
+
+@pytest.mark.parametrize("name", ['id="cookie-consent"', 'class="cookie-banner is-open"', 'id="onetrust-consent-sdk"'])
+def test_a_box_that_asks_for_consent_is_no_text(name: str) -> None:
+    """It stands before the article, in whole sentences; a name on the page's own element takes nothing away."""
+    data = page(E1, E2, E3, title=HEAD, head=f"<div {name}>{paragraphs(*CONSENT)}</div><h1>{HEAD}</h1>")
+    assert extract_html(data, url="https://a.example/1").body == ENGLISH
+    wrapped = page(E1, E2, E3, title=HEAD, head=f"<div {name}><h1>{HEAD}</h1>", below="</div>")
+    assert extract_html(wrapped, url="https://a.example/1").body == ENGLISH
+
+
+def story(headline: str, byline: str, *texts: str, tag: str = "div") -> str:
+    return f"<{tag} class='view'><h1>{headline}</h1>{byline}<div class='txt'>{paragraphs(*texts)}</div></{tag}>"
+
+
+def test_the_next_article_of_an_endless_page_is_left_out() -> None:
+    """It is made like the first, with a headline and a reporter; a section of the same article has neither."""
+    after = (
+        "새벽자동차 노조가 파업을 거두기로 했다고 밝혔다.",
+        "합의안은 조합원 투표를 거쳐야 한다고 회사는 설명했다.",
+    )
+    more = story("새벽자동차 노조 파업 철회", "<p>이도현 기자</p>", *after, *after, *after)
+    first = story(TITLE, "<p>황보름 기자</p>", P1, P2, P3, P4)
+    found = extract_html(page(title=TITLE, head=first + more), url="https://a.example/1")
+    assert (found.body, found.authors) == ((P1, P2, P3, P4), ("황보름",))
+    section = story("수주 공백은 언제까지", "", *after, *after, *after, tag="section")
+    head = story(TITLE, "<p>황보름 기자</p>", P1, P2, P3, P4, tag="section")
+    assert after[0] in extract_html(page(title=TITLE, head=head + section), url="https://a.example/1").body
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "want"),
+    [
+        (":: 기사 인쇄 :: 가나경제", "", None),
+        ("보도자료 | 가나부", "", None),
+        (f"보도자료 | {TITLE}", "", TITLE),
+        ("News", f'<meta name="DC.title" content="{TITLE}">', TITLE),
+        ("x", f'<meta property="og:title" content="&lt;b&gt;가람테크&lt;/b&gt;, {TITLE[6:]}">', TITLE),
+        ("x", f'<meta property="og:title" content="뉴스: {TITLE}">', f"뉴스: {TITLE}"),
+    ],
+)
+def test_a_name_of_a_kind_of_page_is_no_headline(title: str, meta: str, want: str | None) -> None:
+    """Print views and boards call themselves by what they are."""
+    found = extract_html(page(P1, P2, P3, P4, title=title, meta=meta, head=""), url="https://a.example/1")
+    assert found.title == want
+    assert noted(found, "title: none was found") == (want is None)
+
+
+@pytest.mark.parametrize(
+    ("top", "want"),
+    [
+        ("March 5, 2024 16:05 ET | Source: Garam Tech, Inc.", "2024-03-05T16:05:00-05:00"),
+        ("Mar 5, 2024 4:05 PM Eastern Standard Time", "2024-03-05T16:05:00-05:00"),
+        ("Mar 5, 2024 4:05 PM Central Standard Time", "2024-03-05T00:00:00+00:00"),
+        ('<time datetime="2024-03-05T21:05:00Z">yesterday</time>', "2024-03-05T21:05:00+00:00"),
+    ],
+)
+def test_dates_of_releases(top: str, want: str) -> None:
+    """Beside whose release it is, with a zone in words, or in the only element that marks a date."""
+    data = page(E1, E2, E3, title=HEAD, head=f"<h1>{HEAD}</h1>", top=f"<p>{top}</p>")
+    assert moment(extract_html(data, url="https://a.example/1")) == want
+
+
+def test_microdata_names_the_change_and_the_publisher() -> None:
+    """`itemprop` stands in the place of JSON-LD."""
+    top = (
+        '<time itemprop="datePublished" datetime="2024-03-05T08:00:00-05:00">March 5</time>'
+        '<time itemprop="dateModified" datetime="2024-03-05T10:00:00-05:00">later</time>'
+        '<span itemprop="publisher" itemscope><span itemprop="name">Nuri Times</span></span>'
+    )
+    found = extract_html(page(E1, E2, E3, title=HEAD, head=f"<h1>{HEAD}</h1>", top=top), url="https://a.example/1")
+    assert found.modified
+    assert (found.modified.isoformat(), found.publisher_name) == ("2024-03-05T10:00:00-05:00", "Nuri Times")
+
+
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        ('<meta property="article:content_tier" content="locked">', "not free to read"),
+        ('<script type="application/ld+json">{"@type":"Article","isAccessibleForFree":"False"}</script>', "not free"),
+        ('<link rel="next" href="https://a.example/1?page=2">', "goes on at https://a.example/1?page=2"),
+        ('<link rel="next" href="https://a.example/1/2/">', "goes on at"),
+        ('<link rel="next" href="https://a.example/12">', ""),
+        ('<link rel="next" href="https://a.example/2">', ""),
+    ],
+)
+def test_a_page_that_does_not_show_all_is_told(meta: str, told: str) -> None:
+    """What is not free may be a teaser; the address of a second page begins with the first's."""
+    found = extract_html(page(P1, P2, P3, P4, meta=meta), url="https://a.example/1")
+    assert noted(found, told) if told else not noted(found, "body:")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View this email in your browser",
+        "You received this email because you signed up at a.example. Unsubscribe",
+        "수신거부",
+        "메일이 잘 보이지 않으시면 여기를 눌러 주세요",
+    ],
+)
+def test_what_a_letter_says_of_itself_is_no_text(line: str) -> None:
+    """A newsletter that was saved from a mail."""
+    data = page(P1, P2, line, P3, P4)
+    assert extract_html(data, url="https://a.example/1").body == (P1, P2, P3, P4)

@@ -42,6 +42,8 @@ _CHATTER = re.compile(
 )
 _COUNTERS = re.compile(r"공유 레이어 열기/닫기|(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
 """Comments, views, recommendations, shares, likes: counters on the line of the dates."""
+_SOURCE = re.compile(r"\s?[|·]\s?(?:Source|출처|자료제공)\s?:\s?.{2,80}$")
+"""Whose release it is, beside the date."""
 ITEM = re.compile(r"\d{1,2}[.)]\s")
 """An item of a list: `2. 지정일: 2024-03-05`."""
 _OFFICE = re.compile(r"[가-힣]{2,10}(?:위원회|은행|거래소|부|처|청|감독원)")
@@ -76,7 +78,7 @@ def is_date_line(line: str) -> bool:
     labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
     if ITEM.match(line):
         return False
-    rest = _COUNTERS.sub("", _without_dates(line)) if _DIGITS.search(line) else line
+    rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(line))) if _DIGITS.search(line) else line
     if rest != line and _OFFICE.fullmatch(rest.strip()):
         return True
     if labelled:

@@ -49,8 +49,11 @@ _OFFSETS = {
     "est": -300, "edt": -240, "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "bst": 60,
 }  # fmt: skip
 """Minutes east of UTC. `CST` and `IST` name several zones and are left out: such a time is not read."""
-_ZONES = {"et": "America/New_York", "pt": "America/Los_Angeles"}
-_UNCLEAR = frozenset({"cst", "cdt", "ist", "ct", "mt", "mst", "mdt", "aest", "aedt"})
+_ZONES = {
+    "et": "America/New_York", "eastern": "America/New_York",
+    "pt": "America/Los_Angeles", "pacific": "America/Los_Angeles",
+}  # fmt: skip
+_UNCLEAR = frozenset({"cst", "cdt", "ist", "ct", "mt", "mst", "mdt", "aest", "aedt", "central", "mountain"})
 _HALVES = {"오전": 0, "오후": 12, "am": 0, "pm": 12}  # 오전: morning, 오후: afternoon
 
 _WEEKDAY = r"(?:\s{0,2}\(?[월화수목금토일](?:요일)?\)?(?=[\s,)]|$))?"
@@ -59,7 +62,9 @@ _CLOCK = (
     r"(?:(?::|시\s?|\.(?=\d\d\s(?:GMT|BST|UTC)))(?P<minute>\d\d)|시\s?(?P<few>\d)(?=분))"
     r"(?:(?::|분\s?)(?P<second>\d\d)(?:\.\d{1,6})?)?분?"
     r"(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
-    r"(?:\s{0,2}\(?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|[A-Z]{2,4}\b))?)"
+    r"(?:\s{0,2}\(?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|"
+    r"[A-Z]{2,4}\b|(?:Eastern|Pacific|Central|Mountain)(?=(?: Standard| Daylight)? Time\b)))?"
+    r"(?:(?: Standard| Daylight)? Time\b)?)"
 )
 _MONTH = r"(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
 _FORMS = tuple(

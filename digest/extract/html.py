@@ -19,6 +19,7 @@ from digest.extract import (
     guard,
     metadata,
     page_authors,
+    page_boxes,
     page_captions,
     page_dates,
     page_title,
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
     from digest.extract.publishers import Publisher
 
 _XML_DECLARATION = re.compile(r"\s{0,20}<\?xml[^<>]{0,200}\?>")
-_AI = (
-    "section#aiSummary, .ai-summary, .ai_summary, #ai-summary, .aiSummary, .news_sum_text, .news_sum_group, "
-    "[class*=aiSummary], [class*=ai-summary], [id*=aiSummary], [id*=ai_summary]"
-)
-"""Summaries that a machine of the publisher's made: no words of the article."""
 _CONTROL = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]|&#(?:x0{0,9}(?:1?[0-9a-f])|0{0,9}(?:[1-2]?[0-9]|3[01]));",
     re.IGNORECASE,
@@ -52,9 +48,11 @@ _DECKS = (
     "article .subtitle, article .sub_title, article .sub-title, .article .subtitle, .subheading, .midtitle_text, "
     ".article-sub-title, .article_sub_title, .sub_tit, .standfirst, .article-dek, .dek, [itemprop=alternativeHeadline]"
 )
-_CARDS = "//p//span[.//img and count(.//a) > 2]"
-"""Cards about people and companies that pop up over a word of the text."""
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
+_TIER = "article:content_tier"
+_SUFFIX = re.compile(r"\.html?$|/$")
+_NEXT_PAGE = re.compile(r"[/?&_\-](?:page[=/]?|p[=/]?)?2(?:\.html?)?/?")
+"""What the address of a second page has beyond the first's."""
 _MAX_DECK = 8
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
@@ -127,6 +125,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     length = sum(map(len, text.body))
     if length > _MAX_BODY:
         raise InputError(f"the text found has {length:,} characters, more than {_MAX_BODY:,}", _REMEDY, field="body")
+    notes += _cut_short(page.tree, facts, address)
     lines = [*text.body, *deck]
     return Extraction(
         title=heading.title or None,
@@ -187,13 +186,7 @@ def parse(data: bytes, charset: str | None = None) -> Parsed:
         raise InputError("the page cannot be parsed", _REMEDY) from error
     if sum(len(part) for part in tree.xpath("//text()[not(parent::script or parent::style)]")) > _MAX_TEXT:
         raise InputError(f"the page shows more than {_MAX_TEXT:,} characters, which no article has", _REMEDY)
-    for summary in adapters.select(tree, _AI):
-        parent = summary.getparent()
-        if parent is not None and summary.tag not in {"body", "html", "article", "main"}:
-            summary.drop_tree()
-    for card in tree.xpath(_CARDS):
-        if card.getparent() is not None:
-            card.drop_tree()
+    page_boxes.clear(tree)
     return Parsed(tree, markup, decoded)
 
 
@@ -238,6 +231,20 @@ def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Know
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
     return prose.read(found.raw, known)
+
+
+def _cut_short(tree: blocks.Element, facts: Facts, address: str | None) -> list[str]:
+    """Where the page itself says that it does not show the whole text."""
+    notes = []
+    if str(facts.ld.get("isAccessibleForFree")).casefold() == "false" or facts.meta.get(_TIER) == "locked":
+        notes.append("body: the page says that it is not free to read: check that the text is whole")
+    links = (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "next")
+    stem = _SUFFIX.sub("", address or "").partition("://")[2]
+    for link in links:
+        own, _, rest = link.partition("://")[2].rpartition(stem) if stem else ("", "", "")
+        if not own and _NEXT_PAGE.fullmatch(rest):
+            notes.append(f"body: the page goes on at {link[:300]}: add that part")
+    return notes
 
 
 def _zone(publisher: Publisher | None, text: Prose, host: str | None) -> str:

@@ -15,6 +15,7 @@ from digest.acquire.item import since_epoch
 from digest.extract import blocks, json_ld
 from digest.extract.patterns import ANY_MAIL, PLACES, authors, english_authors, has_role
 from digest.extract.publishers import by_name
+from digest.extract.words import words
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ _NO_PERSON = re.compile(
     r"^(?:Jr|Sr|II|III|Ph\.?D|CFA|MBA|MD)\.?$|(?:Writer|Reporter|Editor|Correspondent|Columnist|Analyst|Producer)s?$"
 )
 """Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
+MIN_HEAD = 12
+"""Characters of a text that may be a headline though nothing says so; shorter ones are names of boxes."""
+_KINDS = frozenset(words("page_kind"))
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
+_INLINE = re.compile(r"</?(?:em|i|b|strong|span|sup|sub|mark|u|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 META_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title"]
@@ -140,6 +145,7 @@ def read(tree: Element, url: str | None = None) -> Facts:
         meta.get("application-name", ""),
         meta.get("twitter:site", "").lstrip("@"),
         *sites,
+        meta.get("dc.publisher", ""),
         *(blocks.text(owner) for owner in owners[:3]),
         *(tag.get("content") or "" for tag in tree.xpath("//*[@itemprop='publisher']//meta[@itemprop='name']")[:3]),
     ]
@@ -154,6 +160,25 @@ def clean_text(value: str) -> str:
     for _ in range(2):
         value = html.unescape(value)
     return clean_line(value[:10_000])
+
+
+def headline(value: str) -> str:
+    """A headline that may hold marks of emphasis."""
+    return clean_text(_INLINE.sub("", clean_text(value)))
+
+
+def is_kind(title: str) -> bool:
+    """A title that only says what kind of page it is: `보도자료`."""
+    return title.strip(" :[]").casefold() in _KINDS
+
+
+def without_kind(title: str) -> str:
+    """A page's name without what kind of page it is: `보도자료 | …`; "" where the rest is too short for a headline."""
+    parts = [part for part in _SEPARATOR.split(title.strip(" :|-")) if part]
+    if not parts or not is_kind(parts[0]):
+        return title
+    rest = title[title.find(parts[0]) + len(parts[0]) :].strip(" :|-")
+    return rest if len(rest) >= MIN_HEAD else ""
 
 
 def persons(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:

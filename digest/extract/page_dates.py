@@ -19,6 +19,7 @@ _CHANGED = re.compile(r"수정|업데이트|갱신|[Uu]pdated|UPDATED|[Mm]odifie
 """Labels of the time of a change: modified, update, renewed."""
 _LABELS = re.compile(r"입력|등록|승인|발행|게재|작성|송고|[Pp]ublished|[Pp]osted|PUBLISHED")
 """Labels of the time of publication: entered, registered, approved, issued, posted, written, sent."""
+_STAMPS = "time[itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], .entry-date"
 _DATE_LINES = 600
 """Lines of a page in which a printed date is looked for."""
 
@@ -51,12 +52,7 @@ def read(
     places.extend(
         (facts.meta.get(key, ""), "meta") for key in (metadata.META_MODIFIED if changed else metadata.META_PUBLISHED)
     )
-    if not changed:
-        stamps = adapters.select(
-            tree,
-            "time[itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], .entry-date",
-        )
-        places.extend((element.get("datetime") or "", "page") for element in stamps[:3])
+    places.extend((element.get("datetime") or "", "page") for element in _stamps(tree, changed=changed)[:3])
     for text, source in places:
         found = _pick(text, zone, changed=changed)
         if found:
@@ -68,6 +64,15 @@ def read(
                 notes.append("date: stands on the page without a label: check it at the source")
             return found, "page"
     return None
+
+
+def _stamps(tree: blocks.Element, *, changed: bool) -> list[blocks.Element]:
+    """Elements that mark the date; one of no certain place counts where the page has no other."""
+    if changed:
+        return adapters.select(tree, "time[itemprop=dateModified]")
+    found = adapters.select(tree, _STAMPS)
+    alone = adapters.select(tree, "time[datetime]:not([itemprop=dateModified])") if not found else []
+    return found or (alone if len(alone) == 1 else [])
 
 
 def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:

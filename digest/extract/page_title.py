@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from digest.extract.adapter import Adapter
     from digest.extract.metadata import Facts
 
-_MIN_HEAD = 12
-"""Characters of a lower heading that may be the headline; shorter ones are names of boxes."""
-
 
 def read(
     tree: blocks.Element, facts: Facts, adapter: Adapter | None, host: str, notes: list[str]
@@ -24,15 +21,17 @@ def read(
     """The headline taken apart, and as printed without the site's name."""
     chosen = adapters.values(adapter, "title", tree, facts)[1][:1] if adapter else []
     heads = [blocks.text(element) for element in adapters.select(tree, "h1")[:5]]
-    known = [facts.ld_text("headline"), facts.meta.get("og:title", ""), facts.meta.get("twitter:title", "")]
+    known = [facts.ld_text("headline"), *(facts.meta.get(key, "") for key in metadata.META_TITLES)]
     head = [metadata.clean_text(line) for line in tree.xpath("string(//head/title)").split("\n") if line.strip()]
     if not any((*chosen, *known, *heads)):
         head = _shown_part(tree, head[:1]) or head
-    candidates = [
-        metadata.strip_site(text, facts.site_names, host) for text in [*chosen, *known, *heads[:1], *head[:1]] if text
-    ]
+    stated = [metadata.headline(text) for text in [*chosen, *known, *heads[:1]]]
+    named = [metadata.without_kind(text) for text in head[:1]]
+    candidates = [metadata.strip_site(text, facts.site_names, host) for text in [*stated, *named] if text]
     sites = {name.casefold() for name in facts.site_names}
-    candidates = [text for text in candidates if text.casefold() not in sites and not by_name(text)]
+    candidates = [
+        text for text in candidates if not metadata.is_kind(text) and text.casefold() not in sites and not by_name(text)
+    ]
     if not candidates:
         notes.append("title: none was found on the page: give --title with the headline")
         return marks.Heading(""), ""
@@ -49,4 +48,4 @@ def read(
 def _shown_part(tree: blocks.Element, head: Sequence[str]) -> list[str]:
     """The part of `Site - Headline` that a lower heading of the page shows too."""
     shown = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
-    return [text for text in shown if len(text) >= _MIN_HEAD and any(text in name for name in head)][:1]
+    return [text for text in shown if len(text) >= metadata.MIN_HEAD and any(text in name for name in head)][:1]

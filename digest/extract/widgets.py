@@ -29,6 +29,10 @@ _OFF = any_of(
     r"[※*]?\s?번역할 언어.{0,8}",
     r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español)",
     r"(?:https?://|www\.)\S{4,300}",
+    r"(?:View|Read|Open)(?: this (?:e-?mail|message|newsletter))? (?:in|on) (?:your |a |the )?(?:web )?browser\.?",
+    r"You(?: have|'re| are)? receiv(?:ed|ing) this (?:e-?mail|message|newsletter) because .{1,300}",
+    r"(?:(?:To |Click here to )?[Uu]nsubscribe|수신\s?거부(?:하기)?|구독\s?해지)(?: from .{1,80}| here)?\.?",
+    r"(?:이 )?메일이 (?:제대로|잘) (?:안 )?보이.{1,60}",
     r"<YNAPHOTO\s[^>]{0,800}>?",  # how an agency marks a picture in its text
     r"(?:[Ss]ubscribe\s)?Support our (?:[a-z\-]{1,20}\s){0,3}journalism.{0,300}",
     r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
