@@ -13,6 +13,8 @@ from digest.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from digest.acquire.item import Link
+
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>시험 신문</title>
 <link>https://www.paper.co.kr/</link><language>ko</language>
@@ -84,6 +86,58 @@ def test_json_feed() -> None:
     assert (one.url, one.hints.title, one.hints.date) == ("https://paper.example/a", "One", "2025-01-31T05:43:00Z")
     assert (one.hints.authors, two.hints.authors) == (("Kim",), ("Lee",))
     assert (two.url, two.hints.modified, two.hints.description) == ("https://paper.example/b", "2025-02-01", "s")
+
+
+def test_json_feed_with_markup_and_numbers() -> None:
+    """A title is plain text even so; a number counts from 1970."""
+    item = {"url": "https://a.example/1", "title": "Chips <b>rise</b> &amp; fall < 5", "date_published": 1738299600}
+    (link,) = feeds.parse_json(json.dumps({**JSON_FEED, "items": [item]}).encode())
+    assert (link.hints.title, link.hints.date) == ("Chips rise & fall < 5", "2025-01-31T05:00:00+00:00")
+
+
+def _rss(*items: str, title: str = "Paper") -> tuple[Link, ...]:
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"'
+    inner = "".join(f"<item><title>x</title>{item}</item>" for item in items)
+    return feeds.parse(f'<rss version="2.0" {spaces}><channel><title>{title}</title>{inner}</channel></rss>'.encode())
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<link>https://www.google.com/url?rct=j&amp;url=https://a.example/1%3Fno%3D2&amp;ct=ga</link>",
+        "<link>https://feeds.example/~r/x/abc/</link><f:origLink>https://a.example/1?no=2</f:origLink>",
+        "<link>https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2F1%3Fno%3D2&amp;h=AT</link>",
+    ],
+)
+def test_links_that_only_lead_on_give_the_page(item: str) -> None:
+    """Of alerts, of services that count clicks."""
+    (link,) = _rss(item)
+    assert link.url == "https://a.example/1?no=2"
+
+
+def test_a_link_that_leads_on_to_nothing_stays() -> None:
+    """Only a whole http address is followed."""
+    (link,) = _rss("<link>https://www.google.com/url?q=javascript:alert(1)</link>")
+    assert link.url.startswith("https://www.google.com/url")
+
+
+def test_an_entry_of_a_collector_names_its_own_source() -> None:
+    """The feed's title is the collector's, and may hold markup."""
+    own, other = _rss(
+        "<link>https://n.example/1</link><source url='https://a.example'>Nuri Times</source>",
+        "<link>https://n.example/2</link>",
+        title="All &lt;b&gt;news&lt;/b&gt;",
+    )
+    assert (own.hints.site, other.hints.site) == ("Nuri Times", "All news")
+
+
+def test_the_only_date_of_a_feed_is_the_publications() -> None:
+    """`dc:date` in feeds that know no other; beside another it is the change's."""
+    when = "<dc:date>2025-01-31T08:00:00+09:00</dc:date>"
+    (link,) = _rss(f"<link>https://a.example/1</link>{when}")
+    assert (link.hints.date, link.hints.modified) == ("2025-01-31T08:00:00+09:00", "")
+    (link,) = _rss(f"<link>https://a.example/1</link>{when}<pubDate>Thu, 30 Jan 2025 08:00:00 +0900</pubDate>")
+    assert link.hints.date == "Thu, 30 Jan 2025 08:00:00 +0900"
 
 
 LAUGHS = "<!DOCTYPE r [<!ENTITY a 'ha'>" + "".join(

@@ -107,11 +107,15 @@ def record(url: str = "https://n.news.naver.com/article/030/0003187654", **told:
         (("황보름(gana@gana.example)",), ("황보름",)),
         (("이도현 기자(gana@gana.example)", "Bo Hwang"), ("이도현", "Bo Hwang")),
         (("전자신문",), ()),
+        (("By Joyce Ahn, Nuri Times",), ("Joyce Ahn",)),
+        (("Joyce Ahn", "Markets Reporter", "Nuri Times"), ("Joyce Ahn",)),
+        (("Nuri Times Staff",), ()),
+        (("Joyce Ahn and Max Doe",), ("Joyce Ahn", "Max Doe")),
     ],
 )
 def test_authors_of_records_are_names(told: tuple[str, ...], names: tuple[str, ...]) -> None:
     """Role, mail and paper are no part of a name."""
-    assert read_item(record(authors=told)).authors == names
+    assert read_item(record(authors=told, site="Nuri Times")).authors == names
 
 
 def test_site_of_a_record_is_the_publisher() -> None:
@@ -245,3 +249,39 @@ def test_what_a_letter_says_of_itself_is_no_text(line: str) -> None:
     """A newsletter that was saved from a mail."""
     data = page(P1, P2, line, P3, P4)
     assert extract_html(data, url="https://a.example/1").body == (P1, P2, P3, P4)
+
+
+def entry(**told: object) -> Item:
+    return Item("a", "entry", b"", "https://a.example/1", None, Hints(**told))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "want", "precision"),
+    [
+        ({"date": "2024-03-05 09:00:00"}, "2024-03-05T00:00:00+00:00", "day"),
+        ({"date": "2024-03-05 09:00:00", "zone": "Asia/Seoul"}, "2024-03-05T09:00:00+09:00", "minute"),
+        ({"date": "2024-03-05 00:00:00", "zone": "Asia/Seoul"}, "2024-03-05T00:00:00+09:00", "day"),
+        ({"date": "2024-03-05T00:00:00Z"}, "2024-03-05T00:00:00+00:00", "minute"),
+        ({"date": "Tue Mar 05 09:00:00 KST 2024"}, "2024-03-05T09:00:00+09:00", "minute"),
+        ({"date": "Tue Mar  5 09:00:00 2024", "lang": "ko"}, "2024-03-05T09:00:00+09:00", "minute"),
+    ],
+)
+def test_a_time_whose_zone_nothing_tells_is_a_day(told: dict[str, str], want: str, precision: str) -> None:
+    """So is midnight without a zone: programs write it where they know the day alone."""
+    found = read_item(entry(title=HEAD, **told))
+    assert (moment(found), found.date_precision) == (want, precision)
+    assert noted(found, "without a zone") == (told["date"] == "2024-03-05 09:00:00" and "zone" not in told)
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "want"),
+    [(HEAD, "", "en"), (TITLE, "", "ko"), (HEAD, "English", "en"), (TITLE, "한국어", "ko"), (HEAD, "ko-KR", "ko")],
+)
+def test_language_of_an_entry(title: str, lang: str, want: str) -> None:
+    """As it is told, by code or name; else by the letters of its headline."""
+    assert read_item(entry(title=title, lang=lang)).lang == want
+
+
+def test_a_headline_from_outside_is_without_the_site() -> None:
+    """Collectors put the paper's name behind it."""
+    assert read_item(entry(title=f"{HEAD} - Nuri Times", site="Nuri Times")).title == HEAD

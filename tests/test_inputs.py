@@ -21,7 +21,7 @@ from tests.test_fetch import NOW, fetcher
 from tests.web import Web, reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 PAGE = "<!doctype html><html><head><title>코스피</title></head><body><p>본문</p></body></html>"
@@ -389,6 +389,10 @@ def test_records_of_every_scraper_say_the_same(row: Mapping[str, object]) -> Non
         (1706821500, "2024-02-01T21:05:00+00:00"),
         ("1706821500123", "2024-02-01T21:05:00+00:00"),
         (1706821500.5, "2024-02-01T21:05:00+00:00"),
+        ("/Date(1706821500123)/", "2024-02-01T21:05:00+00:00"),
+        ({"$date": "2024-02-01T21:05:00Z"}, "2024-02-01T21:05:00Z"),
+        (True, ""),
+        ("NaT", ""),
         (2024030514, "2024030514"),
         (20240305, "20240305"),
     ],
@@ -396,6 +400,80 @@ def test_records_of_every_scraper_say_the_same(row: Mapping[str, object]) -> Non
 def test_seconds_since_1970_are_a_moment(value: object, want: str) -> None:
     """Digits that can be a year, day and hour stay what they are."""
     assert jsonlines.item("a", {"text": "x", "published_at": value}).hints.date == want
+
+
+def test_fields_that_are_called_utc_are_utc() -> None:
+    """WordPress writes both without a zone."""
+    row = {"text": "x", "date": "2025-01-31T14:43:00", "date_gmt": "2025-01-31T05:43:00"}
+    assert jsonlines.item("a", row).hints.date == "2025-01-31T05:43:00Z"
+    assert jsonlines.item("a", {"text": "x", "date_gmt": "2025-01-31"}).hints.date == "2025-01-31"
+
+
+@pytest.mark.parametrize(
+    ("row", "want"),
+    [
+        ({"title": "None", "headline": "Chips rise"}, "Chips rise"),
+        ({"title": 123}, ""),
+        ({"title": {"rendered": "Chips&#8217; <em>rise</em>"}}, "Chips’ rise"),
+        ({"headline": {"main": "Chips rise", "kicker": "x"}}, "Chips rise"),
+    ],
+)
+def test_titles_of_records(row: dict[str, object], want: str) -> None:
+    """What stands for nothing, and numbers, are none; of an object the part that is shown."""
+    assert jsonlines.item("a", {"text": "x", **row}).hints.title == want
+
+
+@pytest.mark.parametrize(
+    ("value", "want"),
+    [
+        ("['Kim Min', \"Lee Su\"]", ("Kim Min", "Lee Su")),
+        (["null", "Kim Min", None, 3], ("Kim Min",)),
+        (12, ()),
+        ("nan", ()),
+        ({"original": "By Kim Min", "person": []}, ("By Kim Min",)),
+    ],
+)
+def test_authors_of_records_in_other_forms(value: object, want: tuple[str, ...]) -> None:
+    """A list that was printed, holes in a list, the number of a row elsewhere."""
+    assert jsonlines.item("a", {"text": "x", "authors": value}).hints.authors == want
+
+
+@pytest.mark.parametrize(
+    ("value", "want"),
+    [
+        ([{"type": "p", "text": "One."}, {"type": "image", "url": "https://a.example/1.jpg"}, "Two."], "One.\nTwo."),
+        ("One.\\n\\nTwo.", "One.\n\nTwo."),
+        ({"title": "x", "body": "One."}, "One."),
+    ],
+)
+def test_bodies_of_records_in_other_forms(value: object, want: str) -> None:
+    """Blocks, breaks that were escaped twice, an object."""
+    assert jsonlines.item("a", {"text": value}).data.decode() == want
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda rows: {"total": 2, "items": rows},
+        lambda rows: {"status": "ok", "response": {"meta": {"hits": 2}, "docs": rows}},
+        lambda rows: {"hits": {"hits": [{"_id": 1, "_source": row} for row in rows]}},
+    ],
+)
+def test_records_in_an_answer_of_an_interface(wrap: Callable[[list[object]], object]) -> None:
+    """They stand in a list of it, at any of three depths, and are told apart in messages."""
+    rows: list[object] = [{"title": "One", "link": "https://a.example/1"}, {"title": "Two", "link": "javascript:1"}]
+    one, two = Inputs(stdin=io.BytesIO(json.dumps(wrap(rows)).encode())).read(["-"])
+    assert isinstance(one, Item)
+    assert isinstance(two, Trouble)
+    assert (one.url, one.name[-2:], two.name[-2:]) == ("https://a.example/1", ".1", ".2")
+
+
+def test_an_answer_with_two_lists_is_not_guessed_at() -> None:
+    """Which of them is meant is the curator's to say."""
+    row: dict[str, object] = {"news": [{"link": "https://a.example/1"}], "ads": [{"link": "https://a.example/2"}]}
+    assert jsonlines.held(row) == [row]
+    own: dict[str, object] = {"paragraphs": ["One."], "meta": {"url": "https://a.example/1"}}
+    assert jsonlines.held(own) == [own]
 
 
 def test_a_name_of_the_curator_is_any_spelling() -> None:

@@ -72,6 +72,15 @@ def test_only_pages_that_were_served_are_articles() -> None:
     assert [page.url for page in pages(data)] == ["https://a.example/ok"]
 
 
+def test_a_page_that_the_crawler_cut_is_read_and_told() -> None:
+    """Its end may be missing."""
+    data = record(http()).replace(b"WARC-Type:", b"WARC-Truncated: length\r\nWARC-Type:")
+    told, page = read(data)
+    assert isinstance(told, Trouble)
+    assert isinstance(page, Item)
+    assert (told.problem.what, told.problem.severity) == ("was cut by the crawler", "warning")
+
+
 def test_publishers_and_days_are_chosen_by_the_head() -> None:
     """A record that is not wanted is not read: here one that could not be."""
     data = record(http(b"\x1f\x8bbroken", Content_Encoding="gzip"), "https://other.example/1")
@@ -97,8 +106,19 @@ def test_publishers_and_days_are_chosen_by_the_head() -> None:
             Transfer_Encoding="chunked",
             Content_Encoding="gzip",
         ),
+        http(
+            b"%x\r\n" % len(gzip.compress(PAGE)) + gzip.compress(PAGE) + b"\r\n0\r\n\r\n",
+            Transfer_Encoding="gzip, chunked",
+        ),
+        http(gzip.compress(gzip.compress(PAGE)), Content_Encoding="gzip, gzip"),
+        http(gzip.compress(PAGE)),
+        http(PAGE, Content_Encoding="br"),
+        http(PAGE, Content_Encoding="deflate"),
     ],
-    ids=["chunks", "chunks undone", "gzip", "gzip undone", "deflate", "both"],
+    ids=[
+        *("chunks", "chunks undone", "gzip", "gzip undone", "deflate", "both"),
+        *("in transfer", "twice", "not said", "brotli undone", "deflate undone"),
+    ],
 )
 def test_bodies_are_stored_as_sent_or_undone(payload: bytes) -> None:
     """Crawlers do both under the same headers."""
@@ -115,7 +135,7 @@ def test_bodies_are_stored_as_sent_or_undone(payload: bytes) -> None:
         (http(gzip.compress(PAGE)[:-9], Content_Encoding="gzip"), "damaged"),
         (http(gzip.compress(b"") * 2_000, Content_Encoding="gzip"), "hold next to nothing"),
         (http(b"ff\r\nshort", Transfer_Encoding="chunked"), "damaged"),
-        (http(PAGE, Content_Encoding="br"), "encoding br"),
+        (http(b"\x8b\x03\x80page\x03", Content_Encoding="br"), "encoding br"),
     ],
     ids=["large", "larger", "bomb", "cut gzip", "empty members", "cut chunk", "brotli"],
 )

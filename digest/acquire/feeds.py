@@ -11,12 +11,12 @@ import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from digest.acquire import charsets
-from digest.acquire.item import Hints, Link
+from digest.acquire.item import Hints, Link, since_epoch
 from digest.errors import InputError
-from digest.text.normalise import clean_line
+from digest.text.normalise import INLINE, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +42,11 @@ _SUBJECTS = re.compile(rb"(</?(?:[^\s<>:/]++:)?)(?:category|subject|keywords|tag
 """Elements that we do not want, and of which the parser holds each against all before it."""
 _UTF8 = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_DAY = re.compile(rb"(</?)dc:date(?=[\s/>])", re.IGNORECASE)
+_ISSUED = re.compile(rb"<(?:pubDate|published|issued)[\s/>]", re.IGNORECASE)
+_GATES = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php|out\.reddit\.com/")
+"""Pages of portals that only lead on, to the address in their query."""
+_ONWARD = ("url", "u", "q")
 _KOREAN = "Asia/Seoul"
 
 
@@ -69,7 +74,7 @@ def parse(data: bytes, *, url: str = "", charset: str | None = None) -> tuple[Li
         raise InputError("is no feed", "check that it opens in a feed reader")
     about = found.feed
     lang = _text(about.get("language"))
-    return tuple(_links(found.entries, url or _text(about.get("link")), lang, _text(about.get("title"))))
+    return tuple(_links(found.entries, url or _text(about.get("link")), lang, _plain(about.get("title_detail") or {})))
 
 
 def _guarded(data: bytes) -> bytes:
@@ -90,6 +95,8 @@ def _guarded(data: bytes) -> bytes:
         raise InputError("the feed is built to be slow", "no honest feed is; check where it comes from")
     if _DECLARES.search(data):
         raise InputError("the feed declares entities", "no honest feed does; check where it comes from")
+    if not _ISSUED.search(data):
+        data = _DAY.sub(rb"\1pubDate", data)  # the parser takes it for the day of a change
     return _SUBJECTS.sub(rb"\1unread", data)
 
 
@@ -100,7 +107,7 @@ def _many_namespaces(data: bytes) -> bool:
 
 def _links(entries: list[Mapping[str, Any]], base: str, lang: str, site: str) -> Iterator[Link]:
     for entry in entries:
-        url = address(entry.get("link"), base) or address(entry.get("id"))
+        url = address(entry.get("feedburner_origlink")) or address(entry.get("link"), base) or address(entry.get("id"))
         if not url:
             continue
         authors = [_text(author.get("name")) for author in entry.get("authors", []) if author]
@@ -112,7 +119,7 @@ def _links(entries: list[Mapping[str, Any]], base: str, lang: str, site: str) ->
                 modified=_text(entry.get("updated")) if "updated" in entry else "",
                 zone=zone(url, lang),
                 authors=tuple(name for name in authors if name),
-                site=site,
+                site=_text((entry.get("source") or {}).get("title")) or site,
                 lang=lang,
             ),
         )
@@ -144,9 +151,9 @@ def parse_json(data: bytes, *, url: str = "") -> tuple[Link, ...]:
         if link:
             lang = _text(item.get("language") or feed.get("language"))
             hints = Hints(
-                title=_text(item.get("title")),
-                date=_text(item.get("date_published")),
-                modified=_text(item.get("date_modified")),
+                title=_marked(item.get("title")),
+                date=_day(item.get("date_published")),
+                modified=_day(item.get("date_modified")),
                 zone=zone(link, lang),
                 authors=_names(item.get("authors") or [item.get("author")]),
                 site=_text(feed.get("title")),
@@ -170,6 +177,11 @@ def address(value: object, base: str = "") -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
+    if _GATES.match(f"{parts.netloc}{parts.path}"):
+        query = parse_qs(parts.query)
+        onward = next((query[name][0] for name in _ONWARD if name in query), "")
+        if onward.startswith(("http://", "https://")) and (inner := address(onward)):
+            return inner
     return parts._replace(fragment="").geturl() if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
@@ -187,6 +199,17 @@ def _names(value: object) -> tuple[str, ...]:
 def _plain(detail: Mapping[str, Any]) -> str:
     text = str(detail.get("value") or "")[: 4 * MAX_FIELD]
     return _text(html.unescape(_TAG.sub("", text)) if "html" in str(detail.get("type")) else text)
+
+
+def _marked(value: object) -> str:
+    """A title that should be plain text, and often is the page's markup."""
+    text = value[: 4 * MAX_FIELD] if isinstance(value, str) else ""
+    return _text(html.unescape(INLINE.sub("", text)))
+
+
+def _day(value: object) -> str:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return since_epoch(str(value)) if number else _text(value)
 
 
 def _text(value: object) -> str:

@@ -188,20 +188,25 @@ class Inputs:
                 if record.error:
                     yield Trouble(where, record.error.problem)
                 continue
-            try:
-                item = jsonlines.item(where, record.value, self._mapping)
-            except InputError as error:
-                yield Trouble(where, error.problem)
-                continue
-            except Exception as error:  # noqa: BLE001 - whatever one record is, the next is read
-                yield Trouble(where, unforeseen(where, error))
-                continue
-            if not (self._wanted.url(item.url) and self._wanted.day(item.hints.date)):
-                continue
-            if item.kind == "entry" and self._fetcher:
-                yield from self._followed(where, Link(item.url, item.hints))
-            else:
-                yield item
+            rows = jsonlines.held(record.value, self._mapping)
+            for at, row in enumerate(rows, start=1):
+                yield from self._record(where if len(rows) == 1 else f"{where}.{at}", row)
+
+    def _record(self, where: str, row: dict[str, object]) -> Iterator[Item | Trouble]:
+        try:
+            item = jsonlines.item(where, row, self._mapping)
+        except InputError as error:
+            yield Trouble(where, error.problem)
+            return
+        except Exception as error:  # noqa: BLE001 - whatever one record is, the next is read
+            yield Trouble(where, unforeseen(where, error))
+            return
+        if not (self._wanted.url(item.url) and self._wanted.day(item.hints.date)):
+            return
+        if item.kind == "entry" and self._fetcher:
+            yield from self._followed(where, Link(item.url, item.hints))
+        else:
+            yield item
 
     def _sitemap(self, item: Item, depth: int) -> Iterator[Item | Trouble]:
         found = sitemaps.parse(item.data, url=item.url)

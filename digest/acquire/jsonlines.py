@@ -20,19 +20,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.acquire.feeds import MAX_FIELD, address, zone
 from digest.acquire.item import Hints, Item, since_epoch
 from digest.errors import InputError
-from digest.text.normalise import clean_line, clean_text
+from digest.text.normalise import INLINE, clean_line, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 MAX_RECORD = 8 * 1024 * 1024
 """Characters of one record."""
 _TABLE = "record_fields.csv"
-_NAMED = ("name", "nameRaw", "@id", "url", "value", "text")
-"""Where a value is an object (schema.org, Zyte), the parts of it that may be meant."""
+_NAMED = ("name", "nameRaw", "$date", "rendered", "main", "original", "@id", "url", "value", "text", "body")
+"""Where a value is an object (schema.org, Zyte, WordPress, MongoDB), the parts of it that may be meant."""
+_EMPTY = frozenset({"null", "none", "nan", "nat", "n/a", "undefined"})
+"""What programs write for nothing."""
+_UNIVERSAL = ("gmt", "utc")
+"""How names of fields end whose times are UTC though they do not say it."""
+_CLOCK_LAST = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?$")
+_LISTED = re.compile(r"\s{0,9}\[\s{0,9}['\"].{1,900}['\"]\s{0,9}\]\s{0,9}")
+"""A list that was printed as text."""
+_QUOTED = re.compile(r"'([^']{1,200})'|\"([^\"]{1,200})\"")
+_MAX_HELD = 3
+"""Levels around records in an answer of an interface: `{"response": {"docs": [{…}]}}`."""
 _MARKUP = re.compile(r"<(?:p|div|article|body|html|span|br|h1|section)\b[^<>]{0,300}>", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:b|strong|em|i|mark|span)\b[^<>]{0,100}>", re.IGNORECASE)
-"""How a search marks the words that it found."""
 _SPLIT_AUTHORS = re.compile(r"\s{0,5}(?:;|\|)\s{0,5}")
 _HEAD = 64 * 1024
 """Characters in which the first line ends, if there are lines."""
@@ -99,15 +107,17 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
     url = next(filter(None, (address(value) for value in _values(row, names["url"]))), "")
     page = next(_values(row, names["html"]), "")
     body = next(_values(row, names["text"]), "")
+    if "\n" not in body:
+        body = body.replace("\\r", "").replace("\\n", "\n")  # escaped twice
     if not page and _MARKUP.search(body[:2_000]):
         page, body = body, ""
     authors = next(_lists(row, names["authors"]), ())
     told = {
         fact: next((clean_line(value[:MAX_FIELD]) for value in _values(row, names[fact]) if not _is_url(value)), "")
-        for fact in ("title", "date", "modified", "site", "lang", "description")
+        for fact in ("title", "site", "lang", "description")
     }
-    told["title"] = clean_line(html.unescape(_INLINE.sub("", told["title"])))
-    told |= {fact: since_epoch(told[fact]) for fact in ("date", "modified")}
+    told["title"] = clean_line(html.unescape(INLINE.sub("", told["title"])))
+    told |= {fact: next(_dates(row, names[fact]), "") for fact in ("date", "modified")}
     hints = Hints(**told, zone=zone(url, told["lang"]) if url else "", authors=authors)
     if page:
         return Item(name, "html", page.encode("utf-8", "replace"), url, "utf-8", hints)
@@ -134,6 +144,39 @@ def read_map(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def held(row: dict[str, object], mapping: Mapping[str, str] | None = None) -> list[dict[str, object]]:
+    """The records that stand in the one list or object of an interface's answer; else the row itself."""
+    table = fields()
+    known = {*map(_folded, mapping or ()), *table["url"], *table["html"], *table["text"]}
+    found = _held(row, known, 0)
+    return found or [row]
+
+
+def _held(value: object, known: Collection[str], depth: int) -> list[dict[str, object]]:
+    if isinstance(value, dict) and any(_is_text(one) and _folded(name) in known for name, one in value.items()):
+        return [value]
+    if depth == _MAX_HELD or not isinstance(value, dict | list):
+        return []
+    if isinstance(value, list):
+        return [row for part in value if isinstance(part, dict) for row in _held(part, known, depth)]
+    inner = [rows for part in value.values() if (rows := _held(part, known, depth + 1))]
+    return inner[0] if len(inner) == 1 else []
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and any(isinstance(part, str) for part in value[:50]))
+
+
+def _dates(row: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
+    """Dates as text: numbers count from 1970, and a field that is called so holds UTC."""
+    for name in names:
+        value = row.get(name)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        text = since_epoch(clean_line(str(value) if number else _value(value)[:MAX_FIELD]))
+        if text and not _is_url(text):
+            yield f"{text}Z" if name.endswith(_UNIVERSAL) and _CLOCK_LAST.search(text[-20:]) else text
+
+
 def _values(row: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
     for name in names:
         text = _value(row.get(name))
@@ -142,27 +185,26 @@ def _values(row: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
 
 
 def _value(value: object) -> str:
+    """A text, a part of an object that is one, or the texts of a list; what stands for nothing is nothing."""
     if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, (int, float)):
-        return str(value)
+        return "" if value.strip().casefold() in _EMPTY else value
     if isinstance(value, dict):
         return next(filter(None, (_value(value.get(name)) for name in _NAMED if isinstance(value.get(name), str))), "")
     if isinstance(value, list):
-        return "\n".join(part for part in value[:20_000] if isinstance(part, str))
+        parts = [(part, _value(part)) for part in value[:20_000] if isinstance(part, str | dict)]
+        return "\n".join(text for part, text in parts if text and not (isinstance(part, dict) and _is_url(text)))
     return ""
 
 
 def _lists(row: Mapping[str, object], names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     for name in names:
         value = row.get(name)
-        parts = (
-            [_value(part) for part in value[:50]]
-            if isinstance(value, list)
-            else _SPLIT_AUTHORS.split(_value(value)[:MAX_FIELD])
-        )
+        if isinstance(value, list):
+            parts = [_value(part) for part in value[:50]]
+        elif isinstance(value, str) and _LISTED.fullmatch(value):
+            parts = [one or other for one, other in _QUOTED.findall(value)]
+        else:
+            parts = _SPLIT_AUTHORS.split(_value(value)[:MAX_FIELD])
         found = tuple(dict.fromkeys(clean_line(part[:200]) for part in parts if part.strip() and not _is_url(part)))
         if found:
             yield found

@@ -8,6 +8,7 @@ of errors catches, on a stream that cannot seek and on damaged records.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from digest.acquire import inflate
 from digest.acquire.exchange import MAX_BODY, content_type
 from digest.acquire.feeds import address
 from digest.acquire.item import Item, Trouble, Wanted, unforeseen
-from digest.errors import InputError
+from digest.errors import InputError, Problem
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ MAX_WIRE = 2 * MAX_BODY
 MAGIC = b"WARC/"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
+_MAX_CODINGS = 4
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<")
+"""How a page begins that nothing needs to be undone of, whatever its headers say."""
 _CHUNK_LINE = 64
 _MAX_DIGITS = 15
 """Of the length of a record."""
@@ -77,6 +81,9 @@ def pages(name: str, chunks: Iterable[bytes], wanted: Wanted) -> Iterator[Item |
             except Exception as error:  # noqa: BLE001 - whatever one page is, the next is read
                 yield Trouble(where, unforeseen(where, error))
                 continue
+            if item and head.headers.get("warc-truncated"):
+                what, remedy = "was cut by the crawler", "check its end, or import the page from its address"
+                yield Trouble(where, Problem(where, 0, "", what, remedy, rule="cut", severity="warning"))
             if item:
                 yield item
     except inflate.BrokenError as error:
@@ -145,16 +152,26 @@ def _page(where: str, url: str, day: str, payload: bytes) -> Item | None:
 
 def _undone(body: bytes, headers: Mapping[str, str]) -> bytes:
     """A body without chunks and compression. Crawlers often store it undone under the headers of the packed one."""
-    if headers.get("transfer-encoding", "").lower() == "chunked":
-        body = unchunked(body)
-    coding = headers.get("content-encoding", "").lower()
-    if coding not in _PACKED | {"", "identity"}:
-        raise inflate.BrokenError(f"encoding {clean_line(coding)[:40]} is not read")
-    if coding in _PACKED and (coding == "deflate" or body.startswith(inflate.GZIP_MAGIC)):
+    for coding in reversed(_codings(headers, "content-encoding") + _codings(headers, "transfer-encoding")):
+        if coding == "chunked":
+            body = unchunked(body)
+        elif _MARKUP.match(body):
+            break
+        elif coding not in _PACKED:
+            raise inflate.BrokenError(f"encoding {clean_line(coding)[:40]} is not read")
+        elif coding == "deflate" or body.startswith(inflate.GZIP_MAGIC):
+            body = inflate.inflate(body, MAX_BODY)
+    if body.startswith(inflate.GZIP_MAGIC):
         body = inflate.inflate(body, MAX_BODY)
     if len(body) > MAX_BODY:
         raise inflate.TooLargeError
     return body
+
+
+def _codings(headers: Mapping[str, str], name: str) -> list[str]:
+    """What was done to a body, in order."""
+    words = [word.strip().lower() for word in headers.get(name, "")[:200].split(",")]
+    return [word for word in words if word not in {"", "identity"}][:_MAX_CODINGS]
 
 
 def unchunked(raw: bytes) -> bytes:

@@ -81,6 +81,11 @@ _FORMS = tuple(
         r"(?<![A-Za-z])MONTH\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{0,2}(?P<year>\d{4})(?!\d(?!\d?:\d\d))CLOCK?",
         # 13 August 2021 11:31 GMT, Tue, 28 Jan 2025 05:06:00 GMT
         r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,2}MONTH,?\s{0,2}(?P<year>\d{4})(?!\d)CLOCK?",
+        # Thu Jul 31 09:12:00 KST 2025, as programs print it
+        (
+            r"(?<![A-Za-z])MONTH\s{1,2}(?P<day>\d{1,2})\s(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
+            r"(?:\s(?P<zone>[A-Z]{3,4}|[+-]\d{4}))?\s(?P<year>\d{4})(?!\d)"
+        ),
         # 28/01/2025 14:36, 01/28/2025: which is the month is told only by a number above 12
         r"(?<![\d/.,])(?P<either>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})(?![\d/])CLOCK?",
     )

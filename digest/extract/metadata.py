@@ -16,7 +16,7 @@ from digest.extract import blocks, json_ld
 from digest.extract.patterns import ANY_MAIL, PLACES, authors, english_authors, has_role
 from digest.extract.publishers import by_name
 from digest.extract.words import words
-from digest.text.normalise import clean_line
+from digest.text.normalise import INLINE, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,6 @@ MIN_HEAD = 12
 """Characters of a text that may be a headline though nothing says so; shorter ones are names of boxes."""
 _KINDS = frozenset(words("page_kind"))
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
-_INLINE = re.compile(r"</?(?:em|i|b|strong|span|sup|sub|mark|u|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 META_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title"]
@@ -164,7 +163,7 @@ def clean_text(value: str) -> str:
 
 def headline(value: str) -> str:
     """A headline that may hold marks of emphasis."""
-    return clean_text(_INLINE.sub("", clean_text(value)))
+    return clean_text(INLINE.sub("", clean_text(value)))
 
 
 def is_kind(title: str) -> bool:

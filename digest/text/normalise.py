@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
 )
 """Control, bidirectional, zero-width (but not the joiner of emoji) and tag characters."""
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+INLINE = re.compile(r"</?(?:em|i|b|strong|span|sup|sub|mark|u|br)\b[^<>]{0,200}>", re.IGNORECASE)
+"""Marks of emphasis, also of words that a search found, in what should be plain text."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
