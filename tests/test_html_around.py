@@ -199,6 +199,7 @@ def test_a_name_of_a_kind_of_page_is_no_headline(title: str, meta: str, want: st
         ("Mar 5, 2024 4:05 PM Eastern Standard Time", "2024-03-05T16:05:00-05:00"),
         ("Mar 5, 2024 4:05 PM Central Standard Time", "2024-03-05T00:00:00+00:00"),
         ('<time datetime="2024-03-05T21:05:00Z">yesterday</time>', "2024-03-05T21:05:00+00:00"),
+        ('<meta property="article:published_time" content="1709672700000">', "2024-03-05T21:05:00+00:00"),
     ],
 )
 def test_dates_of_releases(top: str, want: str) -> None:
@@ -285,3 +286,59 @@ def test_language_of_an_entry(title: str, lang: str, want: str) -> None:
 def test_a_headline_from_outside_is_without_the_site() -> None:
     """Collectors put the paper's name behind it."""
     assert read_item(entry(title=f"{HEAD} - Nuri Times", site="Nuri Times")).title == HEAD
+
+
+NEIGHBOUR = "Union of Haneul Motors calls off its strike"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f'<article><time datetime="2024-04-01T10:00:00Z">April 1</time><h3>{NEIGHBOUR}</h3></article>',
+        f'<aside><time datetime="2024-04-01T10:00:00Z">April 1</time><p>{NEIGHBOUR}</p></aside>',
+        '<div class="comments"><time datetime="2024-04-01T10:00:00Z">April 1</time><p>I hold my shares.</p></div>',
+        "<div id='comments'><p>April 1, 2024 10:00</p><p>I hold my shares for the long run, I think.</p></div>",
+        f"<ul><li>Garam</li><li>More</li><li>News</li><li>April 1, 2024 10:00</li><li>{NEIGHBOUR}</li></ul>",
+    ],
+)
+def test_dates_of_teasers_and_comments_are_not_the_articles(below: str) -> None:
+    """A page that does not say when it was published stays without a day; what readers say is no text."""
+    head = f"<h1>{HEAD}</h1><article>{paragraphs(E1, E2, E3)}</article>"
+    found = extract_html(page(title=HEAD, head=head, below=below), url="https://a.example/1")
+    assert (found.published, found.body) == (None, ENGLISH)
+    assert noted(found, "date: none was found")
+
+
+def test_a_day_just_below_the_text_is_the_articles() -> None:
+    """Some pages print it there."""
+    data = page(E1, E2, E3, title=HEAD, head=f"<h1>{HEAD}</h1>", below="<p>March 5, 2024 10:00 GMT</p>")
+    assert moment(extract_html(data, url="https://a.example/1")) == "2024-03-05T10:00:00+00:00"
+
+
+SITE = '<meta property="og:site_name" content="Nuri Times">'
+
+
+@pytest.mark.parametrize(
+    ("title", "meta", "head"),
+    [
+        (f"{HEAD} - Nuri Times", "", f"<h1>Markets</h1><h2>{HEAD}</h2>"),
+        (f"{HEAD} - Nuri Times", "", f"<h1>BREAKING: {NEIGHBOUR}</h1><h1>{HEAD}</h1>"),
+        (HEAD, '<meta property="og:title" content="Nuri Times: Business News">', f"<h1>{HEAD}</h1>"),
+        (HEAD, f'<meta property="og:title" content="{HEAD[:20]}...">', f"<h1>{HEAD}</h1>"),
+        (f"Nuri Times: {HEAD}", SITE, ""),
+        (f"{HEAD} • Nuri Times", SITE, ""),
+        (f"{HEAD} / Nuri Times", SITE, ""),
+        (f"{HEAD} -Nuri Times", SITE, ""),
+    ],
+)
+def test_the_headline_is_what_the_pages_name_and_a_heading_agree_on(title: str, meta: str, head: str) -> None:
+    """Sections, tickers, a site's own words and cut headlines stand in its places."""
+    assert extract_html(page(E1, E2, E3, title=title, meta=meta, head=head), url="https://a.example/1").title == HEAD
+
+
+def test_a_headline_that_is_written_otherwise_for_others_is_kept() -> None:
+    """What a page states for machines comes first where it names the same story."""
+    stated = "Garam Tech falls further as new orders dry up"
+    meta = f'<meta property="og:title" content="{stated}">'
+    data = page(E1, E2, E3, title=f"{HEAD} - Nuri Times", meta=meta, head=f"<h1>{HEAD}</h1>")
+    assert extract_html(data, url="https://a.example/1").title == stated

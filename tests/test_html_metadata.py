@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         ("Reuters", ()),
         ("Joyce Ahn, CNBC", ("Joyce Ahn",)),
         ("기자명 나보람 기자", ("나보람",)),
+        ("Reported by Joyce Ahn; Edited by Max Doe", ("Joyce Ahn",)),
+        ("Joyce Ahn, Seoul bureau chief", ("Joyce Ahn",)),
+        ("관리자", ()),
         ("", ()),
         ("x" * 5000, ()),
     ],
@@ -132,15 +135,16 @@ def test_references_of_json_ld_are_followed() -> None:
     ]
     facts = _stated({"@graph": graph})
     assert (facts.ld_authors(), facts.site_names[0]) == (("Joyce Ahn",), "Nuri Times")
+    assert _stated({**OWN, "author": {"givenName": "Joyce", "familyName": "Ahn"}}).ld_authors() == ("Joyce Ahn",)
     assert _stated({**OWN, "publisher": "Nuri Times", "author": "Joyce Ahn, Nuri Times"}).ld_authors() == ("Joyce Ahn",)
 
 
 def test_dates_of_the_pages_own_object_count_where_no_article_is_stated() -> None:
-    """`WebPage` has the dates of its article; a number counts from 1970."""
+    """`WebPage` has the dates of its article; a number is a date too."""
     page = {"@type": "WebPage", "name": "Garam profit rises 18% - Nuri", "datePublished": "2025-01-31", "author": "x"}
     assert _stated(page).ld == {"datePublished": "2025-01-31"}
     assert _stated({**page, "name": "Markets today"}).ld == {}
-    assert _stated({**OWN, "datePublished": 1738299600000}).ld_date("datePublished") == "2025-01-31T05:00:00+00:00"
+    assert _stated({**OWN, "datePublished": 1738299600000}).ld_date("datePublished") == "1738299600000"
 
 
 TEXT = [f"{n}번째 문단은 회사의 실적과 주가를 다룬 긴 문장으로 되어 있다고 한 분석가가 말했다." for n in range(1, 6)]

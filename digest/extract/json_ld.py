@@ -26,7 +26,7 @@ _MAX_ITEMS = 400
 _MAX_TITLE = 500
 _ALIKE = 0.5
 """Share of a headline's words from which another names the same story: heads of pages are written for search."""
-_COMMENT = re.compile(r"/\*.{0,2000}?\*/", re.DOTALL)
+_COMMENTS = re.compile(r"(?:/\*.{0,2000}?\*/\s{0,99}){0,5}", re.DOTALL)
 _GAP = re.compile(r"[\s,;]*")
 _WORD = re.compile(r"\w+")
 _SCHEME = re.compile(r"https?://(?:www\.|m\.)?")
@@ -48,7 +48,7 @@ def read(tree: Element, titles: Sequence[str], addresses: Sequence[str]) -> tupl
         if any(map(_ARTICLES.fullmatch, _kinds(item))):
             own = [_bare(text) for text in _addresses(item)]
             here = bool(wanted.intersection(own))
-            same = _likeness(_text(item.get("headline") or item.get("name")), titles)
+            same = likeness(_text(item.get("headline") or item.get("name")), titles)
             if here or same or not (own and wanted and titles):
                 ranked.append((here, same, len(item), -at, item))
     best = dict(max(ranked, key=lambda row: row[:4])[-1]) if ranked else _of_page(items, titles)
@@ -63,7 +63,7 @@ def read(tree: Element, titles: Sequence[str], addresses: Sequence[str]) -> tupl
 def _of_page(items: Iterable[dict[str, Any]], titles: Sequence[str]) -> dict[str, Any]:
     """Dates of the page's own object, where no article's is stated."""
     pages = [item for item in items if any(map(_PAGES.fullmatch, _kinds(item)))]
-    if len(pages) != 1 or not _likeness(_text(pages[0].get("headline") or pages[0].get("name")), titles):
+    if len(pages) != 1 or not likeness(_text(pages[0].get("headline") or pages[0].get("name")), titles):
         return {}
     return {name: pages[0][name] for name in _OF_PAGES if name in pages[0]}
 
@@ -87,7 +87,7 @@ def _bare(address: str) -> str:
     return _SCHEME.sub("", address.strip()[:2_000].partition("#")[0], count=1).rstrip("/").casefold()
 
 
-def _likeness(title: str, titles: Iterable[str]) -> float:
+def likeness(title: str, titles: Iterable[str]) -> float:
     """Share of words that a headline has in common with the page's, 0 where it names another story."""
     words = set(_WORD.findall(title.casefold()))
     best = 0.0
@@ -139,9 +139,7 @@ def _loads(text: str) -> Any:
         .removeprefix("//<![CDATA[")
         .removesuffix("//]]>")
     )
-    text = text.strip()
-    while comment := _COMMENT.match(text):
-        text = text[comment.end() :].strip()
+    text = _COMMENTS.sub("", text.strip(), count=1)
     for form in (text, re.sub(r",(\s{0,200}[}\]])", r"\1", text)):
         found: list[Any] = []
         at = 0

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from digest.acquire.item import since_epoch
 from digest.extract import blocks, json_ld
 from digest.extract.patterns import ANY_MAIL, PLACES, authors, english_authors, has_role
 from digest.extract.publishers import by_name
@@ -24,17 +23,22 @@ if TYPE_CHECKING:
     from digest.extract.blocks import Element
 
 _ARTICLE_ADDRESS = re.compile(r"https?://[^/\s]{1,250}/[^\s]{1,1900}$")
-_SEPARATOR = re.compile(r"\s{0,2}(?:\s[-–—:<]|[|ㅣ│｜:]|\s::|»|«|·)\s{1,2}|\s?[|ㅣ│｜]\s?")
+_SEPARATOR = re.compile(r"\s{0,2}(?:\s[-–—:</•]|[|ㅣ│｜:]|\s::|»|«|·)\s{1,2}|\s?[|ㅣ│｜]\s?|\s[-–—](?=[^\W\d])")
 _BY = re.compile(r"(?:By|BY|by|글|기자명|작성자|Written by|Reported by)\s?[=:]?\s{1,2}")
 _NO_PERSON = re.compile(
     r"https?:|www\.|@|\.com|\.co\.kr|[0-9<>{}]|뉴스팀|편집국|편집부|온라인|취재팀|디지털|인터넷|[Aa]dmin|[Ss]taff|Desk|Newsroom|"
     r"Team|Editors?\b|News\b|Reuters|Associated Press|AFP|Bloomberg|Agency|Media|Contributors?$|Press\b|"
+    r"관리자|운영자|[Bb]ureau|[Cc]hief|(?:reporter|correspondent|editor|writer|columnist)$|"
     r"^(?:Jr|Sr|II|III|Ph\.?D|CFA|MBA|MD)\.?$|(?:Writer|Reporter|Editor|Correspondent|Columnist|Analyst|Producer)s?$"
 )
 """Desks, agencies and accounts; online desk, news team, editing office ... are no persons."""
 MIN_HEAD = 12
 """Characters of a text that may be a headline though nothing says so; shorter ones are names of boxes."""
 _KINDS = frozenset(words("page_kind"))
+_EDITED = re.compile(
+    r"[;,.|/]?\s{0,2}\b(?:[Ee]dited|[Ee]diting|[Aa]dditional reporting|[Cc]ompiled|[Pp]hotos?|[Pp]hotographs?) by\b.*"
+)
+"""Who else had a hand in it, behind who wrote it."""
 _NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -45,7 +49,11 @@ META_PUBLISHED = [
     "datepublished",
     "date.issued",
     "dc.date.issued",
+    "dcterms.issued",
     "dcterms.created",
+    "article:published",
+    "citation_publication_date",
+    "cxenseparse:recs:publishtime",
     "pubdate",
     "publishdate",
     "publish-date",
@@ -98,9 +106,9 @@ class Facts:
         return clean_text(value) if isinstance(value, str) else ""
 
     def ld_date(self, name: str) -> str:
-        """A date of the JSON-LD article as written; one that is a number counts from 1970."""
+        """A date of the JSON-LD article as written."""
         value = self.ld.get(name)
-        return since_epoch(str(value)) if isinstance(value, int | float) else self.ld_text(name)
+        return str(value) if isinstance(value, int | float) else self.ld_text(name)
 
     def ld_lines(self, name: str) -> str:
         """A text of the JSON-LD article with its line breaks, "" where it has none."""
@@ -114,12 +122,16 @@ class Facts:
         for item in found[:30] if isinstance(found, list) else [found]:
             if isinstance(item, dict):
                 kind = item.get("@type")
-                name = item.get("name")
+                name = item.get("name") or _full_name(item)
                 if "Organization" not in str(kind) and isinstance(name, list | str):
                     names.extend(str(one) for one in (name if isinstance(name, list) else [name])[:20])
             elif isinstance(item, str):
                 names.append(item)
         return persons(names, self.site_names)
+
+
+def _full_name(person: dict[str, Any]) -> str:
+    return " ".join(part for key in ("givenName", "familyName") if isinstance(part := person.get(key), str))
 
 
 def read(tree: Element, url: str | None = None) -> Facts:
@@ -185,7 +197,9 @@ def persons(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str,
     sites = {_folded(name) for name in site_names}
     found: list[str] = []
     for value in values:
-        text = _BY.sub("", ANY_MAIL.sub(" ", clean_text(value))[:400].strip(), count=1).strip(" ,;|/()[]")
+        text = _BY.sub("", _EDITED.sub("", ANY_MAIL.sub(" ", clean_text(value))[:400]).strip(), count=1).strip(
+            " ,;|/()[]"
+        )
         if not text:
             continue
         if re.search(r"[가-힣]", text):
@@ -212,6 +226,18 @@ def _korean(text: str) -> tuple[str, ...]:
         elif len(words) == 1 and _NAME.fullmatch(words[0]) and not (signed and piece == pieces[0]):
             names.append(words[0])
     return tuple(names)
+
+
+def without_lead(title: str, site_names: Iterable[str]) -> str:
+    """A page's name without the site's before it: `Nuri Times - …`."""
+    first = _SEPARATOR.search(title)
+    sites = {_folded(name) for name in site_names}
+    return title[first.end() :].strip() if first and _folded(title[: first.start()]) in sites else title
+
+
+def holds(whole: str, part: str) -> bool:
+    """A text has the letters of another in it, whatever the punctuation."""
+    return bool(_folded(part)) and _folded(part) in _folded(whole)
 
 
 _MORE = 12

@@ -1,6 +1,7 @@
 """Takes out of a page's tree what is no part of its article, so that no later step takes it for prose.
 
-Summaries by machines, cards that pop up, boxes that ask for consent, and the next articles of a page that has no end.
+Summaries by machines, cards that pop up, boxes that ask for consent, comments, and the next articles of a page that
+has no end.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ _CONSENT = (
     "[class*=cookie-], [id*=cookie-], [class*=cookie_], [id*=cookie_], [class*=cookieconsent], [id*=cookieconsent], "
     "[class*=cookie][role=dialog], [id^=gdpr], [class^=gdpr], [id*=sp_message_container]"
 )
+_COMMENTS = (
+    "#comments, #comment, .comments, .comment-list, .comment-section, .comments-area, .commentlist, #respond, "
+    "#disqus_thread, .reply_list, .reply-list, .cmt_list, #reply_list"
+)
+"""What readers wrote: neither its words nor its dates are the article's."""
 _MAX_CONSENT = 6_000
 """Characters of a box that asks for consent; what is longer holds the page."""
 _WHOLE = frozenset({"html", "body", "article", "main"})
@@ -43,6 +49,9 @@ def clear(tree: blocks.Element) -> None:
     for box in adapters.select(tree, _CONSENT):
         if box.getparent() is not None and box.tag not in _WHOLE and not _holds_article(box):
             box.drop_tree()
+    for comments in adapters.select(tree, _COMMENTS):
+        if comments.getparent() is not None and comments.tag not in _WHOLE and not comments.xpath(".//h1 | .//main"):
+            comments.drop_tree()
     for card in tree.xpath(_CARDS):
         if card.getparent() is not None:
             card.drop_tree()

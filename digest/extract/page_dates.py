@@ -6,11 +6,14 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from digest.acquire.item import since_epoch
 from digest.extract import adapter as adapters
 from digest.extract import blocks, date_lines, metadata, urls
 from digest.extract.dates import Moment, find_dates, read_date, zone_info
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.extract.adapter import Adapter
     from digest.extract.metadata import Facts
     from digest.model import DatePrecision, DateSource
@@ -20,6 +23,11 @@ _CHANGED = re.compile(r"수정|업데이트|갱신|[Uu]pdated|UPDATED|[Mm]odifie
 _LABELS = re.compile(r"입력|등록|승인|발행|게재|작성|송고|[Pp]ublished|[Pp]osted|PUBLISHED")
 """Labels of the time of publication: entered, registered, approved, issued, posted, written, sent."""
 _STAMPS = "time[itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], .entry-date"
+_BELOW = 3
+"""Lines below the text in which its date may stand without a label."""
+_TEASER = 250
+"""Characters; an `article` of fewer beside others leads to another page."""
+_ASIDE = frozenset({"aside", "nav", "footer"})
 _DATE_LINES = 600
 """Lines of a page in which a printed date is looked for."""
 
@@ -32,6 +40,7 @@ def read(
     *,
     zone: str,
     notes: list[str],
+    body: Sequence[str] = (),
 ) -> tuple[Moment, DateSource] | None:
     """A date by the adapter, JSON-LD, meta tags, `<time>`, then by a line that is a date; and where it was read.
 
@@ -42,6 +51,7 @@ def read(
         adapter: The publisher's row, where there is one.
         zone: IANA zone of times that name none; "" keeps only their day.
         notes: Gets a line where a curator should check.
+        body: The article's paragraphs; a day without a label that stands far below them is another article's.
     """
     changed = name == "modified"
     own_key, own = adapters.values(adapter, name, tree, facts) if adapter else ("", [])
@@ -57,7 +67,7 @@ def read(
         found = _pick(text, zone, changed=changed)
         if found:
             return _real_zone(found, tree, zone, notes), source
-    for line in _date_lines(tree):
+    for line in _date_lines(tree, body):
         found = _pick(line, zone, changed=changed) if _CHANGED.search(line) or not changed else None
         if found:
             if not changed and not _LABELS.search(line):
@@ -70,13 +80,24 @@ def _stamps(tree: blocks.Element, *, changed: bool) -> list[blocks.Element]:
     """Elements that mark the date; one of no certain place counts where the page has no other."""
     if changed:
         return adapters.select(tree, "time[itemprop=dateModified]")
-    found = adapters.select(tree, _STAMPS)
+    found = [stamp for stamp in adapters.select(tree, _STAMPS) if not _is_elsewhere(stamp)]
     alone = adapters.select(tree, "time[datetime]:not([itemprop=dateModified])") if not found else []
-    return found or (alone if len(alone) == 1 else [])
+    return found or ([stamp for stamp in alone if not _is_elsewhere(stamp)] if len(alone) == 1 else [])
+
+
+def _is_elsewhere(stamp: blocks.Element) -> bool:
+    """It dates a teaser, or stands beside the article."""
+    above = list(stamp.iterancestors())
+    for article in [element for element in above if element.tag == "article"][:1]:
+        teaser = len(article.text_content()[:_TEASER].strip()) < _TEASER
+        if teaser and len(stamp.getroottree().xpath("//article")) > 1:
+            return True
+    return any(element.tag in _ASIDE for element in above)
 
 
 def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
     """The date of a text that may hold both: the one after the label of a change, or the one that has none."""
+    text = since_epoch(text)
     dates = list(find_dates(text, zone=zone or "UTC"))
     if not dates:
         found = read_date(text, zone=zone or "UTC") if text else None
@@ -91,9 +112,14 @@ def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
     return found
 
 
-def _date_lines(tree: blocks.Element) -> list[str]:
+def _date_lines(tree: blocks.Element, body: Sequence[str] = ()) -> list[str]:
     lines = blocks.paragraphs(tree)[:_DATE_LINES]
-    return [line for line in lines if date_lines.is_date_line(line)]
+    last = max((at for at, line in enumerate(lines) if body and body[-1] in line), default=len(lines))
+    return [
+        line
+        for at, line in enumerate(lines)
+        if date_lines.is_date_line(line) and (at <= last + _BELOW or _LABELS.search(line) or _CHANGED.search(line))
+    ]
 
 
 def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str]) -> Moment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, marks, metadata
+from digest.extract import blocks, json_ld, marks, metadata
 from digest.extract.publishers import by_name
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ def read(
     heads = [blocks.text(element) for element in adapters.select(tree, "h1")[:5]]
     known = [facts.ld_text("headline"), *(facts.meta.get(key, "") for key in metadata.META_TITLES)]
     head = [metadata.clean_text(line) for line in tree.xpath("string(//head/title)").split("\n") if line.strip()]
-    if not any((*chosen, *known, *heads)):
-        head = _shown_part(tree, head[:1]) or head
-    stated = [metadata.headline(text) for text in [*chosen, *known, *heads[:1]]]
-    named = [metadata.without_kind(text) for text in head[:1]]
+    agreed = _agreed(tree, heads, head[:1])
+    if agreed:
+        known = [text for text in known if json_ld.likeness(text, [agreed]) and not _is_cut(text, agreed)]
+    stated = [metadata.headline(text) for text in [*chosen, *known, agreed, *heads[:1]]]
+    named = [metadata.without_kind(metadata.without_lead(text, facts.site_names)) for text in head[:1]]
     candidates = [metadata.strip_site(text, facts.site_names, host) for text in [*stated, *named] if text]
     sites = {name.casefold() for name in facts.site_names}
     candidates = [
@@ -45,7 +46,13 @@ def read(
     return heading, title
 
 
-def _shown_part(tree: blocks.Element, head: Sequence[str]) -> list[str]:
-    """The part of `Site - Headline` that a lower heading of the page shows too."""
-    shown = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
-    return [text for text in shown if len(text) >= metadata.MIN_HEAD and any(text in name for name in head)][:1]
+def _agreed(tree: blocks.Element, heads: Sequence[str], head: Sequence[str]) -> str:
+    """The heading that the page's name holds too: other headings are names of sections and lines of tickers."""
+    lower = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
+    shown = [text for text in [*heads, *lower] if len(text) >= metadata.MIN_HEAD]
+    return next((text for text in shown if any(metadata.holds(name, text) for name in head)), "")
+
+
+def _is_cut(text: str, whole: str) -> bool:
+    """A headline that ends early: `Garam profit ri...`."""
+    return text.rstrip().endswith(("...", "…")) and metadata.holds(whole, text) and len(text) < len(whole)
