@@ -414,6 +414,7 @@ def test_fields_that_are_called_utc_are_utc() -> None:
     [
         ({"title": "None", "headline": "Chips rise"}, "Chips rise"),
         ({"title": 123}, ""),
+        ({"title": "<b>Chips</b> &amp;quot;rise&amp;quot; &lt;up&gt;"}, 'Chips "rise" <up>'),
         ({"title": {"rendered": "Chips&#8217; <em>rise</em>"}}, "Chips’ rise"),
         ({"headline": {"main": "Chips rise", "kicker": "x"}}, "Chips rise"),
     ],
@@ -444,10 +445,12 @@ def test_authors_of_records_in_other_forms(value: object, want: tuple[str, ...])
         ([{"type": "p", "text": "One."}, {"type": "image", "url": "https://a.example/1.jpg"}, "Two."], "One.\nTwo."),
         ("One.\\n\\nTwo.", "One.\n\nTwo."),
         ({"title": "x", "body": "One."}, "One."),
+        ("&quot;One&quot; R&amp;D&nbsp;&#39;x&#39;", "\"One\" R&D\xa0'x'"),
+        ("AT&T; one &c.", "AT&T; one &c."),
     ],
 )
 def test_bodies_of_records_in_other_forms(value: object, want: str) -> None:
-    """Blocks, breaks that were escaped twice, an object."""
+    """Blocks, breaks that were escaped twice, an object, entities."""
     assert jsonlines.item("a", {"text": value}).data.decode() == want
 
 

@@ -30,6 +30,8 @@ MAX_RECORD = 8 * 1024 * 1024
 _TABLE = "record_fields.csv"
 _NAMED = ("name", "nameRaw", "$date", "rendered", "main", "original", "@id", "url", "value", "text", "body")
 """Where a value is an object (schema.org, Zyte, WordPress, MongoDB), the parts of it that may be meant."""
+_ENTITY = re.compile(r"&(?:quot|amp|nbsp|lt|gt|[lr][sd]quo|hellip|middot|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+"""What is left of markup in a body that is plain text."""
 _EMPTY = frozenset({"null", "none", "nan", "nat", "n/a", "undefined"})
 """What programs write for nothing."""
 _UNIVERSAL = ("gmt", "utc")
@@ -116,12 +118,13 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
         fact: next((clean_line(value[:MAX_FIELD]) for value in _values(row, names[fact]) if not _is_url(value)), "")
         for fact in ("title", "site", "lang", "description")
     }
-    told["title"] = clean_line(html.unescape(INLINE.sub("", told["title"])))
+    told["title"] = clean_line(html.unescape(html.unescape(INLINE.sub("", told["title"]))))
     told |= {fact: next(_dates(row, names[fact]), "") for fact in ("date", "modified")}
     hints = Hints(**told, zone=zone(url, told["lang"]) if url else "", authors=authors)
     if page:
         return Item(name, "html", page.encode("utf-8", "replace"), url, "utf-8", hints)
     if body:
+        body = html.unescape(body) if _ENTITY.search(body) else body
         return Item(name, "record", clean_text(body).encode("utf-8", "replace"), url, "utf-8", hints)
     if url:
         return Item(name, "entry", b"", url, None, hints)

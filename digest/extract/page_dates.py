@@ -23,6 +23,7 @@ _CHANGED = re.compile(r"수정|업데이트|갱신|[Uu]pdated|UPDATED|[Mm]odifie
 _LABELS = re.compile(r"입력|등록|승인|발행|게재|작성|송고|[Pp]ublished|[Pp]osted|PUBLISHED")
 """Labels of the time of publication: entered, registered, approved, issued, posted, written, sent."""
 _STAMPS = "time[itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], .entry-date"
+_MAX_STAMPS = 20
 _BELOW = 3
 """Lines below the text in which its date may stand without a label."""
 _TEASER = 250
@@ -80,7 +81,7 @@ def _stamps(tree: blocks.Element, *, changed: bool) -> list[blocks.Element]:
     """Elements that mark the date; one of no certain place counts where the page has no other."""
     if changed:
         return adapters.select(tree, "time[itemprop=dateModified]")
-    found = [stamp for stamp in adapters.select(tree, _STAMPS) if not _is_elsewhere(stamp)]
+    found = [stamp for stamp in adapters.select(tree, _STAMPS)[:_MAX_STAMPS] if not _is_elsewhere(stamp)]
     alone = adapters.select(tree, "time[datetime]:not([itemprop=dateModified])") if not found else []
     return found or ([stamp for stamp in alone if not _is_elsewhere(stamp)] if len(alone) == 1 else [])
 
