@@ -342,3 +342,23 @@ def test_a_headline_that_is_written_otherwise_for_others_is_kept() -> None:
     meta = f'<meta property="og:title" content="{stated}">'
     data = page(E1, E2, E3, title=f"{HEAD} - Nuri Times", meta=meta, head=f"<h1>{HEAD}</h1>")
     assert extract_html(data, url="https://a.example/1").title == stated
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>2024.04.01 월요일</p>", "<p>입력 2024.03.05 14:43</p>"),
+        ("<p>2024.04.01 (월)</p>", "<p>2024년 3월 5일 14시 43분</p>"),
+        ('<header><time datetime="2024-04-01T10:00:00+09:00">4.1</time></header>', "<p>입력 2024.03.05 14:43</p>"),
+    ],
+)
+def test_the_day_at_the_top_of_a_page_is_todays(above: str, below: str) -> None:
+    """A label comes before all, then what stands below the headline; above it only where nothing else is."""
+    head = f"{above}<h1>{TITLE}</h1>"
+    found = extract_html(page(P1, P2, P3, P4, head=head, top=below), url="https://a.example/1")
+    assert moment(found) == "2024-03-05T14:43:00+09:00"
+    alone = extract_html(
+        page(P1, P2, P3, P4, head=f"<p>2024.03.05 14:43</p><h1>{TITLE}</h1>"), url="https://a.example/1"
+    )
+    assert moment(alone) == "2024-03-05T14:43:00+09:00"
+    assert noted(alone, "without a label")

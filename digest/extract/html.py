@@ -103,7 +103,9 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
     deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
     zone = _zone(publisher, text, host)
-    published = page_dates.read("published", page.tree, facts, adapter, zone=zone, notes=notes, body=text.body)
+    published = page_dates.read(
+        "published", page.tree, facts, adapter, zone=zone, notes=notes, title=printed, body=text.body
+    )
     modified = page_dates.read("modified", page.tree, facts, adapter, zone=zone, notes=notes)
     moment, precision, source = page_dates.published(published, address, zone, notes)
     named = text.dateline.publisher if text.dateline and text.dateline.publisher else publisher

@@ -41,6 +41,7 @@ def read(
     *,
     zone: str,
     notes: list[str],
+    title: str = "",
     body: Sequence[str] = (),
 ) -> tuple[Moment, DateSource] | None:
     """A date by the adapter, JSON-LD, meta tags, `<time>`, then by a line that is a date; and where it was read.
@@ -52,6 +53,7 @@ def read(
         adapter: The publisher's row, where there is one.
         zone: IANA zone of times that name none; "" keeps only their day.
         notes: Gets a line where a curator should check.
+        title: The headline as printed.
         body: The article's paragraphs; a day without a label that stands far below them is another article's.
     """
     changed = name == "modified"
@@ -68,7 +70,7 @@ def read(
         found = _pick(text, zone, changed=changed)
         if found:
             return _real_zone(found, tree, zone, notes), source
-    for line in _date_lines(tree, body):
+    for line in _date_lines(tree, title, body):
         found = _pick(line, zone, changed=changed) if _CHANGED.search(line) or not changed else None
         if found:
             if not changed and not _LABELS.search(line):
@@ -87,13 +89,16 @@ def _stamps(tree: blocks.Element, *, changed: bool) -> list[blocks.Element]:
 
 
 def _is_elsewhere(stamp: blocks.Element) -> bool:
-    """It dates a teaser, or stands beside the article."""
+    """It dates a teaser, tells today's day at the top of the page, or stands beside the article."""
     above = list(stamp.iterancestors())
     for article in [element for element in above if element.tag == "article"][:1]:
         teaser = len(article.text_content()[:_TEASER].strip()) < _TEASER
         if teaser and len(stamp.getroottree().xpath("//article")) > 1:
             return True
-    return any(element.tag in _ASIDE for element in above)
+    tags = {element.tag for element in above}
+    own = {"article", "main"} & tags
+    masthead = not own and any(element.tag == "header" and not element.xpath(".//h1 | .//h2") for element in above)
+    return masthead or bool(_ASIDE & tags)
 
 
 def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
@@ -113,14 +118,17 @@ def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:
     return found
 
 
-def _date_lines(tree: blocks.Element, body: Sequence[str] = ()) -> list[str]:
+def _date_lines(tree: blocks.Element, title: str = "", body: Sequence[str] = ()) -> list[str]:
+    """Lines that are dates, the likeliest first: with a label, then below the headline; above it stands today's."""
     lines = blocks.paragraphs(tree)[:_DATE_LINES]
+    head = next((at for at, line in enumerate(lines) if title and metadata.holds(line, title)), 0)
     last = max((at for at, line in enumerate(lines) if body and body[-1] in line), default=len(lines))
-    return [
-        line
+    found = [
+        (at > last + _BELOW, not _LABELS.search(line), at < head, at)
         for at, line in enumerate(lines)
-        if date_lines.is_date_line(line) and (at <= last + _BELOW or _LABELS.search(line) or _CHANGED.search(line))
+        if date_lines.is_date_line(line)
     ]
+    return [lines[row[-1]] for row in sorted(found) if not row[0] or not row[1] or _CHANGED.search(lines[row[-1]])]
 
 
 def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str]) -> Moment:
