@@ -23,6 +23,7 @@ import pytest
 
 from digest.build.ahead import FEW, ahead
 from digest.build.columns import Columns, Made
+from digest.build.disk import clone
 from digest.build.document import Frame
 from digest.build.entry import Entry, fact, head
 from digest.build.graph import Graph
@@ -280,6 +281,40 @@ def test_the_first_preview_goes_on_from_the_build_and_the_other_way_round(tmp_pa
         same(digest, first, drafts=not first)
         same(digest, first, drafts=first)
         digest.template()
+
+
+def test_what_is_spoilt_of_the_other_build_is_made_again(tmp_path: Path) -> None:
+    """A folder in the place of a page, a file in that of a folder: neither stops the build that goes on from it."""
+    digest = Digest(tmp_path, 3)
+    build(digest.job, digest.frame).close()
+    page = digest.job.mirror / "index.html"
+    page.unlink()
+    (page / "x").mkdir(parents=True)
+    shutil.rmtree(digest.job.mirror / "articles")
+    (digest.job.mirror / "articles").write_text("x", "utf-8")
+    same(digest, "preview", drafts=True)
+    same(digest, "site")
+
+
+def test_a_build_that_ends_while_it_takes_over_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of drafts that a preview had made do not stay in what the next build makes of what it knew before."""
+    digest = Digest(tmp_path, 3)
+    draft = digest.articles()[0]
+    draft.write_text(re.sub("^status: .*$", "status: draft", draft.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    build(digest.job, digest.frame).close()
+    digest.template()
+    build(replace(digest.job, drafts=True), digest.frame).close()
+
+    def ended(*told: Any) -> None:
+        clone(*told)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("digest.build.graph.clone", ended)
+    with pytest.raises(KeyboardInterrupt):
+        build(digest.job, digest.frame)
+    monkeypatch.undo()
+    digest.frame = FRAME
+    same(digest, "ended")
 
 
 @pytest.mark.parametrize("seed", range(3))

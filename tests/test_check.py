@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,6 +176,37 @@ def test_days_that_cannot_be_are_errors(capsys: pytest.CaptureFixture[str], cont
     assert main(["check", "--content", str(content), "--json"]) == 1
     rules = {row["rule"] for row in json.loads(capsys.readouterr().out)}
     assert {"date-after-retrieved", "modified-before-date"} <= rules
+
+
+@pytest.mark.parametrize("waived", [False, True])
+def test_one_wrong_date_is_told_once(capsys: pytest.CaptureFixture[str], content: Path, *, waived: bool) -> None:
+    """A day that is still to come is after that of the reading too; where that is set aside, the future is told."""
+    _check(capsys, content)
+    path = content / "articles/2026/01/20260127-x-1.md"
+    text = re.sub("(?m)^date: 2026", "date: 2999", path.read_text("utf-8"))
+    waive = 'waive:\n  - {rule: date-after-retrieved, reason: "x"}\n' if waived else ""
+    text = text.replace("sha256:", "retrieved: 2026-01-27, sha256:").replace("sentiment:", f"{waive}sentiment:", 1)
+    path.write_text(text, "utf-8")
+    assert main(["check", "--content", str(content), "--json"]) == 1
+    rules = [row["rule"] for row in json.loads(capsys.readouterr().out)]
+    assert rules == ["date-future" if waived else "date-after-retrieved"]
+
+
+def test_a_series_that_was_renamed_is_told_once(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """On the article that was changed, with how many others name it."""
+    _check(capsys, content)
+    path = content / "articles/2026/01/20260127-x-1.md"
+    text = path.read_text("utf-8").replace("sentiment:", "series: old\nsentiment:", 1)
+    for number in (2, 1):
+        again = re.sub("(?m)^id: .*$", f'id: "20260127-x-{number}"', text)
+        again = again.replace("https://", f"https://{number}.", 1)
+        path.with_name(f"20260127-x-{number}.md").write_text(again, "utf-8")
+    for named, told in (([], "x-1"), (["20260127-x-2.md"], "x-2")):
+        chosen = [str(path.with_name(name)) for name in named]
+        main(["check", "--content", str(content), "--json", *chosen])
+        (row,) = [row for row in json.loads(capsys.readouterr().out) if row["rule"] == "series-unknown"]
+        assert row["path"].endswith(f"{told}.md")
+        assert "in 1 more article," in row["what"]
 
 
 def test_notes_of_the_importer_are_warnings(capsys: pytest.CaptureFixture[str], content: Path) -> None:

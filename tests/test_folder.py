@@ -99,6 +99,16 @@ def test_an_unknown_series_is_told_with_the_known_ones(tmp_path: Path) -> None:
     assert ":7: series:" in _problems(tmp_path)[0]
 
 
+def test_a_series_without_its_file_is_told_once(tmp_path: Path) -> None:
+    """However many articles name it: a file that was renamed is one mistake."""
+    _write(tmp_path, "series/new.md", SERIES)
+    for number in range(3):
+        _article(tmp_path, f"a{number}", series="old", part=str(number + 1))
+    (problem,) = _problems(tmp_path)
+    assert problem.startswith("articles/2025/01/a0.md:") or "/a0.md:7: series: " in problem
+    assert 'is "old" here and in 2 more articles, but content/series/old.md does not exist' in problem
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 

@@ -275,7 +275,7 @@ def test_a_first_build_of_broken_content_tells_the_content_alone(
         (
             "site_name:",
             "sitename: x\nsite_name:",
-            ["WARNING - Config value 'sitename': Unrecognised"],
+            ["WARNING - mkdocs.yml:2: sitename: Unrecognised"],
         ),
     ],
 )

@@ -164,6 +164,16 @@ def test_broken_settings_stop_the_build(content: Path, tmp_path: Path, capsys: p
     assert "bad.toml: is not TOML" in capsys.readouterr().err
 
 
+def test_a_cache_that_cannot_be_written_is_told(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a line, as any other mistake is; it is none of the content."""
+    (tmp_path / "site-cache").write_text("x", "utf-8")
+    with pytest.raises(Abort, match=r"^1 problem: nothing was built$"):
+        build(content, tmp_path / "site")
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/site-cache: is a file where a folder is needed: ")
+
+
 def test_first_lines_that_look_like_metadata_stay(content: Path, tmp_path: Path) -> None:
     """MkDocs would eat `Update: …`; with our block before it, it is text."""
     put(content, GOOD)
@@ -262,10 +272,12 @@ def test_preview_that_starts_broken_stops(content: Path) -> None:
 
 
 def test_preview_watches_templates_and_disclaimers(content: Path) -> None:
-    """Editing overrides/ or digest.toml rebuilds too."""
+    """Editing overrides/, digest.toml or a table beside the content rebuilds too."""
+    for name in ("securities.csv", "ledger.csv"):
+        (content.parent / name).touch()
     plugin, config = plugin_for(content, serving=True)
     watched = {Path(path).name for path in plugin.on_config(config).watch}  # type: ignore[arg-type]
-    assert {"overrides", "digest.toml"} <= watched
+    assert {"overrides", "digest.toml", "securities.csv", "ledger.csv"} <= watched
 
 
 def test_theme_parts_come_with_the_plugin(content: Path) -> None:

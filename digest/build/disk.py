@@ -34,11 +34,22 @@ def put(path: Path | str, data: bytes) -> bool:
     temporary = f"{folder}/.{name[:40]}.{os.getpid() % 0x10000:04x}{next(_COUNTER) % 0x10000:04x}.tmp"
     try:
         _write(temporary, data)
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - once for each page of an article
+        os.replace(temporary, place)  # noqa: PTH105
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        make_way(Path(place))  # once for each page of an article
         _write(temporary, data)
-    os.replace(temporary, place)  # noqa: PTH105
+        os.replace(temporary, place)  # noqa: PTH105
     return True
+
+
+def make_way(target: Path) -> None:
+    """Make the folders of a file, in place of a file that has the name of one; and remove a folder of its own name."""
+    there = next(parent for parent in target.parents if parent.exists())
+    if there.is_file():
+        there.unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
 
 
 def _write(place: str, data: bytes) -> None:
@@ -51,7 +62,8 @@ def _write(place: str, data: bytes) -> None:
 
 def drop(folder: Path, path: str) -> None:
     """Remove a file below `folder`, and the folders that it leaves empty."""
-    (folder / path).unlink(missing_ok=True)
+    with suppress(IsADirectoryError, NotADirectoryError):  # then that file is not there
+        (folder / path).unlink(missing_ok=True)
     for parent in Path(path).parents:
         if parent == Path():
             break
@@ -66,8 +78,8 @@ def clone(source: Path, target: Path, paths: Iterable[str]) -> None:
     shutil.rmtree(target, ignore_errors=True)
     for path in paths:
         here = target / path
-        here.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # what cannot be had is made again
+            here.parent.mkdir(parents=True, exist_ok=True)
             try:
                 here.hardlink_to(source / path)
             except OSError:

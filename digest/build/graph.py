@@ -94,13 +94,14 @@ class Graph(Contents):
     def _begin(self, frame: Frame, *, whole: bool) -> None:
         job, store = self.job, self.store
         self.surround(frame)
+        self._marker = job.cache / f"{self.variant}.unfinished"
+        ended = not self._marker.exists()
+        self._marker.touch()
         before = self._before = self._last()
         traces = self.traces = Traces(store, self.variant, self.catalogue, self.files, self._base)
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
-        self._marker = job.cache / f"{self.variant}.unfinished"
-        self._swept = bool(before) and not self._marker.exists()
-        self._marker.touch()
+        self._swept = bool(before) and ended
         self._changed = traces.changed()
         self._away = before.broken(str(job.out)) if job.out else None
         self._broken = before.broken(str(self.mirror), self._away)

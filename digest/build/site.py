@@ -7,7 +7,7 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from digest.build.disk import below, drop, put
+from digest.build.disk import below, drop, make_way, put
 from digest.errors import InputError
 from digest.library.files import IMAGES
 from digest.site.assets import assets
@@ -117,14 +117,4 @@ def _place(source: str, out: Path, path: str, *, link: bool) -> None:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             if attempt == 2:
                 raise
-            _make_way(out, target)
-
-
-def _make_way(out: Path, target: Path) -> None:
-    """Make the folders of a file, in place of a file that has the name of one; and remove a folder of its own name."""
-    for parent in reversed(target.relative_to(out).parents):
-        if (out / parent).is_file():
-            (out / parent).unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        shutil.rmtree(target)
+            make_way(target)

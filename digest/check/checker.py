@@ -10,7 +10,7 @@ from digest.check import days, images, links, markdown, numbers, quotation, styl
 from digest.check.entry import PICTURES, Entry, Facts, Reference, Waived
 from digest.check.place import FileText
 from digest.check.rules import canonical
-from digest.check.tickers import check_tickers
+from digest.check.tickers import check_doubles, check_tickers
 from digest.errors import LibraryError, Problem
 from digest.library.files import is_translation
 from digest.library.folder import Library
@@ -59,6 +59,7 @@ class Checker:
         whole = len(texts) == len(hashes)
         found = [
             *(replace(problem, line=0) for problem in check_tickers(alone, self.securities, _NOWHERE)),
+            *check_doubles(article, self.securities, name),
             *days.problems(article, name, self.markets.get),
             *quotation.problems(article, name, self.store.text(article.source.sha256)),
             *quotation.copied(article, name, file.body_line, texts),

@@ -74,3 +74,7 @@ class Entry:
     def place(self, field: str) -> Place:
         """The place of a field, or line 1."""
         return dict(self.places).get(field, Place(1))
+
+    def tells(self, rule: str) -> bool:
+        """Whether that rule finds something here that is not set aside."""
+        return any(one.rule == rule for one in self.problems) and all(one.rule != rule for one in self.waived)

@@ -42,6 +42,19 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
                 )
 
 
+def check_doubles(article: Article, securities: Securities, path: str) -> Iterator[Problem]:
+    """One error for each code of the two lists that names a company which stands there before, however written."""
+    seen: dict[str, str] = {}
+    for number, code in enumerate((*article.tickers, *article.mentions)):
+        mentioned = number - len(article.tickers)
+        field = f"mentions.{mentioned}" if mentioned >= 0 else f"tickers.{number}"
+        security = securities.get(code)
+        first = seen.setdefault(security.id if security else code, field)
+        if first != field:
+            what = f'"{code}" names a company that {first.partition(".")[0]} has already'
+            yield Problem(path, 0, field, what, "keep it once", rule="ticker-double")
+
+
 def _codes(article: Article) -> Iterable[str]:
     light: Iterable[str] | None = getattr(article, "codes", None)  # of an entry of the build (`digest.build.entry`)
     return (code for _, code in _fields(article)) if light is None else light

@@ -17,6 +17,7 @@ from digest.check import links
 from digest.check.days import future
 from digest.check.place import Place
 from digest.errors import Problem
+from digest.library.folder import without_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,7 +79,8 @@ class Together:
         yield from self._translations()
         yield from self._links()
         for path, entry in self.articles.items():
-            if what := future(date.fromisoformat(entry.facts.day), self.today):
+            what = future(date.fromisoformat(entry.facts.day), self.today)
+            if what and not entry.tells("date-after-retrieved"):  # one wrong date is told once
                 yield self._found(path, "date", what, "look up the date at the source", "date-future")
 
     def _found(
@@ -110,12 +112,15 @@ class Together:
     def _series(self) -> Iterator[Found]:
         unread = {PurePosixPath(path).stem for path, entry in self.entries.items()
                   if entry.kind == "unread" and path.startswith("series/")}  # fmt: skip
+        lost: defaultdict[str, list[str]] = defaultdict(list)
         for path, entry in self.articles.items():
             slug = entry.facts.series
             if slug and slug not in self.series and slug not in unread:
-                what = f'is "{slug}", but content/series/{slug}.md does not exist'
-                remedy = f"add that file, or use one of: {', '.join(sorted(self.series)) or 'none yet'}"
-                yield self._found(path, "series", what, remedy, "series-unknown", also=[f"series/{slug}.md"])
+                lost[slug].append(path)
+        for slug, paths in lost.items():
+            told = next((path for path in paths if path in self.changed), paths[0])
+            what, remedy = without_file(slug, len(paths), self.series)
+            yield self._found(told, "series", what, remedy, "series-unknown", also=[f"series/{slug}.md"])
 
     def _parts(self) -> Iterator[Found]:
         groups: defaultdict[str, dict[int, str]] = defaultdict(dict)

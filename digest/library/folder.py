@@ -10,7 +10,7 @@ from digest.errors import LibraryError, Problem
 from digest.library.files import IMAGES, is_translation, shown, unfit, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from digest.library.history import Revision
     from digest.model import Article, Series, StaticPage, Translation
@@ -63,6 +63,13 @@ def survey(content: Path) -> tuple[Library, tuple[Problem, ...]]:
 def newest_first(article: Article) -> tuple[float, str]:
     """What articles of a library are sorted by: the moment, then the id."""
     return -article.date.timestamp(), article.id
+
+
+def without_file(slug: str, articles: int, known: Iterable[str]) -> tuple[str, str]:
+    """What is wrong with a series that has no file, told once for all of its articles, and what to do."""
+    more = f" here and in {articles - 1} more article{'s' * (articles > 2)}" if articles > 1 else ""
+    what = f'is "{slug}"{more}, but content/series/{slug}.md does not exist'
+    return what, f"add that file, or use one of: {', '.join(sorted(known)) or 'none yet'}"
 
 
 class Reading:
@@ -135,12 +142,12 @@ class Reading:
         self._doubles(
             "source.url", lambda article: article.source.url, "is also the source of {other}", "keep one article for it"
         )
+        lost: dict[str, list[str]] = {}
         for path, article in self.articles.items():
             if article.series and article.series not in {*self.series, *self.broken}:
-                what = f'is "{article.series}", but content/series/{article.series}.md does not exist'
-                known = ", ".join(sorted(self.series)) or "none yet"
-                remedy = f"add that file, or use one of: {known}"
-                self._problem(path, "series", what, remedy, "series-unknown")
+                lost.setdefault(article.series, []).append(path)
+        for slug, paths in lost.items():
+            self._problem(paths[0], "series", *without_file(slug, len(paths), self.series), "series-unknown")
         for path, translation in self.translations.items():
             self._beside(path, translation)
 

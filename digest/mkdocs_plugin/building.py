@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from digest.errors import DigestError, InputError, LibraryError
+from digest.errors import DigestError, InputError, LibraryError, of_machine
 from digest.mkdocs_plugin.theme import styles
 from digest.site import addresses
 from digest.site.front_matter import escaped
@@ -26,8 +26,10 @@ def pages_of_site(catalogue: Catalogue) -> set[str]:
     return found | set(catalogue.library.pages)
 
 
-def problems(error: DigestError) -> list[str]:
+def problems(error: DigestError | OSError) -> list[str]:
     """One line for each problem."""
+    if isinstance(error, OSError):
+        error = of_machine(error)
     if isinstance(error, LibraryError):
         return [str(problem) for problem in error.problems]
     return [str(error.problem) if isinstance(error, InputError) else str(error)]

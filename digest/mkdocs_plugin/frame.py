@@ -6,7 +6,9 @@ python -m digest.mkdocs_plugin.frame CONFIG CACHE KEY
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,14 +17,18 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from digest.build.theme import FOLDER, TOLD, Theme, hashed
-from digest.errors import DigestError, of_machine
+from digest.errors import DigestError
 from digest.mkdocs_plugin.plugin import DigestPlugin, ToldAbort
 from digest.mkdocs_plugin.preview import told
+
+_OF_SETTING = re.compile(r"Config value '(\w+)': ")
+"""How MkDocs begins what it says of one."""
 
 
 def main(config_file: str, folder: str, key: str) -> int:
     """Run MkDocs into `folder`/theme and keep the frame."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s - %(message)s")
+    logging.getLogger("mkdocs.config").addFilter(partial(_placed, Path(config_file)))
     logging.getLogger("mkdocs.structure.nav").setLevel(logging.ERROR)  # every build tells of pages that are not there
     cache = Path(folder)
     config = load_config(config_file)
@@ -53,6 +59,15 @@ def main(config_file: str, folder: str, key: str) -> int:
     return 0
 
 
+def _placed(file: Path, record: logging.LogRecord) -> bool:
+    """Lets every message pass; one about a setting names the line on which that stands."""
+    if found := _OF_SETTING.match(record.msg):
+        lines = file.read_text("utf-8", "replace").split("\n")
+        number = next((number for number, line in enumerate(lines, 1) if line.startswith(f"{found[1]}:")), 0)
+        record.msg = f"{file.name}:{f'{number}:' if number else ''} {found[1]}: {record.msg[found.end() :]}"
+    return True
+
+
 def _from(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
@@ -60,11 +75,8 @@ def _from(root: Path, path: Path) -> str:
 if __name__ == "__main__":
     try:
         sys.exit(main(*sys.argv[1:]))
-    except DigestError as error:
+    except (DigestError, OSError) as error:
         told(error)
-        sys.exit(TOLD)
-    except OSError as error:
-        told(of_machine(error))
         sys.exit(TOLD)
     except (Abort, ConfigurationError) as error:
         click.echo(str(error), err=True)

@@ -25,7 +25,7 @@ from digest.build.graph import Graph
 from digest.build.job import CYCLES, Job
 from digest.build.opening import opened
 from digest.build.site import publish
-from digest.errors import DigestError
+from digest.errors import DigestError, LibraryError
 from digest.mkdocs_plugin import preview
 from digest.mkdocs_plugin.building import pages_of_site, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
@@ -37,6 +37,7 @@ from digest.mkdocs_plugin.watching import listen
 from digest.site import addresses
 from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
+from digest.site.ledger import NAME as LEDGER
 from digest.site.origin import Origin
 from digest.site.render import overrides
 from digest.site.settings import LANGS
@@ -93,11 +94,14 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         theme = config.theme
         if (lang := theme.get("language")) not in LANGS:
             name = Path(config.config_file_path).name
-            raise ToldAbort(f'{name}: theme.language: is "{lang}": write {" or ".join(LANGS)}')
+            what = f'is "{lang}"' if lang else "is missing"
+            raise ToldAbort(f"{name}: theme.language: {what}: write {' or '.join(LANGS)}")
         if overrides() not in {Path(folder).resolve() for folder in theme.dirs}:
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
         theme.static_templates.discard("sitemap.xml")  # ours names when articles changed, not when MkDocs ran
-        config.watch.extend(str(path) for path in (overrides(), root / self.config.settings) if path.exists())
+        beside = Path(config.docs_dir).absolute().parent
+        read = (overrides(), root / self.config.settings, beside / "securities.csv", beside / LEDGER)
+        config.watch.extend(str(path) for path in read if path.exists())
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -145,7 +149,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             self.built = opened(self.graph, self.frame)
-        except DigestError as error:
+        except (DigestError, OSError) as error:
             preview.told(error)
             raise ToldAbort("nothing was built") from None
 
@@ -233,10 +237,11 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Read the content; False where the last good state stays."""
         try:
             graph = opened(Graph(self._job(config), before=self.built))
-        except DigestError as error:
+        except (DigestError, OSError) as error:
             count = preview.told(error)
             if not (self.serving and self.built):
-                raise ToldAbort(f"{count} in the content: nothing was built") from None
+                where = " in the content" if isinstance(error, LibraryError) else ""
+                raise ToldAbort(f"{count}{where}: nothing was built") from None
             click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
             return False
         before, self.built = self.built, graph

@@ -210,7 +210,7 @@ def unlink(root: Path) -> None:
                 path.unlink()
 
 
-def told(error: DigestError) -> str:
+def told(error: DigestError | OSError) -> str:
     """Print every problem; how many there are, in words."""
     found = problems(error)
     for line in found:
