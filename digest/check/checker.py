@@ -7,12 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from digest.check import days, images, links, markdown, numbers, quotation, style, translations
-from digest.check.entry import PICTURES, Entry, Facts, Reference, Waived
+from digest.check.entry import Entry, Facts, Reference, Waived
 from digest.check.place import FileText
 from digest.check.rules import canonical
 from digest.check.tickers import check_doubles, check_tickers
 from digest.errors import LibraryError, Problem
-from digest.library.files import is_translation
+from digest.library.files import IMAGES, is_translation
 from digest.library.folder import Library
 from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
 
@@ -36,7 +36,7 @@ class Checker:
     def check(self, relative: str, name: str, data: bytes, beside: bytes | None = None) -> Entry:
         """The entry of a file. `name` is how messages call it; `beside` the article that a translation translates."""
         path = PurePosixPath(relative)
-        if path.suffix in PICTURES:
+        if path.suffix in IMAGES:
             return Entry("image", tuple(_picture(data, path.suffix, name)))
         try:
             text = decode(data, name)

@@ -14,8 +14,6 @@ from digest.check.place import Place
 if TYPE_CHECKING:
     from digest.errors import Problem
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
-
 
 class Reference(NamedTuple):
     """A link or image of a body that stays inside the digest."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from digest.check import duplicates
 from digest.check.cache import Cache, version
-from digest.check.entry import PICTURES, Entry
+from digest.check.entry import Entry
 from digest.check.rules import RULES
 from digest.check.together import Found, Together
 from digest.errors import LibraryError, Problem
-from digest.library.files import is_translation, shown, unfit, walk
+from digest.library.files import IMAGES, is_translation, shown, unfit, walk
 from digest.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class _Reading:
         key = hashlib.sha256(b"\0".join([data, beside or b""])).hexdigest()
         if entry := self.cache.get(relative, name, key, self.store.stamp):
             return entry
-        if path.suffix in PICTURES and (wrong := unfit(data, len(data), path.suffix, name)):
+        if path.suffix in IMAGES and (wrong := unfit(data, len(data), path.suffix, name)):
             return Entry("image", (wrong,))
         entry = self.checker.check(relative, name, data, beside)
         self.cache.put(relative, key, entry, map(self.store.stamp, entry.facts.sources))

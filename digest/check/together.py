@@ -17,15 +17,13 @@ from digest.check import links
 from digest.check.days import future
 from digest.check.place import Place
 from digest.errors import Problem
+from digest.library.files import RESERVED_NAMES
 from digest.library.folder import without_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from digest.check.entry import Entry
-
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
-
 
 _DOUBLES: tuple[tuple[str, Callable[[Entry], object], str, str, str], ...] = (
     ("id", lambda e: e.facts.id, "id-double", "is also the id of {}", "give one of them another id"),
@@ -156,7 +154,7 @@ class Together:
             if entry.kind == "article" and name != page.stem:
                 what, remedy = f'is "{name}", but the file is {page.name}', f"name the file {name}.md"
                 yield self._found(path, "id", what, remedy, "address-file", level="warning")
-            if entry.kind != "page" and (name in _RESERVED or name in {"index", "readme"}):
+            if entry.kind != "page" and (name in RESERVED_NAMES or name in {"index", "readme"}):
                 what = f'gives the page the name "{name}", which has a meaning of its own'
                 yield self._found(path, "id", what, "choose another name", "address-reserved")
                 continue

@@ -26,6 +26,7 @@ from digest.build.job import CYCLES, Job
 from digest.build.opening import opened
 from digest.build.site import publish
 from digest.errors import DigestError, LibraryError
+from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
 from digest.mkdocs_plugin.building import pages_of_site, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
@@ -53,10 +54,6 @@ if TYPE_CHECKING:
     from digest.site.settings import Lang
 
 NO_FEEDS = "no feeds: they need the address of the site (site_url, or DIGEST_SITE_URL)"
-IMAGES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
-"""All that is copied from the content folder as it is, also while a preview shows the last good state."""
-
-
 _LOG = get_plugin_logger(__name__)
 
 
