@@ -20,6 +20,8 @@ import time
 import urllib.request
 import zlib
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, ClassVar
@@ -30,11 +32,15 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
 from watchdog.events import FileSystemEventHandler
 
+from digest.build.graph import Graph
 from digest.mkdocs_plugin import preview, watching
 from digest.mkdocs_plugin.plugin import DigestPlugin
+from digest.site.assets import assets
 from digest.site.front_matter import escaped, source
 from digest.site.page import BODY_SLOT, Page
+from digest.site.render import overrides
 from tests.site_builds import GOLDEN, ROOT, build
+from tests.test_build import Digest, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -335,7 +341,7 @@ def test_a_preview_may_run_the_servers_script_alone() -> None:
         return [page]
 
     told: list[object] = []
-    body = b"".join(preview.listening(app, preview.Rest())({}, lambda *started: told.extend(started)))
+    body = b"".join(preview.listening(app, preview.Rest(lambda _: None))({}, lambda *started: told.extend(started)))
     mark = base64.b64encode(hashlib.sha256(b"livereload(1)").digest()).decode()
     assert f"script-src 'self' 'sha256-{mark}';x" in body.decode()
     assert body.decode().count("sha256-") == 1
@@ -361,7 +367,7 @@ def test_a_preview_answers_for_pages_at_once_and_for_the_rest_when_it_is_made() 
         def close(self) -> None:
             self.closed = True
 
-    made, rest = Made(), preview.Rest()
+    made, rest = Made(), preview.Rest(lambda _: None)
     rest.begin(made)  # type: ignore[arg-type]
     assert rest.answered("a/index.html", lambda: site["a/index.html"]) == b"new"
     asked = threading.Event()
@@ -404,7 +410,7 @@ def test_a_preview_answers_for_the_edited_page_before_all_others() -> None:
         def close(self) -> None:
             """Nothing is held."""
 
-    made, rest = Made(), preview.Rest()
+    made, rest = Made(), preview.Rest(lambda _: None)
     rest.begin(made, made.pages, ["a/index.html"])  # type: ignore[arg-type]
     for path in ("a/index.html", "assets/digest.css"):
         assert rest.answered(path, lambda path=path: site[path]) == site[path]  # type: ignore[misc]
@@ -476,11 +482,32 @@ def test_a_preview_whose_pages_cannot_be_made_keeps_answering() -> None:
     closed: list[bool] = []
     made = SimpleNamespace(outputs={}, report=SimpleNamespace(warnings=[]), close=lambda: closed.append(True))
     for pages in (lambda: False, lambda: 1 / 0):
-        rest = preview.Rest()
+        rest = preview.Rest(lambda _: None)
         rest.begin(made, pages, ["a/index.html"])  # type: ignore[arg-type]
         assert rest.answered("b/index.html", lambda: b"old") == b"old"
         rest.wait()
     assert closed == [True, True]
+
+
+def test_a_preview_is_copied_where_links_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what is made last, such as search; what a build has no more goes."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    digest, served = Digest(tmp_path, 3), tmp_path / "served"
+    rest = preview.Rest(partial(preview.show, root=served))
+    for _ in range(2):
+        graph = Graph(replace(digest.job, drafts=True))
+        graph.read()
+        graph.begin(digest.frame)
+        preview.show(graph, served)
+        rest.begin(graph)
+        rest.wait()
+        own = assets(overrides())
+        assert {path: data for path, data in tree(served).items() if path not in own} == tree(graph.mirror)
+        digest.articles()[0].unlink()
 
 
 def test_edits_are_told_and_readings_are_not(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ class Graph(Contents):
 
     _recalled: Memory | None = None
     """What search left at the last build."""
+    gone: Sequence[str] = ()
+    """Files of the last build that the site has no more."""
 
     def surround(self, frame: Frame) -> None:
         """Take what stands around every page."""
@@ -273,7 +275,8 @@ class Graph(Contents):
             store.forget(self.files)
         store.commit()
         store.fold()
-        for path in sorted(set(before.files).difference(self.outputs)):
+        self.gone = sorted(set(before.files).difference(self.outputs))
+        for path in self.gone:
             self.report.changed += 1
             drop(self.mirror, path)
 

@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -190,7 +191,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Serve pages from the cache, and make only what an edit touches."""
-        rest = preview.Rest()
+        rest = preview.Rest(partial(preview.show, root=Path(server.root)))
         server.builder = preview.quick(self, server, config, builder, rest)
         server.set_app(preview.listening(server.get_app(), rest, server.mount_path))
         watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]

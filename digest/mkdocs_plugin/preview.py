@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from mkdocs.plugins import get_plugin_logger
 
+from digest.build.disk import drop
 from digest.build.framed import key
 from digest.build.site import publish
 from digest.library.files import IMAGES
@@ -41,9 +42,13 @@ class Rest:
     """What is made after the page of an edit can be seen: all other pages, then search, data, sitemaps.
 
     Who asks for what may not be made yet waits for it, so that nothing old is served.
+
+    Args:
+        show: Brings what is served to what a build has made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, show: Callable[[Graph], None]) -> None:
+        self._show = show
         self._made: threading.Thread | None = None
         self._shown: Collection[str] = ()
         self._pages = threading.Event()
@@ -73,6 +78,7 @@ class Rest:
                 self._turn += 1
                 self._pages.set()
             graph.end()
+            self._show(graph)
         except Exception:  # noqa: BLE001 - whatever it is, the next edit makes it again
             _LOG.exception("what the preview shows is not all of the last edit")
         finally:
@@ -193,6 +199,8 @@ def show(graph: Graph, root: Path) -> None:
         _linked(graph.mirror, root)
     except OSError:
         publish(graph, root)
+        for path in graph.gone:
+            drop(root, path)
         return
     for path in graph.catalogue.library.lines:
         if Path(path).suffix in IMAGES:
