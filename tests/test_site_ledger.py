@@ -77,13 +77,14 @@ def test_new_addresses_are_added_and_nothing_else_changes(tmp_path: Path) -> Non
         (HEAD + "a,,\n", 2, "is not an address"),
         (HEAD + "a/,,\nb/,,\na/,,\n", 4, "repeats line 2"),
         (HEAD + "a/,b/,gone\n", 2, "both moved_to and gone"),
+        (HEAD + "a/,,\n<<<<<<< HEAD\nb/,,\n=======\nc/,,\n>>>>>>> other\n", 3, "holds two versions that a merge left"),
     ],
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, text: str, line: int, what: str) -> None:
     """Each row with its line and a remedy."""
     with pytest.raises(LibraryError) as raised:
         written(tmp_path, text)
-    found = raised.value.problems[0]
+    (found,) = raised.value.problems
     assert (found.path, found.line) == ("ledger.csv", line)
     assert what in found.what
     assert found.remedy

@@ -16,7 +16,7 @@ from digest.errors import LibraryError, Problem
 from digest.library import bounds
 from digest.library.remedies import remedy, what
 from digest.model import Article, Model, Series, Source, StaticPage, Translation
-from digest.text import strict_yaml
+from digest.text import merge_marks, strict_yaml
 from digest.text.nearest import closest
 from digest.text.slug import slug
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 256 * 1024
 _CODE_FIELDS = frozenset({"tickers", "mentions", "ticker", "id"})
 _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
-_MERGE = ("<<<<<<< ", "=======", ">>>>>>> ")
-"""How the lines begin that Git writes around two versions, in their order."""
 _GIVEN = {Series: ("slug",), Translation: ("id", "lang")}
 """Fields that the file's name gives."""
 _INSTEAD: Mapping[type[Model], str] = {
@@ -92,10 +90,9 @@ def decode(data: bytes, path: str) -> str:
 def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, int]:
     """Front matter, body, and the line after the front matter; `fields` are those that it holds at least."""
     lines = text.split("\n")
-    if first := _merged(lines):
-        what = "holds two versions that a merge left (<<<<<<<)"
-        remedy = "keep one of the two, and remove the lines <<<<<<<, ======= and >>>>>>>"
-        raise LibraryError([Problem(path, first, "", what, remedy, rule="merge-marks")])
+    if first := merge_marks.first(lines):
+        mend = merge_marks.remedy("one of the two")
+        raise LibraryError([Problem(path, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
     if lines[0].rstrip() != "---":
         remedy = f"start the file with a line ---, then {fields}, then a line ---"
         raise LibraryError([Problem(path, 1, "", "has no front matter", remedy, rule="front-matter")])
@@ -109,18 +106,6 @@ def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, in
         line = end + 2 + found.line + body[: len(body) - len(body.lstrip())].count("\n")
         raise LibraryError([Problem(path, line, "body", found.what, found.remedy, rule="body")])
     return tree, body, end + 2
-
-
-def _merged(lines: list[str]) -> int:
-    """The line on which two versions of a merge begin; 0 where there are none."""
-    first, waiting = 0, list(_MERGE)
-    for number, line in enumerate(lines, 1):
-        if line.startswith(waiting[0]):
-            first = first or number
-            del waiting[0]
-            if not waiting:
-                return first
-    return 0
 
 
 def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: str, body_line: int) -> _T:

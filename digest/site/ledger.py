@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import LibraryError, Problem
 from digest.site import addresses
+from digest.text import merge_marks
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -106,7 +107,10 @@ def read(path: Path) -> Ledger:
         raise LibraryError([_problem(0, "is larger than 64 MB", "restore it from the repository")])
     data = path.read_bytes()
     try:
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
+        text = data.decode("utf-8-sig")
+        if first := merge_marks.first(text.split("\n")):
+            raise LibraryError([_problem(first, merge_marks.WHAT, merge_marks.remedy("the rows of both"))])
+        rows = list(csv.reader(io.StringIO(text), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise LibraryError([_problem(0, f"cannot be read ({error})", "save it as CSV in UTF-8")]) from error
     if not rows or tuple(rows[0]) != FIELDS:
