@@ -99,6 +99,16 @@ def test_an_unknown_series_is_told_with_the_known_ones(tmp_path: Path) -> None:
     assert ":7: series:" in _problems(tmp_path)[0]
 
 
+def test_a_translation_that_stayed_behind_is_told(tmp_path: Path) -> None:
+    """Its article was moved with a newer translation: two files translate one id."""
+    _write(tmp_path, "series/s.md", SERIES)
+    _article(tmp_path, "a")
+    for month in ("01", "02"):
+        _write(tmp_path, f"articles/2025/{month}/a.en.md", f'---\ntitle: "In {month}"\n---\nWords.\n')
+    (problem,) = _problems(tmp_path)
+    assert "articles/2025/02/a.en.md: translates articles/2025/02/a.md, which does not exist" in problem
+
+
 def test_a_series_without_its_file_is_told_once(tmp_path: Path) -> None:
     """However many articles name it: a file that was renamed is one mistake."""
     _write(tmp_path, "series/new.md", SERIES)

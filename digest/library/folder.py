@@ -126,7 +126,7 @@ class Reading:
             series=dict(sorted(self.series.items())),
             pages=dict(sorted(self.pages.items())),
             paths={article.id: path for path, article in articles},
-            translations=dict(sorted((item.id, item) for item in self.translations.values())),
+            translations={item.id: item for item in sorted(self.translations.values(), key=lambda item: item.id)},
             lines=self.names,
         )
 
