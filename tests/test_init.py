@@ -271,7 +271,11 @@ def test_a_first_build_of_broken_content_tells_the_content_alone(
     [
         ("language: ko", "language: kr", ['mkdocs.yml: theme.language: is "kr": write ko or en']),
         ("  - digest", "  - search", ["mkdocs.yml: plugins: lacks digest: add it"]),
-        ("about/index.md", "about/none.md", ["mkdocs.yml: nav names about/none.md, which is not there (warning)"]),
+        (
+            "about/index.md",
+            "about/none.md",
+            ["mkdocs.yml: nav names about/none.md, which is not there: write content/about/none.md"],
+        ),
         (
             "site_name:",
             "sitename: x\nsite_name:",

@@ -81,7 +81,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     warnings = list(graph.report.warnings)
-    warnings += [f"{arguments.config.name}: nav names {name}, which is not there" for name in theme.missing]
+    warnings += [
+        f"{arguments.config.name}: nav names {name}, which is not there: write {told['content']}/{name}, or take it out"
+        for name in theme.missing
+    ]
     if large := warning(sum(graph.report.bytes.values())):
         warnings.append(large)
     for line in (*(f"{line} (warning)" for line in warnings), *(f"{line} (note)" for line in graph.report.notes)):
