@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files
 from watchdog.events import FileSystemEventHandler
 
@@ -508,6 +508,20 @@ def test_a_preview_is_copied_where_links_cannot_be_made(tmp_path: Path, monkeypa
         own = assets(overrides())
         assert {path: data for path, data in tree(served).items() if path not in own} == tree(graph.mirror)
         digest.articles()[0].unlink()
+
+
+def test_a_broken_mkdocs_yml_is_told_without_a_traceback(tmp_path: Path) -> None:
+    """The server prints what ends a build; of all else it prints where that was raised."""
+    config = SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"))
+
+    def full(_: object) -> None:
+        raise ConfigurationError("line 80, column 1")
+
+    rest = preview.Rest(lambda _: None)
+    builder = preview.quick(DigestPlugin(), SimpleNamespace(root=tmp_path), config, full, rest)  # type: ignore[arg-type]
+    (tmp_path / "mkdocs.yml").write_text("site_name: [", "utf-8")
+    with pytest.raises(Abort, match="line 80"):
+        builder()
 
 
 def test_edits_are_told_and_readings_are_not(tmp_path: Path) -> None:

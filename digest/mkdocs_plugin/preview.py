@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 
 from digest.build.disk import drop
@@ -121,7 +122,10 @@ def quick(
         now = key(file)
         rest.wait()
         if now != known[0]:
-            full(changed)
+            try:
+                full(changed)
+            except ConfigurationError as error:
+                raise Abort(str(error)) from None  # of any other the server prints a traceback
             known[0] = now
             return
         first = plugin.again(config)
