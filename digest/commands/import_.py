@@ -51,7 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     total = 0
     try:
-        engine = choose_engine(arguments.engine, _jobs(arguments), arguments.scheduler)
+        engine = choose_engine(
+            arguments.engine, _jobs(arguments), arguments.scheduler, at_once=arguments.jobs is not None
+        )
         options = _options(arguments)
         setup = Setup.beside(arguments.content, options.wishes, arguments.sentiment)
         with importer(arguments.content, Securities.beside(arguments.content), options) as at_work:

@@ -46,8 +46,8 @@ class Engine(Protocol):
         """
 
 
-def choose(name: str, jobs: int, scheduler: str | None) -> Engine:
-    """The engine of that name.
+def choose(name: str, jobs: int, scheduler: str | None, *, at_once: bool = False) -> Engine:
+    """The engine of that name; `at_once` where workers are to be started before it is known that they pay.
 
     Raises:
         InputError: Not known, the options do not fit, or what it needs is not installed.
@@ -57,9 +57,9 @@ def choose(name: str, jobs: int, scheduler: str | None) -> Engine:
     if name == "local":
         if scheduler:
             raise InputError("the local engine has no scheduler", "give --engine dask too", field="--scheduler")
-        from digest.engines.local import Local  # noqa: PLC0415 - an import of one page needs no pool
+        from digest.engines.local import AT_ONCE, Local  # noqa: PLC0415 - an import of one page needs no pool
 
-        return Local(jobs)
+        return Local(jobs, at_once=0 if at_once else AT_ONCE)
     if name == "dask":
         from digest.engines.cluster import Dask  # noqa: PLC0415 - an optional extra
 
