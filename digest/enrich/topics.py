@@ -75,8 +75,11 @@ def count(words: tuple[Word, ...], text: str, low: str) -> int:
 
     `low` is the text in lower case, letter for letter.
     """
-    places = []
-    for rank, (word, shape, _counts) in enumerate(words):
+    places: list[tuple[int, int, int]] = []
+    for rank in range(len(words) - 1, -1, -1):
+        word, shape, counts = words[rank]
+        if not counts and not places:
+            break  # what only looks like a word of the theme matters beside one
         where = low if shape == "latin" else text
         at = where.find(word)
         while at >= 0:
