@@ -18,7 +18,7 @@ from digest.acquire.endpoint import post
 from digest.check.duplicates import trace
 from digest.enrich.backends import choose
 from digest.enrich.draft import draft
-from digest.enrich.securities import TABLE, Securities, read
+from digest.enrich.securities import TABLE, Securities, beside, read
 from digest.errors import InputError, LibraryError, Problem
 from digest.extract.dates import read_date
 from digest.extract.reading import plain, read_item
@@ -76,7 +76,7 @@ class Setup:
     @classmethod
     def beside(cls, content: Path, wishes: Wishes, sentiment: str) -> Setup:
         """The setup for a content folder. Raises LibraryError for rows that are no security."""
-        own = content.absolute().parent / "securities.csv"
+        own = beside(content)
         return cls(wishes, sentiment, read(own) if own.exists() else ())
 
 

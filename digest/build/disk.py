@@ -73,17 +73,26 @@ def drop(folder: Path, path: str) -> None:
             break
 
 
+def link(source: Path | str, target: Path) -> None:
+    """Have a file in a second place that is free, with its time: as a link where the disk allows it.
+
+    Raises:
+        OSError: It cannot be copied there either.
+    """
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def clone(source: Path, target: Path, paths: Iterable[str]) -> None:
-    """Make a folder that has these files of another, with their times: as links where the disk allows it."""
+    """Make a folder that has these files of another, as `link` does it."""
     shutil.rmtree(target, ignore_errors=True)
     for path in paths:
         here = target / path
         with suppress(OSError):  # what cannot be had is made again
             here.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                here.hardlink_to(source / path)
-            except OSError:
-                shutil.copy2(source / path, here)
+            link(source / path, here)
 
 
 def below(folder: Path) -> Iterator[str]:

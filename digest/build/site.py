@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from digest.build.disk import below, drop, make_way, put
+from digest.build.disk import below, drop, link, make_way, put
 from digest.errors import InputError
 from digest.library.files import IMAGES
 from digest.site.assets import assets
 from digest.site.render import overrides
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from digest.build.graph import Graph
@@ -51,10 +50,10 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     changed = sum(put(out / path, text.encode("utf-8")) for path, text in own.items())
     for path in _missing(out, graph.unplaced(out)):
         changed += 1
-        _place(f"{graph.mirror}/{path}", out, path, link=True)
+        _place(f"{graph.mirror}/{path}", out, path, link)
     for path in _missing(out, {path: _told(source) for path, source in copied.items()}):
         changed += 1
-        _place(copied[path], out, path, link=False)
+        _place(copied[path], out, path, shutil.copy2)
     wanted = {*graph.outputs, *copied, *own}
     if others:
         for path in [path for path in below(out) if path not in wanted]:
@@ -101,17 +100,13 @@ def _missing(out: Path, wanted: Mapping[str, tuple[int, int]]) -> list[str]:
     return found
 
 
-def _place(source: str, out: Path, path: str, *, link: bool) -> None:
+def _place(source: str, out: Path, path: str, put_there: Callable[[str, Path], object]) -> None:
     target = out / path
     temporary = target.with_name(f".{target.name[:40]}.linkedto.tmp")
     for attempt in (1, 2):
         try:
             temporary.unlink(missing_ok=True)
-            if link:
-                with suppress(OSError):
-                    os.link(source, temporary)
-            if not temporary.exists():
-                shutil.copy2(source, temporary)
+            put_there(source, temporary)
             temporary.replace(target)
             break
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):

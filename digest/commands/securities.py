@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.check import securities as proofs
 from digest.enrich import listings
-from digest.enrich.securities import Securities
+from digest.enrich.securities import Securities, beside
 from digest.errors import DigestError, InputError
 from digest.library.files import shown
 
@@ -58,7 +58,7 @@ def _import(arguments: argparse.Namespace, table: Securities) -> int:
     rows, conflicts = listings.read(path, table)
     for problem in conflicts:
         print(problem, file=sys.stderr)
-    target = arguments.content.absolute().parent / "securities.csv"
+    target = beside(arguments.content)
     shipped = {row.id for row in Securities.load()}
     kept = [row for row in table if row.id not in shipped]
     if rows and not arguments.dry_run:

@@ -36,6 +36,11 @@ _MAX_ROWS = 200_000
 _FOLD = re.compile(r"[\s.,&'’()·-]+")
 
 
+def beside(content: Path) -> Path:
+    """Where a digest's own table is, if it has one: beside its content folder."""
+    return content.absolute().parent / "securities.csv"
+
+
 class Securities:
     """An immutable table of securities with its look-ups."""
 
@@ -66,7 +71,7 @@ class Securities:
     @classmethod
     def beside(cls, content: Path) -> Securities:
         """The shipped table with the digest's own, `securities.csv` beside its content folder. Raises like `load`."""
-        return cls.load(content.absolute().parent / "securities.csv")
+        return cls.load(beside(content))
 
     def __iter__(self) -> Iterator[Security]:
         """All rows, in the order of the files."""

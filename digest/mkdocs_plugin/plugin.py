@@ -26,6 +26,7 @@ from digest.build.graph import Graph
 from digest.build.job import CYCLES, Job
 from digest.build.opening import opened
 from digest.build.site import publish
+from digest.enrich import securities
 from digest.errors import DigestError, LibraryError
 from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
@@ -36,10 +37,9 @@ from digest.mkdocs_plugin.theme import sheets, unused
 from digest.mkdocs_plugin.thin import thinned, words
 from digest.mkdocs_plugin.told import address as address_of
 from digest.mkdocs_plugin.watching import listen
-from digest.site import addresses
+from digest.site import addresses, ledger
 from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
-from digest.site.ledger import NAME as LEDGER
 from digest.site.origin import Origin
 from digest.site.render import overrides
 from digest.site.settings import LANGS
@@ -97,8 +97,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if overrides() not in {Path(folder).resolve() for folder in theme.dirs}:
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
         theme.static_templates.discard("sitemap.xml")  # ours names when articles changed, not when MkDocs ran
-        beside = Path(config.docs_dir).absolute().parent
-        read = (overrides(), root / self.config.settings, beside / "securities.csv", beside / LEDGER)
+        content = Path(config.docs_dir)
+        read = (overrides(), root / self.config.settings, securities.beside(content), ledger.beside(content))
         config.watch.extend(str(path) for path in read if path.exists())
         return config
 
