@@ -16,9 +16,10 @@ from pydantic import ValidationError
 
 from digest.acquire.endpoint import post
 from digest.check.duplicates import trace
+from digest.data import own_securities
 from digest.enrich.backends import choose
 from digest.enrich.draft import draft
-from digest.enrich.securities import TABLE, Securities, beside, read
+from digest.enrich.securities import TABLE, Securities, read
 from digest.errors import InputError, LibraryError, Problem
 from digest.extract.dates import read_date
 from digest.extract.reading import plain, read_item
@@ -76,7 +77,7 @@ class Setup:
     @classmethod
     def beside(cls, content: Path, wishes: Wishes, sentiment: str) -> Setup:
         """The setup for a content folder. Raises LibraryError for rows that are no security."""
-        own = beside(content)
+        own = own_securities(content)
         return cls(wishes, sentiment, read(own) if own.exists() else ())
 
 

@@ -22,7 +22,8 @@ from digest.build.store import Store
 from digest.build.tracked import Tracked
 from digest.build.version import version
 from digest.check.tickers import check_tickers
-from digest.enrich import securities
+from digest.data import own_securities
+from digest.enrich.securities import Securities
 from digest.errors import LibraryError
 from digest.library import history
 from digest.model import Article
@@ -75,7 +76,7 @@ class Contents:
         job = self.job
         self.settings = load_settings(job.settings)
         with nullcontext() if self.worker else self.lock:
-            self.salt = _hash(_bytes(securities.beside(job.content)))[:8]
+            self.salt = _hash(_bytes(own_securities(job.content)))[:8]
             self.listed = _hash(_bytes(ledger.beside(job.content)))
             beside = f"{self.salt} {self.listed}"
             make = partial(Entry, told=Facts(lambda: self.store), whole=self.whole)
@@ -86,7 +87,7 @@ class Contents:
                 self.store.put_history(corrected)
         self.report.read = found.changed
         self.report.notes += [history.SHALLOW] if corrected.shallow else []
-        self.securities = securities.Securities.beside(job.content)
+        self.securities = Securities.beside(job.content)
         self.published = ledger_of(job.content)
         lost = []
         if self.published.rows and not found.problems and not found.good:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import digest
 from digest.check.entry import Entry, Facts, Reference, Waived
 from digest.check.place import Place
-from digest.enrich.securities import beside
+from digest.data import own_securities
 from digest.errors import Problem
 from digest.files import write_atomic
 
@@ -88,7 +88,7 @@ def version(content: Path) -> str:
     state = hashlib.sha256()
     below = (path for part in _PARTS for path in (package / part).rglob("*"))
     files = sorted(path for path in [*package.glob("*.py"), *below] if path.suffix in _SUFFIXES)
-    own = beside(content)
+    own = own_securities(content)
     for path in [*files, *([own] if own.is_file() else [])]:
         data = path.read_bytes()
         state.update(f"{path.name} {len(data)}\n".encode())

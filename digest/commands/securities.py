@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.check import securities as proofs
+from digest.data import own_securities
 from digest.enrich import listings
-from digest.enrich.securities import Securities, beside
+from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
 from digest.library.files import shown
 
@@ -58,7 +59,7 @@ def _import(arguments: argparse.Namespace, table: Securities) -> int:
     rows, conflicts = listings.read(path, table)
     for problem in conflicts:
         print(problem, file=sys.stderr)
-    target = beside(arguments.content)
+    target = own_securities(arguments.content)
     shipped = {row.id for row in Securities.load()}
     kept = [row for row in table if row.id not in shipped]
     if rows and not arguments.dry_run:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from digest.data import own_securities
 from digest.errors import LibraryError, Problem
 from digest.model import Security
 from digest.text.normalise import clean_line
@@ -34,11 +35,6 @@ KOREAN_CODE = re.compile(r"[0-9][0-9A-Z]{5}")
 """Six characters, a digit first: `005930`, `0126Z0`, `00680K`."""
 _MAX_ROWS = 200_000
 _FOLD = re.compile(r"[\s.,&'’()·-]+")
-
-
-def beside(content: Path) -> Path:
-    """Where a digest's own table is, if it has one: beside its content folder."""
-    return content.absolute().parent / "securities.csv"
 
 
 class Securities:
@@ -71,7 +67,7 @@ class Securities:
     @classmethod
     def beside(cls, content: Path) -> Securities:
         """The shipped table with the digest's own, `securities.csv` beside its content folder. Raises like `load`."""
-        return cls.load(beside(content))
+        return cls.load(own_securities(content))
 
     def __iter__(self) -> Iterator[Security]:
         """All rows, in the order of the files."""

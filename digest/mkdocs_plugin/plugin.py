@@ -26,7 +26,7 @@ from digest.build.graph import Graph
 from digest.build.job import CYCLES, Job
 from digest.build.opening import opened
 from digest.build.site import publish
-from digest.enrich import securities
+from digest.data import own_securities
 from digest.errors import DigestError, LibraryError
 from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
@@ -98,7 +98,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
         theme.static_templates.discard("sitemap.xml")  # ours names when articles changed, not when MkDocs ran
         content = Path(config.docs_dir)
-        read = (overrides(), root / self.config.settings, securities.beside(content), ledger.beside(content))
+        read = (overrides(), root / self.config.settings, own_securities(content), ledger.beside(content))
         config.watch.extend(str(path) for path in read if path.exists())
         return config
 
