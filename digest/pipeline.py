@@ -267,8 +267,9 @@ def _place(
     notes = list(page.notes)
     if mine and before and mine.series == series and not options.part:
         part = mine.part if before.numbered else part or mine.part
-    if known is None and not kept:
-        notes.append(f"series: {label} is new: write its thesis in content/series/{series}.md")
+    if shelf.begins(known, identifier) if known else not kept:  # one that was killed may have left the file alone
+        called = shelf.series[known].title if known else label
+        notes.append(f"series: {called} is new: write its thesis in content/series/{series}.md")
     if part and (other := shelf.holder(series, part, identifier)):
         notes.append(f"part: {part} of {series} is taken by {other}: give this one another part")
         part = None

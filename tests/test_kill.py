@@ -10,6 +10,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
+from digest.cli import main
 from digest.library.folder import load
 from tests.conftest import ROOT
 
@@ -70,6 +73,34 @@ def test_killed_imports_lose_nothing(tmp_path: Path) -> None:
     for process in (quiet, last):
         if process.stderr:
             process.stderr.close()
+
+
+class _Killed(BaseException):
+    """Stands for a kill."""
+
+
+@pytest.mark.parametrize("moment", ["digest.pipeline.save", "digest.acquire.store.Store.keep_import"])
+def test_a_series_of_which_nothing_else_was_written_is_new_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Killed after its file, or after that of its first article: the next run tells the curator of it all the same."""
+    names = _inputs(tmp_path / "in")[:2]
+
+    def imported(folder: str) -> dict[str, bytes]:
+        main(["import", *names, "--content", str(tmp_path / folder / "content")])
+        return _tree(tmp_path / folder)
+
+    def kill(*_: object) -> None:
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(moment, kill)
+        with pytest.raises(_Killed):
+            imported("killed")
+    assert list(tmp_path.glob("killed/content/series/*.md"))
+    wanted = imported("quiet")
+    assert any("is new: write its thesis" in data.decode() for path, data in wanted.items() if "articles" in path)
+    assert imported("killed") == wanted
 
 
 def test_ctrl_c_ends_in_one_line_and_leaves_nothing_half_made(tmp_path: Path) -> None:

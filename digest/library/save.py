@@ -74,6 +74,10 @@ def entry(path: Path, article: Article) -> Known:
     return Known(article.id, str(path), article.date.date(), article.source.sha256, head)
 
 
+_TWO = 2
+"""Articles of a series that are remembered: whether there is another one."""
+
+
 class Shelf:
     """What an import must know of the library, small enough for millions of articles."""
 
@@ -88,6 +92,7 @@ class Shelf:
         self._days: dict[date, list[str]] = {}
         self._heads: dict[str, set[str]] = {}
         self._labels: dict[str, str] = {}
+        self._members: dict[str, set[str]] = {}
         for one in series:
             self.add_series(one)
         for path, article in articles:
@@ -106,6 +111,8 @@ class Shelf:
         self.articles[article.id] = known
         if article.source.url:
             self._sources[article.source.url] = article.id
+        if article.series and len(members := self._members.setdefault(article.series, set())) < _TWO:
+            members.add(article.id)
         if article.series and article.part:
             self._parts[article.series, article.part] = article.id
 
@@ -115,6 +122,10 @@ class Shelf:
         for word in (series.slug, series.title, series.title_en, series.title_ko, *series.aliases):
             if word and (label := folded(word)):
                 self._labels.setdefault(label, series.slug)
+
+    def begins(self, series: str, identifier: str) -> bool:
+        """Whether an article is, or would be, alone in a series that has no thesis yet."""
+        return not (self.series[series].body or self._members.get(series, set()) - {identifier})
 
     def around(self, day: date, days: int) -> list[Known]:
         """Articles of that day and the `days` before and after it."""
