@@ -86,7 +86,8 @@ class Digest:
     """
 
     def __init__(self, root: Path, seed: int) -> None:
-        self.root, self.dice, self.count = root, random.Random(seed), 0  # noqa: S311 - not for secrets
+        self.root, self.count = root, 0
+        self.dice, self.rows = random.Random(seed), random.Random(seed)  # noqa: S311 - not for secrets
         self.frame = FRAME
         shutil.copytree(GOLDEN / "content", root / "content")
         shutil.rmtree(root / "content" / "articles")
@@ -154,15 +155,30 @@ class Digest:
 
     def settings(self) -> None:
         """The settings change."""
-        path = self.root / "digest.toml"
-        text = re.sub(r"(?m)^\[site\]\n(latest = \d+\n)?", "", path.read_text("utf-8"))
-        path.write_text(f"[site]\nlatest = {self.dice.randint(2, 20)}\n{text}", "utf-8")
+        path, dice = self.root / "digest.toml", self.rows
+        notices = path.read_text("utf-8")
+        notices = notices[notices.index("[disclaimer.ko]") :]
+        if dice.random() < 0.2:
+            word = dice.choice(("short", "information"))
+            notices = re.sub(rf'(?m)^{word} = ".*', f'{word} = "알림 {dice.randint(1, 9)}."', notices, count=1)
+        site = [f"latest = {dice.randint(2, 20)}", f"companies = {dice.randint(1, 3)}"]
+        if dice.random() < 0.5:
+            site.append(f'cards = "{dice.choice(("all", "recent", "none"))}"')
+        if dice.random() < 0.5:
+            site.append(f'repository = "https://github.com/one/{dice.randint(1, 3)}"')
+        more = ['[older]\nuntil = 2020\nurl = "https://old.example.org/"'] if dice.random() < 0.3 else []
+        path.write_text("\n".join(["[site]", *site, *more, notices]), "utf-8")
 
     def table(self) -> None:
         """The digest's own table of securities names a company, or names it otherwise."""
-        head = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags"
-        name = f"회사 {self.dice.randint(1, 9)}"
-        (self.root / "securities.csv").write_text(f"{head}\nXNAS,QQZZ,,{name},Firm,,Energy,share,\n", "utf-8")
+        dice = self.rows
+        rows = ["mic,code,isin,name_ko,name_en,aliases,sector,kind,flags"]
+        market, other = dice.choice(("XNAS", "XNAS", "XNYS")), dice.choice(("", "큐큐", "QZ"))
+        rows.append(f"{market},QQZZ,,회사 {dice.randint(1, 9)},Firm,{other},Energy,share,")
+        if dice.random() < 0.3:
+            rows.append(f"XNAS,NVDA,,엔비디아 {dice.randint(1, 3)},Nvidia,{other},Energy,share,")
+        rows += [f"XNYS,ZZ{number},,새 회사,New,,Energy,share," for number in range(dice.randint(0, 2))]
+        (self.root / "securities.csv").write_text("\n".join(rows) + "\n", "utf-8")
 
     def template(self) -> None:
         """The theme's side of all pages changes."""
@@ -199,7 +215,7 @@ class Digest:
         """Something, and what."""
         many: tuple[Callable[[], None], ...] = (self.words, self.words, self.change, self.change, self.add, self.delete)
         few: tuple[Callable[[], None], ...] = (self.rename, self.series, self.link, self.settings, self.static)
-        rare: tuple[Callable[[], None], ...] = (self.table, self.template)
+        rare: tuple[Callable[[], None], ...] = (self.table, self.table, self.template)
         what = self.dice.choice((*many, *few, *rare, self.translate, self.damage))
         what()
         return what.__name__
@@ -449,6 +465,59 @@ def test_a_row_of_the_ledger_touches_no_page(tmp_path: Path) -> None:
     graph.close()
     assert graph.report.made == {"ledger": 1}
     assert {"months/2020-01/index.html", "companies/xnas-gone/index.html"} <= set(graph.outputs)
+
+
+def test_a_row_of_the_table_touches_what_shows_its_company(tmp_path: Path) -> None:
+    """A company in no article touches nothing, another name what shows it; a code that is another company, all."""
+    digest = Digest(tmp_path, 5)
+    table = tmp_path / "securities.csv"
+    head = table.read_text("utf-8").partition("\n")[0]
+
+    def made(*rows: str) -> dict[str, int]:
+        table.write_text("\n".join([head, *rows]) + "\n", "utf-8")
+        graph = build(digest.job, digest.frame)
+        graph.close()
+        same(digest, rows)
+        return graph.report.made
+
+    first = made("XNAS,QQZZ,,회사,Firm,,Energy,share,")
+    assert made("XNAS,QQZZ,,회사,Firm,,Energy,share,", "XNAS,ZZZZ,,새 회사,New,,Energy,share,") == {}
+    assert made("XNAS,QQZZ,,회사,Firm,큐큐,Energy,share,") == {"search": 1}
+    renamed = made("XNAS,QQZZ,,다른 이름,Firm,큐큐,Energy,share,")
+    assert 0 < renamed["article"] < first["article"]
+    moved = made("XNYS,QQZZ,,다른 이름,Firm,큐큐,Energy,share,")
+    assert moved["article"] == first["article"]
+
+
+def test_articles_are_found_below_what_their_codes_mean_now(tmp_path: Path) -> None:
+    """An article that no longer names a company that moved to another market leaves that company's page."""
+    digest = Digest(tmp_path, 5)
+    table = tmp_path / "securities.csv"
+    head = table.read_text("utf-8").partition("\n")[0]
+    for market in ("XNAS", "XNYS"):
+        table.write_text(f"{head}\n{market},QQZZ,,회사,Firm,,Energy,share,\n", "utf-8")
+        same(digest, market)
+    path = next(one for one in digest.articles() if "QQZZ" in one.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace("QQZZ", "MSFT"), "utf-8")
+    same(digest, path)
+
+
+def test_a_setting_touches_what_reads_it(tmp_path: Path) -> None:
+    """How many articles the home page shows is its own matter; where the repository is stands on each article."""
+    digest = Digest(tmp_path, 6)
+    build(digest.job, digest.frame).close()
+    path = tmp_path / "digest.toml"
+    notices = path.read_text("utf-8").partition("\n\n")[2]
+
+    def made(*rows: str) -> set[str]:
+        path.write_text("\n".join(["[site]", *rows, "", notices]), "utf-8")
+        graph = build(digest.job, digest.frame)
+        graph.close()
+        same(digest, rows)
+        return set(graph.report.made)
+
+    assert made("latest = 4", "companies = 2") == {"static"}
+    assert "article" in made("latest = 4", "companies = 2", 'repository = "https://github.com/one/two"')
 
 
 def test_a_killed_build_leaves_nothing_wrong(tmp_path: Path) -> None:

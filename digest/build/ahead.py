@@ -44,7 +44,7 @@ def ahead(graph: Graph, frame: Frame, before: Mapping[str, str]) -> dict[str, tu
     graph.surround(frame)
     catalogue, home = graph.catalogue, ("all", "ko")
     titles = {addresses.HOME: feeds.title(catalogue, graph.job.origin, home)} if graph.job.origin else {}
-    remembered = Near(catalogue, None, partial(graph.store.near_of, graph.variant), graph.salt)
+    remembered = Near(catalogue, None, partial(graph.store.near_of, graph.variant), graph.meanings.since)
     with catalogue.remembering(remembered, titles):
         return {path: (size, when) for name in names for path, size, when in graph.maker.make(name, []).outputs}
 

@@ -14,6 +14,7 @@ import zlib
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from digest.build.meanings import Meanings
 from digest.library.history import History
 
 if TYPE_CHECKING:
@@ -197,6 +198,19 @@ class Cache:
         """Keep them, at once."""
         self.db.execute("insert or replace into meta values ('history', ?)", (history.stored(),))
         self.db.commit()
+
+    def meanings(self) -> Meanings:
+        """What codes of companies meant at the last build.
+
+        Raises:
+            ValueError: It is damaged.
+        """
+        row = self.db.execute("select value from meta where name = 'meanings'").fetchone()
+        return Meanings.restored(row[0] if row else "")
+
+    def put_meanings(self, meanings: Meanings) -> None:
+        """Note that."""
+        self.db.execute("insert or replace into meta values ('meanings', ?)", (meanings.stored(),))
 
     def put_articles(self, rows: Iterable[tuple[str, str]]) -> None:
         """Keep whole models by the hash and path of their file, which may give the id."""

@@ -76,9 +76,9 @@ class Contents:
         job = self.job
         self.settings = load_settings(job.settings)
         with nullcontext() if self.worker else self.lock:
-            self.salt = _hash(_bytes(own_securities(job.content)))[:8]
+            self.table = _hash(_bytes(own_securities(job.content)))[:8]
             self.listed = _hash(_bytes(ledger.beside(job.content)))
-            beside = f"{self.salt} {self.listed}"
+            beside = f"{self.table} {self.listed}"
             make = partial(Entry, told=Facts(lambda: self.store), whole=self.whole)
             found = sources.read(job.content, self.store, make, job.jobs, self.progress, beside, note=not self.worker)
             known = self.store.history()
@@ -110,6 +110,8 @@ class Contents:
             origin=job.origin,
             drafts=job.drafts,
         )
+        self.known_codes = self.store.meanings()
+        self.meanings = self.known_codes.under(self.table, self.catalogue.beside.meant)
         self.has_read = True
         self.lap("read")
 
@@ -137,7 +139,7 @@ class Contents:
         kept = None if self.same else self.store.near(self.variant)
         # Asked anew each time: a process that parts from this one has a store of its own.
         one = (lambda name: self.store.near_of(self.variant, name)) if kept is None else kept.get
-        return Near(catalogue, kept, one, self.salt)
+        return Near(catalogue, kept, one, self.meanings.since)
 
     @property
     def same(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from digest.build.entry import Entry
 from digest.model import Model
+from digest.site.companies import Company
 
 ABSENT = b"absent"
 
@@ -48,6 +49,11 @@ def keyed(key: object) -> str:
     return text.replace("\\", "\\\\").replace("\n", "\\n") if "\n" in text or "\\" in text else text
 
 
+def named(key: object) -> object:
+    """What a page sees of a key: a company's names stand in its key alone."""
+    return key if isinstance(key, Company) else keyed(key)
+
+
 def fingerprint(value: Any) -> bytes:
     """A hash of a value of a group: of articles, their light sides."""
     return hashlib.blake2b(_told(value), digest_size=12).digest()
@@ -61,9 +67,9 @@ def _told(value: Any) -> bytes:  # noqa: PLR0911 - a table of types
             return b"%d:" % len(value) + b"".join([one.light for one in value])
         return b"(%s)" % b",".join([fingerprint(one) for one in value])
     if isinstance(value, Hashed):
-        return b"{%s}" % b",".join([fingerprint(key.id) + value.hashed(key) for key in value])
+        return b"{%s}" % b",".join([fingerprint(key) + value.hashed(key) for key in value])
     if isinstance(value, Mapping):
-        return b"{%s}" % b",".join([fingerprint(keyed(key)) + fingerprint(one) for key, one in value.items()])
+        return b"{%s}" % b",".join([fingerprint(named(key)) + fingerprint(one) for key, one in value.items()])
     if isinstance(value, AbstractSet):
         return b"<%s>" % b",".join(sorted(fingerprint(one) for one in value))
     if isinstance(value, Model):

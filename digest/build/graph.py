@@ -58,7 +58,7 @@ class Graph(Contents):
         """Take what stands around every page."""
         job = self.job
         self.given = Given(frame, job.origin, job.now, self.published)
-        self._base = self.given.hashed(self.settings.model_dump_json(), self.salt)
+        self._base = self.given.hashed(self.meanings.since)
         self.maker = Maker(self.catalogue, self.given, self._base, self.mirror, self.report)
 
     def render(self, frame: Frame) -> Report:
@@ -100,7 +100,8 @@ class Graph(Contents):
         ended = not self._marker.exists()
         self._marker.touch()
         before = self._before = self._last()
-        traces = self.traces = Traces(store, self.variant, self.catalogue, self.files, self._base)
+        told = self._base, self._beside(), self.meanings.since
+        traces = self.traces = Traces(store, self.variant, self.catalogue, self.files, *told)
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
         self._swept = bool(before) and ended
@@ -266,6 +267,7 @@ class Graph(Contents):
             self.traces.save()
         if not self.same:
             store.put_groupings(self.variant, groupings.told(self.catalogue))
+            self._put_meanings()
         if self.checked:
             store.put_checked(self.checked)
         memory, recalled = self.maker.memory, self._recalled
@@ -279,6 +281,16 @@ class Graph(Contents):
         for path in self.gone:
             self.report.changed += 1
             drop(self.mirror, path)
+
+    def _beside(self) -> str:
+        """A hash of the files beside the content of which pages read only some rows."""
+        return hashlib.sha256(f"{self.table}\n{self.settings.model_dump_json()}".encode()).hexdigest()
+
+    def _put_meanings(self) -> None:
+        codes = (code for one in self.catalogue.raws["library.articles"] for code in one.codes)
+        meanings = self.meanings.with_codes(dict.fromkeys(codes), self.catalogue.beside.meant)
+        if meanings is not self.known_codes:
+            self.store.put_meanings(meanings)
 
     def unplaced(self, out: Path) -> Mapping[str, tuple[int, int]]:
         """The files of the site that may not be in a folder as they are now."""

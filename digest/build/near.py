@@ -28,9 +28,9 @@ class Near:
     Args:
         catalogue: The articles.
         kept: Of each article of the last build, what was compared of it and what was near, as JSON. None where the
-            light sides of all articles, and the salt, are those of the last build: nothing need be compared then.
+            light sides of all articles, and what codes mean, are as at the last build: nothing need be compared then.
         load: Gives the same of one article.
-        salt: What codes mean (the table of securities), as a hash.
+        salt: What tells whether codes mean what they meant (`digest.build.meanings`).
     """
 
     def __init__(

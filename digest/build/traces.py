@@ -13,6 +13,7 @@ import json
 from array import array
 from typing import TYPE_CHECKING, Any
 
+from digest.build.beside import GROUPS
 from digest.build.fingerprint import keyed
 from digest.build.groups import BY, LIGHT, PLAIN, SETS
 from digest.site import addresses, feeds, publishers
@@ -41,21 +42,31 @@ class Traces:
         catalogue: What is read now.
         hashes: SHA-256 of every file of the content folder by its path.
         base: A hash of what all nodes depend on.
+        beside: A hash of the files beside the content of which nodes read a part.
+        since: What tells whether codes mean what they meant (`digest.build.meanings`).
     """
 
-    def __init__(self, store: Store, variant: str, catalogue: Tracked, hashes: Mapping[str, str], base: bytes) -> None:
+    def __init__(  # noqa: PLR0917 - what can be read, and how it was
+        self,
+        store: Store,
+        variant: str,
+        catalogue: Tracked,
+        hashes: Mapping[str, str],
+        base: bytes,
+        beside: str,
+        since: str,
+    ) -> None:
         self._store, self._variant, self._catalogue = store, variant, catalogue
         with catalogue.recorder.pause():
             entries = catalogue.library.articles
         self._entries = {one.path: one for one in entries}  # type: ignore[attr-defined]
         revisions = catalogue.library.revisions
-        self._stamps = {
-            path: f"{hashes[path]} {revisions[path]}" if path in revisions else hashes[path] for path in self._entries
-        }
+        self._stamps = {path: f"{hashes[path]}{since} {revisions.get(path, '')}" for path in self._entries}
         # Builds go on from previews, in which drafts have a page.
         hidden = [] if catalogue.drafts else [path for path, one in self._entries.items() if one.status == "draft"]
         self._stamps |= {path: f"{self._stamps[path]} hidden" for path in hidden}
         rest = [f"{path} {sha} {revisions.get(path, '')}" for path, sha in hashes.items() if path not in self._entries]
+        rest.append(beside)
         self._rest = hashlib.sha256("\n".join(sorted(rest)).encode()).hexdigest()
         self._before = store.settled(variant)
         self._delta = [path for path, stamp in self._stamps.items() if self._before.get(path, "") != stamp]
@@ -137,6 +148,8 @@ class Traces:
 
     def _about(self, touched: Mapping[str, Sequence[str]]) -> Iterator[Name]:
         for group in self._store.groups(self._variant):
+            if group in GROUPS:  # a file beside the content is as it was, else every name were asked
+                continue
             yield from self._of_group(group, touched)
 
     def _of_group(self, group: str, touched: Mapping[str, Sequence[str]]) -> Iterator[Name]:

@@ -15,9 +15,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from digest.build.beside import GROUPS, Beside
 from digest.build.coverage import Covered, by_topic, counts, feed_titles, pages_of_files
 from digest.build.entry import Entry
-from digest.build.fingerprint import ABSENT, fingerprint, keyed, part_of, places
+from digest.build.fingerprint import ABSENT, fingerprint, keyed, named, part_of, places
 from digest.build.groups import LIGHT
 from digest.build.noted import Group, Map, Memo, Recorder, Row
 from digest.enrich import topics
@@ -66,6 +67,8 @@ class Tracked(Catalogue):
     ) -> None:
         super().__init__(library, securities, settings, drafts=drafts)
         self.recorder, self.hashes, self.origin = recorder, hashes, origin
+        self.beside = Beside(securities, settings, recorder)
+        self.company, self.securities, self.settings = self.beside.company, self.beside, self.beside.settings
         self._make_near = near
         self.raws: dict[str, Any] = {}
         self._wraps: dict[str, Any] = {}
@@ -124,11 +127,13 @@ class Tracked(Catalogue):
             return self.near.current(key)
         if group == "piece":
             return self.pieces.hashes.get(key, ABSENT) if self.pieces else ABSENT
+        if group in GROUPS:
+            return self.beside.current(group, key)
         raw = self.raws[group] if group in self.raws else self._raw(group)
         if key == "**":
             return fingerprint(raw)
         if key == "*":
-            return fingerprint([keyed(one) for one in raw])
+            return fingerprint([named(one) for one in raw])
         if key == "#":
             return str(len(raw)).encode()
         if key[:1] == "?":
@@ -207,6 +212,13 @@ class Tracked(Catalogue):
             return ""
         self.recorder.note(f"piece\t{article.id}")
         return self.pieces.hashes[article.id].hex()
+
+    def named(self, article: Article) -> list[tuple[Company, bool]]:
+        """The companies of one article; a page that asks depends on what they are called."""
+        found = super().named(article)
+        for company, _ in found if not self.recorder.paused else ():
+            self.recorder.note(f"firms\t{company.id}")
+        return found
 
     def judged_codes(self, article: Article) -> Sequence[str]:
         """The codes of an article's table of impacts, which an entry has as they are kept."""
