@@ -120,6 +120,23 @@ def test_a_local_table_adds_and_replaces(tmp_path: Path) -> None:
         Securities.load(local)
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("XNAS,ZZZZ,,가나,A,,,share,\n".encode("cp949"), "securities.csv: is not UTF-8 text"),
+        (b"<<<<<<< HEAD\n=======\nXNAS,ZZZZ,,A,A,,,share,\n>>>>>>> more\n", "securities.csv:2: holds two versions"),
+    ],
+)
+def test_a_table_as_a_program_or_a_merge_left_it_is_told_once(tmp_path: Path, data: bytes, told: str) -> None:
+    """Saved in another encoding, or half merged: one message, that names the file and what to do."""
+    path = tmp_path / "securities.csv"
+    path.write_bytes(f"{','.join(COLUMNS)}\n".encode() + data)
+    with pytest.raises(LibraryError) as caught:
+        Securities.load(path)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(told)
+
+
 LISTS = {
     "krx.csv": (
         (

@@ -11,6 +11,7 @@ a commodity) has `XXXX`.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
@@ -22,6 +23,7 @@ from pydantic import ValidationError
 from digest.data import own_securities
 from digest.errors import LibraryError, Problem
 from digest.model import Security
+from digest.text import merge_marks
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
@@ -129,22 +131,28 @@ def read(path: Path) -> tuple[Security, ...]:
     """Rows of a table file (UTF-8 CSV with the header `COLUMNS`; aliases and flags split by `|`).
 
     Raises:
-        LibraryError: The header, or rows that are no security, each with file, line and field.
+        LibraryError: The encoding, the header, or rows that are no security, each with file, line and field.
     """
     rows: list[Security] = []
     problems: list[Problem] = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise LibraryError([Problem(path.name, 1, "", "has another header", f"write {','.join(COLUMNS)}")])
-        for row in reader:
-            if len(rows) >= _MAX_ROWS:
-                problems.append(Problem(path.name, reader.line_num, "", "has too many rows", f"keep {_MAX_ROWS}"))
-                break
-            try:
-                rows.append(_security(row))
-            except (ValidationError, TypeError) as error:
-                problems.append(_problem(path, reader.line_num, error))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LibraryError([Problem(path.name, 0, "", "is not UTF-8 text", 'save it as "CSV UTF-8"')]) from error
+    if first := merge_marks.first(text.split("\n")):
+        mend = merge_marks.remedy("the rows of both")
+        raise LibraryError([Problem(path.name, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise LibraryError([Problem(path.name, 1, "", "has another header", f"write {','.join(COLUMNS)}")])
+    for row in reader:
+        if len(rows) >= _MAX_ROWS:
+            problems.append(Problem(path.name, reader.line_num, "", "has too many rows", f"keep {_MAX_ROWS}"))
+            break
+        try:
+            rows.append(_security(row))
+        except (ValidationError, TypeError) as error:
+            problems.append(_problem(path, reader.line_num, error))
     if problems:
         raise LibraryError(problems)
     return tuple(rows)

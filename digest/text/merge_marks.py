@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WHAT = "holds two versions that a merge left (<<<<<<<)"
-_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ")
-"""How they begin, in their order."""
+WHAT = "holds two versions that a merge left, or marks of them (<<<<<<<, >>>>>>>)"
+_MARKS = ("<<<<<<< ", ">>>>>>> ")
+"""How their ends begin. What stands between them (`=======`) also underlines headings."""
 
 
 def first(lines: Iterable[str]) -> int:
-    """The line on which two versions begin; 0 where there are none."""
-    found, waiting = 0, list(_MARKS)
-    for number, line in enumerate(lines, 1):
-        if line.startswith(waiting[0]):
-            found = found or number
-            del waiting[0]
-            if not waiting:
-                return found
-    return 0
+    """The first line that is such a mark; 0 where there is none."""
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(_MARKS)), 0)
 
 
 def remedy(keep: str) -> str:
