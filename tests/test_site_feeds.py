@@ -17,8 +17,9 @@ from digest.cli import main
 from digest.enrich.securities import Securities
 from digest.errors import InputError
 from digest.library import folder
-from digest.site import feeds
-from digest.site.feeds import FORMATS, MOST
+from digest.site import feed_formats, feeds
+from digest.site.feed_formats import FORMATS
+from digest.site.feeds import MOST
 from digest.site.origin import Origin
 from digest.site.settings import disclaimer
 from digest.site.write import write_pages
@@ -38,7 +39,7 @@ def made(found: Library) -> dict[str, str]:
     """Every feed file of a library by its path."""
     texts: dict[str, str] = {}
     for feed in feeds.feeds(found, Securities.load(), SETTINGS, ORIGIN):
-        texts |= feeds.files(feed)
+        texts |= feed_formats.files(feed)
     return texts
 
 

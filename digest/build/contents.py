@@ -64,6 +64,8 @@ class Contents:
         self.traces: Traces | None = None
         self._began = time.perf_counter()
         self.has_read = False
+        self.beside = ""
+        """A hash of the files beside the content of which pages read only some rows."""
         self.outputs: Mapping[str, tuple[int, int]] = {}
         """Size and time of every file of the site that this made, by its path."""
 
@@ -110,8 +112,9 @@ class Contents:
             origin=job.origin,
             drafts=job.drafts,
         )
-        self.known_codes = self.store.meanings()
-        self.meanings = self.known_codes.under(self.table, self.catalogue.beside.meant)
+        self.beside = _hash(f"{self.table}\n{self.settings.model_dump_json()}".encode())
+        self._meant = self.store.meanings()
+        self.meanings = self._meant.under(self.table, self.catalogue.beside.meant)
         self.has_read = True
         self.lap("read")
 
@@ -134,6 +137,13 @@ class Contents:
                 self._whole.clear()
             self._whole[name] = Article.model_validate_json(self.store.article(name))
         return self._whole[name]
+
+    def keep_meanings(self) -> None:
+        """Note what the codes of all articles mean now; to be committed together with what was made."""
+        codes = (code for one in self.catalogue.raws["library.articles"] for code in one.codes)
+        meanings = self.meanings.with_codes(dict.fromkeys(codes), self.catalogue.beside.meant)
+        if meanings is not self._meant:
+            self.store.put_meanings(meanings)
 
     def _near(self, catalogue: Tracked) -> Near:
         kept = None if self.same else self.store.near(self.variant)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from digest.site import addresses
-from digest.site.feeds import FORMATS
+from digest.site.feed_formats import FORMATS
 from digest.site.front_matter import escaped
 from digest.site.head import head
 from digest.site.words import say

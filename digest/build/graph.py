@@ -100,7 +100,7 @@ class Graph(Contents):
         ended = not self._marker.exists()
         self._marker.touch()
         before = self._before = self._last()
-        told = self._base, self._beside(), self.meanings.since
+        told = self._base, self.beside, self.meanings.since
         traces = self.traces = Traces(store, self.variant, self.catalogue, self.files, *told)
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
@@ -267,7 +267,7 @@ class Graph(Contents):
             self.traces.save()
         if not self.same:
             store.put_groupings(self.variant, groupings.told(self.catalogue))
-            self._put_meanings()
+            self.keep_meanings()
         if self.checked:
             store.put_checked(self.checked)
         memory, recalled = self.maker.memory, self._recalled
@@ -281,16 +281,6 @@ class Graph(Contents):
         for path in self.gone:
             self.report.changed += 1
             drop(self.mirror, path)
-
-    def _beside(self) -> str:
-        """A hash of the files beside the content of which pages read only some rows."""
-        return hashlib.sha256(f"{self.table}\n{self.settings.model_dump_json()}".encode()).hexdigest()
-
-    def _put_meanings(self) -> None:
-        codes = (code for one in self.catalogue.raws["library.articles"] for code in one.codes)
-        meanings = self.meanings.with_codes(dict.fromkeys(codes), self.catalogue.beside.meant)
-        if meanings is not self.known_codes:
-            self.store.put_meanings(meanings)
 
     def unplaced(self, out: Path) -> Mapping[str, tuple[int, int]]:
         """The files of the site that may not be in a folder as they are now."""

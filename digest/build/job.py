@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from digest.site.origin import Origin
 
 CYCLES = (50_000, 20, 100)
@@ -69,3 +69,9 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What pages lack for a reason that is no fault."""
+
+
+def now() -> datetime | None:
+    """The time of a reproducible build (https://reproducible-builds.org/docs/source-date-epoch/), where it is given."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digest.build import pieces
 from digest.build.document import address, finish
 from digest.build.links import anchors
-from digest.site import body, cards, feeds, ledger, open_data, search
+from digest.site import body, cards, feed_formats, feeds, ledger, open_data, search
 from digest.site.extras import EXTRAS, Made
 from digest.site.extras import Given as Rest
 from digest.site.pages import KINDS
@@ -135,7 +135,7 @@ def make(catalogue: Tracked, given: Given, name: str, paths: Sequence[str], memo
 def _files(catalogue: Tracked, given: Given, kind: str, key: list[str], paths: Sequence[str]) -> Made:
     """Of a node that is no page."""
     if kind == "feed" and given.origin:
-        return feeds.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))).items()
+        return feed_formats.files(feeds.feed(catalogue, given.origin, (key[0], key[1]))).items()
     if kind == "card":
         return [(key[0], partial(cards.draw, catalogue.cards[key[0]]))]
     if kind == "data":

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         atexit.register(gc.freeze)
     from digest.build import site  # noqa: PLC0415 - the parser of other verbs does not pay for it
     from digest.build.framed import framed  # noqa: PLC0415
-    from digest.build.job import CACHE, Job  # noqa: PLC0415
+    from digest.build.job import CACHE, Job, now  # noqa: PLC0415
     from digest.build.opening import build  # noqa: PLC0415
     from digest.build.site import warning  # noqa: PLC0415
     from digest.files import as_folder  # noqa: PLC0415
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             settings=root / told["settings"],
             cache=root / CACHE,
             origin=origin,
-            now=_now(),
+            now=now(),
             jobs=arguments.jobs or os.cpu_count() or 1,
             shown=not arguments.json,
             out=out,
@@ -128,10 +128,3 @@ def _spent(seconds: float) -> dict[str, float]:
         "cpu": round(sum(one.ru_utime + one.ru_stime for one in used), 3),
         "memory": max(one.ru_maxrss for one in used) * unit,
     }
-
-
-def _now() -> Any:
-    from datetime import UTC, datetime  # noqa: PLC0415
-
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,7 +22,7 @@ from digest.build.ahead import ahead
 from digest.build.disk import drop
 from digest.build.document import Frame, address
 from digest.build.graph import Graph
-from digest.build.job import CYCLES, Job
+from digest.build.job import CYCLES, Job, now
 from digest.build.opening import opened
 from digest.build.site import publish
 from digest.data import own_securities
@@ -300,9 +299,3 @@ def _named(nav: Any) -> set[str]:
         return {nav}
     found = nav.values() if isinstance(nav, dict) else nav or ()
     return {name for one in found for name in _named(one)}
-
-
-def now() -> datetime | None:
-    """The time of a reproducible build (https://reproducible-builds.org/docs/source-date-epoch/), where it is given."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None

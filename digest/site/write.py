@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.files import write_text
-from digest.site import addresses, body, feeds, front_matter
+from digest.site import addresses, body, feed_formats, feeds, front_matter
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import disclaimer, load
@@ -54,7 +54,7 @@ def write_pages(
     texts = {page.path: document(page, paths, settings) for page in made}
     if origin:
         for feed in feeds.feeds(library, securities, settings, origin):
-            texts |= feeds.files(feed)
+            texts |= feed_formats.files(feed)
     first = sorted(texts, key=lambda path: path != MARK)
     return sum(write_text(out / path, texts[path]) for path in first), len(texts)
 
