@@ -527,3 +527,47 @@ def test_a_person_of_that_name_and_news_of_a_company_are_told_apart() -> None:
     assert _found("Ralph Lauren, the designer, spoke at the gala.") == {}
     assert set(_found("Ralph Lauren, the clothing company, raised its outlook.")) == {"RL"}
     assert set(_found("KT가 사과했다.")) == {"030200"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Shares of Target slid 3% after the retailer cut its view.", {"TGT"}),
+        ("Block shares sank 15% after the payments firm reported.", {"XYZ"}),
+        ("The group held a block of shares.", set()),
+        ("The EU opened a probe into Visa.", {"V"}),
+        ("Applicants for a Visa must pay the company $500.", set()),
+        ("The Dow took a hit from tariffs.", set()),
+        ("GM took a charge of $1.6 billion.", {"GM"}),
+        ("Alphabet won a court ruling on Friday.", {"GOOGL"}),
+        ("The court heard that Waters, a former employee, was owed damages.", set()),
+        ("State Street raised its dividend.", {"STT"}),
+        ("Police closed State Street after a fire.", set()),
+        ("JD.com opened a store.", {"JD"}),
+        ("Write to www.JD.com or ir@JD.com, or see JD.com/shop for more.", set()),
+        ("보잉의 신용등급 전망이 올랐다.", {"BA"}),
+        ("정부는 안랩에 대한 조사에 들어갔다.", {"053800"}),
+        ("법원이 영풍의 손을 들어줬다.", {"000670"}),
+        ("영풍 문고에서 책을 샀다.", set()),
+        ("선생님은 알파벳을 가르친다.", set()),
+        ("가나식품이 MSCI 지수에 들어갔다.", set()),
+    ],
+)
+def test_a_word_with_another_meaning_is_a_company_where_it_acts_as_one(text: str, codes: set[str]) -> None:
+    """Its shares, a probe into it, a verb of its own; a street, a permit and an index of its name are none."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Barclays raised its guidance and named a chairman.", "subject"),
+        ("UBS beat forecasts in the quarter.", "subject"),
+        ("Nomura cut its dividend.", "subject"),
+        ("UBS cut its profit forecast for Gana.", "source"),
+        ("Goldman Sachs cut its forecast for oil.", "source"),
+    ],
+)
+def test_a_broker_that_changes_its_own_business_is_no_source(text: str, role: str) -> None:
+    """Its guidance, its dividend, its results; a forecast for another is a comment."""
+    assert list(_found(text).values()) == [role]

@@ -27,7 +27,7 @@ _START = re.compile(r"(?<![0-9A-Za-z가-힣_])[0-9A-Za-z가-힣㈜(]")
 _MASK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}|[\w-]{1,63}\.(?:com|net|org|co\.kr)(?!\w)"
 )
-"""Addresses and mails: 'apple.com' in them is a place, not news."""
+"""Addresses and mails: 'apple.com' in them is a place, not news; a name that is one itself (JD.com) is a name."""
 _LEGAL = re.compile(
     r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|PLC|AG|SE|NV|N\.V|Holdings?)"
     r"\.?(?![A-Za-z])"
@@ -137,18 +137,22 @@ class Names:
 
     def candidates(self, text: str) -> Iterator[Candidate]:
         """Longest names at starts of words, left to right, without overlap."""
-        masked = {at for match in _MASK.finditer(text) for at in range(*match.span())} if "." in text else set()
+        marks = [match.span() for match in _MASK.finditer(text)] if "." in text else []
+        masked = {at for span in marks for at in range(*span)}
+        whole = {start: end for start, end in marks if not text.startswith("/", end)}
         done = 0
         index = self._index
         for match in _START.finditer(text):
             start = match.start()
             names = index.get(text[start : start + 2])
-            if names is None or start < done or start in masked:
+            if names is None or start < done:
                 continue
             for name in names:
                 if not text.startswith(name.text, start):
                     continue
                 end = start + len(name.text)
+                if start in masked and whole.get(start) != end:
+                    continue
                 stop = tail(text, end, strict=name.level in {"noun", "common", "group"})
                 if stop is not None:
                     legal = _LEGAL.match(text, end) if name.text[-1].isascii() else None

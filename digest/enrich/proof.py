@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.enrich.names import alternatives, context, pattern
+from digest.enrich.names import alternatives, ambiguity, context, pattern
 from digest.enrich.others import another
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ _BUSINESS = pattern(_WORDS["business"])
 _SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
 _SHARE = pattern(_WORDS["share"])
 _DESCRIBER = re.compile(rf"(?:{alternatives(_WORDS['describer'])})(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$")
+_SHARES_OF = re.compile(
+    r"\b(?:(?:[Ss]hares|[Ss]tock) (?:of|in)|price target (?:on|for)|coverage (?:of|on)|rating (?:on|of|for)) $"
+)
+_SHARES_MOVED = re.compile(
+    r"(?:['’]s?)? (?:shares|stock) (?:(?:have|has|were|was|also|briefly|initially) )?"
+    r"(?:rose|fell|slid|sank|tumbled|dropped|plunged|slumped|jumped|gained|climbed|surged|soared|rallied|edged|dipped|"
+    r"slipped|added|lost|shed|closed|opened|traded|ended|popped|spiked|advanced|declined|risen|fallen|up|down|rise|fall|jump|drop)\b"
+)
+"""Shares that moved, before or behind a name that is also a word: shares of Target, Block shares tumbled."""
 _PRICE = re.compile(r"\s?[(\[（]\s?[+\-−▲▼△▽↑↓]?\s?\d[\d,.]{0,11}\s?(?:%|퍼센트|원|달러|엔|[,·)])")
 _LEGAL = re.compile(r"(?:㈜|\(주\)|주식회사 ?|\(株\))$")
 _LEGAL_AFTER = re.compile(r"(?:㈜|\(주\)| ?주식회사)")
@@ -40,6 +49,7 @@ _LONG_WORD = re.compile(r"[A-Za-z]{4,30}")
 _FEWEST_WORDS = 3
 _MOSTLY = 0.7
 """Share of long words with a capital that makes an English headline in title case."""
+_IN_PROSE = re.compile(r"[a-z],? $")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|[Ee]very) $")
 _NO_NOUN = re.compile(r"\s?(?:$|[.;:!?)\n]|, |(?:of|in|and|or|for|from|to|by|with|is|was|are|were|at|on|as)\b)")
 """An English name with an article stands before a noun (the Apple executive); without one it is a word (the Amazon)."""
@@ -48,10 +58,13 @@ _AS_PLACE = re.compile(r"에서|로 |에 (?!대|따|의|비|맞)")
 """A Korean name that stands as a place or a state."""
 _HEADLINE = re.compile(r"(?:^|\n|\] ?)['\"‘“]?$")
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
+_IRREGULAR = (
+    "said|would|grew|lost|paid|rose|fell|slid|will|cut|has|beat|won|sold|bought|made|took|saw|gave|led|met|shut|left|went|"
+    "became|began|sank|swung|sought|held|kept|built|got|had|hit|set|told|ran|spun|spent|chose|drew|brought|struck|quit"
+)
 _SUBJECT = re.compile(
     r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])|"
-    r" (?:[a-z]{2,14}(?:s|ed)|to [a-z]{2,14}|said|would|grew|lost|paid|"
-    r"stock|rose|fell|slid|will|cut|has|beat|won|sold|bought|made)\b"
+    rf" (?:[a-z]{{2,14}}(?:s|ed)|to [a-z]{{2,14}}|stock|{_IRREGULAR})\b"
 )
 """A particle of the subject or owner, or an English verb right after the name."""
 _FREE = frozenset(
@@ -100,6 +113,10 @@ _FREE = frozenset(
 """English words that begin a sentence or headline without being part of a name."""
 
 
+_ACTED = re.compile(rf" (?:[a-z]{{2,14}}ed|must|may|can|could|should|{_IRREGULAR})\b")
+"""A verb behind a word with an article: the Dow took a hit."""
+
+
 class _Around(NamedTuple):
     """A candidate and the words around it."""
 
@@ -124,6 +141,15 @@ def _legal(at: _Around) -> bool:
     return bool(at.candidate.legal or _LEGAL.search(before) or _LEGAL_AFTER.match(at.text, end))
 
 
+def _moved(at: _Around) -> bool:
+    """An English name of whose shares the text speaks; 'block shares' without a capital is no candidate."""
+    start, end = at.candidate.start, at.candidate.end
+    if not at.candidate.name.text.isascii() or at.candidate.name.level == "noun" or _longer(at):
+        return False
+    before = at.text[max(at.low, start - 18) : start]
+    return bool(_SHARES_OF.search(before) or _SHARES_MOVED.match(at.text, end))
+
+
 def _doubtful(at: _Around) -> bool:
     start, end, bad = at.candidate.start, at.candidate.end, at.candidate.name.not_with
     before, after = at.text[max(at.low, start - 40) : start], at.text[end : min(at.high, end + 40)]
@@ -145,7 +171,9 @@ def _common_noun(at: _Around) -> bool:
     start, end, name = at.candidate.start, at.candidate.end, at.candidate.name
     if not name.text.isascii() or at.candidate.stop != end:
         return False
-    return bool(_ARTICLE.search(at.text[max(at.low, start - 6) : start]) and _NO_NOUN.match(at.text, end))
+    if not _ARTICLE.search(at.text[max(at.low, start - 6) : start]):
+        return False
+    return bool(_NO_NOUN.match(at.text, end) or (name.level == "common" and _ACTED.match(at.text, end)))
 
 
 def _heads(at: _Around) -> bool:
@@ -194,9 +222,21 @@ def _traded(at: _Around) -> bool:
 
 def _in_business(at: _Around) -> bool:
     level = at.candidate.name.level
-    if level != "weak" and not (level == "common" and _acts(at) and _opens(at)):
+    if level != "weak" and not (level == "common" and (_capital(at) if not _opens(at) else _acts(at))):
         return False
     return _any_business(at)
+
+
+def _capital(at: _Around) -> bool:
+    """An English word with a capital where a word has none: an EU probe into Visa."""
+    name = at.candidate.name.text
+    if ambiguity()[name].gloss.startswith("a surname"):
+        return False
+    return (
+        name.isascii()
+        and not at.plain
+        and _IN_PROSE.search(at.text, max(at.low, at.candidate.start - 3), at.candidate.start) is not None
+    )
 
 
 def _any_business(at: _Around) -> bool:
@@ -212,6 +252,7 @@ _BESIDE = (
 )
 """Rules for every name, in order; the first that holds decides."""
 _AMBIGUOUS = (
+    ("market", 1.1, _moved),
     ("doubt", 0.0, _doubtful),
     ("described", 1.2, _described),
     ("other", 0.0, _longer),

@@ -42,6 +42,14 @@ _HEADLINE = re.compile(
     r"(?:코스피|코스닥|증시|나스닥|S&P|금리|환율|달러|유가|금값|비트코인|침체|목표|매수|매도|비중)"
 )
 """Right behind a firm in a headline: what it says of a market is a comment, JP모건 "코스피 6000 간다"."""
+_OWN_EN = re.compile(
+    r"\s(?:(?:has|have|had|also|again)\s){0,2}(?:(?:beat|beats|miss(?:ed|es)|top(?:ped|s)|exceed(?:ed|s))\b|"
+    r"(?:raised?|raises|cuts?|lower(?:s|ed)|lift(?:s|ed)|trim(?:s|med)|boost(?:s|ed)|hike[ds]|slash(?:es|ed)|"
+    r"narrow(?:s|ed)|reaffirm(?:s|ed))\s(?:its|their)\s(?:[\w-]+\s){0,3}?(?:guidance|dividend|payout|profit|revenue|income|"
+    r"cost|costs|workforce|headcount|buyback|stake|bonus(?:es)?|provisions?|stakes)\b"
+    r"(?!(?:\s\w+){0,2}\s(?:for|on|of|in)\s[A-Z]))"
+)
+"""Right behind a firm: what it does with its own business (beat forecasts, raised its guidance)."""
 _GAP = 24
 """Most characters between a firm and the title of its analyst."""
 _OWN_GAP = 28
@@ -97,7 +105,7 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
     near = text[end : min(high, end + _GAP)]
     if _ANALYST.search(near.split(",")[0]) or _BEFORE.search(text[max(low, start - 32) : start]):
         return True
-    if not quoted:
+    if not quoted or _OWN_EN.match(text, end, high):
         return False
     if _RATED_AT.search(text[max(low, start - 60) : start]) or _HEADLINE.match(text, end, high):
         return True
