@@ -566,3 +566,93 @@ def test_who_is_left_out_or_only_beside_is_not_judged(text: str, labels: dict[st
     """What is said of all others, of the rival or of an earlier day is not said of the company."""
     companies = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, "ko", companies).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "금감원은 감리 결과를 발표했다.",
+        "정부도 지원에 나섰다.",
+        "이런 식으로 사업을 한다.",
+        "이용약관에서 삭제한 조항을 결제한 고객에게 알렸다.",
+        "안철수 의원이 법안을 냈다.",
+        "정기회의에서 설비관리 계획을 논의했다.",
+        "유치원과 출연기관이 입주한다.",
+        "김가나 부회장이 회장에 올랐다.",
+        "글로벌 금융위기 이후 제도가 바뀌었다.",
+        "비관세 장벽을 논의했다.",
+        "양사는 특허 소송에서 합의했다.",
+        "The lock-up ends in May.",
+    ],
+)
+def test_words_in_other_words_are_no_judgement(text: str) -> None:
+    """The supervisor holds a layoff, `the government too` a default, a name a withdrawal; a promotion is no rise."""
+    assert SCORER.label(text, "en" if text.isascii() else "ko").score == 0
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("It is the first retailer to hit a $1 trillion value.", "The tax will hit retailers."),
+        (
+            "It raised its forecast and lowered its tariff costs.",
+            "It lowered its forecast and raised its tariff costs.",
+        ),
+        ("Its combined ratio fell.", "Its medical care ratio rose."),
+        ("The pill met its main goal.", "The pill missed its main goal."),
+        ("가나는 과징금 10억원 취소소송에서 이겼다.", "가나에 과징금 10억원이 부과됐다."),
+        ("가나는 소송에서 자산 매각을 피했다.", "가나는 소송에서 패소했다."),
+        ("가나조선, 3억달러 수주", "가나조선이 수주를 잃었다."),
+        ("신약이 평가변수를 충족했다.", "신약이 평가변수를 충족하지 못했다."),
+        ("법원이 구속영장을 기각했다.", "검찰이 구속영장을 청구했다."),
+    ],
+)
+def test_the_sign_is_that_of_what_happened(good: str, bad: str) -> None:
+    """A value that was reached, an object of its own behind each verb, ratios that are bad when they rise."""
+    lang = "en" if good.isascii() else "ko"
+    assert SCORER.label(good, lang).score >= 0 > SCORER.label(bad, lang).score
+    assert SCORER.label(good, lang).label != "negative"
+
+
+@pytest.mark.parametrize("number", ["", "3,000 ", "more than 13,000 ", "up to 500 ", "4,000 to 6,000 ", "another 900 "])
+def test_jobs_are_cut_however_their_number_is_written(number: str) -> None:
+    """What only says how exact a number is stands between no verb and its noun."""
+    assert SCORER.label(f"Gana will cut {number}jobs next year.", "en").label == "negative"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Is the stock overvalued?", "neutral"),
+        ("Profit fell 5%; will it recover?", "negative"),
+        ("Why did shares fall?", "negative"),
+        ("가나전자 주가가 반등할 수 있을까?", "neutral"),
+        ("가나전자 주가는 왜 급락했나?", "negative"),
+    ],
+)
+def test_what_is_only_asked_is_not_said(text: str, label: str) -> None:
+    """Whether something will be is asked; why it was says that it was."""
+    assert SCORER.label(text, "en" if text.isascii() else "ko").label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Gana and Dara diverged: the former gained 2%, while the latter slumped 5%.",
+            {"Gana": "positive", "Dara": "negative"},
+        ),
+        (
+            "Gana and Dara reported. The former beat estimates, the latter missed.",
+            {"Gana": "positive", "Dara": "negative"},
+        ),
+        ("Gana and Dara met. The former minister was fined.", {"Gana": "neutral", "Dara": "neutral"}),
+        ("Gana won the auction, beating Dara.", {"Gana": "positive", "Dara": "neutral"}),
+        ("Gana outperformed Dara.", {"Gana": "positive", "Dara": "neutral"}),
+        ("Gana joined the index while Mara was dropped.", {"Gana": "neutral"}),
+    ],
+)
+def test_each_of_a_pair_has_its_own_news(text: str, labels: dict[str, str]) -> None:
+    """The former and the latter, the winner and the beaten, the one that joined and another that was dropped."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, "en", found).companies] == list(labels.values())

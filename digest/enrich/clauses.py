@@ -1,8 +1,8 @@
 """One sentence may say good of one company and bad of the next; a clause rarely does.
 
 Splits at the joints of each language (Korean -지만, -고, -며, -는 가운데; English while, but, as, after,
-commas) and weighs them: what follows "but" counts more, what follows "despite" counts little, and what was only
-expected and did not come (적자를 낼 것이란 예상을 깨고) not at all.
+commas) and weighs them: what follows "but" counts more, what follows "despite" counts little, what was only
+expected and did not come (적자를 낼 것이란 예상을 깨고) and what is only asked (Is it overvalued?) not at all.
 """
 
 from __future__ import annotations
@@ -44,6 +44,15 @@ _EN_CONCEDES = re.compile(
     r"\s*(?:despite|contrary to|defying|although|though|notwithstanding|even as|in spite of)\b", re.IGNORECASE
 )
 _SPEAKER = re.compile(r":\s*[A-Z][^:;?!\d]{2,80}$")
+_ASKS_EN = re.compile(
+    r"\s*[\"“‘']?(?:[A-Za-z' ]{2,30}: )?(?:but |so |and )?"
+    r"(?:is|are|was|were|will|can|could|should|does|do|did|has|have|would|might)\b"
+    r"(?!n['’]t)[^?]*\?",
+    re.IGNORECASE,
+)
+"""An English clause that asks whether: it says nothing. Why something happened is asked of what did."""
+_ASKS_KO = re.compile(r"(?:까|[가-힣]는가|[은인]가)\s?\??[\"”’']?\s?$")
+_ASKS_WHY_KO = re.compile(r"왜|어떻게|얼마|무엇|어디|언제|누가|이유")
 _AS_PREPOSITION = re.compile(r"as (?:well|of|a|an|the|compared|part|much|per|at|its|soon|regards|to)\b", re.IGNORECASE)
 _MIN = 4
 
@@ -83,16 +92,31 @@ def _clause(sentence: str, lang: str, cuts: list[tuple[int, str]], number: int, 
         weight = EXPECTED
     if lang == "ko" and _KO_EARLIER.match(sentence):
         weight = CONCEDED
+    if _asks(sentence, lang, start, stop, end):
+        weight = EXPECTED
     if lang == "en" and _EN_CONCEDES.match(sentence, start):
         weight = CONCEDED
     return Clause(start, stop, weight)
 
 
-def join(pieces: list[Clause], acts: list[int]) -> list[Clause]:
-    """Pieces without a word that judges (positions `acts`) read on to the next: "Gains for A, B, C and D"."""
+def _asks(sentence: str, lang: str, start: int, stop: int, end: int) -> bool:
+    """Whether the clause at `start` to `stop` of a sentence that ends at `end` only asks whether."""
+    if lang == "en":
+        return sentence.endswith(("?", '?"', "?”", "?'")) and _ASKS_EN.match(sentence, start) is not None
+    return stop == end and bool(_ASKS_KO.search(sentence, start)) and not _ASKS_WHY_KO.search(sentence)
+
+
+def join(pieces: list[Clause], acts: list[int], alone: set[int]) -> list[Clause]:
+    """Pieces without a word that judges (positions `acts`) read on to the next: "Gains for A, B, C and D".
+
+    Nothing reads on to a piece that starts at a position of `alone`.
+    """
     found: list[Clause] = []
     start: int | None = None
     for piece in pieces:
+        if piece.start in alone and start is not None:
+            found.append(Clause(start, piece.start, 1.0))
+            start = None
         begin = piece.start if start is None else start
         if any(begin <= act < piece.end for act in acts):
             found.append(Clause(begin, piece.end, piece.weight))

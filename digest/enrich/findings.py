@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.enrich import clauses, lexicon, polarity
+from digest.enrich import clauses, lexicon, polarity, turns
 from digest.text import sentences
 
 if TYPE_CHECKING:
@@ -28,6 +28,16 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """업체, 회사, 동사: the company that was named last."""
+_BEATEN = re.compile(
+    r"\b(?:beating|outbidding|defeating|overtaking|surpassing|outperforming|outpacing|besting|eclipsing|trouncing|"
+    r"(?:beat|beats|outbid|outbids|overtook|overtakes|surpassed|surpasses|outperformed|outperforms|outpaced|defeated|eclipsed|"
+    r"passed|dethroned)(?: out)?|(?:edged|edges|edging|pulled|pulling|moved|moving) (?:out|past|ahead of))"
+    r"\s(?:the\s|rivals?\s|[a-z-]{3,14}\s(?:maker|giant|rival|company)\s)?['\"]?$",
+    re.IGNORECASE,
+)
+"""Before an English company that is only what another is measured against."""
+_OTHERS_TURN = re.compile(r"(?:while|whereas|but)\s(?:the\s)?[A-Z][a-z]")
+"""A clause that brings a subject of its own."""
 _OWN_ACCOUNTS = re.compile(
     r"\s{0,2}(?:반면|하지만|그러나)?\s{0,2}"
     r"(?:(?:\d{1,4}(?:년|월|분기)?|\d[~∼]\d분기|해당|지난해?|지난달|올해|올|이번|같은|이|기간|전년|작년|직전|동기|대비|[1-4]분기|분기|[상하]반기|연간|누적|연결|별도"
@@ -156,7 +166,8 @@ def _pieces(sentence: str, hits: Sequence[lexicon.Hit], lang: str) -> list[claus
     pieces = clauses.split(sentence, lang)
     if lang == "ko":
         return pieces
-    return clauses.join(pieces, [hit.start for hit in hits if hit.term.kind in _ACTS])
+    alone = {piece.start for piece in pieces if _OTHERS_TURN.match(sentence, piece.start)}
+    return clauses.join(pieces, [hit.start for hit in hits if hit.term.kind in _ACTS], alone)
 
 
 def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Finding]:
@@ -165,6 +176,7 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
     found: list[Finding] = []
     last: str | None = None
     named: set[str] = set()
+    earlier: tuple[str, list[tuple[int, int, str]]] = "", []
     paragraph = 0
     position = 0
     for number, sentence in enumerate(sentences.split(text), 1):
@@ -180,6 +192,9 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
                 )
             position += 1
         named.update(span[2] for span in inside)
+        if lang == "en":
+            own, inside = inside, turns.turned(sentence.text, inside, earlier)
+            earlier = sentence.text, own
         topic: str | None = None
         for item in clause_scores(sentence.text, lang, [span[:2] for span in inside]):
             about, topic = _about(sentence.text, item.clause, inside, topic, last, lang)
@@ -257,11 +272,15 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
         piece = sentence[clause.start : clause.end]
         other = _TOPIC.search(piece) if lang == "ko" else re.search(r"\s[A-Z][a-z]{2,}", piece)
         return ((), topic) if other else ((topic,), topic)
+    if picked := tuple(dict.fromkeys(span[2] for span in inside if turns.is_turn(sentence[span[0] : span[1]]))):
+        return picked, topic
     about: list[str] = []
     for number, (start, end, company) in enumerate(inside):
         head = sentence[clause.start : start]
         tail = sentence[end : end + 30]
-        bystander = bool(lang == "en" and ((number and _BYSTANDER.search(head)) or _AGENT.match(tail)))
+        bystander = bool(
+            lang == "en" and ((number and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail))
+        )
         if lang == "ko" and (_OVERTAKEN.match(tail) or _is_aside(sentence, inside[number:])):
             bystander = True
         if not bystander and company not in about:

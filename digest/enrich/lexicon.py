@@ -29,6 +29,12 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 """Before `won`: it is the money of Korea, and no victory."""
+_APPROXIMATELY = re.compile(
+    r"\b(?:(?:more|less|fewer) than|at least|up to|as (?:many|much) as|an? (?:additional|further)|about|around|nearly|"
+    r"almost|roughly|approximately|some|another|over)\s(?=[$€£]?\d)|(?<=\d)\s(?:to|and)\s(?=[$€£]?\d)",
+    re.IGNORECASE,
+)
+"""Words that only say how exact a number is: no word between `cut` and `jobs` in "cut more than 13,000 jobs"."""
 _BEFORE = 12
 _MAX_WORDS = 5
 _MAX_SYLLABLES = 12
@@ -129,7 +135,8 @@ def _find_ko(text: str) -> list[Hit]:
 
 def _find_en(text: str) -> list[Hit]:
     table = _table("en")
-    words = [(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _WORD.finditer(text)]
+    plain = _APPROXIMATELY.sub(lambda match: " " * len(match[0]), text)
+    words = [(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _WORD.finditer(plain)]
     found: list[Hit] = []
     position = 0
     while position < len(words):

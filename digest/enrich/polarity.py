@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import comparison, relief
 from digest.enrich.clauses import CONCEDED
+from digest.enrich.reached import without_reaching
 from digest.enrich.undone import undone
 from digest.enrich.verdict import Verdict
 
@@ -29,8 +30,8 @@ HEAD_REACH = 26
 NEGATION_REACH = {"ko": 14, "en": 34}
 NEGATED = -0.7
 """What is not good is less bad than what is bad."""
-_VERBS_OF_REACHING = frozenset({"hit", "hits"})
-"""Bad by themselves ("tax hits banks"), nothing before a high or a low ("hits a record high")."""
+_ITS = re.compile(r"\s(?:its|their|his|her)\s")
+"""Behind an English verb of change: what it changes comes next (raised its forecast and lowered its costs)."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
 _AS_CAUSE = re.compile(r"(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문)(?:으로|로|에|에서)?\s")
@@ -84,7 +85,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     found = relief.relieve(sentence, found, hits, said, lang)
     if lang == "en":
         found = _as_expected(sentence, found, [hit for hit in indicators if hit.start not in used])
-    found = [v for n, v in enumerate(found) if not (v.words.lower() in _VERBS_OF_REACHING and _follows(found, n))]
+    found = without_reaching(sentence, found)
     factor = _factor(hits)
     return [
         verdict._replace(score=verdict.score * (CONCEDED if _DESPITE.match(sentence, verdict.end) else factor))
@@ -152,10 +153,6 @@ def _alone(sentence: str, hit: Hit, indicators: Sequence[Hit], lang: str) -> Ver
     return Verdict(hit.start, hit.end, hit.text, score)
 
 
-def _follows(found: list[Verdict], number: int) -> bool:
-    return any(0 <= later.start - found[number].end < 30 for later in found[number + 1 :])
-
-
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
@@ -176,10 +173,13 @@ def _joined(sentence: str, one: Hit, other: Hit, score: float) -> Verdict:
 def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) -> Hit | None:
     before, after = REACH[lang]
     best: tuple[float, Hit] | None = None
+    owns = lang == "en" and _ITS.match(sentence, mover.end) is not None
     adnominal = lang == "ko" and mover.text.endswith(_ADNOMINAL)
     for hit in indicators:
         gap = mover.start - hit.end
         if hit.term.value < 0 and abs(mover.term.alone) >= CRASH and not -4 < gap < 4 and lang == "ko":
+            continue
+        if owns and gap >= 0:
             continue
         if lang == "ko" and gap > 0 and _is_other(sentence, hit, mover):
             continue

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Judgement", "LexiconScorer", "Scorer", "explain", "judge"]
 
 METHOD = "lexicon"
-VERSION = "1"
+VERSION = "2"
+"""Raised with every release whose tables or rules may give the same text another judgement; an article keeps the
+version that judged it."""
 
 SENTENCE_LIMIT = 0.45
 """Least sum of clause scores that makes one sentence positive or negative (tuned on two thirds of the half)."""

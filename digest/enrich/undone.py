@@ -98,6 +98,12 @@ THINGS_KO = frozenset([
     "법정관리", "워크아웃", "압수수색", "중단", "폐쇄", "철수",
     "횡령", "배임", "사기",
 ])  # fmt: skip
+_SUIT_KO = re.compile(
+    r"(?: ?[\d,.조억만천백]{1,12}원)?(?: ?부과)?(?: ?처분)? ?취소 ?(?:청구 ?)?소송(?:에서|을|도)? ?(?:[가-힣]{2} )?"
+    r"(?:승소|이[겼긴기겨])|"
+    r"에서 [^,.]{2,24}[을를] (?:피했|면했|피하게|면하게)"
+)
+"""Behind a fine or a lawsuit: the suit against it was won, and what it could have brought did not come."""
 _BEHIND_KO = re.compile(
     r"(?: ?(?:부과|조치|절차|청구|처분|혐의))?(?:을|를|이|가|은|는|도|에서|에 대해|에)?\s?(?:[가-힣]{1,4} 앞두고 )?"
     r"(?:(?:모두|전격|전면|조기|조기에|잠정|일시|결국|사실상) ?){0,2}"
@@ -128,7 +134,7 @@ def _pair(sentence: str, start: int, end: int, score: float) -> Hit:
 def _korean(sentence: str, hit: Hit) -> Hit | None:
     if hit.term.term not in THINGS_KO:
         return None
-    behind = _BEHIND_KO.match(sentence, hit.end)
+    behind = _BEHIND_KO.match(sentence, hit.end) or _SUIT_KO.match(sentence, hit.end)
     return _pair(sentence, hit.start, behind.end(), TAKEN_BACK) if behind else None
 
 
