@@ -746,3 +746,82 @@ def test_the_label_says_whose_and_of_what(text: str, labels: list[str]) -> None:
 def test_an_amount_of_one_of_several_firms_is_nobodys(text: str, labels: int) -> None:
     """Without an owner in its label a number stays where at most one firm can be meant, which stands before it."""
     assert len(key_figures(text, lang="ko", published=PUBLISHED)) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("가나항공은 3분기 550억원의 영업손실을 냈다.", [("가나항공 3분기 영업손실", "55000000000")]),
+        ("가나전자는 지난 3분기 12조원의 영업이익을 올렸다고 밝혔다.", [("가나전자 3분기 영업이익", "12000000000000")]),
+        ("LG 가나는 800억원의 순이익을 거뒀다.", [("LG 가나 순이익", "80000000000")]),
+        ("가나전자는 4분기 250억원의 매출을 올릴 전망이다.", []),
+        ("증권가는 가나전자가 15조원의 영업이익을 올렸을 것으로 추정한다.", []),
+        ("가나전자는 1년 전 9조원의 영업이익을 냈다.", []),
+        ("가나전자가 미국에서 3조원의 매출을 올렸다.", []),
+        ("가나전자 자회사 다라온은 1248억원의 영업손실을 냈다.", []),
+        ("가나전자는 매출이 는 가운데 2080억원의 영업이익을 올렸다.", []),
+        ("가나전자는 관세로 1조원의 영업이익이 줄었다.", []),
+    ],
+)
+def test_an_amount_before_its_noun_is_the_topics(text: str, expected: list[tuple[str, str]]) -> None:
+    """`N원의 영업손실을 냈다` is a figure of the one topic; of a part, a forecast or another year it is none."""
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("가나전자는 전 거래일보다 4.25% 오른 10만600원에 거래를 마쳤다.", [("가나전자 종가", "100600")]),
+        ("가나전자(000001)는 0.86%(600원) 상승한 7만700원에 마감했다.", [("가나전자 종가", "70700")]),
+        (
+            "가나전자는 3% 내린 5만원에 마감했지만 다라화학은 2% 오른 4만원에 거래를 마쳤다.",
+            [("가나전자 종가", "50000"), ("다라화학 종가", "40000")],
+        ),
+        ("가나전자는 코스피가 하락한 가운데 1.2% 내린 9만원에 마감했다.", []),
+        ("가나전자 우선주는 1.2% 내린 7만원에 마감했다.", []),
+        ("가나전자는 1.2% 오른 9만원에 거래되고 있다.", []),
+    ],
+)
+def test_a_close_is_of_the_one_topic_of_its_clause(text: str, expected: list[tuple[str, str]]) -> None:
+    """`N% 오른 P원에 거래를 마쳤다`: with two topics, or a name of more words, the price is nobody's."""
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GN GNS의 3분기 영업이익은 1202억원이다.", [("GN GNS 3분기 영업이익", "120200000000")]),
+        ("GN 가나의 3분기 영업이익은 1202억원이다.", [("GN 가나 3분기 영업이익", "120200000000")]),
+        ("가나의 3분기(7~9월) 매출은 7272억원이다.", [("가나 3분기 매출", "727200000000")]),
+        ("가나의 매출은 7272억원으로 최대였으나 영업손실 422억원을 기록했다.", [("가나 매출", "727200000000")]),
+        ("4대 금융지주의 3분기 순이익은 5조4863억원이다.", []),
+        ("가나 공모가는 9100원, 상장 첫날 종가는 3만1000원이다.", [("가나 공모가", "9100")]),
+    ],
+)
+def test_an_owner_is_a_whole_name(text: str, expected: list[tuple[str, str]]) -> None:
+    """Both words of a Latin name; no verb, no day, none of many."""
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gana reported third-quarter revenue of $57.01 billion, topping estimates of $54.92 billion.",
+            [("Gana third-quarter revenue", "57010000000")],
+        ),
+        ("Gana posted net income of $4.1 billion, or 90 cents a share.", [("Gana net income", "4100000000")]),
+        (
+            "Gana's third-quarter operating profit fell 29% to $2.5 billion.",
+            [("Gana third-quarter operating profit", "2500000000")],
+        ),
+        ("Gana said quarterly revenue rose 8% to $4.1 billion.", [("Gana quarterly revenue", "4100000000")]),
+        ("Gana reported adjusted profit of $5.4 billion.", [("Gana adjusted profit", "5400000000")]),
+        ("Analysts expect Gana reported revenue of $57 billion.", []),
+        ("Gana's profit forecast rose to $3 billion.", []),
+        ("Gana reported revenue of more than $100 billion.", []),
+    ],
+)
+def test_english_reports_state_figures_with_their_period(text: str, expected: list[tuple[str, str]]) -> None:
+    """What was reported, posted or said, with the quarter and `adjusted` in the label."""
+    assert stated(text, "en") == expected

@@ -28,6 +28,8 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
+_SUM = re.compile(r"[조억]|\d ?(?:[mbt]n|[mb]ln|million|billion|trillion)", re.IGNORECASE)
+"""A sum so large is no price of one unit: net income of $4.1 billion, or 90 cents a share."""
 _TO = re.compile(r"^(?: ?(?:선|수준)(?:으로|까지|에서)|으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
 """Particles behind a level: to, at, from, up to, than, of."""
 _TO_HERE = re.compile(r"\S| (?:선|수준)(?:으로|까지|에서)")
@@ -77,7 +79,8 @@ def placed(
         direction, change = _moved(line, sentence, items, index, korean=korean)
         kind = item.kind
         if kind in {"amount", "level"} and (item.unit in CURRENCIES or item.unit == "pt"):
-            level = item.unit == "pt" or price or _reached(line, items, index, found)
+            priced = price and not _SUM.search(item.text)
+            level = item.unit == "pt" or priced or _reached(line, items, index, found)
             moved = item.unit == "pt" and (item.direction or _OF_SIZE.match(line, item.end))
             kind = "change" if change or moved else "level" if level else "amount"
         found.append(

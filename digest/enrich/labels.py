@@ -15,6 +15,7 @@ from digest.enrich.days import days
 from digest.enrich.indices import Index, indices
 from digest.enrich.moments import moment
 from digest.enrich.owners import PRICES, TARGETS, Known, Owned, owned, whose
+from digest.enrich.posted import closed, posted, says
 from digest.enrich.reader import read
 from digest.enrich.respective import Shares, are_joined, shares
 from digest.enrich.signs import signed
@@ -129,7 +130,7 @@ def _figure(item: Quantity, sentence: sentences.Sentence, around: _Around) -> Fi
         label = _index_label(item, place, around)
         named = (label, value) if label else None
     elif item.unit in CURRENCIES:
-        named = _owned_label(item, sentence.start, place, around)
+        named = _posted_label(item, place, around) or _owned_label(item, sentence.start, place, around)
     if named is None:
         return None
     return Figure(
@@ -180,7 +181,12 @@ def _owned_label(item: Quantity, offset: int, place: _Place, around: _Around) ->
     if place.start in around.shares:
         return _shared(item, place, around)
     noun = next((entry for entry in reversed(around.named) if entry.end <= place.start), None)
-    if noun is None or barriers.of_other(place.since(noun.end), around.lang) or not _is_fact(noun, place):
+    if (
+        noun is None
+        or says(place.text, place.end)
+        or barriers.of_other(place.since(noun.end), around.lang)
+        or not _is_fact(noun, place)
+    ):
         return None
     if item.kind == "change":
         return _change(item, noun, place, around.lang)
@@ -189,6 +195,20 @@ def _owned_label(item: Quantity, offset: int, place: _Place, around: _Around) ->
         return None
     earlier = [(q.start - offset, q.end - offset) for q in around.amounts if noun.end <= q.start - offset < place.start]
     return (_price if price else _amount)(item, noun, place, around, earlier)
+
+
+def _posted_label(item: Quantity, place: _Place, around: _Around) -> _Named | None:
+    """Label and value of a number before its noun, or of a price at which a day ended."""
+    span = (place.start, place.end)
+    if item.kind == "amount":
+        whose = posted(place.text, *span)
+    elif item.kind == "level" and not any(entry.end <= place.start for entry in around.named):
+        whose = closed(place.text, *span)
+    else:
+        whose = None
+    if whose is None or claims.guessed(place.text, (place.start, place.start), span, opinion=False):
+        return None
+    return f"{whose.owner} {whose.what}", item.value
 
 
 def _change(item: Quantity, noun: Owned, place: _Place, lang: str) -> _Named | None:

@@ -7,6 +7,7 @@ belong to; days, verbs, brokers that set a target price, and pairs (`매출과 �
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from digest.enrich.particles import split_role
@@ -22,7 +23,8 @@ profit or loss, exchange rate, target price, offer price, exports, imports, trad
 turnover, dividend, investment, debt ratio, market share, policy rate, oil price, orders, backlog, own shares."""
 WHAT_EN = (
     "shares|stock|share price|market value|market capitali[sz]ation|revenue|sales|net income|operating "
-    "income|net profit|operating profit|price target|capital spending|capital expenditures"
+    "income|net profit|operating profit|net loss|operating loss|profit|price target|capital spending|"
+    "capital expenditures"
 )
 WHATS = re.compile(rf"(?:{WHAT_KO})[은는이가도]?|\b(?:{WHAT_EN})\b")
 """Any of them, wherever it stands."""
@@ -33,14 +35,33 @@ TARGETS = frozenset(["목표주가", "price target"])
 _SHORT = {"영업익": "영업이익", "영업손": "영업손실"}
 """Clipped nouns of headlines and their full form, so that one series has one label."""
 _OWNED_KO = re.compile(
-    rf"(?P<owner>(?:[A-Z][A-Za-z&]{{1,12}} )?[가-힣A-Za-z0-9&·/\-]{{2,24}}(?:\([A-Za-z0-9.]{{1,8}}\))?)"
+    rf"(?P<owner>(?:[A-Z][A-Za-z&]{{1,12}} )?[가-힣A-Za-z0-9&·/\-]{{2,24}}"
+    r"(?:\((?:[A-Za-z0-9.]{1,8}|\d{1,2}[~∼-]\d{1,2}월)\))?)"
     rf"(?:의)? (?P<what>{WHAT_KO})"
     r"(?=[은는이가을를도의]? |[은는이가을를도의]|$)"
 )
-_OWNED_EN = re.compile(
-    rf"(?P<owner>(?:[A-Z][A-Za-z0-9&.\-]{{1,20}} ){{0,2}}[A-Z][A-Za-z0-9&.\-]{{1,20}})['’]s? (?P<what>{WHAT_EN})\b"
-    r"(?! (?:per|run|tax|taxes|target|mix|options?|split|buyback|award|growth|forecast|estimate)\b)"
+_WHO_EN = r"(?P<owner>(?:[A-Z][A-Za-z0-9&.\-]{1,20} ){0,2}[A-Z][A-Za-z0-9&.\-]{1,20})"
+_WHEN_EN = (
+    r"(?P<when>(?:(?:adjusted|quarterly|annual|full-year|half-year|"
+    r"(?:fiscal )?(?:first|second|third|fourth)-(?:quarter|half)|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December) ){0,2})"
 )
+_NO_AMOUNT_EN = (
+    r"(?! (?:per|run|tax|taxes|target|mix|options?|split|buyback|award|growth|forecasts?|estimates?|margins?|warning|"
+    r"outlook|view|guidance|before|after|attributable|sharing|taking|pool)\b)"
+)
+_OWNED_EN = (
+    re.compile(rf"{_WHO_EN}['’]s? {_WHEN_EN}(?:record )?(?P<what>{WHAT_EN})\b{_NO_AMOUNT_EN}"),
+    re.compile(
+        rf"{_WHO_EN} (?:(?:also|on \w{{6,9}}) )?(?:reported|posted|logged|booked|recorded|generated|delivered|reports|"
+        rf"posts) (?:an? )?(?:record )?{_WHEN_EN}(?:record )?(?P<what>{WHAT_EN}) of(?= )"
+    ),
+    re.compile(
+        rf"{_WHO_EN} said (?:that )?(?:its )?{_WHEN_EN}(?P<what>{WHAT_EN})"
+        r"(?= (?:rose|fell|grew|climbed|jumped|dropped|increased|declined|slid|was|were|came in|totall?ed)\b)"
+    ),
+)
+"""`Gana's quarterly profit`, `Gana reported revenue of $5 billion`, `Gana said sales rose to $5 billion`."""
 _LISTED_KO = re.compile(rf"(?:^|[,(]\s?|[고며]\s)(?P<what>{WHAT_KO})(?=[은는이가도을를]?\s)")
 """A noun of a list whose owner stands before its first one: `테슬라 매출은 …, 순이익은 …`."""
 _ANOTHER = re.compile(r"[가-힣A-Za-z](?:은|는|도|의) |지만|반면|부문|사업부|자회사|가운데|;|[.](?!\d)")
@@ -54,7 +75,7 @@ _PRONOUNS = frozenset([
 """Words that own nothing themselves: the firm, the company, they, the group, this day, last year ..."""
 _PERIODS = frozenset(["지난해", "올해", "전년", "연간", "누적", "분기"])
 """Last year, this year, the year before, of the year, cumulative, quarter: they stay in the label."""
-_DAY = re.compile(r"\d{1,2}일|이날|당일|오늘")
+_DAY = re.compile(r"\d{1,2}일|이날|당일|오늘|첫날|상장일")
 """A day owns no price: it is the price of the company that was spoken of."""
 _REGIONS = frozenset([
     "국내", "해외", "미국", "중국", "일본", "유럽", "북미", "국외", "글로벌", "세계", "인도", "동남아", "아시아",
@@ -63,7 +84,7 @@ _REGIONS = frozenset([
 _OF_COUNTRIES = frozenset(["수출액", "수출", "수입액", "무역수지", "환율", "기준금리", "국제유가"])
 """A country owns its exports, rates and balance; the sales of a country are those of a company in it."""
 _NO_OWNER = re.compile(
-    r"(?:[고며서]|지만|는데|해|돼|져|도|분야|귀속|부문[은는의]?|사업부[은는의]?|대비|전망|예상|예상치|전망치|추정치|컨센서스|목표|기간|동기)$"
+    r"(?:[고며서]|지만|으나|는데|더니|는데|해|돼|져|도|분야|귀속|부문[은는의]?|사업부[은는의]?|대비|전망|예상|예상치|전망치|추정치|컨센서스|목표|기간|동기)$"
 )
 """Verbs that join clauses (rose and, fell while), parts of a firm, and comparisons own nothing."""
 _NO_NAME = re.compile(
@@ -78,11 +99,19 @@ paper, the day before, a rating, the market, analysts."""
 _OF_MANY = re.compile(r"(?:\d{1,3}(?:대|개|곳)|주요|전체|일부|나머지|다른|여러|양대|상위) $")
 """Before a word that then names many (4대 금융지주): the number is a sum of theirs."""
 _PERIOD = re.compile(
-    r"(?:[1-4]분기|상반기|하반기|올|지난|작년|지난해|올해|전년|(?:19|20)\d\d년|\d{1,2}월|연간|누적|연결|별도|잠정|개별|(?:연결|별도|잠정)?기준)"
+    r"(?:[1-4]분기|상반기|하반기|올|지난|작년|지난해|올해|전년|(?:19|20)\d\d년|\d{1,2}월|연간|누적|연결|별도|잠정|개별|(?:연결|별도|잠정)?기준|회계연도)"
     r"(?:에|의|엔)?"
 )
-_BASIS = frozenset(["올", "지난", "연결", "별도", "잠정", "개별", "기준", "연결기준", "별도기준", "잠정기준"])
+_BASIS = frozenset(
+    ["회계연도", "올", "지난", "연결", "별도", "잠정", "개별", "기준", "연결기준", "별도기준", "잠정기준"]
+)
 """This, last (before a quarter); consolidated, separate, provisional: how it was counted. No owner and no period."""
+_LATEST = frozenset(["분기", "분기에"])
+"""Behind 지난 or 이번: the quarter of which the text speaks."""
+_ENDED = re.compile(r"[,\]\"”’']$|(?:[은는을를에의로서고며도]|이날|당일|전날|한편|특히|[다요]\.)$")
+"""A word of which the next one is no part."""
+_MEMBERS = frozenset(["자회사", "계열사", "법인", "모회사", "양측", "본사", "회사채", "부문", "사업부"])
+"""Parts of firms without a name."""
 _SENTENCES = 2
 """How many sentences back a pronoun may look for its owner."""
 _BACK = 60
@@ -97,6 +126,8 @@ _BARE_NAME = re.compile(
     r"[가-힣A-Za-z0-9&·\-]{2,14}(?<![은는을를에로도만서고며히게면한던된며])"
 )
 """A name at the start of a sentence; adverbs, branches of industry and words with a particle are none."""
+_CAPITALS = re.compile(r"[A-Z][A-Za-z&]{1,12}")
+"""Right before a name: the first word of it (LG CNS, SK 하이닉스)."""
 _JOINED_KO = re.compile(r"[가-힣A-Za-z0-9)](?:와|과|\s및)\s$")
 _JOINED_EN = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-]*|['’]s?) and $")
 """`A와 B의 …`, `A and B's …`: a noun of two owners, of which neither may have the number."""
@@ -130,11 +161,12 @@ def owned(text: str, known: Known, number: int) -> tuple[Owned, ...]:
         for match in _OWNED_KO.finditer(text)
         if (owner := _korean(match, text, known, number))
     ]
-    for match in _OWNED_EN.finditer(text):
-        if owner := _english(match, text):
+    for match in chain(*(pattern.finditer(text) for pattern in _OWNED_EN)):
+        name = match["owner"]
+        if owner := _english(name, match.start(), text):
             known[match["what"]] = (owner, number)
-            start = match.start() + len(match["owner"]) - len(owner)
-            found.append(Owned(start, match.end(), owner, match["what"]))
+            start = match.start() + len(name) - len(owner)
+            found.append(Owned(start, match.end(), f"{owner} {match['when']}".strip(), match["what"]))
     found.sort()
     for match in _LISTED_KO.finditer(text):
         before = [entry for entry in found if entry.end <= match.start()]
@@ -198,11 +230,26 @@ def _of_period(name: str, head: str, recent: str | None) -> str | None:
         words.insert(0, rest.pop())
     plain = [re.sub(r"(?:에|의|엔)$", "", word) for word in words]
     kept = [word for word in plain if word not in _BASIS and not _DAY.fullmatch(word)]
+    if len(rest) > 1 and _OF_MANY.search(f"{rest[-2]} "):
+        return None
     if whose := _topic(rest) or _opening(rest, head):
         return " ".join([whose, *kept])
     if recent and name in _PRONOUNS:
         return " ".join([recent, *kept])
     return " ".join(kept) if kept and not _PRONOUNS.issuperset(kept) else None
+
+
+def of_topic(head: str) -> str | None:
+    """`가나전자 3분기` of `가나전자는 연결 기준 3분기 `: the topic that ends a clause but for periods, and these."""
+    words, periods = head.split(), list[str]()
+    while words and (_PERIOD.fullmatch(words[-1]) or _DAY.fullmatch(words[-1]) or words[-1] in _LATEST):
+        periods.insert(0, re.sub(r"(?:에|의|엔)$", "", words.pop()))
+    if len(words) > 1 and not (_ENDED.search(words[-2]) or _CAPITALS.fullmatch(words[-2])):
+        return None
+    whose = _topic(words)
+    if whose is None or whose in _MEMBERS:
+        return None
+    return " ".join([whose, *(word for word in periods if word not in _BASIS and not _DAY.fullmatch(word))])
 
 
 def _opening(words: list[str], head: str) -> str | None:
@@ -218,13 +265,16 @@ def _topic(words: list[str]) -> str | None:
     if match is None or (len(words) > 1 and words[-2].endswith(("와", "과"))):
         return None
     whose, _ = split_role(match["who"] + match["role"])
+    if len(words) > 1 and _CAPITALS.fullmatch(words[-2]):
+        whose = f"{words[-2]} {whose}"
+        return whose if _is_name(whose, whose) else None
     if whose == match["who"] + match["role"] or whose in _PRONOUNS or whose in _REGIONS:
         return None
     return whose if _is_name(whose, whose) else None
 
 
-def _english(match: re.Match[str], text: str) -> str | None:
-    owner = _OPENERS_EN.sub("", match["owner"])
-    if _NO_OWNER_EN.match(owner) or _JOINED_EN.search(text, max(0, match.start() - 40), match.start()):
+def _english(owner: str, start: int, text: str) -> str | None:
+    owner = _OPENERS_EN.sub("", owner)
+    if _NO_OWNER_EN.match(owner) or _JOINED_EN.search(text, max(0, start - 40), start):
         return None
     return owner
