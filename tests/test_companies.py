@@ -551,6 +551,10 @@ def test_a_person_of_that_name_and_news_of_a_company_are_told_apart() -> None:
         ("영풍 문고에서 책을 샀다.", set()),
         ("선생님은 알파벳을 가르친다.", set()),
         ("가나식품이 MSCI 지수에 들어갔다.", set()),
+        ("공매도가 늘자 가나가 집중 타깃이 됐다.", set()),
+        ("타깃이 실적 전망을 낮췄다.", {"TGT"}),
+        ("가나는 애플에 밀려 2위가 됐다.", {"AAPL"}),
+        ("The Hartford raised its dividend.", {"HIG"}),
     ],
 )
 def test_a_word_with_another_meaning_is_a_company_where_it_acts_as_one(text: str, codes: set[str]) -> None:

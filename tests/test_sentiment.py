@@ -656,3 +656,28 @@ def test_each_of_a_pair_has_its_own_news(text: str, labels: dict[str, str]) -> N
     """The former and the latter, the winner and the beaten, the one that joined and another that was dropped."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, "en", found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("ko", "가나전자는 다라전자를 상대로 특허 소송을 제기했다.", {"가나전자": "neutral", "다라전자": "negative"}),
+        ("ko", "가나전자가 다라전자를 상대로 낸 소송에서 이겼다.", {"가나전자": "positive", "다라전자": "neutral"}),
+        ("ko", "전 대표가 가나전자에 패소했다.", {"가나전자": "neutral"}),
+        ("ko", "가나전자는 다라전자에 1위 자리를 내줬다.", {"가나전자": "negative", "다라전자": "neutral"}),
+        ("ko", "가나전자와 다라전자는 관세 인하 소식에 3% 올랐다.", {"가나전자": "positive", "다라전자": "positive"}),
+        ("ko", "가나가스 가격이 급등하면서 가나전자의 미수금이 늘었다.", {"가나전자": "negative"}),
+        ("ko", "가나전자가 다라랩을 최대 100억달러에 인수한다.", {"가나전자": "neutral"}),
+        ("ko", "가나전자가 자진 상장폐지를 추진한다.", {"가나전자": "neutral"}),
+        ("en", "Gana sued Dara over a patent.", {"Gana": "neutral", "Dara": "negative"}),
+        ("en", "Gana was sued over a patent.", {"Gana": "negative"}),
+        ("en", "The department closed its probe into Gana.", {"Gana": "positive"}),
+        ("en", "Gana's chief will step down.", {"Gana": "neutral"}),
+        ("en", "Gana slid 4% while Dara leapt.", {"Gana": "negative", "Dara": "positive"}),
+        ("en", "Gana will charge for bags.", {"Gana": "neutral"}),
+    ],
+)
+def test_who_sues_loses_and_yields(lang: str, text: str, labels: dict[str, str]) -> None:
+    """News of a court is that of the other side; a change with its own account takes no other (관세 인하에 올랐다)."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.enrich import clauses, lexicon, polarity, turns
+from digest.enrich.bystanders import is_bystander
 from digest.text import sentences
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """업체, 회사, 동사: the company that was named last."""
-_BEATEN = re.compile(
-    r"\b(?:beating|outbidding|defeating|overtaking|surpassing|outperforming|outpacing|besting|eclipsing|trouncing|"
-    r"(?:beat|beats|outbid|outbids|overtook|overtakes|surpassed|surpasses|outperformed|outperforms|outpaced|defeated|eclipsed|"
-    r"passed|dethroned)(?: out)?|(?:edged|edges|edging|pulled|pulling|moved|moving) (?:out|past|ahead of))"
-    r"\s(?:the\s|rivals?\s|[a-z-]{3,14}\s(?:maker|giant|rival|company)\s)?['\"]?$",
-    re.IGNORECASE,
-)
-"""Before an English company that is only what another is measured against."""
 _OTHERS_TURN = re.compile(r"(?:while|whereas|but)\s(?:the\s)?[A-Z][a-z]")
 """A clause that brings a subject of its own."""
 _OWN_ACCOUNTS = re.compile(
@@ -56,24 +49,6 @@ _MOVES = frozenset({"하락폭", "하락 폭", "낙폭", "하락세", "내림세
 _OWN_SUBJECT = re.compile(r"\s*(?:[가-힣A-Za-z0-9·]+\s){0,2}[가-힣]{2,}(?:이|가|도)\s")
 """A clause with a subject of its own: its verb is not that of the account before (매출은 3조원이며 리콜도 늘었다)."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
-_BYSTANDER = re.compile(
-    r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
-    re.IGNORECASE,
-)
-"""What stands before a company that only takes part in the news of another."""
-_LEFT_OUT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:등)?[을를]? ?(?:제외(?:한|하고|하면|하곤)|빼고|뺀)\s")
-"""Behind companies of which a clause does not speak: POSCO홀딩스를 제외한 종목이 내렸다."""
-_WITH_NEXT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:[,·]|와|과|및)?\s?")
-"""Between two companies of one list."""
-_KIN = re.compile(
-    r"의\s(?:[가-힣]{1,6}\s?)?(?:경쟁사|경쟁업체|경쟁자|맞수|라이벌|협력사|협력업체|공급사|납품업체|파트너|고객사)(?:인|이자)?\s"
-)
-"""Behind a company that only says who the next one is: 엔비디아의 경쟁업체인 AMD는."""
-_OVERTAKEN = re.compile(
-    r"(?:\([^()]{1,20}\))?"
-    r"(?:보다\s|[와과]의 (?:격차|차이)|[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어서))"
-)
-"""Behind a Korean company that is only what another is measured against."""
 _CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
 """Right before the company that something happened to: 유가 급락에 대한항공이, 인텔의 부진에 AMD가."""
 _SUBJECT = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?[가-힣]{2,6})?(?:은|는|이|가|도)\s")
@@ -84,11 +59,6 @@ _ELSE_EN = re.compile(
     re.IGNORECASE,
 )
 """An English clause that brings a subject of its own, which is no account of a company: as oil prices tumbled."""
-_AGENT = re.compile(
-    r"\s(?:[A-Z]\w{1,20}\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees"
-    r"|says|prefers|initiates|puts|to buy|buys|sells|approves|names|asks)\b"
-)
-"""What stands after a company that judges or acts on another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,18 +210,6 @@ def _caused(sentence: str, item: Scored, spans: Sequence[tuple[int, int, str]]) 
     }
 
 
-def _is_aside(sentence: str, spans: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether the first of `spans` is left out of what the clause says, alone or in a list, or is kin of the next."""
-    end, following = spans[0][1], spans[1:]
-    if following and (kin := _KIN.match(sentence, end)) and kin.end() == following[0][0]:
-        return True
-    for start, stop, _ in following:
-        if not _WITH_NEXT.fullmatch(sentence, end, start):
-            break
-        end = stop
-    return _LEFT_OUT.match(sentence, end) is not None
-
-
 def _about(  # noqa: PLR0917 - all of one clause's surroundings
     sentence: str,
     clause: clauses.Clause,
@@ -275,14 +233,8 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
     if picked := tuple(dict.fromkeys(span[2] for span in inside if turns.is_turn(sentence[span[0] : span[1]]))):
         return picked, topic
     about: list[str] = []
-    for number, (start, end, company) in enumerate(inside):
-        head = sentence[clause.start : start]
-        tail = sentence[end : end + 30]
-        bystander = bool(
-            lang == "en" and ((number and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail))
-        )
-        if lang == "ko" and (_OVERTAKEN.match(tail) or _is_aside(sentence, inside[number:])):
-            bystander = True
+    for number, (_start, _end, company) in enumerate(inside):
+        bystander = is_bystander(sentence, clause.start, inside[number:], lang, first=not number)
         if not bystander and company not in about:
             about.append(company)
     leader = inside[0]

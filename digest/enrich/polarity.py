@@ -61,6 +61,10 @@ _EXPECTED = re.compile(
 _BEFORE_EXPECTED = 24
 _ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
 """Korean adjectives that speak of the very next noun only."""
+_UP_TO = re.compile(r" ?[\d$€£¥₩]")
+"""Behind 최대, 최고, 최저: up to an amount, and no record."""
+_TAKEN = re.compile(r"(?: [가-힣]{1,4}(?<![은는이가을를도]))?(?:에도?|으?로|에서)[ ,]")
+"""Behind a Korean account and its own change (관세 인하 소식에): another change is of something else."""
 _LINKS = (" in ", " of ", " on ", " for ")
 
 
@@ -75,7 +79,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     for hit in hits:
         if hit.term.kind == "polar":
             found.append(Verdict(hit.start, hit.end, hit.text, hit.term.value))
-        elif hit.term.kind == "superlative":
+        elif hit.term.kind == "superlative" and not (lang == "ko" and _UP_TO.match(sentence, hit.end)):
             found.append(_superlative(sentence, hit, indicators, used))
     if not used and (compared := _compared(sentence, hits, indicators, used, lang)) is not None:
         found.append(compared)
@@ -129,7 +133,8 @@ def _moves(
             sign = _sign_of(mover, indicators, lang)
             found.append(_joined(sentence, mover, follower, sign * mover.term.value * follower.term.value))
             continue
-        partner = _partner(sentence, mover, indicators, lang) or carried
+        free = [hit for hit in indicators if lang == "en" or not _is_taken(sentence, hit, mover, movers)]
+        partner = _partner(sentence, mover, free, lang) or carried
         if partner is None:
             found.append(Verdict(mover.start, mover.end, mover.text, mover.term.alone))
             continue
@@ -204,6 +209,14 @@ def _is_other(sentence: str, hit: Hit, mover: Hit) -> bool:
     if sentence.startswith(_COMPARED_WITH, hit.end) or _AS_CAUSE.match(sentence, hit.end, mover.start):
         return True
     return sentence[hit.end : mover.start] in {"과 ", "와 "}
+
+
+def _is_taken(sentence: str, hit: Hit, mover: Hit, movers: Sequence[Hit]) -> bool:
+    """Whether another change stands right behind a Korean account and ends with it: 관세 인하 소식에 주가가 올랐다."""
+    return any(
+        0 <= other.start - hit.end <= 1 and other.end < mover.start and _TAKEN.match(sentence, other.end)
+        for other in movers
+    )
 
 
 def _measures(hit: Hit, indicators: Sequence[Hit]) -> bool:

@@ -54,13 +54,13 @@ _ARTICLE = re.compile(r"(?<![A-Za-z])(?:[Tt]he|[Aa]|[Aa]n|[Tt]his|[Ee]very) $")
 _NO_NOUN = re.compile(r"\s?(?:$|[.;:!?)\n]|, |(?:of|in|and|or|for|from|to|by|with|is|was|are|were|at|on|as)\b)")
 """An English name with an article stands before a noun (the Apple executive); without one it is a word (the Amazon)."""
 _BEFORE_NOUN = re.compile(r" [가-힣]")
-_AS_PLACE = re.compile(r"에서|로 |에 (?!대|따|의|비|맞)")
+_AS_PLACE = re.compile(r"에서|로 |에 (?!대|따|의|비|맞|밀|이어|뒤|앞서|납품|공급|팔|넘|투자|매각|추월)")
 """A Korean name that stands as a place or a state."""
 _HEADLINE = re.compile(r"(?:^|\n|\] ?)['\"‘“]?$")
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
 _IRREGULAR = (
     "said|would|grew|lost|paid|rose|fell|slid|will|cut|has|beat|won|sold|bought|made|took|saw|gave|led|met|shut|left|went|"
-    "became|began|sank|swung|sought|held|kept|built|got|had|hit|set|told|ran|spun|spent|chose|drew|brought|struck|quit"
+    "became|began|sank|swung|sought|held|kept|built|got|had|hit|set|told|ran|spun|spent|chose|drew|brought|struck|quit|forecast"
 )
 _SUBJECT = re.compile(
     r"(?:은|는|이|가|의|도)(?![가-힣])|['’]s?(?![A-Za-z])|"

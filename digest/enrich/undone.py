@@ -55,7 +55,7 @@ _MAY = (
 )
 """Before a bare verb; in a bid to end a strike it goes on."""
 _ENDS = (
-    r"halt(?:s|ed|ing)|suspend(?:s|ed|ing)|paus(?:es|ed|ing)|end(?:s|ed|ing)|cancel(?:s|l?ed|l?ing)|"
+    r"halt(?:s|ed|ing)|suspend(?:s|ed|ing)|clos(?:es|ed|ing)|paus(?:es|ed|ing)|end(?:s|ed|ing)|cancel(?:s|l?ed|l?ing)|"
     r"scrap(?:s|ped|ping)|drop(?:s|ped|ping)|dismiss(?:es|ed|ing)|revers(?:es|ed|ing)|call(?:s|ed|ing) off|"
     r"resolv(?:es|ed|ing)|settl(?:es|ed|ing)|withdr(?:aws|ew|awing)|avert(?:s|ed|ing)|avoid(?:s|ed|ing)|"
     r"shelv(?:es|ed|ing)|emerg(?:es|ed|ing) from|stav(?:es|ed|ing) off|ward(?:s|ed|ing) off|"

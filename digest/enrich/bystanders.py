@@ -1,0 +1,75 @@
+"""Which companies of a clause only stand beside its news: the rival, the one left out, the one that judges or sues.
+
+A clause says good or bad of whom it is about; a name in it may be there only to measure, to compare or to act.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BYSTANDER = re.compile(
+    r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
+    re.IGNORECASE,
+)
+"""What stands before a company that only takes part in the news of another."""
+_BEATEN = re.compile(
+    r"\b(?:beating|outbidding|defeating|overtaking|surpassing|outperforming|outpacing|besting|eclipsing|trouncing|"
+    r"(?:beat|beats|outbid|outbids|overtook|overtakes|surpassed|surpasses|outperformed|outperforms|outpaced|defeated|eclipsed|"
+    r"passed|dethroned)(?: out)?|(?:edged|edges|edging|pulled|pulling|moved|moving) (?:out|past|ahead of))"
+    r"\s(?:the\s|rivals?\s|[a-z-]{3,14}\s(?:maker|giant|rival|company)\s)?['\"]?$",
+    re.IGNORECASE,
+)
+"""Before an English company that is only what another is measured against."""
+_AGENT = re.compile(
+    r"\s(?:[A-Z]\w{1,20}\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees"
+    r"|says|prefers|initiates|puts|sues|sued|to buy|buys|sells|approves|names|asks)\b"
+)
+"""What stands after a company that judges or acts on another."""
+_LEFT_OUT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:등)?[을를]? ?(?:제외(?:한|하고|하면|하곤)|빼고|뺀)\s")
+"""Behind companies of which a clause does not speak: POSCO홀딩스를 제외한 종목이 내렸다."""
+_WITH_NEXT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:[,·]|와|과|및)?\s?")
+"""Between two companies of one list."""
+_KIN = re.compile(
+    r"의\s(?:[가-힣]{1,6}\s?)?(?:경쟁사|경쟁업체|경쟁자|맞수|라이벌|협력사|협력업체|공급사|납품업체|파트너|고객사)(?:인|이자)?\s"
+)
+"""Behind a company that only says who the next one is: 엔비디아의 경쟁업체인 AMD는."""
+_OVERTAKEN = re.compile(
+    r"(?:\([^()]{1,20}\))?"
+    r"(?:보다\s|[와과]의 (?:격차|차이)|[을를] 상대로 (?![^.]{0,40}(?:제기|냈|청구|걸었|제소|고소|고발))|"
+    r"에게?\s(?:[^\s,.]{1,8} ){0,2}(?:자리|1위|선두|왕좌)[를을] (?:내|빼앗|넘)|"
+    r"에게?\s(?:\S{1,8} )?(?:패소|밀[려렸리린]|뒤[처진졌]|추월)|"
+    r"[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어서))"
+)
+"""Behind a Korean company that is only what another is measured against."""
+_SUES = re.compile(
+    r"(?:\([^()]{1,20}\))?(?:은|는|이|가) [^,.]{0,30}[을를] 상대로 [^,.]{0,40}"
+    r"(?:제기|냈|청구|걸었|제소|고소|고발)(?!.{0,12}에서)"
+)
+"""Behind a Korean company that goes to court: the news is that of the other."""
+_TAIL = 30
+"""Characters behind an English company in which a verb of its own is looked for."""
+
+
+def is_bystander(sentence: str, begin: int, spans: Sequence[tuple[int, int, str]], lang: str, *, first: bool) -> bool:
+    """Whether the first of `spans`, the companies left in the clause from `begin` on, only stands beside its news."""
+    start, end, _ = spans[0]
+    if lang == "ko":
+        return bool(_OVERTAKEN.match(sentence, end) or _SUES.match(sentence, end) or _is_aside(sentence, spans))
+    head, tail = sentence[begin:start], sentence[end : end + _TAIL]
+    return bool((not first and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail))
+
+
+def _is_aside(sentence: str, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether the first of `spans` is left out of what the clause says, alone or in a list, or is kin of the next."""
+    end, following = spans[0][1], spans[1:]
+    if following and (kin := _KIN.match(sentence, end)) and kin.end() == following[0][0]:
+        return True
+    for start, stop, _ in following:
+        if not _WITH_NEXT.fullmatch(sentence, end, start):
+            break
+        end = stop
+    return _LEFT_OUT.match(sentence, end) is not None
