@@ -223,8 +223,10 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
     if not inside:
         if _ANAPHOR.search(sentence, clause.start, clause.end) and (topic or last):
             return (topic or last or "",), topic
-        if last and not spans and _OWN_ACCOUNTS.match(sentence, clause.start, clause.end):
-            return (last,), topic
+        before = {span[2] for span in spans if span[0] < clause.start}
+        owner = last if not spans else before.pop() if len(before) == 1 else None
+        if owner and _OWN_ACCOUNTS.match(sentence, clause.start, clause.end):
+            return (owner,), topic
         if topic is None or (lang == "en" and _ELSE_EN.match(sentence, clause.start)):
             return (), topic
         piece = sentence[clause.start : clause.end]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import comparison, relief
 from digest.enrich.clauses import CONCEDED
+from digest.enrich.expected import as_expected
 from digest.enrich.reached import without_reaching
 from digest.enrich.undone import undone
-from digest.enrich.verdict import Verdict
+from digest.enrich.verdict import NEGATED, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +29,15 @@ CRASH = 0.9
 """Words this strong are about prices: they pair with a bad indicator only when it stands beside them."""
 HEAD_REACH = 26
 NEGATION_REACH = {"ko": 14, "en": 34}
-NEGATED = -0.7
-"""What is not good is less bad than what is bad."""
 _ITS = re.compile(r"\s(?:its|their|his|her)\s")
 """Behind an English verb of change: what it changes comes next (raised its forecast and lowered its costs)."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
-_AS_CAUSE = re.compile(r"(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문)(?:으로|로|에|에서)?\s")
-"""Behind an account that is the cause of the move: 비용 부담 여파로 … 급감."""
+_AS_CAUSE = re.compile(
+    r"[가-힣]{0,3}(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문|소식)(?:으로|로|에|에서)?\s|"
+    r"(?: ?(?:우려|여파|충격|압박|부담|불안|공포))?(?:에도?|으?로|에서도?)(?: 불구하고)?[ ,]"
+)
+"""Behind an account that is the cause of the move: 비용 부담 여파로 … 급감, 관세 우려에도 … 최고, 부담에 … 감소."""
 _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?|으?로|[과와이가을를도])[\s,]")
 """Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
 _AMOUNTS = frozenset({"잔고", "물량"})
@@ -52,13 +54,6 @@ _FROM_PEAK = re.compile(
 _PEAKS = ("record", "high", "highs", "low", "lows", "peak", "best", "worst")
 _OF_QUALITY = frozenset({"개선", "호전", "악화", "나아", "improve", "improvement", "deteriorate", "worsen"})
 """Better and worse say so of anything: a loss that worsened is no smaller one."""
-_EXPECTED = re.compile(
-    r"(?:less|milder|shallower|more slowly|not as (?:bad|badly|much|steep|steeply|sharp|sharply|weak) as)(?: than)? "
-    r"(?:\w+ ){0,3}?(?:expected|feared|forecast|anticipated|estimated|predicted|projected|expectations|estimates|"
-    r"fears)\b"
-)
-"""A move that was smaller than it was expected to be: fell less than feared."""
-_BEFORE_EXPECTED = 24
 _ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
 """Korean adjectives that speak of the very next noun only."""
 _UP_TO = re.compile(r" ?[\d$€£¥₩]")
@@ -88,7 +83,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     found.sort()
     found = relief.relieve(sentence, found, hits, said, lang)
     if lang == "en":
-        found = _as_expected(sentence, found, [hit for hit in indicators if hit.start not in used])
+        found = as_expected(sentence, found, [hit for hit in indicators if hit.start not in used])
     found = without_reaching(sentence, found)
     factor = _factor(hits)
     return [
@@ -230,7 +225,11 @@ def _superlative(sentence: str, hit: Hit, indicators: Sequence[Hit], used: set[i
         if 0 <= noun.start - hit.end <= HEAD_REACH:
             used.add(noun.start)
             return _joined(sentence, hit, noun, abs(hit.term.value) * _sign(noun.term.value) * _sign(hit.term.value))
-    nearest = [noun for noun in indicators if 0 <= hit.start - noun.end <= HEAD_REACH]
+    nearest = [
+        noun
+        for noun in indicators
+        if 0 <= hit.start - noun.end <= HEAD_REACH and not _AS_CAUSE.match(sentence, noun.end, hit.start)
+    ]
     if nearest:
         noun = nearest[-1]
         used.add(noun.start)
@@ -250,24 +249,6 @@ def _compared(
     noun = indicators[0]
     used.add(noun.start)
     return Verdict(noun.start, noun.end, f"{noun.text} {words}", sign * noun.term.value)
-
-
-def _as_expected(sentence: str, found: list[Verdict], accounts: Sequence[Hit]) -> list[Verdict]:
-    """Turns the judgement right before words that say it was smaller than expected, or judges the account there."""
-    match = _EXPECTED.search(sentence)
-    if match is None:
-        return found
-    low, high = match.start() - _BEFORE_EXPECTED, match.start()
-    before = [n for n, v in enumerate(found) if v.start < high and v.end >= low]
-    if before:
-        one = found[before[-1]]
-        turned = Verdict(one.start, match.end(), one.words, one.score * NEGATED)
-        return [*found[: before[-1]], turned, *(v for v in found[before[-1] + 1 :] if v.start >= match.end())]
-    near = [hit for hit in accounts if low <= hit.end <= high]
-    if not near or not match.group().startswith("less"):
-        return found
-    less = Verdict(near[-1].start, match.end(), f"{near[-1].text} {match.group()}", NEGATED * near[-1].term.value)
-    return sorted([*found, less])
 
 
 def _factor(hits: Sequence[Hit]) -> float:

@@ -101,7 +101,7 @@ THINGS_KO = frozenset([
 _SUIT_KO = re.compile(
     r"(?: ?[\d,.조억만천백]{1,12}원)?(?: ?부과)?(?: ?처분)? ?취소 ?(?:청구 ?)?소송(?:에서|을|도)? ?(?:[가-힣]{2} )?"
     r"(?:승소|이[겼긴기겨])|"
-    r"에서 [^,.]{2,24}[을를] (?:피했|면했|피하게|면하게)"
+    r"에서 [^,.]{2,24}[을를] (?:피했|면했|피하게|면하게)|에서 [^,.]{2,16}(?:에|에게|[을를]) (?:이[겼긴]|승소|승리)"
 )
 """Behind a fine or a lawsuit: the suit against it was won, and what it could have brought did not come."""
 _BEHIND_KO = re.compile(
