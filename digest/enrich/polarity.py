@@ -201,7 +201,9 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
 
 def _is_other(sentence: str, hit: Hit, mover: Hit) -> bool:
     """Whether a Korean account is not what moved: what it is compared with, its cause, or the thing listed before."""
-    if sentence.startswith(_COMPARED_WITH, hit.end) or _AS_CAUSE.match(sentence, hit.end, mover.start):
+    if sentence.startswith(_COMPARED_WITH, hit.end):
+        return True
+    if mover.term.kind != "relief" and _AS_CAUSE.match(sentence, hit.end, mover.start):
         return True
     return sentence[hit.end : mover.start] in {"과 ", "와 "}
 
