@@ -575,3 +575,22 @@ def test_a_word_with_another_meaning_is_a_company_where_it_acts_as_one(text: str
 def test_a_broker_that_changes_its_own_business_is_no_source(text: str, role: str) -> None:
     """Its guidance, its dividend, its results; a forecast for another is a comment."""
     assert list(_found(text).values()) == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "키움증권은 한국콜마 목표가를 9만원에서 10만원으로, NH투자증권은 기존 8만원에서 9만원으로 올렸다.",
+            {"161890": "subject", "039490": "source", "005940": "source"},
+        ),
+        ("Tesla fell after price target cuts from Gana and Deutsche Bank.", {"TSLA": "subject", "DBK": "source"}),
+        (
+            "Charles Schwab was double downgraded to underperform at Bank of America.",
+            {"SCHW": "subject", "BAC": "source"},
+        ),
+    ],
+)
+def test_every_firm_of_a_list_of_targets_is_a_source(text: str, roles: dict[str, str]) -> None:
+    """The next of a list of targets only judges; the broker that another judges twice over is the news."""
+    assert _found(text) == roles

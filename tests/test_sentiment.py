@@ -675,6 +675,7 @@ def test_each_of_a_pair_has_its_own_news(text: str, labels: dict[str, str]) -> N
         ("ko", "가나가스 가격이 급등하면서 가나전자의 미수금이 늘었다.", {"가나전자": "negative"}),
         ("ko", "가나전자가 다라랩을 최대 100억달러에 인수한다.", {"가나전자": "neutral"}),
         ("ko", "가나전자가 자진 상장폐지를 추진한다.", {"가나전자": "neutral"}),
+        ("ko", "가나전자의 주가도 부품 생산이 는다는 소식이 나오면서 3% 하락했다.", {"가나전자": "negative"}),
         ("en", "Gana sued Dara over a patent.", {"Gana": "neutral", "Dara": "negative"}),
         ("en", "Gana was sued over a patent.", {"Gana": "negative"}),
         ("en", "The department closed its probe into Gana.", {"Gana": "positive"}),

@@ -48,6 +48,10 @@ _MOVES = frozenset({"하락폭", "하락 폭", "낙폭", "하락세", "내림세
 """Nouns of a fall: complete in themselves, so that the verb of the next clause is not theirs."""
 _OWN_SUBJECT = re.compile(r"\s*(?:[가-힣A-Za-z0-9·]+\s){0,2}[가-힣]{2,}(?:이|가|도)\s")
 """A clause with a subject of its own: its verb is not that of the account before (매출은 3조원이며 리콜도 늘었다)."""
+_LEADS = re.compile(
+    r"(?:\([^()]{1,20}\))?\s?(?:(?:은|는|도)(?:\s|,)|(?:의\s|\s)?(?:주가|실적|매출|영업이익|순이익)(?:은|는|도|이|가)\s)"
+)
+"""Behind a company of which the whole sentence goes on to speak: 애플은, 애플의 주가도."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
 _CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
 """Right before the company that something happened to: 유가 급락에 대한항공이, 인텔의 부진에 AMD가."""
@@ -240,5 +244,5 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
         if not bystander and company not in about:
             about.append(company)
     leader = inside[0]
-    leads = _TOPIC.match(sentence, leader[1]) if lang == "ko" else leader[2] in about
+    leads = _LEADS.match(sentence, leader[1]) if lang == "ko" else leader[2] in about
     return tuple(about), (leader[2] if leads else topic)

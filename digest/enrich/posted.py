@@ -20,7 +20,7 @@ _ACCOUNT = re.compile(
 """Behind an amount: an account and a verb that says that it came to pass."""
 _CLOSED = re.compile(
     r"(?:\([^()]{1,20}\))?에 (?:이날 |정규 )?(?:(?:정규장|거래|장|정규거래|주간 거래)[을를] )?"
-    r"(?:마쳤|마쳐|마친|마감했|마감됐|마감한|마무리했)"
+    r"(?:마쳤|마쳐|마친|마치[며고면]|마감했|마감됐|마감한|마무리했)"
 )
 _MOVED = re.compile(
     r"(?:오른|내린|뛴|빠진|밀린|떨어진|치솟은|(?:상승|하락|급등|급락|폭등|폭락)한)(?: (?:주당|1주당))? $"

@@ -26,7 +26,10 @@ _COMMENT = pattern(_WORDS["comment"])
 _OWN = pattern(_WORDS["own"])
 _BEFORE = re.compile(
     r"(?:(?:analysts?|strategists?|economists?|traders?)\s(?:at|from|with)|according to|note from|report by|"
-    r"(?:polled|surveyed|compiled)\sby|(?:estimates?|survey|poll|data|figures|consensus)\s(?:from|by))"
+    r"(?:polled|surveyed|compiled)\sby|"
+    r"(?:target cuts?|targets?|downgrades?|upgrades?|ratings?)\s(?:from|by|at)"
+    r"(?:\s[A-Z][\w&.]+(?:\s[A-Z][\w&.]+)?,?\sand)?|"
+    r"(?:estimates?|survey|poll|data|figures|consensus)\s(?:from|by))"
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -50,6 +53,8 @@ _OWN_EN = re.compile(
     r"(?!(?:\s\w+){0,2}\s(?:for|on|of|in)\s[A-Z]))"
 )
 """Right behind a firm: what it does with its own business (beat forecasts, raised its guidance)."""
+_LISTED = re.compile(r"[은는](?: (?:기존|종전))? ?\d[\d만천,.]* ?원?에서 ?\d[\d만천,.]* ?원?으로")
+"""Right behind a firm: the next of a list of targets, NH투자증권은 8만3000원에서 8만8000원으로 올렸다."""
 _GAP = 24
 """Most characters between a firm and the title of its analyst."""
 _OWN_GAP = 28
@@ -83,7 +88,8 @@ _RATES = re.compile(
 _RATED_EN = re.compile(r"(?:['’]s)?(?:\s(?:shares|stock))?\s(?:(?:price\s)?target|rating|to|from|at)\b", re.IGNORECASE)
 _RATED_PASSIVE = re.compile(
     r"(?:\s(?:is|was|were|has been|gets|got|been))?\s"
-    r"(?:(?:up|down)graded(?:\s(?:to|by|at|from|on|after)\b|\s?$|[.,;:])|(?:cut|raised|lowered|lifted|initiated)\s(?:to|at|by)\s)",
+    r"(?:(?:double[ -]|also )?(?:up|down)graded(?:\s(?:to|by|at|from|on|after)\b|\s?$|[.,;:])|"
+    r"(?:cut|raised|lowered|lifted|initiated)\s(?:to|at|by)\s)",
     re.IGNORECASE,
 )
 """The firm judged in English: before it (upgrades …, price target on …), behind it, and in the passive."""
@@ -107,7 +113,7 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
         return True
     if not quoted or _OWN_EN.match(text, end, high):
         return False
-    if _RATED_AT.search(text[max(low, start - 60) : start]) or _HEADLINE.match(text, end, high):
+    if _RATED_AT.search(text[max(low, start - 60) : start]) or _says(text, place, sentence):
         return True
     rest = text[end:high]
     said = _COMMENT.search(rest)
@@ -115,6 +121,14 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
     if own and not (said and said.start() <= own.start()):
         return False
     return said is not None
+
+
+def _says(text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether right behind a firm stands what it says of a market, or its target after that of another firm."""
+    (start, end), (low, high) = place, sentence
+    if _HEADLINE.match(text, end, high):
+        return True
+    return "목표" in text[low:start] and _LISTED.match(text, end, high) is not None
 
 
 def rated(text: str, place: tuple[int, int], sentence: tuple[int, int], *, behind: bool) -> bool:
