@@ -52,7 +52,8 @@ _OTHER_CLAUSE = re.compile(
 )
 """In English, words that open another clause or a comparison."""
 _PART_EN = re.compile(
-    r" (?:in|of|from|outside|across|at|for) (?!(?:about |nearly |a record |some |roughly )?[$€£¥\d]|(?:the |its |a )?"
+    r" (?!of (?:about |nearly |a record |some |roughly )?$)"
+    r"(?:in|of|from|outside|across|at|for) (?!(?:about |nearly |a record |some |roughly )?[$€£¥\d]|(?:the |its |a )?"
     r"(?:first|second|third|fourth|latest|last|past|three|six|nine|12|same|most|previous|current|fiscal|full|"
     r"holiday|quarter|year|month|period|Q[1-4]|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|record|close))"
 )

@@ -71,6 +71,7 @@ _GUESSED_TAIL_EN = re.compile(
 )
 _OPINION_EN = re.compile(r"\b(?:will|would|could|may|might|should|[Ii]f)\b")
 _COMPARED = re.compile(
+    r" (?:IPO|initial|offer(?:ing)?|issue|strike|exercise|reference|takeover|buyout|bid)\b|"
     r"\)?\s?(?:보다|대비|에 비해|에 못 미치|[을를] (?:밑|웃)[도돌])|"
     r"\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지| ?시대|[초중후]반)|"
     r"\s(?:(?:a|one|two|three) (?:day|week|month|quarter|year)s? (?:earlier|ago|before)|"
@@ -114,7 +115,8 @@ _FROM_KO = re.compile(
 )
 """`380달러에서 420달러로`: the value that was left."""
 _FROM_EN = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|compared (?:with|to)|half (?:of|the)|twice|times)\s(?:the\s)?$"
+    r"\b(?:from|than|against|versus|vs\.?|compared (?:with|to)|half (?:of|the)|twice|times|above|below|beneath|beyond)"
+    r"\s(?:the\s|its\s)?$"
 )
 _RETRACTED = re.compile(
     r"사실(?:이|과)? ?(?:아니|아닌|다르|다른|무근)|오보|낭설|\bdenie[sd] (?:that|reports?|rumou?rs)\b|"

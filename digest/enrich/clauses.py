@@ -36,6 +36,8 @@ _KO_EARLIER = re.compile(r"\s*(?:앞서|이전에|과거)\s.*바 있")
 _EN = re.compile(
     r";\s|,\s(?!\d)(?:and\s)?|\s-{1,2}\s"
     r"|\s(?=(?P<contrast>but|however|yet)\s)"
+    r"|\s(?=and (?-i:[A-Z])[\w&.'’-]*(?: (?-i:[A-Z])[\w&.'’-]*)? "
+    r"(?:was|is|rose|fell|gained|lost|added|dropped|slid|jumped|climbed|tumbled|sank|slipped|declined|advanced|edged|soared|surged|plunged|shed|ended|closed)\b)"
     r"|\s(?=(?:while|whereas|although|though|despite|notwithstanding|as|after|amid|because|since|when)\s)",
     re.IGNORECASE,
 )

@@ -23,8 +23,8 @@ profit or loss, exchange rate, target price, offer price, exports, imports, trad
 turnover, dividend, investment, debt ratio, market share, policy rate, oil price, orders, backlog, own shares."""
 WHAT_EN = (
     "shares|stock|share price|market value|market capitali[sz]ation|revenue|sales|net income|operating "
-    "income|net profit|operating profit|net loss|operating loss|profit|price target|capital spending|"
-    "capital expenditures"
+    "income|pretax profit|gross profit|net revenue|net sales|net profit|operating profit|net loss|"
+    "operating loss|profit|price target|capital spending|capital expenditures"
 )
 WHATS = re.compile(rf"(?:{WHAT_KO})[은는이가도]?|\b(?:{WHAT_EN})\b")
 """Any of them, wherever it stands."""
