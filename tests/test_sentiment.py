@@ -676,6 +676,13 @@ def test_each_of_a_pair_has_its_own_news(text: str, labels: dict[str, str]) -> N
         ("ko", "가나전자가 다라랩을 최대 100억달러에 인수한다.", {"가나전자": "neutral"}),
         ("ko", "가나전자가 자진 상장폐지를 추진한다.", {"가나전자": "neutral"}),
         ("ko", "가나전자의 주가도 부품 생산이 는다는 소식이 나오면서 3% 하락했다.", {"가나전자": "negative"}),
+        (
+            "ko",
+            '이가나 가나칩 CEO는 "다라전자의 칩이 훌륭하다"고 말했다.',
+            {"가나칩": "neutral", "다라전자": "positive"},
+        ),
+        ("ko", "가나전자의 영업이익은 다라전자 부문의 두 배다.", {"가나전자": "neutral", "다라전자": "neutral"}),
+        ("ko", "가나전자 부도설이 돌았지만 회사 측은 사실무근이라고 밝혔다.", {"가나전자": "neutral"}),
         ("en", "Gana fell 1% and Dara was flat.", {"Gana": "negative", "Dara": "neutral"}),
         ("en", "Gana and Dara fell.", {"Gana": "negative", "Dara": "negative"}),
         ("en", "Gana cut its growth forecast.", {"Gana": "negative"}),

@@ -50,6 +50,11 @@ _SUES = re.compile(
     r"(?:제기|냈|청구|걸었|제소|고소|고발)(?!.{0,12}에서)"
 )
 """Behind a Korean company that goes to court: the news is that of the other."""
+_SPEAKS = re.compile(
+    r"(?:\([^()]{1,20}\))?\s?(?:[가-힣]{2,4}\s)?(?:CEO|최고경영자|회장|부회장|사장|부사장|대표|의장|창업자|이사회 의장)"
+    r"(?:\([^()]{1,20}\))?(?:은|는|이|가)\s[^\"“]{0,24}[\"“]"
+)
+"""Behind a Korean company whose head speaks; what he says of another is news of that one."""
 _TAIL = 30
 """Characters behind an English company in which a verb of its own is looked for."""
 
@@ -58,6 +63,8 @@ def is_bystander(sentence: str, begin: int, spans: Sequence[tuple[int, int, str]
     """Whether the first of `spans`, the companies left in the clause from `begin` on, only stands beside its news."""
     start, end, _ = spans[0]
     if lang == "ko":
+        if (said := _SPEAKS.match(sentence, end)) and any(span[0] >= said.end() for span in spans[1:]):
+            return True
         return bool(_OVERTAKEN.match(sentence, end) or _SUES.match(sentence, end) or _is_aside(sentence, spans))
     head, tail = sentence[begin:start], sentence[end : end + _TAIL]
     return bool((not first and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail))

@@ -33,6 +33,9 @@ _KO = re.compile(
 _KO_OPENS = re.compile(r"\s*(?:하지만|그러나|다만|반면)")
 _KO_EARLIER = re.compile(r"\s*(?:앞서|이전에|과거)\s.*바 있")
 """A sentence about what was before: 앞서 주가는 … 상승한 바 있다."""
+_RUMOUR = re.compile(r"[가-힣]설(?:이|은|에|을|를|도|까지)?\s")
+_NOT_SO = re.compile(r"사실무근|사실이 아니|사실과 다르|부인[했하]|일축[했하]|낭설|허위")
+"""A rumour, and words behind it that it is none of the facts."""
 _EN = re.compile(
     r";\s|,\s(?!\d)(?:and\s)?|\s-{1,2}\s"
     r"|\s(?=(?P<contrast>but|however|yet)\s)"
@@ -91,6 +94,8 @@ def _clause(sentence: str, lang: str, cuts: list[tuple[int, str]], number: int, 
     elif number + 1 < len(cuts) and (cuts[number + 1][1] == "contrast" or opens.match(sentence, stop)):
         weight = BEFORE_CONTRAST
     if number + 1 < len(cuts) and cuts[number + 1][1] == "contrary":
+        weight = EXPECTED
+    if lang == "ko" and stop < end and _RUMOUR.search(sentence, start, stop) and _NOT_SO.search(sentence, stop):
         weight = EXPECTED
     if lang == "ko" and _KO_EARLIER.match(sentence):
         weight = CONCEDED
