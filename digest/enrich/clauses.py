@@ -38,10 +38,9 @@ _NOT_SO = re.compile(r"사실무근|사실이 아니|사실과 다르|부인[했
 """A rumour, and words behind it that it is none of the facts."""
 _EN = re.compile(
     r";\s|,\s(?!\d)(?:and\s)?|\s-{1,2}\s"
-    r"|\s(?=(?P<contrast>but|however|yet)\s)"
-    r"|\s(?=and (?-i:[A-Z])[\w&.'’-]*(?: (?-i:[A-Z])[\w&.'’-]*)? "
-    r"(?:was|is|rose|fell|gained|lost|added|dropped|slid|jumped|climbed|tumbled|sank|slipped|declined|advanced|edged|soared|surged|plunged|shed|ended|closed)\b)"
-    r"|\s(?=(?:while|whereas|although|though|despite|notwithstanding|as|after|amid|because|since|when)\s)",
+    r"|\s(?=(?:(?P<contrast>but|however|yet)|while|whereas|although|though|despite|notwithstanding|as|after|amid|because|"
+    r"since|when)\s|and (?-i:[A-Z])[\w&.'’-]*(?: (?-i:[A-Z])[\w&.'’-]*)? (?:was|is|rose|fell|gained|lost|added|dropped|"
+    r"slid|jumped|climbed|tumbled|sank|slipped|declined|advanced|edged|soared|surged|plunged|shed|ended|closed)\b)",
     re.IGNORECASE,
 )
 _EN_OPENS = re.compile(r"\s*(?:but|however|yet)\b", re.IGNORECASE)

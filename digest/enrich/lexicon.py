@@ -29,12 +29,14 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 """Before `won`: it is the money of Korea, and no victory."""
+_NUMBER = re.compile(r"(?<=[A-Za-z])\s(?=[$€£]?\d)")
 _APPROXIMATELY = re.compile(
-    r"\b(?:(?:more|less|fewer) than|at least|up to|as (?:many|much) as|an? (?:additional|further)|about|around|nearly|"
-    r"almost|roughly|approximately|some|another|over)\s(?=[$€£]?\d)|(?<=\d)\s(?:to|and)\s(?=[$€£]?\d)",
+    r"(?:\b(?:(?:more|less|fewer) than|at least|up to|as (?:many|much) as|an? (?:additional|further)|about|around|"
+    r"nearly|almost|roughly|approximately|some|another|over)|(?<=\d )(?:to|and))$",
     re.IGNORECASE,
 )
 """Words that only say how exact a number is: no word between `cut` and `jobs` in "cut more than 13,000 jobs"."""
+_LONGEST = 16
 _BEFORE = 12
 _MAX_WORDS = 5
 _MAX_SYLLABLES = 12
@@ -133,10 +135,19 @@ def _find_ko(text: str) -> list[Hit]:
     return found
 
 
+def _vague(text: str) -> list[tuple[int, int]]:
+    """Where words stand before a number that only say how exact it is."""
+    before = ((match.start(), max(0, match.start() - _LONGEST)) for match in _NUMBER.finditer(text))
+    return [
+        (low + match.start(), end) for end, low in before if (match := _APPROXIMATELY.search(text[low:end])) is not None
+    ]
+
+
 def _find_en(text: str) -> list[Hit]:
     table = _table("en")
-    plain = _APPROXIMATELY.sub(lambda match: " " * len(match[0]), text)
-    words = [(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _WORD.finditer(plain)]
+    words = [(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _WORD.finditer(text)]
+    if vague := _vague(text):
+        words = [word for word in words if not any(start <= word[0] < end for start, end in vague)]
     found: list[Hit] = []
     position = 0
     while position < len(words):

@@ -28,6 +28,8 @@ _THIRD = re.compile(r"[,&] ?$|\band $")
 def turned(sentence: str, spans: Sequence[Span], earlier: tuple[str, Sequence[Span]]) -> list[Span]:
     """The spans of a sentence with those of `the former` and `the latter`; `earlier` is the sentence before."""
     found = list(spans)
+    if "former" not in sentence and "latter" not in sentence:
+        return found
     for match in _TURN.finditer(sentence):
         own = [span for span in spans if span[1] <= match.start()]
         pair = _pair(sentence, own) if own else _pair(*earlier)
