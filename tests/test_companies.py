@@ -555,6 +555,8 @@ def test_a_person_of_that_name_and_news_of_a_company_are_told_apart() -> None:
         ("타깃이 실적 전망을 낮췄다.", {"TGT"}),
         ("가나는 애플에 밀려 2위가 됐다.", {"AAPL"}),
         ("The Hartford raised its dividend.", {"HIG"}),
+        ("메르세데스-벤츠 그룹의 이익이 줄었다.", {"MBG"}),
+        ("한화 그룹의 이익이 줄었다.", set()),
     ],
 )
 def test_a_word_with_another_meaning_is_a_company_where_it_acts_as_one(text: str, codes: set[str]) -> None:
@@ -584,6 +586,7 @@ def test_a_broker_that_changes_its_own_business_is_no_source(text: str, role: st
             "키움증권은 한국콜마 목표가를 9만원에서 10만원으로, NH투자증권은 기존 8만원에서 9만원으로 올렸다.",
             {"161890": "subject", "039490": "source", "005940": "source"},
         ),
+        ("무디스는 한국전력의 등급을 유지했다.", {"015760": "subject", "MCO": "source"}),
         ("Tesla fell after price target cuts from Gana and Deutsche Bank.", {"TSLA": "subject", "DBK": "source"}),
         (
             "Charles Schwab was double downgraded to underperform at Bank of America.",

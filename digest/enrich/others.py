@@ -97,7 +97,7 @@ def another(candidate: Candidate, text: str) -> bool:
         return True
     if name in _MONEY and _in_won(candidate, text):
         return True
-    if _GROUP.match(text, end) and "Group" not in name and not candidate.legal:
+    if _GROUP.match(text, end) and "Group" not in name + candidate.name.security.name_en and not candidate.legal:
         return True
     return _member(candidate, text)
 
