@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORDS = context()
 _MARKET = pattern(_WORDS["market"])
 _BUSINESS = pattern(_WORDS["business"])
+_DEAL = pattern(_WORDS["deal"])
 _SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
 _SHARE = pattern(_WORDS["share"])
 _DESCRIBER = re.compile(rf"(?:{alternatives(_WORDS['describer'])})(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$")
@@ -221,22 +222,25 @@ def _traded(at: _Around) -> bool:
 
 
 def _in_business(at: _Around) -> bool:
-    level = at.candidate.name.level
-    if level != "weak" and not (level == "common" and (_capital(at) if not _opens(at) else _acts(at))):
+    name = at.candidate.name
+    if name.level not in {"weak", "common"}:
         return False
-    return _any_business(at)
+    if _any_business(at) and (name.level == "weak" or (_opens(at) and _acts(at))):
+        return True
+    acted = _ACTED.match(at.text, at.candidate.end) is not None
+    if name.level == "weak":
+        own = acted
+    else:
+        own = name.text.isascii() and not name.text.isupper() and (acted if _opens(at) else _capital(at))
+    return own and (_any_business(at) or _DEAL.search(at.text, at.low, at.high) is not None)
 
 
 def _capital(at: _Around) -> bool:
     """An English word with a capital where a word has none: an EU probe into Visa."""
-    name = at.candidate.name.text
-    if ambiguity()[name].gloss.startswith("a surname"):
+    if ambiguity()[at.candidate.name.text].gloss.startswith("a surname"):
         return False
-    return (
-        name.isascii()
-        and not at.plain
-        and _IN_PROSE.search(at.text, max(at.low, at.candidate.start - 3), at.candidate.start) is not None
-    )
+    low = max(at.low, at.candidate.start - 3)
+    return not at.plain and _IN_PROSE.search(at.text, low, at.candidate.start) is not None
 
 
 def _any_business(at: _Around) -> bool:
