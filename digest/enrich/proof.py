@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WORDS = context()
 _MARKET = pattern(_WORDS["market"])
 _BUSINESS = pattern(_WORDS["business"])
+_OF_PERIOD = re.compile(r" (?:(?:올해|지난해|작년|\d{4}년) )?(?:[1-4]분기|상반기|하반기|연간|누적) (?:연결 )?")
+"""Between a name and an account of it: SBS 3분기 매출."""
 _DEAL = pattern(_WORDS["deal"])
 _SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
 _SHARE = pattern(_WORDS["share"])
@@ -218,7 +220,8 @@ def _traded(at: _Around) -> bool:
     level, stop = at.candidate.name.level, at.candidate.stop
     if at.market and (level in {"weak", "group"} or (level == "common" and (_acts(at) or not _opens(at)))):
         return True
-    return _SHARE.match(at.text, stop + (at.text[stop : stop + 1] == " ")) is not None
+    period = _OF_PERIOD.match(at.text, stop)
+    return _SHARE.match(at.text, period.end() if period else stop + (at.text[stop : stop + 1] == " ")) is not None
 
 
 def _in_business(at: _Around) -> bool:
