@@ -18,15 +18,17 @@ _BYSTANDER = re.compile(
 """What stands before a company that only takes part in the news of another."""
 _BEATEN = re.compile(
     r"\b(?:beating|outbidding|defeating|overtaking|surpassing|outperforming|outpacing|besting|eclipsing|trouncing|"
-    r"(?:beat|beats|outbid|outbids|overtook|overtakes|surpassed|surpasses|outperformed|outperforms|outpaced|defeated|eclipsed|"
-    r"passed|dethroned)(?: out)?|(?:edged|edges|edging|pulled|pulling|moved|moving) (?:out|past|ahead of))"
+    r"(?:beat|beats|outbid|outbids|overtook|overtakes|surpassed|surpasses|outperformed|outperforms|outpaced|"
+    r"defeated|eclipsed|passed|dethroned)(?: out)?|(?:edged|edges|edging|pulled|pulling|moved|moving) (?:out|past)|"
+    r"ahead of|passed|failed|(?:won|wins|win|lost|loses|lose)\b[^,;]{1,40}\bagainst)"
     r"\s(?:the\s|rivals?\s|[a-z-]{3,14}\s(?:maker|giant|rival|company)\s)?['\"]?$",
     re.IGNORECASE,
 )
 """Before an English company that is only what another is measured against."""
 _AGENT = re.compile(
     r"\s(?:[A-Z]\w{1,20}\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees"
-    r"|says|prefers|initiates|puts|sues|sued|to buy|buys|sells|approves|names|asks)\b"
+    r"|says|prefers|initiates|puts|sues|sued|"
+    r"to buy(?=\s)(?!\s(?:from|at|by|on|after|with)\b)|buys|sells|approves|names|asks)\b"
 )
 """What stands after a company that judges or acts on another."""
 _LEFT_OUT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:등)?[을를]? ?(?:제외(?:한|하고|하면|하곤)|빼고|뺀)\s")

@@ -263,6 +263,11 @@ def _factor(hits: Sequence[Hit]) -> float:
     return max(0.5, min(1.7, factor))
 
 
+def _in_vain(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether what did not come is relief, so that the bad thing behind it stays: failed to calm fears of a bubble."""
+    return hit.text.endswith("to") and any(other.term.kind == "relief" and other.start - hit.end == 1 for other in hits)
+
+
 def _negate(found: list[Verdict], hits: Sequence[Hit], lang: str) -> list[Verdict]:
     """Korean negates what stands before the negator, English what comes after it."""
     turned: set[int] = set()
@@ -279,5 +284,6 @@ def _negate(found: list[Verdict], hits: Sequence[Hit], lang: str) -> list[Verdic
                 near[:1]
                 or [n for n, v in enumerate(found) if v.start < hit.start and 0 <= v.end - hit.end <= reach][:1]
             )
-        turned.symmetric_difference_update(target)
+        if not (_in_vain(hit, hits) and target and found[target[0]].score < 0):
+            turned.symmetric_difference_update(target)
     return [v._replace(score=v.score * NEGATED) if n in turned else v for n, v in enumerate(found)]
