@@ -35,6 +35,7 @@ _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
 _AS_CAUSE = re.compile(
     r"[가-힣]{0,3}(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문|소식)(?:으로|로|에|에서)?\s|"
+    r"(?:\s[가-힣]{1,4})?\s(?:매각|매도|처분|인수|합병|분할|증자|계약)(?:으로|에)\s|"
     r"(?: ?(?:우려|여파|충격|압박|부담|불안|공포))?(?:에도?|으?로|에서도?)(?: 불구하고)?[ ,]"
 )
 """Behind an account that is the cause of the move: 비용 부담 여파로 … 급감, 관세 우려에도 … 최고, 부담에 … 감소."""
