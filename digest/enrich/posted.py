@@ -26,6 +26,8 @@ _MOVED = re.compile(
     r"(?:오른|내린|뛴|빠진|밀린|떨어진|치솟은|(?:상승|하락|급등|급락|폭등|폭락)한)(?: (?:주당|1주당))? $"
 )
 """Around a price: it is that of the close."""
+_BACK = 200
+"""Characters before a number in which its clause is looked for."""
 _JOINT = re.compile(r"지만,? |으나,? |[고며서],? |;|[다요]\. |…")
 _TOPIC = re.compile(r"(?<![가-힣A-Za-z0-9·&])[가-힣A-Za-z0-9·&\-]{2,24}(?:\([^()]{1,12}\))?(?:은|는|이|가)(?= )")
 
@@ -33,7 +35,7 @@ _TOPIC = re.compile(r"(?<![가-힣A-Za-z0-9·&])[가-힣A-Za-z0-9·&\-]{2,24}(?:
 def posted(text: str, start: int, end: int) -> Owned | None:
     """What the amount at `start` to `end` is, by the account behind it, and whose."""
     match = _ACCOUNT.match(text, end)
-    owner = of_topic(_clause(text[:start])) if match else None
+    owner = of_topic(_clause(text[max(0, start - _BACK) : start])) if match else None
     return Owned(start, end, owner, match["what"]) if match and owner else None
 
 
@@ -41,7 +43,7 @@ def closed(text: str, start: int, end: int) -> Owned | None:
     """Whose closing price the number at `start` to `end` is."""
     if not _CLOSED.match(text, end) or not _MOVED.search(text[max(0, start - 16) : start]):
         return None
-    head = _clause(text[:start])
+    head = _clause(text[max(0, start - _BACK) : start])
     topics = list(_TOPIC.finditer(head))
     owner = of_topic(head[: topics[0].end()] + " ") if len(topics) == 1 else None
     return Owned(start, end, owner, "종가") if owner else None
