@@ -611,3 +611,22 @@ def test_a_broker_that_changes_its_own_business_is_no_source(text: str, role: st
 def test_every_firm_of_a_list_of_targets_is_a_source(text: str, roles: dict[str, str]) -> None:
     """The next of a list of targets only judges; the broker that another judges twice over is the news."""
     assert _found(text) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Baxter said he would step down as mayor.", set()),
+        ("Wynn testified before Congress.", set()),
+        ("Chevron deference was overturned by the Supreme Court.", set()),
+        ("Berkshire county in England saw floods.", set()),
+        ("싱가포르 프리포트 수장고에 그림을 맡겼다.", set()),
+        ("Baxter shares fell 3% after earnings.", {"BAX"}),
+        ("Chevron said that its profit fell.", {"CVX"}),
+        ("Berkshire bought more shares.", {"BRK.B"}),
+        ("프리포트 주가가 올랐다.", {"FCX"}),
+    ],
+)
+def test_short_names_that_are_people_places_or_doctrines_too(text: str, codes: set[str]) -> None:
+    """They mean the company where something says so."""
+    assert _found(text).keys() == codes
