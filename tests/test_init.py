@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -37,6 +38,13 @@ HOSTILE = [
 
 
 SUMMARY = "재고가 늘면서 값을 지킬 수 있을지가 물음으로 남았다. 다음 분기 실적에서 재고와 값이 함께 확인된다."
+
+
+FAKE_PYTHON = """#!/bin/sh
+echo "$@" >> calls.txt
+[ "$2" != venv ] || { mkdir -p .venv/bin && cp "$0" .venv/bin/python; }
+"""
+"""Notes what it is asked, and makes no more of an environment than itself."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -225,6 +233,22 @@ def test_what_makes_the_site_can_be_installed(tmp_path: Path, capsys: pytest.Cap
     assert _init(tmp_path / "other", "--install", "finance-digest==9.9.9") == 0
     assert "--install" not in capsys.readouterr().out
     assert (tmp_path / "other/requirements.txt").read_text("utf-8").endswith("\nfinance-digest==9.9.9\n")
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+def test_another_version_is_installed_from_nothing_and_by_a_pip_that_can(tmp_path: Path) -> None:
+    """Pip keeps what is there where another commit has the same version; one of Debian 12 stops at a dependency."""
+    site = tmp_path / "site"
+    assert _init(site) == 0
+    (site / "python").write_text(FAKE_PYTHON)
+    (site / "python").chmod(0o755)
+    for _ in "once", "and after a change of requirements.txt":
+        (site / "calls.txt").unlink(missing_ok=True)
+        subprocess.run(["make", "--always-make", "PYTHON=./python", "setup"], cwd=site, check=True, capture_output=True)
+        cleared, pip, installed = (site / "calls.txt").read_text().splitlines()
+        assert cleared == "-m venv --clear .venv"
+        assert pip.endswith("pip>=23.3")
+        assert installed.endswith("-r requirements.txt")
 
 
 def test_a_new_digest_names_no_files_of_this_project_and_leaves_part_one_free(tmp_path: Path) -> None:
