@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.library.folder import Library
 
 HEAD = "address,moved_to,gone\n"
-PAGES = ("index.md", "companies/index.md", "articles/2025/02/a-1.md", "series/s.md", "about/index.md")
+PAGES = ("index.md", "companies/index.md", "articles/2025/02/a-1.md", "series/s.md", "en/series/s.md", "about/index.md")
 
 
 def written(tmp_path: Path, text: str) -> Ledger:
@@ -160,6 +160,34 @@ def test_where_old_addresses_lead() -> None:
         "series/worse/index.html": "gone",
         "a/b/index.html": "../../",
         "c/d/index.html": "../../",
+    }
+
+
+def test_english_pages_follow_what_is_written_of_their_korean_ones() -> None:
+    """A curator writes one row of a series or article that was renamed; its page in English leads to the new one."""
+    known = of(
+        Row("series/old/", moved_to="series/s/"),
+        Row("series/old/all/"),
+        Row("en/series/old/"),
+        Row("en/series/old/all/"),
+        Row("en/series/own/", moved_to="about/"),
+        Row("series/own/", moved_to="series/s/"),
+        Row("articles/2025/01/b/", moved_to="articles/2025/02/a-1/"),
+        Row("en/articles/2025/01/b/"),
+        Row("series/dropped/", gone="No article is left."),
+        Row("en/series/dropped/"),
+    )
+    assert led(known) == {
+        "series/old/index.html": "../../series/s/",
+        "series/old/all/index.html": "../../../series/s/",
+        "en/series/old/index.html": "../../../en/series/s/",
+        "en/series/old/all/index.html": "../../../../en/series/s/",
+        "en/series/own/index.html": "../../../about/",
+        "series/own/index.html": "../../series/s/",
+        "articles/2025/01/b/index.html": "../../../../articles/2025/02/a-1/",
+        "en/articles/2025/01/b/index.html": "../../../../../articles/2025/02/a-1/",
+        "series/dropped/index.html": "gone",
+        "en/series/dropped/index.html": "gone",
     }
 
 

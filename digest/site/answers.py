@@ -5,6 +5,7 @@ The pages hold no script and redirect by `<meta http-equiv="refresh">`, which ne
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -45,7 +46,7 @@ def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, s
         if is_elsewhere(address):
             return address, ""
         seen.add(address)
-        here = ledger.rows.get(address, Row(address))
+        here = _row(ledger, address, built)
         if here.gone:
             return "", here.gone
         article = ARTICLE.fullmatch(address)
@@ -56,6 +57,16 @@ def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, s
         else:
             address = f"{address.rstrip('/').rpartition('/')[0]}/".lstrip("/")
     return (address if address in built else ""), ""
+
+
+def _row(ledger: Ledger, address: str, built: Collection[str]) -> Row:
+    """What a curator wrote of an address; of an English page without words of its own, those of its Korean one."""
+    row = ledger.rows.get(address, Row(address))
+    twin = ledger.rows.get(address.removeprefix("en/"), row)
+    if row.moved_to or row.gone or twin is row:
+        return row
+    english = f"en/{twin.moved_to}"
+    return replace(twin, moved_to=english) if english in built or english in ledger.rows else twin
 
 
 def _redirect(here: str, target: str, site: str) -> str:
