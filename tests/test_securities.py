@@ -120,6 +120,28 @@ def test_a_local_table_adds_and_replaces(tmp_path: Path) -> None:
         Securities.load(local)
 
 
+HEADER = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("krx,999990,,가나,Gana,,,share,", 'mic: is "krx", which is not in the right form: write its market'),
+        ("XNYS,brk.b,,가나,Gana,,,share,", 'code: is "brk.b", which is not in the right form: write it as the market'),
+        ("XKRX,999990,,가나,,,,share,", "name_en: is empty: write its name in English"),
+        ("XKRX,999990,,,Gana,,,share,", "name_ko: is empty: write its name in Korean"),
+        ("XKRX,999990,가나,Gana", "has another number of cells than the 9 of the header"),
+    ],
+)
+def test_a_row_that_is_no_security_is_told_with_what_to_write(tmp_path: Path, row: str, told: str) -> None:
+    """In words, for whoever fills in the table by hand."""
+    path = tmp_path / "securities.csv"
+    path.write_text(f"{HEADER}{row}\n", "utf-8")
+    with pytest.raises(LibraryError) as caught:
+        Securities.load(path)
+    assert f"securities.csv:2: {told}" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

@@ -27,7 +27,7 @@ from digest.text import merge_marks
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "securities.csv"
 COLUMNS = ("mic", "code", "isin", "name_ko", "name_en", "aliases", "sector", "kind", "flags")
@@ -36,6 +36,14 @@ KOREAN = ("XKRX", "XKOS", "XKON")
 KOREAN_CODE = re.compile(r"[0-9][0-9A-Z]{5}")
 """Six characters, a digit first: `005930`, `0126Z0`, `00680K`."""
 _MAX_ROWS = 200_000
+_NAME = "write one line of text"
+_REMEDIES: Mapping[str, str] = {
+    "mic": "write its market by the code of ISO 10383: XKRX (KOSPI), XKOS (KOSDAQ), XNAS (Nasdaq), XNYS (NYSE) …",
+    "code": "write it as the market prints it, in digits and capital letters: 005930, BRK.B",
+    "name_ko": "write its name in Korean, or the English one again where there is none",
+    "name_en": "write its name in English, or the Korean one again where there is none",
+}
+"""What to write in a cell of a row that is no security."""
 _FOLD = re.compile(r"[\s.,&'’()·-]+")
 
 
@@ -138,7 +146,8 @@ def read(path: Path) -> tuple[Security, ...]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LibraryError([Problem(path.name, 0, "", "is not UTF-8 text", 'save it as "CSV UTF-8"')]) from error
+        remedy = 'save it as UTF-8 (Excel: "CSV UTF-8")'
+        raise LibraryError([Problem(path.name, 0, "", "is not UTF-8 text", remedy)]) from error
     if first := merge_marks.first(text.split("\n")):
         mend = merge_marks.remedy("the rows of both")
         raise LibraryError([Problem(path.name, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
@@ -160,18 +169,19 @@ def read(path: Path) -> tuple[Security, ...]:
 
 def _security(row: dict[str, str]) -> Security:
     if None in row or None in row.values():
-        raise TypeError("has another number of fields than the header")
+        raise TypeError(f"has another number of cells than the {len(COLUMNS)} of the header")
     split = {name: tuple(part for part in row[name].split("|") if part) for name in ("aliases", "flags")}
     plain = {name: row[name] for name in COLUMNS if name not in split}
     return Security(**plain, aliases=split["aliases"], flags=split["flags"])
 
 
 def _problem(path: Path, line: int, error: ValidationError | TypeError) -> Problem:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"]))
-        return Problem(path.name, line, field, first["msg"], "correct the row", rule="security-invalid")
-    return Problem(path.name, line, "", str(error), "correct the row", rule="security-invalid")
+    if isinstance(error, TypeError):
+        return Problem(path.name, line, "", str(error), "part them by commas, also those that are empty")
+    first = error.errors()[0]
+    field, value = str(first["loc"][0]), str(first["input"])
+    what = f'is "{value[:60]}", which is not in the right form' if value.strip() else "is empty"
+    return Problem(path.name, line, field, what, _REMEDIES.get(field, _NAME))
 
 
 def _fold(text: str) -> str:
