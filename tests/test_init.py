@@ -301,6 +301,11 @@ def test_a_first_build_of_broken_content_tells_the_content_alone(
             ["mkdocs.yml: nav names about/none.md, which is not there: write content/about/none.md"],
         ),
         (
+            "- 홈: index.md",
+            "- 처음: index.md",
+            ["WARNING - digest: mkdocs.yml: extra.nav_en: 홈 is no label of nav: write one of 처음, or remove it"],
+        ),
+        (
             "site_name:",
             "sitename: x\nsite_name:",
             ["WARNING - mkdocs.yml:2: sitename: Unrecognised"],

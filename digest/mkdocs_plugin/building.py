@@ -13,6 +13,8 @@ from digest.site.settings import LANGS, disclaimer
 from digest.site.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from digest.site.catalogue import Catalogue
     from digest.site.settings import Lang, Settings
 
@@ -24,6 +26,15 @@ def pages_of_site(catalogue: Catalogue) -> set[str]:
     lists = [path for path in named if path.endswith(".md") and path not in homes]
     found = {addresses.local(path, lang) for path in lists for lang in LANGS}
     return found | set(catalogue.library.pages)
+
+
+def renamed(titles: Sequence[str], extra: Mapping[str, Any]) -> Iterator[str]:
+    """What is told where a label of the menu was renamed, and its entry in the menu of the other language was not."""
+    for name in (f"nav_{lang}" for lang in LANGS):
+        known = extra.get(name) or {}
+        new = [title for title in titles if title and title not in known]
+        for label in (label for label in known if label not in titles) if new else ():
+            yield f"mkdocs.yml: extra.{name}: {label} is no label of nav: write one of {', '.join(new)}, or remove it"
 
 
 def problems(error: DigestError | OSError) -> list[str]:

@@ -29,7 +29,7 @@ from digest.data import own_securities
 from digest.errors import DigestError, LibraryError
 from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
-from digest.mkdocs_plugin.building import pages_of_site, theme_words
+from digest.mkdocs_plugin.building import pages_of_site, renamed, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
@@ -150,9 +150,11 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             preview.told(error)
             raise ToldAbort("nothing was built") from None
 
-    def on_nav(self, nav: Navigation, **_: Any) -> None:
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
         """Keep the ways in for the frame of our pages."""
         self._nav = nav
+        for line in renamed([item.title or "" for item in nav.items], config.extra):
+            _LOG.warning(line)
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Nothing: the page itself is made without MkDocs."""
