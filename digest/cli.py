@@ -245,7 +245,7 @@ def _translate(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _verb(verbs, "translate", "translate", "draft a translation of our summary by a model, to be reviewed")
     verb.add_argument("file", type=Path, metavar="FILE", help="an article of the library")
     verb.add_argument("--to", choices=["ko", "en"], required=True, help="language to translate into")
-    text = "model at the address in DIGEST_LLM_URL (default: DIGEST_LLM_MODEL)"
+    text = "model at the address in DIGEST_LLM_URL, with the key in DIGEST_LLM_KEY (default: DIGEST_LLM_MODEL)"
     verb.add_argument("--model", metavar="NAME", help=text)
 
 

@@ -151,7 +151,8 @@ def _wished(page: Extraction, wishes: Wishes, name: str, stated: str) -> Extract
     if not page.body and wishes.rights != "link":
         raise InputError(
             "holds no article text",
-            "save the page with its text, or take the reference alone: --rights link",
+            "save the page with its text (what feeds name is fetched with --contact), or take the reference alone: "
+            "--rights link",
             path=name,
         )
     if not page.title:

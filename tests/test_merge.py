@@ -53,6 +53,15 @@ def test_fields_that_the_curator_left_follow_the_source() -> None:
     assert merged.article.source.history == ("1" * 64,)
 
 
+def test_a_part_does_not_move_to_another_series() -> None:
+    """The part that was asked for is taken there: then it has none yet, and the note says so."""
+    mine = _article(series="a", part=2)
+    note = "part: 3 of b is taken by 20250130-x-9: give this one another part"
+    merged = merge(mine, mine, _article(series="b", notes=(note,)), given={"series", "part"})
+    assert (merged.article.series, merged.article.part) == ("b", None)
+    assert merge(mine, mine, _article(series="a"), given={"series", "part"}).article.part == 2
+
+
 def test_fields_that_the_curator_changed_stay() -> None:
     """Sentiment and tickers mended by hand are kept, and the difference is told."""
     base = _article()

@@ -387,7 +387,7 @@ def test_settings_say_what_is_wrong(tmp_path: Path, text: str, field: str) -> No
         ('short = "짧게"', "short = “짧게”", 2, "straight double quotes"),
         ('short = "짧게"', 'short = "짧게"\nshort = "또"', 3, "keep one of the two"),
         ('short = "짧게"\n', "", 1, 'disclaimer.ko.short: is missing: add it: short = "…"'),
-        ('short = "짧게"', 'short = ""', 2, "is empty"),
+        ('short = "짧게"', 'short = ""', 2, "is empty: write a text between the quotes"),
         ('short = "짧게"', 'short = "짧게"\nlong = "x"', 3, "disclaimer.ko.long: is not a known name: remove it"),
         ("[disclaimer.ko]", "[site]\nlatset = 4\n[disclaimer.ko]", 2, "did you mean latest?"),
         ("[disclaimer.ko]", "[site]\nlatest = 'many'\n[disclaimer.ko]", 2, "write a whole number"),

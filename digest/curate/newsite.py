@@ -173,7 +173,9 @@ def _nav(wanted: Wishes) -> str:
 def _other_words(wanted: Wishes) -> str:
     """The same ways in on pages in the other language, which are reached also where it has no home page."""
     other, name = _SECOND[wanted.lang]
-    made = [f"  nav_{other}:                          # the same on pages in the other language, by the labels in nav\n"]
+    made = [
+        f"  nav_{other}:                          # the same on pages in the other language, by the labels in nav\n"
+    ]
     for (label, _), (word, there) in zip(_NAV[wanted.lang], _NAV[other], strict=True):
         if label == name:
             if wanted.both:

@@ -90,7 +90,8 @@ def merge(
     for name in type(mine).model_fields:
         now, new = getattr(mine, name), getattr(theirs, name)
         if name in asked:
-            if new != now and new is not None:
+            left = name == "part" and "series" in changes  # a part that is taken here; the old one counts elsewhere
+            if new != now and (new is not None or left):
                 changes[name] = new
             continue
         if name in _FIXED or name == "source" or name in silent or (same and name not in beside):

@@ -48,6 +48,7 @@ _KINDS: Mapping[str, str] = {
     "string_too_long": "shorten it to {max_length} characters",
     "too_long": "keep {max_length} of them",
     "tuple_type": "write each entry on a line of its own below it, behind a hyphen: - {{…}}",
+    "string_too_short": "write a text between the quotes",
     "missing": 'add it: {field}: "…"',
     "model_type": "write its fields below it, each on an indented line: name: value",
     "greater_than_equal": "write a number from {ge}",
@@ -102,9 +103,9 @@ def remedy(general: str, detail: Mapping[str, Any]) -> str:
 
 
 def _kind(detail: Mapping[str, Any]) -> str:
-    """The kind of mistake; a text that is too long is one, however its bound is written in the model."""
+    """The kind of mistake; a text that is too long or empty is one, however its bound is written in the model."""
     kind = str(detail["type"])
-    return "string_too_long" if kind == "too_long" and isinstance(detail.get("input"), str) else kind
+    return f"string_{kind}" if kind in {"too_long", "too_short"} and isinstance(detail.get("input"), str) else kind
 
 
 def _by_value(general: str, kind: str, value: str) -> str:
