@@ -31,6 +31,14 @@ def test_lists_of_buttons_and_facts_are_no_deck() -> None:
     assert moment(found) == "2024-03-05T14:43:00+09:00"
 
 
+@pytest.mark.parametrize("menu", ["홈 정치 경제 산업 증권", "뉴스 | 증권 | 부동산", "홈 > 금융 > 주식 > 해외"])
+def test_sections_in_one_line_are_no_headline(menu: str) -> None:
+    """A menu that was copied as a line stands above the headline, with or without a blank line between them."""
+    for gap in "\n", "\n\n":
+        found = extract_dump(dump(top=f"{menu}{gap}{TITLE}\n{DATE}"))
+        assert (found.title, found.deck) == (TITLE, ())
+
+
 def test_lone_mail_is_never_the_headline() -> None:
     """The reporter's mail stands right above the date on some pages."""
     found = extract_dump(dump(top=f"{TITLE}\n\n{TITLE}\n\n황보름 기자\n\n{MAIL}\n\n{DATE}"))

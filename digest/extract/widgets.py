@@ -13,11 +13,16 @@ from digest.extract.words import words
 LINES = frozenset(words("line"))
 """Whole lines of menus and buttons, as printed."""
 
+_SECTIONS = (
+    "홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"
+    "투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신"
+)
 _CATEGORY = re.compile(
-    r"(?:홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"
-    r"투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신)"
+    rf"(?:{_SECTIONS})"
     r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
 )
+_MENU = re.compile(rf"(?:{_SECTIONS})(?:[\s>·/|]{{1,3}}(?:{_SECTIONS})){{2,15}}")
+"""Sections in one line, as a menu is copied: `홈 정치 경제 산업 증권`."""
 _NETWORKS = (
     "페이스북|트위터|엑스|X|카카오톡|카톡|카카오스토리|네이버(?: ?블로그| ?밴드)?|밴드|라인|링크드인|텔레그램|"
     "이메일|메일"
@@ -85,5 +90,5 @@ def is_number(line: str) -> bool:
 
 
 def is_category(line: str) -> bool:
-    """A section's name above a headline: `GAM 일반`, `글로벌 특파원`."""
-    return len(line) <= 24 and bool(_CATEGORY.fullmatch(line))
+    """A section's name above a headline, or a line of them: `GAM 일반`, `글로벌 특파원`."""
+    return len(line) <= 80 and bool(_MENU.fullmatch(line) or (len(line) <= 24 and _CATEGORY.fullmatch(line)))
