@@ -378,6 +378,36 @@ def test_questions_are_asked_only_where_somebody_can_answer(tmp_path: Path, monk
     assert not (tmp_path / "left").exists()
 
 
+def test_an_answer_that_cannot_be_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Alone, and the other answers stay; a folder that holds something is told before any question."""
+    answers = {
+        "Main language": ["english", "en"],
+        "Languages": ["de", ""],
+        "Name": [""],
+        "Address": ["news.example", "https://news.example/"],
+        "Publishers": ["The Korea Herald, x", "The Korea Herald, newspim"],
+        "Title": ["Chips"],
+        "GitHub": ["a", "a/b"],
+    }
+
+    def answer(question: str) -> str:
+        return next(rest for start, rest in answers.items() if question.startswith(start)).pop(0)
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert main(["init", str(tmp_path / "my news")]) == 0
+    assert not any(answers.values())
+    assert len(capsys.readouterr().err.splitlines()) == 4
+    assert _mkdocs(tmp_path / "my news/mkdocs.yml")["site_name"] == "my news"
+    assert "The Korea Herald, Newspim" in (tmp_path / "my news/content/about/en.md").read_text("utf-8")
+    assert main(["init", str(tmp_path / "my news")]) == 1
+    assert "is not empty" in capsys.readouterr().err
+
+
 def test_publishers_are_found_by_key_name_and_host() -> None:
     """However a publisher is named, it is the same row; another name gets the nearest as a hint."""
     found = wishes(name="x", lang="ko", publishers_named=["newspim", "뉴스핌", "Newspim", "newspim.com"])

@@ -7,33 +7,35 @@ from typing import TYPE_CHECKING
 
 from digest.curate import newsite
 from digest.curate.speech import say, tongue
-from digest.curate.wishes import checkout, wishes
+from digest.curate.wishes import FIRST_SERIES, checkout, wishes
 from digest.errors import DigestError, InputError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from digest.curate.speech import Tongue
+    from digest.curate.wishes import Wishes
+
+
+_ASKED: Mapping[str, str] = {
+    "--languages": "languages",
+    "--name": "name",
+    "--url": "url",
+    "--publisher": "publisher",
+    "--series": "series",
+    "--repository": "repository",
+}
+"""What is asked for, in this order, by its option."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask what is not given, where somebody is there to answer; write the files; say what comes next."""
     spoken = tongue()
     try:
+        newsite.vacant(arguments.folder)
         asking = not arguments.yes and sys.stdin.isatty() and sys.stdout.isatty()
-        lang: Tongue = _one_of(arguments.lang or _ask("lang", spoken, asking=asking and not arguments.lang), spoken)
-        languages = arguments.languages or _ask("languages", spoken, asking=asking)
-        wanted = wishes(
-            name=arguments.name or _ask("name", spoken, asking=asking) or arguments.folder.resolve().name,
-            lang=lang,
-            languages=_languages(languages),
-            site_url=arguments.url or _ask("url", spoken, asking=asking),
-            publishers_named=arguments.publisher or _ask("publishers", spoken, asking=asking).replace(",", " ").split(),
-            series=arguments.series or _ask("series", spoken, asking=asking),
-            repository=arguments.repository or _ask("repository", spoken, asking=asking),
-            install=arguments.install or "",
-        )
-        made = newsite.write(arguments.folder, wanted)
+        made = newsite.write(arguments.folder, _wanted(arguments, spoken, asking=asking))
     except EOFError:
         print(say("init.stopped", spoken), file=sys.stderr)
         return 1
@@ -46,13 +48,51 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _ask(what: str, spoken: Tongue, *, asking: bool) -> str:
-    return input(f"{say(f'init.{what}', spoken)} ").strip() if asking else ""
+def _wanted(arguments: argparse.Namespace, spoken: Tongue, *, asking: bool) -> Wishes:
+    """Every wish, given or asked for; one that cannot be is asked for again, so that no other answer is lost."""
+    named = arguments.folder.resolve().name
+    lang = _lang(arguments.lang, spoken, asking=asking)
+    usual = {"name": named, "series": FIRST_SERIES[lang]}
+    answers = {
+        what: getattr(arguments, what) or _ask(what, spoken, asking=asking, usual=usual.get(what, ""))
+        for what in _ASKED.values()
+    }
+    while True:
+        publishers = answers["publisher"]
+        try:
+            return wishes(
+                name=answers["name"] or named,
+                lang=lang,
+                languages=_languages(answers["languages"]),
+                site_url=answers["url"],
+                publishers_named=_parted(publishers) if isinstance(publishers, str) else publishers,
+                series=answers["series"],
+                repository=answers["repository"],
+                install=arguments.install or "",
+            )
+        except InputError as error:
+            if not asking or error.problem.field not in _ASKED:
+                raise
+            print(error, file=sys.stderr)
+            what = _ASKED[error.problem.field]
+            answers[what] = _ask(what, spoken, asking=True, usual=usual.get(what, ""))
 
 
-def _one_of(text: str, spoken: Tongue) -> Tongue:
-    """A language; that of the terminal for no answer."""
-    return "ko" if text == "ko" else "en" if text == "en" else spoken
+def _parted(text: str) -> list[str]:
+    """Names of publishers; those that hold a blank stand between commas."""
+    return [name for one in text.split(",") if (name := one.strip())] if "," in text else text.split()
+
+
+def _ask(what: str, spoken: Tongue, *, asking: bool, usual: str) -> str:
+    return input(f"{say(f'init.{what}', spoken, usual=usual)} ").strip() if asking else ""
+
+
+def _lang(given: Tongue | None, spoken: Tongue, *, asking: bool) -> Tongue:
+    """The main language; that of the terminal for no answer."""
+    answer = given or _ask("lang", spoken, asking=asking, usual=spoken)
+    while answer not in {"", "ko", "en"}:
+        answer = _ask("lang", spoken, asking=asking, usual=spoken)
+    return "ko" if answer == "ko" else "en" if answer == "en" else spoken
 
 
 def _languages(text: str) -> tuple[Tongue, ...]:

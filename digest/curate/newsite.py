@@ -73,8 +73,8 @@ def files(wanted: Wishes) -> dict[str, str]:
     return dict(sorted(made.items()))
 
 
-def write(folder: Path, wanted: Wishes) -> tuple[str, ...]:
-    """Write the new site into an empty or new folder; the paths of its files.
+def vacant(folder: Path) -> None:
+    """Refuse a folder that holds something; nobody answers questions about it first.
 
     Raises:
         InputError: Something stands in the folder already, or it is no folder.
@@ -83,6 +83,11 @@ def write(folder: Path, wanted: Wishes) -> tuple[str, ...]:
         raise InputError("is not a folder", "name a new or empty folder", path=folder)
     if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise InputError("is not empty", "name a new or empty folder; nothing was written", path=folder)
+
+
+def write(folder: Path, wanted: Wishes) -> tuple[str, ...]:
+    """Write the new site into an empty or new folder; the paths of its files. Raises like `vacant`."""
+    vacant(folder)
     made = files(wanted)
     for path, text in made.items():
         write_text(folder / path, text)

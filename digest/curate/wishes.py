@@ -16,11 +16,12 @@ from digest.text.normalise import clean_line
 from digest.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from digest.curate.speech import Tongue
     from digest.extract.publishers import Publisher
 
+FIRST_SERIES: Mapping[Tongue, str] = {"ko": "첫 시리즈", "en": "First series"}
 MAX_NAME = 80
 MAX_INSTALL = 500
 """A line of requirements.txt holds a path or an address."""
@@ -83,7 +84,7 @@ def wishes(
         languages=tuple(dict.fromkeys((lang, *languages))),
         site_url=_address(site_url),
         publishers=tuple(publisher(named, "--publisher") for named in publishers_named),
-        series=_line(series or ("첫 시리즈" if lang == "ko" else "First series"), "--series"),
+        series=_line(series or FIRST_SERIES[lang], "--series"),
         repository=repository,
         install=_line(install or usual_install(), "--install"),
     )
