@@ -251,6 +251,17 @@ def test_another_version_is_installed_from_nothing_and_by_a_pip_that_can(tmp_pat
         assert installed.endswith("-r requirements.txt")
 
 
+def test_a_new_digest_explains_the_article_file(tmp_path: Path) -> None:
+    """What messages and its README name is there, and leads to nothing that only this project has."""
+    assert _init(tmp_path) == 0
+    text = (tmp_path / "CONTRIBUTING.md").read_text("utf-8")
+    assert "| `tickers` |" in text
+    assert "`moved_to`" in text
+    assert "pytest" not in text
+    assert not re.search(r"\]\((?!https?:)", text)
+    assert "(CONTRIBUTING.md)" in (tmp_path / "README.md").read_text("utf-8")
+
+
 def test_a_new_digest_names_no_files_of_this_project_and_leaves_part_one_free(tmp_path: Path) -> None:
     """Its comments speak of what it has, and the example does not take the place of the first real part."""
     assert _init(tmp_path, "--lang", "en", "--series", "Chips") == 0

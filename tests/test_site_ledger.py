@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from digest.library.folder import Library
 
 HEAD = "address,moved_to,gone\n"
-PAGES = ("index.md", "companies/index.md", "articles/2025/02/a-1.md", "series/s.md", "en/series/s.md", "about/index.md")
+PAGES = (
+    "index.md",
+    "en/index.md",
+    "companies/index.md",
+    "articles/2025/02/a-1.md",
+    "series/s.md",
+    "en/series/s.md",
+    "about/index.md",
+)
 
 
 def written(tmp_path: Path, text: str) -> Ledger:
@@ -176,6 +184,8 @@ def test_english_pages_follow_what_is_written_of_their_korean_ones() -> None:
         Row("en/articles/2025/01/b/"),
         Row("series/dropped/", gone="No article is left."),
         Row("en/series/dropped/"),
+        Row("articles/2025/02/a-1/"),
+        Row("en/articles/2025/02/a-1/"),
     )
     assert led(known) == {
         "series/old/index.html": "../../series/s/",
@@ -188,6 +198,7 @@ def test_english_pages_follow_what_is_written_of_their_korean_ones() -> None:
         "en/articles/2025/01/b/index.html": "../../../../../articles/2025/02/a-1/",
         "series/dropped/index.html": "gone",
         "en/series/dropped/index.html": "gone",
+        "en/articles/2025/02/a-1/index.html": "../../../../../articles/2025/02/a-1/",
     }
 
 

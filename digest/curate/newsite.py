@@ -68,6 +68,7 @@ def files(wanted: Wishes) -> dict[str, str]:
     """Every file of the new site: its text by its path."""
     made = {target: _filled(template, wanted) for template, target in _own(wanted).items()}
     made["mkdocs.yml"] = _mkdocs(_ours("mkdocs.yml").read_text("utf-8"), wanted)
+    made["CONTRIBUTING.md"] = _contributing(_ours("CONTRIBUTING.md").read_text("utf-8"))
     for name in _GITHUB:
         made[f".github/{name}"] = (_ours(".github") / name).read_text("utf-8")
     return dict(sorted(made.items()))
@@ -167,6 +168,11 @@ def _mkdocs(ours: str, wanted: Wishes) -> str:
     by_key["extra"] = re.sub(r"(?m)^  nav_(?:en|lang):.*\n(?:    .*\n)*", "", by_key["extra"]).rstrip("\n") + "\n"
     by_key["extra"] += f"{_other_words(wanted)}\n"
     return _ON_TOP + _STRANGE.sub("", "".join(by_key.values()))
+
+
+def _contributing(ours: str) -> str:
+    """The article file and its addresses, which any digest has; not our code, nor what links to pages of our own."""
+    return re.split(r"(?m)^## (?=The check|The code)", ours)[0].rstrip("\n") + "\n"
 
 
 def _nav(wanted: Wishes) -> str:

@@ -66,7 +66,8 @@ def _row(ledger: Ledger, address: str, built: Collection[str]) -> Row:
     if row.moved_to or row.gone or twin is row:
         return row
     english = f"en/{twin.moved_to}"
-    return replace(twin, moved_to=english) if english in built or english in ledger.rows else twin
+    there = bool(twin.moved_to) and (english in built or english in ledger.rows)
+    return replace(twin, moved_to=english) if there else twin
 
 
 def _redirect(here: str, target: str, site: str) -> str:
