@@ -135,6 +135,7 @@ def _filled(template: str, wanted: Wishes) -> str:
         series=wanted.series,
         slug=slug(wanted.series),
         owner=wanted.repository.partition("/")[0],
+        repository=wanted.repository,
         install=wanted.install,
     )
 
