@@ -154,13 +154,19 @@ def _sarif(log: dict[str, Any]) -> None:
 
 
 def test_annotations_of_github_are_commands_of_one_line(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One `::error` with file, line, columns and title."""
+    """One `::error` with file, line, columns and title; and the page of the rule where there is one."""
     assert content.exists()
     assert main(["check", "--format", "github"]) == 1
     (line,) = capsys.readouterr().out.rstrip("\n").split("\n")
     assert line.startswith(
         "::error file=content/articles/2026/01/a.md,title=ticker-unknown,line=5,col=21,endColumn=28::tickers.1: "
     )
+    assert line.endswith(" (Every code is a security that we know.)")
+    page = content.parents[4] / "docs/rules/ticker-unknown.md"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    assert main(["check", "--format", "github"]) == 1
+    assert capsys.readouterr().out.endswith(" (docs/rules/ticker-unknown.md)\n")
 
 
 @pytest.mark.parametrize("severity", ["error", "warning"])

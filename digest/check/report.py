@@ -101,8 +101,13 @@ def github(problems: Sequence[Problem]) -> Iterator[str]:
             values["col"] = str(problem.column)
             values["endColumn"] = str(problem.column + max(problem.length, 1))
         properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
-        page = f" ({RULES[problem.rule].page})" if problem.rule in RULES else ""
-        yield f"::{kind} {properties}::{_data(_message(problem) + page)}"
+        yield f"::{kind} {properties}::{_data(_message(problem) + _explained(problem.rule))}"
+
+
+def _explained(name: str) -> str:
+    """The page of a rule where the repository has it, else its sentence: a digest of one's own has no such pages."""
+    rule = RULES.get(name)
+    return f" ({rule.page if Path(rule.page).is_file() else rule.summary})" if rule else ""
 
 
 def escaped_line(line: str) -> str:
