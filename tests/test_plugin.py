@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import get_files
 from watchdog.events import FileSystemEventHandler
 
@@ -329,6 +330,21 @@ def test_golden_settings_have_their_disclaimers_on_each_page(tmp_path: Path) -> 
         wanted = ["No solicitation."] if english else ["권유하지 않습니다."]
         wanted += ["권유하지 않습니다.", "No solicitation."] if path.name == "404.html" else []
         assert all(text in html for text in wanted), path
+
+
+def test_a_preview_whose_place_is_taken_is_told(tmp_path: Path) -> None:
+    """In a line with what to write, not by a traceback; a place that is free is none to speak of."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=port, root=str(tmp_path))
+        assert preview.taken(server) == (
+            f"127.0.0.1:{port} is taken, perhaps by a preview that still runs: end that, or write: "
+            f"mkdocs serve --dev-addr 127.0.0.1:{port + 1}"
+        )
+    assert preview.taken(server) == ""
+    server.server_close()
 
 
 def test_a_preview_may_run_the_servers_script_alone() -> None:

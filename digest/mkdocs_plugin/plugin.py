@@ -192,6 +192,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Serve pages from the cache, and make only what an edit touches."""
+        if line := preview.taken(server):
+            raise ToldAbort(line)
         rest = preview.Rest(partial(preview.show, root=Path(server.root)))
         server.builder = preview.quick(self, server, config, builder, rest)
         server.set_app(preview.listening(server.get_app(), rest, server.mount_path))

@@ -7,9 +7,11 @@ a few however many pages there are; MkDocs itself runs again only when the theme
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import os
 import shutil
+import socket
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from digest.errors import DigestError
     from digest.mkdocs_plugin.plugin import DigestPlugin
 
+HERE = "127.0.0.1"
 _LOG = get_plugin_logger(__name__)
 
 
@@ -211,6 +214,23 @@ def show(graph: Graph, root: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             with suppress(shutil.SameFileError):
                 shutil.copy2(graph.job.content / path, root / path)
+
+
+def taken(server: LiveReloadServer) -> str:
+    """What is told where a preview cannot be served at its address, most often since another one still is; or ""."""
+    host, port = str(server.server_address[0]), int(server.server_address[1])
+    try:
+        with socket.socket(server.address_family) as probe:
+            if os.name != "nt":  # there it would share the port
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(server.server_address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            what, remedy = "is taken, perhaps by a preview that still runs", "end that, or"
+        else:
+            what, remedy = f"cannot be used ({error.strerror or error})", "for your own machine"
+        return f"{host}:{port} {what}: {remedy} write: mkdocs serve --dev-addr {HERE}:{port + 1}"
+    return ""
 
 
 def unlink(root: Path) -> None:
