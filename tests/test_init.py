@@ -71,6 +71,9 @@ def test_an_empty_folder_becomes_a_digest_that_is_right(tmp_path: Path, capsys: 
     for path in ("mkdocs.yml", "digest.toml", "Makefile", "README.md", ".gitignore", ".github/workflows/check.yml"):
         assert (site / path).is_file(), path
     assert "@someone" in (site / ".github/CODEOWNERS").read_text("utf-8")
+    assert load_settings(site / "digest.toml").site.repository == "https://github.com/someone/news"
+    for page in ("index.md", "en.md"):
+        assert "(https://github.com/someone/news/issues)" in (site / "content/about" / page).read_text("utf-8")
     assert main(["check", "--content", str(site / "content")]) == 0
     assert "0 errors, 0 warnings" in capsys.readouterr().out
     assert load_settings(site / "digest.toml").disclaimer.en.short
