@@ -256,6 +256,17 @@ def test_a_new_series_goes_with_its_first_article(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("gh")
+def test_a_translation_goes_with_its_article(desk: Desk) -> None:
+    """Whichever of the two files is named; nothing tells to give the translation the form of an article."""
+    assert desk.new("--no-edit") == 0
+    translation = desk.clone / PLACE.replace(".md", ".en.md")
+    translation.write_text('---\ntitle: "Memory winter"\n---\nOurs.\n', "utf-8")
+    for named in (translation, desk.clone / PLACE):
+        assert main(["new", str(named), "--no-edit", "--pr", "--content", str(desk.content)]) == 0
+        assert desk.files(f"article/{NAME}") == sorted([*FILES, PLACE.replace(".md", ".en.md")])
+
+
+@pytest.mark.usefixtures("gh")
 def test_a_reviewers_edits_are_not_overwritten(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Who goes on with an older file is told; who has changed nothing gets nothing sent."""
     assert desk.new("--no-edit", "--pr") == 0

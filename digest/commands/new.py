@@ -22,10 +22,11 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError
 from digest.extract.reading import read_item
 from digest.files import write_text
-from digest.library.files import shown
+from digest.library.files import is_translation, shown
 from digest.library.reader import decode, read_article
 from digest.pipeline import Options, importer
 from digest.site import addresses
+from digest.site.settings import LANGS
 
 if TYPE_CHECKING:
     import argparse
@@ -67,11 +68,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _of_the_digest(arguments: argparse.Namespace) -> Path | None:
-    """The file itself, where an article of the digest is named: then there is nothing to import, only to go on with."""
+    """The file of an article that the digest has, named itself or by its translation: then nothing is imported."""
     path = Path(arguments.input)
     articles = (arguments.content / "articles").resolve()
-    is_article = path.suffix == ".md" and path.is_file() and path.resolve().is_relative_to(articles)
-    return path if is_article else None
+    if path.suffix != ".md" or not path.is_file() or not path.resolve().is_relative_to(articles):
+        return None
+    original = path.with_name(f"{path.stem.rpartition('.')[0]}.md")
+    return original if is_translation(path.name) and original.is_file() else path
 
 
 def _import(arguments: argparse.Namespace) -> Imported:
@@ -146,11 +149,11 @@ def _tell(article: Article, lang: Tongue) -> None:
 
 
 def _files(where: offer.Place, content: Path, article: Article, path: Path) -> tuple[Path, ...]:
-    """The article, and its series where the digest did not have it yet."""
+    """The article, its series where the digest did not have it yet, and its translation."""
     series = content / "series" / f"{article.series}.md"
-    if article.series and series.is_file() and offer.missing(where, *offer.inside(where, (series,))):
-        return (path, series)
-    return (path,)
+    new = article.series and series.is_file() and offer.missing(where, *offer.inside(where, (series,)))
+    translations = (path.with_suffix(f".{lang}.md") for lang in LANGS)
+    return (path, *((series,) if new else ()), *(one for one in translations if one.is_file()))
 
 
 def _offer(arguments: argparse.Namespace, article: Article, path: Path, lang: Tongue) -> None:
