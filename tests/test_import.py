@@ -446,6 +446,26 @@ def test_a_huge_dump_is_read_within_limits(capsys: pytest.CaptureFixture[str], c
     assert told["error"].count("\n") == 0
 
 
+@pytest.mark.parametrize("verb", ["import", "new"])
+def test_a_file_of_the_digest_is_no_source(capsys: pytest.CaptureFixture[str], content: Path, verb: str) -> None:
+    """Neither a series nor a page becomes an article; what to do in its place is told, and nothing is written."""
+    series = content / "series/memory-winter.md"
+    series.parent.mkdir(parents=True)
+    series.write_text('---\ntitle: "Memory winter"\n---\nA thesis.\n', "utf-8")
+    assert main([verb, str(series), "--date", "2025-01-01", "--content", str(content)]) == 1
+    assert "is a file of the digest itself: edit it by hand" in capsys.readouterr().err
+    assert not (content / "articles").exists()
+
+
+def test_an_article_is_not_imported_from_its_own_file(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Its front matter would become the headline of another."""
+    _run(capsys, content, str(DUMP), "--url", URL)
+    (path,) = (content / "articles").rglob("*.md")
+    assert main(["import", str(path), "--content", str(content)]) == 1
+    assert "give the address of that" in capsys.readouterr().err
+    assert len(load(content).articles) == 1
+
+
 def test_a_known_series_is_found_by_its_alias(capsys: pytest.CaptureFixture[str], content: Path) -> None:
     """And a part that is taken is told, not doubled."""
     series = content / "series/memory-winter.md"

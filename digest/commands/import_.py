@@ -30,7 +30,7 @@ from digest.engines import choose as choose_engine
 from digest.enrich.backends import choose
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError
-from digest.library.files import shown
+from digest.library.files import refuse_own, shown
 from digest.pipeline import Imported, Importer, Options, importer
 from digest.stage import Prepared, Refused, Setup, preparer
 
@@ -51,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     total = 0
     try:
+        for name in arguments.inputs:
+            refuse_own(name, arguments.content)
         engine = choose_engine(
             arguments.engine, _jobs(arguments), arguments.scheduler, at_once=arguments.jobs is not None
         )

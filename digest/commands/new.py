@@ -22,7 +22,7 @@ from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError
 from digest.extract.reading import read_item
 from digest.files import write_text
-from digest.library.files import is_translation, shown
+from digest.library.files import is_translation, refuse_own, shown
 from digest.library.reader import decode, read_article
 from digest.pipeline import Options, importer
 from digest.site import addresses
@@ -72,6 +72,7 @@ def _of_the_digest(arguments: argparse.Namespace) -> Path | None:
     path = Path(arguments.input)
     articles = (arguments.content / "articles").resolve()
     if path.suffix != ".md" or not path.is_file() or not path.resolve().is_relative_to(articles):
+        refuse_own(arguments.input, arguments.content)
         return None
     original = path.with_name(f"{path.stem.rpartition('.')[0]}.md")
     return original if is_translation(path.name) and original.is_file() else path

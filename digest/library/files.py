@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import LibraryError, Problem
+from digest.errors import InputError, LibraryError, Problem
 from digest.files import is_temporary
 from digest.text.normalise import clean_line
 
@@ -139,6 +139,18 @@ def _safe(path: Path) -> str:
 def is_translation(name: str) -> bool:
     """Whether a file among the articles is a translation (`<id>.en.md`) of the article beside it (`<id>.md`)."""
     return "." in name.removesuffix(".md")
+
+
+def refuse_own(name: str, content: Path) -> None:
+    """Refuse a file of the digest as the source of an article.
+
+    Raises:
+        InputError: Says what to do in its place.
+    """
+    path = Path(name)
+    if content.is_dir() and path.is_file() and path.resolve().is_relative_to(content.resolve()):
+        remedy = "edit it by hand; to read its source again, give the address of that"
+        raise InputError("is a file of the digest itself", remedy, path=name)
 
 
 def shown(path: Path) -> str:
