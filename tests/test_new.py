@@ -148,6 +148,23 @@ def test_a_second_run_changes_nothing_and_keeps_edits(desk: Desk, capsys: pytest
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(("argv", "told"), [("bin/digest", "digest"), (".venv/bin/digest", ".venv/bin/digest")])
+def test_the_next_steps_can_be_typed_as_they_are(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, argv: str, told: str
+) -> None:
+    """By the name alone only where the shell finds the program that runs."""
+    root = desk.clone.parent
+    monkeypatch.chdir(root)
+    for name in ("bin/digest", ".venv/bin/digest"):
+        (root / name).parent.mkdir(parents=True)
+        (root / name).touch(0o755)
+    monkeypatch.setattr(sys, "argv", [argv])
+    assert desk.new("--no-edit") == 0
+    out = capsys.readouterr().out
+    assert f"\n  2. {told} check " in out
+    assert f"\n  3. {told} new clone/{PLACE} --pr" in out
+
+
 def test_it_speaks_korean_to_a_korean_terminal(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ from digest.acquire.store import Store
 from digest.curate import drafting, offer
 from digest.curate.hub import Hub
 from digest.curate.span import code
-from digest.curate.speech import say, tongue
+from digest.curate.speech import called, say, tongue
 from digest.enrich.securities import Securities
 from digest.errors import DigestError, InputError, LibraryError
 from digest.extract.reading import read_item
@@ -56,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.pr:
             _offer(arguments, article, path, lang)
         else:
-            print(say("new.steps", lang, path=shown(path), input=shlex.quote(shown(path))))
+            named = shlex.quote(shown(path))
+            print(say("new.steps", lang, path=shown(path), input=named, digest=shlex.quote(called())))
         return _preview(arguments.content, path, article, lang) if arguments.preview else 0
     except LibraryError as error:
         for problem in error.problems:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+import sys
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -24,6 +27,15 @@ def tongue(environment: Mapping[str, str] | None = None) -> Tongue:
         if value := environment.get(name, ""):
             return "ko" if value.lower().startswith("ko") else "en"
     return "en"
+
+
+def called() -> str:
+    """How this program is typed here: `digest` where the shell finds it, else by its place (`.venv/bin/digest`)."""
+    here = Path(sys.argv[0])
+    if here.name != "digest":
+        return "digest"
+    found = shutil.which("digest")
+    return "digest" if found and Path(found).resolve() == here.resolve() else str(here)
 
 
 @cache
