@@ -447,6 +447,15 @@ def test_a_huge_dump_is_read_within_limits(capsys: pytest.CaptureFixture[str], c
 
 
 @pytest.mark.parametrize("verb", ["import", "new"])
+@pytest.mark.parametrize("part", ["0", "-1", "two"])
+def test_a_part_is_a_number_from_one(capsys: pytest.CaptureFixture[str], verb: str, part: str) -> None:
+    """Anything else is refused; it was taken for no option, and the page's own part stood."""
+    with pytest.raises(SystemExit):
+        main([verb, str(DUMP), "--url", URL, "--series", "x", f"--part={part}"])
+    assert "is no count: give a whole number from 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["import", "new"])
 def test_a_file_of_the_digest_is_no_source(capsys: pytest.CaptureFixture[str], content: Path, verb: str) -> None:
     """Neither a series nor a page becomes an article; what to do in its place is told, and nothing is written."""
     series = content / "series/memory-winter.md"

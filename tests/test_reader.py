@@ -83,6 +83,7 @@ def test_the_short_form_is_a_whole_article() -> None:
         ("sentiment", "sentiment: negative\npart: 2", 6, "part: needs a series"),
         ("sentiment", "sentiment: negative\nrights: full", 6, "rights_basis"),
         ("sentiment", "sentiment: negative\n<<: {a: b}", 6, "merge key"),
+        ("sentiment", "sentiment: negative\nseries: 반도체 수출", 6, 'series: "반도체-수출", if it is called so'),
         ("sentiment", "\tsentiment: negative", 5, "tabs"),
         ("sentiment", 'sentiment: negative\nmentions: ["NVDA"]', 6, "repeats NVDA"),
         ("sentiment", 'sentiment: negative\nfigures: [{label: "x", value: "1,000", unit: "USD"}]', 6, "plain number"),

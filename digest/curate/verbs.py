@@ -62,7 +62,7 @@ def _new(verbs: _Verbs) -> None:
     verb.add_argument("--date", help="when the source published, where the page does not say it")
     verb.add_argument("--lang", choices=["ko", "en"], help="language, where it is read wrongly")
     verb.add_argument("--series", metavar="NAME", help="the series that it belongs to (slug, title or alias)")
-    verb.add_argument("--part", type=int, metavar="N", help="its part in the series")
+    verb.add_argument("--part", type=count, metavar="N", help="its part in the series")
     rights = "excerpt: quote a little (default); full: publish the whole text; link: only the reference"
     verb.add_argument("--rights", choices=["excerpt", "full", "link"], help=rights)
     verb.add_argument("--basis", help="with --rights full: the licence or permission")

@@ -10,6 +10,8 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from digest.text.slug import slug
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -117,6 +119,8 @@ def _by_value(general: str, kind: str, value: str) -> str:
         entries = [one.strip() for one in value.split(",")] if field in _CODES else [value]
         listed = ", ".join(f'"{one[:60]}"' for one in entries[:20] if one)
         return f"write it as a list: {field}: [{listed}]"
+    if kind == "string_pattern_mismatch" and general == "series" and (name := slug(value)):
+        return f'{_FIELDS[general]}: series: "{name}", if it is called so'
     return _code(value) if field in _CODES and kind == "string_pattern_mismatch" else ""
 
 
