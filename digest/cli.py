@@ -121,7 +121,7 @@ def _build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
-    verb = _verb(verbs, "import", "import_", "make a draft article from a scraped page")
+    verb = _verb(verbs, "import", "import_", "make an article file from a scraped page")
     verb.epilog = _IMPORT_EXAMPLES
     verb.add_argument("inputs", nargs="+", metavar="INPUT", help="an address, a file or a folder; - for standard input")
     verb.add_argument("--url", help="address of the original")
