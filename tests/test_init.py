@@ -317,7 +317,7 @@ def test_a_first_build_of_broken_content_tells_the_content_alone(
         (
             "- 홈: index.md",
             "- 처음: index.md",
-            ["WARNING - digest: mkdocs.yml: extra.nav_en: 홈 is no label of nav: write one of 처음, or remove it"],
+            ["WARNING - digest: mkdocs.yml: extra.nav_en: 홈 is no label of nav: write 처음, with its label and path"],
         ),
         (
             "site_name:",

@@ -34,7 +34,8 @@ def renamed(titles: Sequence[str], extra: Mapping[str, Any]) -> Iterator[str]:
         known = extra.get(name) or {}
         new = [title for title in titles if title and title not in known]
         for label in (label for label in known if label not in titles) if new else ():
-            yield f"mkdocs.yml: extra.{name}: {label} is no label of nav: write one of {', '.join(new)}, or remove it"
+            remedy = f"write {' or '.join(new)}, with its label and path, or remove it"
+            yield f"mkdocs.yml: extra.{name}: {label} is no label of nav: {remedy}"
 
 
 def problems(error: DigestError | OSError) -> list[str]:
