@@ -45,6 +45,12 @@ _REPORTING = re.compile(
 )
 _GLUED_RIGHTS = re.compile(r"\s?(?:\S{2,20}@)?[<\[(]\s?(?:저작권자\s?)?[ⓒ©Ⓒ][^<>\[\]]{2,120}금지\s?[>\])]$")
 """A copyright line that was glued to the last paragraph, with the reporter's cut mail."""
+_STATION = re.compile(
+    r"(?!C[A-Z]O\b)(?:[A-Z]{3,4}|[가-힣]{2,8}(?:TV|방송))\s?(?:뉴스\s)?(?P<name>[가-힣]{2,4})입니다\.?"
+)
+"""The same for a station that the list does not know, where it is the whole line."""
+_LAST_SIGN = re.compile(r"(?<=[.\"”])\s?[⊙■◆◎▣●□◼]$")
+"""What magazines print behind a text."""
 _IN_CITY = re.compile(r"\sin\s[A-Z][\w ,]{2,40}$")
 
 
@@ -103,6 +109,9 @@ def signed_authors(lines: list[str]) -> tuple[str, ...]:
         names = date_lines.byline(line) if line else None
         if names:
             return names
+        station = _STATION.fullmatch(line[:60])
+        if station:
+            return (station["name"],)
         signed = (
             _SIGNED.search(line[-160:])
             or _NAME_MAIL.fullmatch(line[:200])
@@ -178,7 +187,7 @@ def _dropped(line: str, known: set[str]) -> bool:
 def _without_signature(paragraph: str) -> str:
     """A paragraph without end sign, mail and byline at its end."""
     tail = paragraph[-300:]
-    cut = END_SIGN.sub("", tail)
+    cut = _LAST_SIGN.sub("", END_SIGN.sub("", tail))
     cut = _GLUED_RIGHTS.sub("", cut)
     cut = _REPORTING.sub("", TAIL_MAIL.sub("", cut))
     cut = _END_BYLINE.sub("", cut.rstrip())

@@ -63,6 +63,14 @@ _SEEN = re.compile(
     r"(?P<credit>연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|로이터|(?:AP|AFP|EPA|로이터|신화)[ =/·]?(?:연합뉴스|뉴시스|뉴스1))"
 )
 """`… 업무를 보고 있다. 연합뉴스`, `… 있다./뉴스1`: what a picture shows, and whose it is."""
+_SLASHED = re.compile(r"(?P<text>.{4,300}?)\s?/\s?(?P<credit>[^/.\s][^/.]{1,30}?)\s(?:제공|캡처|자료사진)")
+"""`… 전경. /가람테크 제공`."""
+_SAID = re.compile(
+    r"(?P<text>(?:(?![다요][.]\s.{40}).){4,200}?[.])\s(?P<credit>[가-힣A-Za-z0-9·&]{2,20}(?:\s[가-힣A-Za-z0-9·&]{1,15})?)\s제공[.]?"
+)
+"""`… 전경. 가람테크 제공`, `… 보고 있다. 가람테크 제공`: one sentence, and who gave the picture."""
+_CAPITALS = re.compile(r"(?P<text>.{10,400}?)\s?\[(?P<credit>[A-Z][A-Z .,/&'\-]{2,50})\]")
+"""`A plant in Pyeongtaek [GARAM TECH]`."""
 _RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")
 _RULE_ROW = re.compile(r"\|?[\s:|\-]{3,200}\|?")
@@ -117,7 +125,18 @@ def read(line: str) -> Caption | None:
     if provided and not _SENTENCE_END.search(line[: -len(provided.group())] + " "):
         return _caption(line[: -len(provided.group())], provided["credit"] or provided["by"], None)
     matches = (
-        pattern.fullmatch(line) for pattern in (_DATED_CREDIT, _SEEN, _MARKED, _ENGLISH_END, _TRIANGLE, _ENGLISH_TAIL)
+        pattern.fullmatch(line)
+        for pattern in (
+            _DATED_CREDIT,
+            _SEEN,
+            _SLASHED,
+            _SAID,
+            _MARKED,
+            _CAPITALS,
+            _ENGLISH_END,
+            _TRIANGLE,
+            _ENGLISH_TAIL,
+        )
     )
     match = next(filter(None, matches), None)
     if match and not re.search("무단|저작권|reserved|Copyright", line):  # copyright lines

@@ -27,11 +27,12 @@ MAX_CLOSING = 10
 """Lines from the end of the text on among which its copyright line stands."""
 
 _RIGHTS = re.compile(
-    r"(?P<owner>저작권자\s?)?(?:\([cC]\)|[ⓒ©Ⓒ])\s{0,2}(?:(?:19|20)\d\d\.?\s)?(?:['‘\"][^'’\"]{1,40}['’\"]\s)?"
-    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,24}?)\s{0,2}(?=[,.&(<>\]|]|무단|All [Rr]ights|$)"
+    r"(?P<owner>저작권자\s?)?(?:\([cC]\)|[ⓒ©Ⓒ]|@(?=\d{4}))\s{0,2}(?:(?:19|20)\d\d\.?\s)?(?:['‘\"][^'’\"]{1,40}['’\"]\s)?"
+    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,24}?)\s{0,2}(?=[,.&(<>\]|]|무단|(?:Corp|Inc|Ltd|Co)\b|All [Rr]ights|$)"
 )
 """`저작권자 © 가나신문 무단전재 및 재배포 금지`, `ⓒ 가나경제 & gana.example, 무단전재`."""
-
+_COPIED = re.compile(r"출처\s?[:：]\s?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,24}?)\s?[(\[]https?://\S{4,300}[)\]]")
+"""What some sites put behind a text that is copied: `출처 : 가나신문(https://…)`."""
 
 _CLAIM = re.compile(r"무단|금지|저작권|[Rr]eserved|[Cc]opyright", re.IGNORECASE)
 
@@ -41,6 +42,8 @@ def owner(below: Sequence[str]) -> str | None:
     for line in [line for line in below if line][:MAX_CLOSING]:
         if furniture.is_box(line):
             return None
+        if copied := _COPIED.fullmatch(line[:400]):
+            return clean_line(copied["name"])
         match = _RIGHTS.search(line[:200]) if _CLAIM.search(line[:300]) else None  # else whose a picture is
         if match and (name := clean_line(match["name"])):
             last = name.split()[-1]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import dateline
 from digest.extract.dates import Moment, find_dates
-from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, authors, english_authors
+from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, MAY_BE_NAME, authors, english_authors
 from digest.extract.publishers import by_name, is_media
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate|"
-    r"Approved|For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
+    r"공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
 )
 _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated?|[Ll]ast [Mm]odified"
@@ -28,6 +28,8 @@ _MODIFIED = (
 _PRINTED = r"지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
 """Of the printed paper, a day after the page: taken only where the page has no moment of its own."""
 _LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})|(?P<printed>{_PRINTED})")
+_BESIDE = re.compile(rf"(?:^|\s)(?:{_MODIFIED}|{_PUBLISHED})\s{{0,2}}[:：]\s{{0,2}}(?:19|20)\d\d[.\-/년]")
+"""A label with its date, with the name of a section before it."""
 LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED}|{_PRINTED})\s{{0,3}}[:：]?")
 RELEASE = re.compile(r"For (?:immediate )?release")
 """Below a headline; the day of it stands above."""
@@ -35,9 +37,12 @@ INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 INJECTED_LINES = 3
 """A scraper's own date stands at the top of a dump, alone or before the headline."""
 _DIGITS = re.compile(r"\d{4}")
-_AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago")
+_AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|[\s|·]{0,3}\d{1,3}\s?(?:초|분|시간|일)\s?전")
+_ISSUE = r"제?\s?\d{1,5}\s?호(?![가-힣])|(?:[Vv]ol|[Nn]o|VOL|NO)\.\s?\d{1,5}"
+"""Number of a letter or magazine."""
 _CHATTER = re.compile(
     r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
+    rf"{_ISSUE}|"
     r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
 )
 _COUNTERS = re.compile(r"공유 레이어 열기/닫기|(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
@@ -46,12 +51,18 @@ _SOURCE = re.compile(r"\s?[|·]\s?(?:Source|출처|자료제공)\s?:\s?.{2,80}$"
 """Whose release it is, beside the date."""
 ITEM = re.compile(r"\d{1,2}[.)]\s")
 """An item of a list: `2. 지정일: 2024-03-05`."""
+_ACCOUNT = re.compile(r"by\s\S.{0,30}")
+"""Whose blog it is, before the day."""
 _OFFICE = re.compile(r"[가-힣]{2,10}(?:위원회|은행|거래소|부|처|청|감독원)")
 """Who published, beside the day, on the pages of authorities."""
 _SIGNED = re.compile(r"[\[(]?(?P<paper>[가-힣A-Za-z]{2,14})[\])]?\s(?P<rest>.{4,100}?)[\])]?")
 """A paper's name before the reporter's: `[비즈니스포스트 황보름 기자]`, `[비즈니스포스트] 황보름 기자`."""
 _BARE = re.compile(r"\[(?P<paper>[가-힣A-Za-z]{3,14})\s(?P<name>[가-힣]{3})\]")
 """`[가나경제 황보름]`, without a role."""
+_ORIGINAL = re.compile(r"(?P<paper>[가-힣A-Za-z0-9]{2,14}) 원문 (?P<name>[가-힣]{2,4})")
+"""How a portal says whose article it prints."""
+_ANALYST = re.compile(r"(?:Analyst|애널리스트)\.?\s(?P<name>[가-힣]{2,4})(?:\s.{1,80})?")
+"""Who wrote a broker's note, with telephone and mail."""
 _DESKS = re.compile(r"[부팀국실단]$|뉴스|기자|취재")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)]|[A-Z]{2})[.!?][\"”’'」)\]]{0,2}$")
 
@@ -78,18 +89,24 @@ def is_date_line(line: str) -> bool:
     labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
     if ITEM.match(line):
         return False
-    rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(line))) if _DIGITS.search(line) else line
-    if rest != line and _OFFICE.fullmatch(rest.strip()):
+    bare = _LABEL.sub("", line)
+    rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(bare))) if _DIGITS.search(line) else bare
+    if rest != bare and (_OFFICE.fullmatch(rest.strip()) or _ACCOUNT.fullmatch(rest.strip())):
         return True
     if labelled:
-        return len(_CHATTER.sub("", _LABEL.sub("", rest))) <= 16
-    spare = 8 if ":" in line else 4
-    return rest != line and (len(_CHATTER.sub("", _LABEL.sub("", rest))) <= spare or bool(names_beside(line)))
+        return len(_CHATTER.sub("", rest)) <= 16
+    spare = 16 if _BESIDE.search(line) and not is_sentence(line) else 8 if ":" in line else 4
+    return rest != bare and (len(_CHATTER.sub("", rest)) <= spare or bool(names_beside(line)))
 
 
 def is_labelled(line: str) -> bool:
     """A date with its label before it: `기사입력 : 2024년03월05일 14:43`. It heads an article."""
     return bool(line) and is_date_line(line) and bool(LABEL_LINE.match(line)) and bool(_DIGITS.search(line))
+
+
+def is_masthead(line: str) -> bool:
+    """The date and number of a letter or magazine; its name stands above, its articles below."""
+    return bool(re.search(_ISSUE, line)) and is_date_line(line)
 
 
 def is_published(line: str) -> bool:
@@ -103,23 +120,31 @@ def names_beside(line: str) -> tuple[str, ...]:
     own = dateline.read(line)
     if own and own.authors:
         return own.authors if is_date_line(own.rest) else ()
-    return byline(_COUNTERS.sub("", _LABEL.sub("", _without_dates(line))).strip(" |·•:,[]()")) or ()
+    return byline(_COUNTERS.sub("", paper_beside(line)).strip(" |·•:,[]()")) or ()
 
 
 def byline(line: str) -> tuple[str, ...] | None:
     """Names on a line that is only who wrote it, or None."""
     if len(line) > 160:
         return None
+    line = _AGO.sub("", line)
     english = ENGLISH_BYLINE.fullmatch(line)
     if english:  # `By Yonhap` names nobody
         return tuple(name for name in english_authors(english["who"] or english["also"]) if not by_name(name))
     korean = BYLINE.fullmatch(line)
-    if not korean and (signed := _SIGNED.fullmatch(line)) and is_media(signed["paper"]):
+    if not korean and (signed := _SIGNED.fullmatch(line)) and not MAY_BE_NAME.fullmatch(signed["paper"]):
         korean = BYLINE.fullmatch(signed["rest"])
     names = authors(korean["who"]) if korean else None
+    if alone := _ORIGINAL.fullmatch(line) or _ANALYST.fullmatch(line):
+        return (alone["name"],)
     if not names and (bare := _BARE.fullmatch(line)) and is_media(bare["paper"]) and not _DESKS.search(bare["name"]):
         return (bare["name"],)
     return names or None
+
+
+def paper_beside(line: str) -> str:
+    """What else stands on the line of a date: the paper, on some pages."""
+    return _without_dates(_LABEL.sub("", line)).strip(" |·•:,[]()<>")
 
 
 def dates(lines: Sequence[str], dated: list[int], title_at: int, zone: str) -> Dates:

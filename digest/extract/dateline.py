@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract.patterns import ANY_MAIL, MAX_LINE, PLACES, ROLE, authors, english_authors, has_role
+from digest.extract.patterns import ANY_MAIL, MAX_LINE, MAY_BE_NAME, PLACES, ROLE, authors, english_authors, has_role
 from digest.extract.publishers import by_name, is_media
 from digest.extract.words import words
 
@@ -85,7 +85,7 @@ _SLASHED = re.compile(
 """`OLD BRIDGE, NJ / ACCESSWIRE / March 26, 2019 / …`."""
 _CITY_DASH = re.compile(
     r"\s{0,4}(?!(?:FILE|WATCH|VIDEO|PHOTO|BREAKING|UPDATED?|EXCLUSIVE|CORRECT|ANALYSIS|OPINION|LIVE|READ)\b)"
-    r"(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}[–—\-]\s{1,2}(?P<rest>[A-Z\"“].{0,2000})",
+    r"(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}(?:[–—\-]|--)\s{1,2}(?P<rest>[A-Z\"“].{0,2000})",
     re.DOTALL,
 )
 _COMMA = re.compile(
@@ -205,8 +205,11 @@ def _one(text: str) -> Dateline | None:
     if who and _is_place(remainder) and remainder in PLACES:
         return Dateline(remainder, who, name, (), "")
     unknown, _, by = text.partition(" ")
-    if not who and is_media(unknown) and has_role(by) and (names := authors(by)):
-        return Dateline(None, None, unknown, names, "")
+    if not who and has_role(by) and unknown not in PLACES and (names := authors(by)):
+        if is_media(unknown):
+            return Dateline(None, None, unknown, names, "")
+        if len(names) == 1 and not MAY_BE_NAME.fullmatch(unknown):
+            return Dateline(None, None, None, names, "")
     return None
 
 

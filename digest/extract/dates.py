@@ -59,7 +59,7 @@ _HALVES = {"오전": 0, "오후": 12, "am": 0, "pm": 12}  # 오전: morning, 오
 _WEEKDAY = r"(?:\s{0,2}\(?[월화수목금토일](?:요일)?\)?(?=[\s,)]|$))?"
 _CLOCK = (
     r"(?:(?:[\s,T·|/]{0,3}|\s?[\[(]|\s-\s)(?:at\s)?(?P<half>오전|오후|AM|PM)?\s{0,2}(?P<hour>\d{1,2})"
-    r"(?:(?::|시\s?|\.(?=\d\d\s(?:GMT|BST|UTC)))(?P<minute>\d\d)|시\s?(?P<few>\d)(?=분))"
+    r"(?:(?:\s?:\s?|시\s?|\.(?=\d\d\s(?:GMT|BST|UTC)))(?P<minute>\d\d)|시\s?(?P<few>\d)(?=분))"
     r"(?:(?::|분\s?)(?P<second>\d\d)(?:\.\d{1,6})?)?분?"
     r"(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
     r"(?:\s{0,2}\(?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|"
@@ -96,6 +96,7 @@ _CLOCK_FIRST = re.compile(
     + _MONTH
     + r"\s{0,2}(?P<day>\d{1,2}),?\s{0,2}(?P<year>\d{4})(?!\d)"
 )
+_WIDE = str.maketrans("０１２３４５６７８９．：／－（）", "0123456789.:/-()")
 _COMPACT = re.compile(
     r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?\s*"
 )
@@ -143,7 +144,7 @@ def find_dates(text: str, *, zone: str = "Asia/Seoul") -> Iterator[Found]:
     Raises:
         InputError: When `zone` is not known on this machine.
     """
-    text = text[:MAX_TEXT]
+    text = text[:MAX_TEXT].translate(_WIDE)
     matches = [match for form in (_CLOCK_FIRST, *_FORMS) for match in form.finditer(text)]
     end = 0
     for match in sorted(matches, key=lambda item: (item.start(), -item.end())):

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, closing, date_lines, header, mojibake, unfold, window
+from digest.extract import body, closing, date_lines, furniture, header, mojibake, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, read_date, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
@@ -31,9 +31,14 @@ MAX_BYTES = 5 * 1024 * 1024
 """UTF-8 bytes of a dump."""
 MAX_HEADER = 2000
 """Lines above the text that are read; no page has so many."""
+MAX_GONE = 60
+"""Lines in which a page says that its article is gone."""
 MIN_BODY = 250
 """Characters below which a body is reported as doubtful."""
 
+_NO_PUBLISHER = (
+    "publisher: neither the dump nor the address names one that is known: give --url or set source.publisher"
+)
 _CUT = re.compile(r"(?:\.{3,}|…)\s{0,2}$")
 
 
@@ -49,7 +54,8 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         title: The headline, where the dump has none.
 
     Raises:
-        InputError: When the dump is empty or larger than 5 MB, or `url` or `title` cannot be used.
+        InputError: When the dump is empty or larger than 5 MB, holds a list of articles or a page that says that its
+            article is gone, or when `url` or `title` cannot be used.
     """
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise InputError("the dump is larger than 5 MB", "give the dump of one article")
@@ -77,13 +83,11 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         alone=span.dateline is not None,
     )
     notes.extend(top.notes)
+    if not name and top.paper:
+        publisher, name = _beside(top.paper, notes)
     text_lines = lines[span.start : span.end + 1]
-    paragraphs, found = body.read(text_lines[: span.end - span.start], span.dateline, top)
-    picture = body.picture_story(lines) if found and not paragraphs else None
-    if picture:
-        notes.append("body: the only text is a photo caption: check that it is a picture story")
-        paragraphs, found = (picture[1].text or "",), tuple(item for item in found if item != picture[1])
-        span = span._replace(dateline=picture[0])
+    paragraphs, found, span = _text(lines, span, top, notes)
+    _refuse(lines, top, paragraphs)
     _judge(span, paragraphs, notes)
     top = _dated(top, lines, span, zone or "UTC", notes)
     published, precision, source = _published(top, zone, identify(url).day if url else None, publisher, notes)
@@ -108,7 +112,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         parts=heading.parts if heading else None,
         deck=tuple(line for line in top.deck if line not in authors),
         authors=authors,
-        place=span.dateline.place if span.dateline else None,
+        place=span.dateline.place if span.dateline and span.dateline.place != name else None,
         publisher=publisher.key if publisher else None,
         publisher_name=name,
         published=published.moment if published else None,
@@ -181,10 +185,31 @@ def _publisher(
     if opened and opened.publisher_name:
         notes.append(f"publisher: {opened.publisher_name} is not in publishers.yml: add a row, or set source.publisher")
         return None, opened.publisher_name
-    notes.append(
-        "publisher: neither the dump nor the address names one that is known: give --url or set source.publisher"
-    )
+    notes.append(_NO_PUBLISHER)
     return None, None
+
+
+def _beside(paper: str, notes: list[str]) -> tuple[Publisher | None, str]:
+    """The paper that is named beside the headline, where nothing more certain says who publishes."""
+    publisher = by_name(paper)
+    name = publisher.name if publisher else paper
+    notes[:] = [note for note in notes if note != _NO_PUBLISHER]
+    notes.append(f"publisher: {name} stands beside the headline: check it, and give --url if you can")
+    return publisher, name
+
+
+def _text(
+    lines: list[str], span: Span, top: Header, notes: list[str]
+) -> tuple[tuple[str, ...], tuple[Caption, ...], Span]:
+    """Paragraphs and captions; of a picture story its caption, of a correction alone its words."""
+    corrections = tuple(line for line in lines if furniture.is_correction(line))
+    notes.extend(f"body: the publisher corrected it: {line[:200]}" for line in corrections)
+    paragraphs, found = body.read(lines[span.start : span.end], span.dateline, top)
+    if not paragraphs and (picture := body.picture_story(lines) if found else None):
+        notes.append("body: the only text is a photo caption: check that it is a picture story")
+        rest = tuple(item for item in found if item != picture[1])
+        return (picture[1].text or "",), rest, span._replace(dateline=picture[0])
+    return paragraphs or corrections, found, span
 
 
 def _dated(top: Header, lines: list[str], span: Span, zone: str, notes: list[str]) -> Header:
@@ -197,6 +222,16 @@ def _dated(top: Header, lines: list[str], span: Span, zone: str, notes: list[str
         day = read_date(f"{opened.year}-{opened.month}-{opened.day}", zone=zone)
         notes.append("date: is the day of the dateline: check it at the source")
     return replace(top, dates=top.dates._replace(published=day))
+
+
+def _refuse(lines: list[str], top: Header, paragraphs: tuple[str, ...]) -> None:
+    """Raise where the dump holds no article, so that none is made of its lines."""
+    if top.listed or furniture.are_teasers(paragraphs):
+        raise InputError("the dump is a list of articles", "open the one you want, and copy its text")
+    if sum(map(len, paragraphs)) < MIN_BODY and any(map(furniture.is_gone, lines[:MAX_GONE])):
+        raise InputError(
+            "the page says that its article is not there", "check the address, and copy the article's text"
+        )
 
 
 def _judge(span: Span, paragraphs: tuple[str, ...], notes: list[str]) -> None:

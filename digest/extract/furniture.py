@@ -7,9 +7,12 @@ or the place where the article is over. A marker that ends the article counts on
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract.patterns import MAIL, MAX_LINE, ROLE, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Block(NamedTuple):
@@ -23,6 +26,8 @@ class Block(NamedTuple):
     """Nothing of it could be the article's: nobody is told."""
 
 
+_ORDER = "(?:최신|공감|호감|인기|추천|등록|과거|답글)순"
+"""How readers' comments are sorted."""
 _ENDS = any_of(
     r"\[?뉴스핌 베스트 ?기사\]?.{0,10}|\[.{1,10} 베스트 ?기사\]",  # best articles
     r"기사 번역|종목 추적기|안다쇼핑|T[Oo][Pp]으로 이동|맨 위로 이동",  # translation, stock tracker, shop, back to top
@@ -45,7 +50,23 @@ _ENDS = any_of(
     r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Disclaimer\s?:.{0,300}",
     r"(?:※ ?)?This article was (?:generated|written) by .{0,160}(?:algorithm|AI|automated).{0,120}",
     r"\(END\) Dow Jones Newswires",
-    r"(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}",
+    r"(?:이전|다음)\s?글(?![은을에의로이도]).{0,200}(?<![.!?])",  # articles before and after
+    r"순서\s?글\s?제목|평가하기|위 (?:보도자료|게시물|콘텐츠|페이지).{0,24}평가해 ?주세요\.?",
+    r"등록된 댓글이 없습니다\.?|댓글 ?목록|댓글을 (?:입력|작성|남겨).{0,20}",
+    rf"{_ORDER}(?:[\s|·/]{{1,3}}{_ORDER}){{0,4}}",
+    r"['‘\"“].{1,60}['’\"”]\s?카테고리의 다른 글|게시글 관리|저작자표시.{0,40}",  # of blogs
+    r"이런 (?:기사|뉴스|콘텐츠)는? 어때요\??|기사 ?더 ?보기|[가-힣]{2,5} 기자의 (?:다른 )?기사 ?(?:더 ?보기|모음|보기)",
+    r"(?:[Cc]ompliance [Nn]otice|컴플라이언스 ?(?:노티스|고지)).{0,80}",  # of brokers
+    r"투자의견 및 목표주가 (?:변경|변동).{0,40}",
+    # whose opinion a column is
+    r"[※*(\[]{0,2}\s?(?:외부|본|이|위)\s?(?:필자|기고|기고문|칼럼|글|원고|콘텐츠)[은는의]\s.{0,80}"
+    r"(?:다를 수 있|무관|일치하지 않|공식 ?(?:입장|견해|의견)).{0,40}",
+    r".{0,14}(?:레터|메일|콘텐츠)[은는,]?\s.{0,8}어떠셨나요\??.{0,20}",
+    r"(?:이|본) 기사[가를의]\s.{0,40}(?:좋아요|마음에|도움이|궁금하다면).{0,40}",
+    r"Explore more on these topics|Reuse this content.{0,40}|About the [Aa]uthors?|Disclosures?\s?:.{0,400}",
+    r"View comments|Comments \(\d{1,6}\)|(?:Jump|Go|Skip) to comments.{0,12}|Leave a (?:Reply|Comment)|"
+    r"Terms and Privacy Policy|Your Privacy Choices",
+    r"[\s\-–—]{0,3}(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}",
     r".{0,60}All [Rr]ights [Rr]eserved.{0,60}",
     r"Our Standards:.{0,120}|Purchase Licensing Rights.{0,20}|Suggested Topics:?.{0,20}",
 )
@@ -58,6 +79,7 @@ _WALL = any_of(
     r"(?:보실|읽으실|이용하실) 수 있습니다\.?",
     r"(?:이|본) 기사는 (?:유료|구독자|회원|멤버십) ?(?:전용|회원).{0,60}",
     r"Created with Highcharts.{0,20}",
+    r"Subscribe to .{2,60} to (?:read|continue|unlock|get).{0,60}|Become a paying subscriber .{0,200}|Upgrade to paid",
     r"(?:Subscribe|Log in|Sign in|Register|Sign up)(?: now| or subscribe)? to "
     r"(?:continue|read|unlock|view|keep reading).{0,80}",
     r"(?:This (?:article|story|content) is (?:for|available to|exclusive to) (?:\w{1,12} )?subscribers).{0,60}"
@@ -74,6 +96,7 @@ _BOXES = any_of(
     r"|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
     r"|오늘의 (?:핫|주요) ?뉴스|오늘의 이슈 ?픽|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
     r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
+    r"[가-힣A-Za-z]{2,14} (?:구독하기|구독하고 .{2,40})",
     r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe
     r".{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구 ?추가)(?:하기|.{0,20}세요)?",
     r"(?:[가-힣A-Za-z]{2,12}\s)?기사 ?문의(?: ?및 ?제보)?\s?[:：].{0,60}",
@@ -88,6 +111,13 @@ _BOXES = any_of(
 )
 """Boxes of links. They end the text too, but some stand inside it, with the reporter's mail still to come."""
 
+_GONE = any_of(
+    r".{0,40}(?:페이지|기사|콘텐츠|게시물|글)(?:를|을|가|이|은|는) (?:찾을 수 없|존재하지 않|삭제되|삭제된).{0,80}",
+    r"(?:Error )?404.{0,60}|.{0,60}[Pp]age.{0,60}(?:not found|(?:cannot|can['’]t|could not) be found).{0,60}",
+    r".{0,60}(?:page|article|story).{0,60}(?:no longer (?:exists|available)|does(?: not|n['’]t) exist).{0,60}",
+)
+MIN_TEASERS = 3
+_TEASER = re.compile(r"(?:\.{2,3}|…)\s{0,2}$")
 _FULL_STOPS = re.compile(r"(?:^|[\s.])[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
 """`(끝)`: the wire's own end."""
 _SIGNATURES = any_of(
@@ -96,6 +126,7 @@ _SIGNATURES = any_of(
     rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]",
     r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing"
     r"|editing))?\sby\s.{2,400}",
+    r"[\s—–\-]{0,4}With assistance (?:from|by)\s.{2,300}",
     r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",
     r"(?:The )?(?:AP|Associated Press)\s[^.]{2,160}\scontributed(?: to this (?:report|story))?\.",
     r"# ?# ?#|-0-|-30-",
@@ -108,7 +139,17 @@ _LONE_MAIL = re.compile(
 )
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
+_ITEM = re.compile(r"[•·\-*①-⑳▶◆■]|\d\.|[<(\[]\s?\d{1,2}\s?[>)\]]|[상중하上中下㊤㊥㊦](?:[.:)]|\s)")
+"""An item of a list."""
+
 BLOCKS = (
+    Block(
+        "order of parts",
+        re.compile(r".{0,60}(?:글 )?싣는 순서\s?[\]>】:]{0,2}|(?:연재|시리즈|기획)\s?[|ㅣ]\s?.{2,40}"),
+        re.compile(r"(?!)"),
+        20,
+        quiet=True,
+    ),
     Block(
         "AI summary",
         re.compile(r"요약보기|자동요약|전체 맥락을 이해하기 위해서는 본문 보기를 권장합니다\."),
@@ -137,18 +178,25 @@ BLOCKS = (
         40,
     ),
 )
+_CORRECTION = (
+    r"[\[<(【]{0,2}\s?(?:알려드립니다|알립니다|정정|수정|바로\s?잡습니다)\s?[\]>)】:=]\s?.{0,900}(?:수정|정정|바로\s?잡|고[칩쳤]|삭제).{0,200}",
+    r".{0,900}(?:이를|다음과 같이) 바로\s?잡습니다.{0,900}",
+)
+"""What was wrong, and what is right; the wrong number is no figure of the article."""
 _EDITOR = (
     r"[※*<(\[【]{1,2}\s?편집자\s?(?:주|註)?\s?[\]>)】:.].{0,1900}",  # editor's note
     r"편집자\s?(?:주|註)\s?[\]:=].{0,1900}",
     r".{0,1900}[<\[(]편집자\s?(?:주|註)[>\])]\s?",
     r"이 기사는.{0,100}(?:AI|인공지능|로봇|알고리즘).{0,60}(?:작성|생성|번역).{0,60}",  # written by a machine
-    r".{0,900}(?:이를|다음과 같이) 바로\s?잡습니다.{0,900}",  # a correction, with the number that was wrong
+    *_CORRECTION,
 )
 _BODY_NOTICES = any_of(*_EDITOR)
+_CORRECTIONS = any_of(*_CORRECTION)
 _NOTICES = any_of(
     *_EDITOR,
     r"※.{0,1900}",
-    r"이 기사는\s.{0,600}(?:프리미엄|출고|게재|작성|노출|먼저|보도|송고).{0,300}",  # this article appeared on ...
+    # this article appeared on ...
+    r"이 기사는\s.{0,600}(?:프리미엄|유료|회원|전용|출고|게재|작성|노출|표출|먼저|보도|송고).{0,300}",
     r"\*\s?['\"‘“]?AI MY 뉴스.{0,1900}",
     r"(?:이|본) (?:기사|콘텐츠|리포트)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",  # written by a machine
     r"이 콘텐츠는.{0,300}",
@@ -180,6 +228,17 @@ def is_box(line: str) -> bool:
     return len(line) <= 300 and bool(_BOXES.fullmatch(line))
 
 
+def is_gone(line: str) -> bool:
+    """A page that says that what was asked for is not there."""
+    return len(line) <= 200 and bool(_GONE.fullmatch(line))
+
+
+def are_teasers(paragraphs: Sequence[str]) -> bool:
+    """Beginnings of several articles, as lists print them: most are cut."""
+    cut = sum(bool(_TEASER.search(text[-8:])) for text in paragraphs)
+    return len(paragraphs) >= MIN_TEASERS and cut > len(paragraphs) / 2
+
+
 def is_lone_photo(line: str) -> bool:
     """`사진` alone: it heads a related article where a long line follows."""
     return bool(_LONE_PHOTO.fullmatch(line[:20]))
@@ -209,6 +268,11 @@ def is_editors(line: str) -> bool:
     return bool(_BODY_NOTICES.fullmatch(line[:MAX_LINE]))
 
 
+def is_correction(line: str) -> bool:
+    """The publisher says that it changed what it had printed."""
+    return bool(_CORRECTIONS.fullmatch(line[:MAX_LINE]))
+
+
 def translated_from(line: str) -> str | None:
     """What a translation notice names as its original, or None."""
     match = _TRANSLATION.fullmatch(line[:400])
@@ -233,7 +297,7 @@ def block_at(lines: list[str], start: int) -> tuple[Block, int] | None:
             if block.stop.fullmatch(lines[index][:400]):
                 return block, index + 1
         end = start + 1
-        while end < last and (not lines[end] or re.match(r"[•·\-*①-⑳▶◆■]|\d\.", lines[end])):
+        while end < last and (not lines[end] or _ITEM.match(lines[end])):
             end += 1
         return block, end
     return None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digest.extract import captions, date_lines, dateline, furniture, headline, widgets
+from digest.extract import captions, date_lines, dateline, furniture, headline, signatures, widgets
 from digest.extract.date_lines import Dates
 from digest.extract.headline import Entry
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
@@ -30,6 +30,11 @@ _HANDLE = re.compile(r"@\w{2,30}")
 _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
 _SPEAKERS = ("앵커", "기자", "리포트")
 """Who speaks next in a broadcaster's script: anchor, reporter, report."""
+_TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
+_TITLED = re.compile(r"(?:기사\s?)?제목\s?[:：]\s{0,2}(?=\S{2})")
+"""What print views write before a headline."""
+MANY_DATES = 3
+"""Different dates without a label above a text, from which on it is a list of articles."""
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—</]\s{0,2}(?P<name>[^|ㅣ:\-–—</]{2,40})$")
 
 
@@ -43,6 +48,10 @@ class Header:
     dates: Dates = field(default_factory=Dates)
     captions: tuple[Caption, ...] = ()
     translated_from: str | None = None
+    paper: str | None = None
+    """Named beside the headline or its date."""
+    listed: bool = False
+    """These are articles of a list; nothing of them was read."""
     notes: tuple[str, ...] = ()
 
 
@@ -72,12 +81,25 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     notes: list[str] = []
     lines = _own(lines, zone, notes) if not title else lines
     top = _sorted(lines)
+    if not title and _is_list(lines, top, zone):
+        return Header(listed=True)
     heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
     dates = date_lines.dates(lines, top.dated, title_at, zone)
     if not dates.published:
         dates = _dated_above(lines, top, title_at, zone) or dates
+    below, named, doubtful = signatures.people(lines, below, top.dated, heading)
+    names = tuple(dict.fromkeys([*top.names, *named]))
+    if doubtful and not names:
+        notes.append(f"author: {doubtful!r} may be who wrote it: set source.author if it is")
     heading, deck = _deck(heading, below, notes)
-    return Header(heading, deck, tuple(top.names), dates, tuple(top.captions), top.translated, tuple(notes))
+    paper = signatures.paper(lines, top.dated, title_at) if title_at >= 0 else None
+    return Header(heading, deck, names, dates, tuple(top.captions), top.translated, paper=paper, notes=tuple(notes))
+
+
+def _is_list(lines: Sequence[str], top: _Sorted, zone: str) -> bool:
+    """Several dates without a label stand here: each is another article's."""
+    kinds = [found for at in top.dated for found in date_lines.kinds(lines, at, zone)[:1]]
+    return all(kind == "bare" for kind, _ in kinds) and len({value for _, value in kinds}) >= MANY_DATES
 
 
 def _own(lines: Sequence[str], zone: str, notes: list[str]) -> Sequence[str]:
@@ -112,8 +134,13 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
             top.translated = top.translated or furniture.translated_from(line)
         elif _HANDLE.fullmatch(line):
             _sort_handle(top)
-        elif not furniture.is_index(line) and not captions.is_image(line) and not _sort_caption(top, line):
-            top.entries.append(Entry(at, block, line))
+        elif (
+            not _TICKER.fullmatch(line)
+            and not furniture.is_index(line)
+            and not captions.is_image(line)
+            and not _sort_caption(top, line)
+        ):
+            top.entries.append(Entry(at, block, _TITLED.sub("", line, count=1)))
     return top
 
 
@@ -127,6 +154,8 @@ def _is_menu(line: str) -> bool:
 def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
     """Keep a date or a byline; True where the line is something else."""
     if date_lines.is_date_line(line):
+        if date_lines.is_masthead(line):
+            top.entries.clear()
         top.dated.append(at)
         top.names.extend(name for name in date_lines.names_beside(line) if name not in top.names)
         if top.label_at is None and (date_lines.LABEL_LINE.match(line) or date_lines.names_beside(line)):
@@ -198,9 +227,7 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     if top.furnished and label_at is None:
         nearest = headline.below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
-    chosen = headline.first_headline(
-        nearest, below_menu=top.furnished or label_at is not None, label=label_at is not None
-    )
+    chosen = headline.first_headline(nearest, below_menu=top.furnished or label_at is not None, label=bool(top.dated))
     lone = label_at is None and not alone and len(top.entries) == 1
     if chosen is None or (lone and date_lines.is_sentence(chosen.text)):
         return None, -1, top.entries
@@ -212,10 +239,12 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
 
 
 def _dated_above(lines: Sequence[str], top: _Sorted, title_at: int, zone: str) -> Dates | None:
-    """A date above the headline: a release's day, or a time between its two prints (a bare day is today's)."""
+    """A date above the headline: of a release or letter, or a time between its two prints (a bare day is today's)."""
     if top.label_at is not None and date_lines.RELEASE.match(lines[top.label_at]):
         last = next((at for at in range(title_at - 1, -1, -1) if lines[at]), -1)
         return date_lines.dates(lines, [at for at in top.dated if at == last], -1, zone)
+    if letter := [at for at in top.dated if at < title_at and date_lines.is_masthead(lines[at])]:
+        return date_lines.dates(lines, letter[-1:], -1, zone)
     first = headline.first_print(top.entries, title_at)
     timed = date_lines.dates(lines, top.dated, first, zone) if first is not None else None
     return timed if timed and timed.published and timed.published.precision == "minute" else None

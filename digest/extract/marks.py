@@ -66,6 +66,9 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(rf"\s{{0,3}}([{_OPEN}])\s{{0,2}}([^{_OPEN}{_CLOSE}]{{1,40}})\s{{0,2}}[{_CLOSE}]\s{{0,3}}$")
 
+_LAST = re.compile(r"\s?[·,/(<\[]\s?(?:끝|완)(?:[)>\]]|(?![가-힣]))")
+"""`⑤·끝`, `⑤<끝>`: the last part."""
+_LAST_BEHIND = re.compile(rf"[①-⒛⓪-⓿❶-➓㉑-㊿](?:{_LAST.pattern})$")
 _THIRDS = {"상": 1, "上": 1, "중": 2, "中": 2, "하": 3, "下": 3, "㊤": 1, "㊥": 2, "㊦": 3}
 """First, middle and last of two or three."""
 _LAST_OF_HOW_MANY = "read as part 3; it is part 2 where the series has no 중 (middle): check"
@@ -236,7 +239,8 @@ def _mark_around(title: str, *, labelled: bool, daily: bool) -> tuple[Mark | Non
         return mark, rest
     front = _circled(title[:1])
     if front and len(title) > 1:
-        return Mark(front), title[1:].lstrip(" .:")
+        last = _LAST.match(title[1:])
+        return Mark(front, front if last else None), title[last.end() + 1 if last else 1 :].lstrip(" .:")
     part = _FRONT_PART.match(title)
     if part and (mark := _of_part(part)):
         return mark, title[part.end() :]
@@ -245,6 +249,8 @@ def _mark_around(title: str, *, labelled: bool, daily: bool) -> tuple[Mark | Non
 
 def _mark_at_end(text: str, *, labelled: bool, daily: bool) -> tuple[Mark | None, str]:
     """The mark that closes `text`, and `text` without it."""
+    if (end := _LAST_BEHIND.search(text)) and (value := _circled(text[end.start()])):
+        return Mark(value, value), text[: end.start()].rstrip(" -–—·")
     if text and (value := _circled(text[-1])):
         return Mark(value, None, _LAST_OF_HOW_MANY if text[-1] == "㊦" else ""), text[:-1].rstrip(" -–—·")
     trailing = _TRAILING.search(text)

@@ -36,21 +36,31 @@ _DESK = re.compile(rf"(?:{_DESK_STEM}){{1,3}}(?:\d?부|팀|국|본부|센터)?")
 BYLINE = re.compile(
     rf"(?:{MAIL}\s|[•▪◆■]\s?|글\s?[=:]?\s|by\s?|/|\[\s?|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?:{_DESK.pattern}\s)?(?P<who>{_NAME}(?:[\s,·ㆍ・/&]{{1,3}}{_NAME}){{0,8}}\s?{ROLE}"
     rf"(?:[\s,·ㆍ・/]{{1,3}}{_NAME}(?:[\s,·]{{1,3}}{_NAME}){{0,3}}\s?{ROLE}){{0,3}})"
-    rf"[\])]?(?:\s{{0,3}}[(/|·]?\s?(?:{MAIL})\s?[\])]?)?\s{{0,3}}(?:기자\s?페이지|구독|의 기사 더보기|다른 기사 보기)?"
+    rf"[\])]?(?:\s{{0,3}}[(/|·]?\s?(?:{MAIL})\s?[\])]?)?\s{{0,3}}"
+    r"(?:\s?(?:기자\s?페이지|구독|의 기사 더보기|(?:기자의\s?)?다른\s?기사\s?(?:더\s?)?보기)){0,4}"
 )
 """A line that is only who wrote it: `황보름 기자`, `/황보름기자 mail`, `[황보름 기자]`."""
 ENGLISH_BYLINE = re.compile(
     r"(?:By|BY|Written by|Reported by)\s(?P<who>[A-Z][\w.'\-]{0,24}(?:[ ,]{1,2}(?:and\s)?[A-Z][\w.'\-]{0,24}){0,12})"
-    rf"(?:\s{{0,2}}[|•·,]\s{{0,2}}[\w .&'\-]{{1,60}})?(?:\s{{0,3}}[(|]?\s?{MAIL}\)?)?"
+    rf"(?:\s{{0,2}}[|•·,]\s{{0,2}}[\w .&'\-]{{1,60}})?(?:\s{{0,3}}[(|\[]?\s?{MAIL}[)\]]?)?"
     r"|(?P<also>[A-Z][\w.'\-]{1,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3})"
-    r"\s{0,2}(?:@\w{2,30}|[|•·]\s{0,2}(?:[A-Z][a-z]{2,12}\s){0,3}(?:Reporter|Correspondent|Writer|Editor|Contributor))"
+    r"\s{0,2}(?:@\w{2,30}|[|•·]\s{0,2}(?:[A-Z][a-z]{2,12}\s){0,3}(?:Reporter|Correspondent|Writer|Editor|Contributor)"
+    r"|,\s(?:[A-Z]?[a-z]{2,12}\s){0,3}(?:[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Ee]ditor|[Cc]olumnist))"
 )
 PLACES = frozenset(words("place"))
 """Cities and places that stand before or after a publisher's name in a dateline without `=`."""
 
+MAY_BE_NAME = re.compile(
+    r"[강고공곽구국권금기길김나남노도류마맹명모목문민박반방배백변복봉부빈사서석선설성소손송신심안양어엄여연염예오옥온왕"
+    r"용우원위유육윤은음이인임장전정제조주지진차채천최추탁태편표하한함허현형홍황][가-힣]{1,2}"
+    r"|(?:남궁|독고|사공|서문|선우|제갈|황보)[가-힣]{1,2}|[A-Z][a-z]+"
+)
+"""A word that is built like a name, by the surname; `황보름 이도현 기자` are two, `더가람 이도현 기자` is a paper's."""
+
 _SEPARATORS = re.compile(r"[\s,·ㆍ・/&]{1,6}")
+_LISTED = re.compile(r"[,·ㆍ・/&]")
 _GLUED_ROLE = re.compile(rf"(?P<name>[가-힣A-Za-z]{{2,24}}?){ROLE}$")
-_MODIFIERS = frozenset(words("role_modifier"))
+_MODIFIERS = frozenset((*words("role_modifier"), *words("task")))
 _ENGLISH_SPLIT = re.compile(r"\s{0,2}(?:,\s{0,2}and\s|,|\sand\s|&)\s{0,2}")
 
 
@@ -68,16 +78,17 @@ def authors(text: str) -> tuple[str, ...] | None:
     """Names in a phrase of names, desks, papers, places and roles (`뉴욕 황보름·이도현 특파원`), or None."""
     names: list[str] = []
     pending: list[str] = []
+    listed = bool(_LISTED.search(text))
     words = _SEPARATORS.split(text.strip())
     if "로봇" in words:  # a program that writes
         return ()
     for word in words:
         glued = _GLUED_ROLE.fullmatch(word)
         if word in ROLES or word in _MODIFIERS:
-            names.extend(pending)
+            names.extend(_people(pending, listed=listed))
             pending = []
         elif glued and glued["name"] not in _MODIFIERS:
-            names.extend([*pending, glued["name"]])
+            names.extend(_people([*pending, glued["name"]], listed=listed))
             pending = []
         elif word in PLACES or _DESK.fullmatch(word) or not word or glued or is_media(word):
             continue
@@ -86,6 +97,12 @@ def authors(text: str) -> tuple[str, ...] | None:
         else:
             return None
     return tuple(dict.fromkeys(names)) if not pending or not names else None
+
+
+def _people(names: list[str], *, listed: bool) -> list[str]:
+    """Names before a role; of two with only a space between them, one that is not built like a name is a paper."""
+    people = [name for name in names if MAY_BE_NAME.fullmatch(name)]
+    return names if listed or not people else people
 
 
 def english_authors(text: str) -> tuple[str, ...]:

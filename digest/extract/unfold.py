@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from digest.extract import dateline, furniture
+from digest.extract.dates import find_dates
 from digest.extract.patterns import ANY_MAIL, MAX_LINE, ROLE
 from digest.text.normalise import clean_line, clean_text
 
@@ -14,11 +15,22 @@ MAX_BLOCKS = 20
 
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(https?://[^()\s]{1,500}\)")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s{1,3}(?=[^\s#])")
+_EDITOR = re.compile(r"[\[<◇■▶※\s]{0,3}편집자\s?(?:주|註)[\]>\s]{0,2}")
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")
 _INLINE_DATELINE = re.compile(
     rf"[\[(【][^\[\]()【】\n]{{2,30}}=[^\[\]()【】\n]{{2,30}}[\])】]\s?[^=\[\]\n]{{2,40}}?{ROLE}\s?[=＝]"
 )
+_GLUED_LABEL = re.compile(
+    r"(?<=\s)(?:기사\s?)?(?:입력|등록|승인|작성|송고)(?:일시|일|시간)?\s?[:：]?\s?(?=(?:19|20)\d\d)"
+)
+_GLUED_CHANGE = re.compile(r"[\s|·]{0,3}(?:최종\s?)?(?:수정|업데이트)")
+_GLUED_BYLINE = re.compile(rf"(?<=\s)[가-힣]{{2,4}}\s?{ROLE}\s{{0,2}}(?:{ANY_MAIL.pattern})?\s{{0,2}}$")
+_GLUED_RIGHTS = re.compile(r"[<\[(]?\s?(?:저작권자|Copyright|[ⓒ©]).{0,200}$")
+MIN_GLUED = 300
+"""Characters from which a line may be a whole article that lost its breaks."""
+MAX_TOP = 500
+"""Characters of a headline and what stands between it and its date."""
 _INLINE_LABEL = re.compile(r"\s(?=(?:기사입력|기사등록|최종수정)\s?:)")
 _INLINE_ENDS = ("[뉴스핌 베스트 기사]", "종목 추적기", "기사 번역", "Created with Highcharts")
 _AFTER_LABELS = re.compile(
@@ -29,7 +41,16 @@ _AFTER_LABELS = re.compile(
 def clean_lines(text: str) -> list[str]:
     """Clean lines, "" for blank ones."""
     lines = [clean_line(line) for line in clean_text(text).split("\n")]
-    return [_unmarked(line) if len(line) <= 10 * MAX_LINE else line for line in lines]
+    return _joined([_unmarked(line) if len(line) <= 10 * MAX_LINE else line for line in lines])
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """`편집자주` on a line of its own heads the paragraph below it: the editor's note."""
+    for at, line in enumerate(lines):
+        below = next((n for n in range(at + 1, min(len(lines), at + 3)) if lines[n]), None)
+        if below is not None and _EDITOR.fullmatch(line[:20]):
+            lines[at], lines[below] = "", f"[편집자주] {lines[below]}"
+    return lines
 
 
 def _unmarked(line: str) -> str:
@@ -49,6 +70,7 @@ def unfolded(lines: list[str]) -> list[str]:
     """Line breaks put back where a dump lost them all: before dateline and labels, around the end marks."""
     if any(dateline.read(line) for line in lines if line):
         return lines
+    lines = [piece for line in lines for piece in (_cut(line) if len(line) > MIN_GLUED else [line])]
     out: list[str] = []
     over = False
     for line in lines:
@@ -69,6 +91,23 @@ def unfolded(lines: list[str]) -> list[str]:
         pieces = [text[: mail.start()], mail.group(), text[mail.end() :]] if mail else [text]
         out.extend(piece.strip() for piece in [*pieces, after])
     return out
+
+
+def _cut(line: str) -> list[str]:
+    """Headline, byline, dates, text and copyright of an article that stands on one line, by its labelled date."""
+    label = _GLUED_LABEL.search(line[:MAX_TOP])
+    first = next(find_dates(line[label.end() : label.end() + 60]), None) if label else None
+    if not label or not first or first.start > 12:
+        return [line]
+    top, end = line[: label.start()], label.end() + first.end
+    changed = _GLUED_CHANGE.match(line[end : end + 20])
+    second = next(find_dates(line[end : end + 60]), None) if changed else None
+    end += second.end if second else 0
+    by = _GLUED_BYLINE.search(top)
+    heads = [top[: by.start()], by.group()] if by else [top]
+    rights = _GLUED_RIGHTS.search(line[end:])
+    text = line[end:][: rights.start()] if rights else line[end:]
+    return [piece.strip() for piece in (*heads, line[label.start() : end], "", text, rights.group() if rights else "")]
 
 
 def without_blocks(lines: list[str], notes: list[str]) -> list[str]:

@@ -13,22 +13,24 @@ from digest.extract.words import words
 LINES = frozenset(words("line"))
 """Whole lines of menus and buttons, as printed."""
 
-_SECTIONS = (
-    "홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"
-    "투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신"
-)
 _CATEGORY = re.compile(
-    rf"(?:{_SECTIONS})"
+    r"(?:홈|HOME|뉴스|GAM|중국|글로벌|마이|산업|금융|증권|경제|정치|사회|국제|부동산|문화|스포츠|연예|오피니언|해외|IT|과학|생활|라이프|마켓|기업|재테크|"
+    r"투자|테크|가상자산|전국|종합|일반|속보|특파원|주식|채권|외환|펀드|바이오|제약|자동차|유통|외신)"
     r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
 )
-_MENU = re.compile(rf"(?:{_SECTIONS})(?:[\s>·/|]{{1,3}}(?:{_SECTIONS})){{2,15}}")
-"""Sections in one line, as a menu is copied: `홈 정치 경제 산업 증권`."""
+_SECTIONS = frozenset(words("section"))
+_APART = re.compile(r"[\s>·/|]+")
+"""Between the sections of a menu that was copied as one line: `홈 정치 경제 산업 증권`."""
 _NETWORKS = (
     "페이스북|트위터|엑스|X|카카오톡|카톡|카카오스토리|네이버(?: ?블로그| ?밴드)?|밴드|라인|링크드인|텔레그램|"
     "이메일|메일"
 )
 """Where readers share an article."""
-_BULLET = re.compile(r"[•·]\s{1,3}")
+_BULLET = re.compile(r"[•·∙]\s{1,3}")
+_BETWEEN = re.compile(r"\s{0,3}[|ㅣ│]\s{0,3}")
+"""What stands between the words of a menu in one line."""
+_MAX_ROW = 160
+"""Characters of a menu in one line."""
 _OFF = any_of(
     r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
     r"[※*]?\s?번역할 언어.{0,8}",
@@ -43,7 +45,7 @@ _OFF = any_of(
     r"!\[[^\]]{0,300}\]\([^()]{0,500}\)",
     r"입력\s?:?|수정\s?:?|등록\s?:?",
     r"(?:Views?|VIEW|Likes?|Shares?)\s?:?\s?[\d,]{1,9}",
-    r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|댓글\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}|공감\s?\d{1,6}",
+    r"조회(?:수)?\s?[:：]?\s?[\d,]{1,12}|추천\s?\d{0,6}|(?:댓글|의견)\s?\(?\d{1,6}\)?|좋아요\s?\d{1,6}|공유\s?\d{1,6}|공감\s?\d{1,6}",
     r"\[?(?:AD|광고|sponsored|Sponsored)\]?",
     r"[\W_]{1,60}",
     r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\)|\s?가 ?-? ?가 ?\+?|-)?",
@@ -59,6 +61,36 @@ _OFF = any_of(
     r"Skip (?:to )?[A-Za-z ]{2,24}",
     r"(?:댓글|기사) 표시하기|.{0,24}대표 이미지.{0,24}|첨부파일.{0,12}|(?:인쇄|목록)하기 ?(?:목록)?",
     r".{0,20}이 누리집은 대한민국 공식 전자정부 누리집입니다\.?",
+    r"(?:#[^\s#]{1,30}[\s,]{0,3}){1,20}",  # words to search by
+    r"(?:지면\s?)?(?:[가-힣·]{2,8}\s)?[A-Z]?\d{1,2}면",  # page and number of a paper
+    r"지면\s?[A-Z]?\d{1,2}|호수\s?\d{1,6}",
+    r"\[?[가-힣A-Za-z ]{2,20}\s\d{4}년\s?\d{1,2}월호.{0,30}\]?",
+    r"\d{2,4}\s?[xX×]\s?\d{2,4}|뉴스\s?\d{1,2}",  # size of an advertisement; name of a programme
+    r"\d{1,3}\s?(?:초|분|시간|일|주|개월|달|년)\s?전",  # how long ago
+    r"안녕하세요[,.!]?\s.{0,30}(?:님|여러분|독자)[!.~]{0,2}",
+    r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4})?",  # a clock alone
+    r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
+    r"읽는 ?(?:데|시간)?\s?:?\s?(?:약\s?)?\d{1,2}\s?분.{0,6}",
+    r"(?:www\.)?[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,20}){1,3}",  # the site, as readers of browsers print it
+    r"(?:Simply )?[Ss]ign up to .{1,240} inbox\.|Stay informed with free updates",
+    r".{2,20}(?:뉴스)?레터\s?(?:무료\s?)?(?:구독|신청).{0,12}",
+    r".{0,80}(?:이메일|메일|뉴스레터).{0,40}구독(?:하세요|해 ?보세요|해 ?주세요)\.?",
+    r"[《<].{2,40}(?:전문 ?미디어|전문지|신문|매체).{0,20}[》>]",  # what a paper says of itself
+    r"(?:담당 ?(?:부서|과|자)|문의처|전화번호|연락처|첨부(?:파일)?)\s?[:：]\s?.{1,80}",  # of authorities
+    r".{1,120}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip)(?:\s?[(\[]?[\d.,]{1,8}\s?[KMGkmg]?[Bb]?[)\]]?)?"
+    r"(?:\s?(?:다운로드|미리보기|바로보기|내려받기)){0,3}",
+    r"(?:작성자|글쓴이)\s?[:：]?\s?\S{1,20}\s.{0,60}(?:조회수?|작성일|댓글).{0,60}",  # facts of a board
+    r"(?:(?:답글|공감|비공감|추천|비추천|댓글|신고)\s?\d{0,6}[\s|·]{0,2}){2,6}",
+    # what caches, archives and browsers put above a page
+    r"This is Google's cache of .{1,600}|이것은 Google에 저장되어 있는 .{1,600}|(?:Full version|전체 버전) .{4,60}",
+    r"(?:Tip: To quickly find your search term|도움말: 검색어를 빠르게 찾으려면).{0,300}",
+    r"The Wayback Machine - .{1,400}",
+    # boxes that ask for consent
+    r"We (?:value|respect|care about) your privacy\.?",
+    r"We and our (?:[\d,]{1,6} )?(?:\w{1,20}[ -]){0,2}partners .{0,400}",
+    r"(?:We|This (?:web)?site|By (?:clicking|using|continuing))\b[^.]{0,160}\bcookies?\b.{0,400}",
+    r"(?:Accept|Reject|Allow|Manage|Customi[sz]e)(?: (?:all|cookies|choices|preferences|settings|options)){1,2}",
+    r"(?:이|본|저희) ?(?:웹 ?)?사이트(?:는|에서는)\s.{0,80}쿠키.{0,200}|쿠키 (?:설정|동의).{0,20}",
     r"(?:[A-Z][A-Za-z]{1,20} )?Newsroom|[가-힣A-Za-z]{2,12} ?뉴스룸|[가-힣A-Za-z0-9 ]{1,20} 블로그",  # names of sites
 )
 """Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
@@ -69,14 +101,28 @@ _NUMBER = re.compile(r"[▲▼△▽+\-−]?\s?\d[\d,.]{0,12}\s?%?(?:\s?/\s?\d{1
 def is_line(line: str) -> bool:
     """A line of a menu, widget or button."""
     head = unlisted(line[:200].strip())
-    words = head.split() if len(line) <= 80 else []
-    if len(words) > 1 and words[0] in LINES and all(word in LINES or word.isdigit() for word in words):
+    parts = [part for part in _BETWEEN.split(head) if part] if len(line) <= _MAX_ROW else []
+    if len(parts) > 1 and all(part in LINES for part in parts):
+        return True
+    if len(line) <= _MAX_ROW and _is_row(head.split()):
         return True
     return (
         head in LINES
         or head.capitalize() in LINES
         or (len(line) <= 400 and bool(_OFF.fullmatch(line) or _OFF.fullmatch(head)))
     )
+
+
+def _is_row(words: list[str]) -> bool:
+    """Words that are buttons one after another: `공유 URL 복사 글자 크기`."""
+    at = count = 0
+    while at < len(words):
+        taken = next((n for n in range(min(4, len(words) - at), 0, -1) if " ".join(words[at : at + n]) in LINES), 0)
+        if not taken and not (count and words[at].isdigit()):
+            return False
+        at += taken or 1
+        count += 1
+    return count > 1
 
 
 def unlisted(line: str) -> str:
@@ -90,5 +136,7 @@ def is_number(line: str) -> bool:
 
 
 def is_category(line: str) -> bool:
-    """A section's name above a headline, or a line of them: `GAM 일반`, `글로벌 특파원`."""
-    return len(line) <= 80 and bool(_MENU.fullmatch(line) or (len(line) <= 24 and _CATEGORY.fullmatch(line)))
+    """A section's name above a headline: `GAM 일반`, `글로벌 특파원`, `HOME BUSINESS MARKETS`."""
+    if len(line) <= 24 and _CATEGORY.fullmatch(line):
+        return True
+    return len(line) <= _MAX_ROW and all(word.casefold() in _SECTIONS for word in _APART.split(line))

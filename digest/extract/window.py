@@ -21,6 +21,10 @@ MAX_DECK = 200
 """Characters; a longer sentence above the text is no deck line."""
 PROSE_WITHIN = 40
 """Lines below a dateline alone in which text that goes on is looked for."""
+MAX_HEADING = 3
+"""Lines between a headline and its date, with it."""
+MIN_HEADLINE = 10
+"""Characters of a headline, as against names and sections."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
@@ -107,7 +111,10 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
         search.ends.append(index)
         return True
     if index > start and opens(line):
-        _other_article(search, lines, index, start)
+        _other_article(search, lines, index, start, "dateline")
+        return True
+    if search.prose and index > start and _heads_another(lines, index):
+        _other_article(search, lines, index, start, "dated headline")
         return True
     return _closes(search, lines, index, start)
 
@@ -129,12 +136,24 @@ def _closes(search: _Search, lines: list[str], index: int, start: int) -> bool:
     return False
 
 
-def _other_article(search: _Search, lines: list[str], index: int, start: int) -> None:
-    """A second dateline: the text is over, above the other article's headline where no mail stands between."""
+def _heads_another(lines: list[str], index: int) -> bool:
+    """A labelled date below a line that may be a headline, and text below it: the heading of another article."""
+    if not date_lines.is_labelled(lines[index]) or not _prose_after(lines, index):
+        return False
+    for line in [line for line in lines[max(0, index - 8) : index] if line][: -MAX_HEADING - 1 : -1]:
+        if date_lines.is_sentence(line):
+            return False
+        if len(line) >= MIN_HEADLINE and not _heads(line, after="") and not furniture.is_signature(line):
+            return True
+    return False
+
+
+def _other_article(search: _Search, lines: list[str], index: int, start: int, sign: str) -> None:
+    """A second dateline or heading: the text is over, above the other's headline where no mail stands between."""
     search.limit = index
     if search.mailed:
         return
-    search.notes.append("body: a second dateline stands in the text; from there on it was cut: check the end")
+    search.notes.append(f"body: a second {sign} stands in the text; from there on it was cut: check the end")
     while search.limit > start + 1 and not date_lines.is_sentence(lines[search.limit - 1]):
         search.limit -= 1
 

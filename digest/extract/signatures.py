@@ -1,0 +1,83 @@
+"""Names below a headline without a role: of a guest, of a reporter beside the date, of the paper.
+
+Below an interview `황보름 가나대 교수` names its subject, and `Real Estate` beside a date a section. So a name counts
+only where something else says what it is; where nothing does it is told to the curator, and is no line of the deck.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from digest.extract import date_lines, widgets
+from digest.extract.patterns import MAY_BE_NAME, english_authors
+from digest.extract.publishers import is_media
+from digest.extract.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from digest.extract.headline import Entry
+    from digest.extract.marks import Heading
+
+_OFFICES = "|".join(words("office"))
+_GUEST = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s?[|·,/]?\s(?:\S.{{0,40}})?(?:{_OFFICES})(?:\s?[(·,].{{1,40}})?")
+_GUESTS = re.compile(r".{0,12}(?:기고|칼럼|시론|시평|논단|오피니언|전문가 ?진단|여론광장|발언대)(?:문|글)?.{0,4}")
+"""Kickers of guests' columns: contribution, column, comment, opinion."""
+_ONE = r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,2}"
+_ALONE = re.compile(rf"{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}")
+_IN_CITY = re.compile(rf"(?P<who>{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}) in [A-Z][\w .]{{2,30}}")
+"""`Dana Reyes in Seoul`."""
+_SECTION = re.compile(
+    r"(?:국제|거시|세계|국내|지역|실물|생활|글로벌|정치|산업|사회|디지털|시장|북한|중국|미국|일본|한국)(?:경제|뉴스|스포츠)|"
+    r"(?:오늘|주요|경제|증권|금융|연예|부동산|전국|최신|종합|헤드라인|포토|영상|동영상|관련|머니)뉴스|해외스포츠"
+)
+"""Sections that are named like papers."""
+
+
+def guest(line: str, heading: Heading | None) -> tuple[str, ...]:
+    """The guest who signs with this line, where the headline's label is a guest's or names the writer itself."""
+    found = _GUEST.fullmatch(line[:120])
+    label = (heading.kicker or heading.series_label or "") if heading else ""
+    if not found or not (_GUESTS.fullmatch(label) or label.startswith(found["name"])):
+        return ()
+    return (found["name"],)
+
+
+def people(
+    lines: Sequence[str], below: Sequence[Entry], dated: Collection[int], heading: Heading | None
+) -> tuple[list[Entry], tuple[str, ...], str]:
+    """The entries below a headline without names, who wrote it, and what may be who wrote it."""
+    kept: list[Entry] = []
+    names: list[str] = []
+    doubtful = ""
+    near = {
+        at for pair in pairwise(at for at, line in enumerate(lines) if line) for at in pair if set(pair) & set(dated)
+    }
+    for entry in below:
+        beside = entry.at in near
+        city = _IN_CITY.fullmatch(entry.text[:160]) if beside else None
+        if signed := guest(entry.text, heading) or (english_authors(city["who"]) if city else ()):
+            names.extend(signed)
+        elif _is_name(entry.text) and (beside or not dated):
+            doubtful = doubtful or entry.text
+        else:
+            kept.append(entry)
+    return kept, tuple(names), doubtful
+
+
+def _is_name(text: str) -> bool:
+    return bool((len(text) == 3 and MAY_BE_NAME.fullmatch(text)) or _ALONE.fullmatch(text[:160]))
+
+
+def paper(lines: Sequence[str], dated: Collection[int], title_at: int) -> str | None:
+    """The one paper that stands right below the headline, or right above or beside its date."""
+    shown = [at for at in range(title_at + 1, len(lines)) if lines[at]]
+    near = [*shown[:1], *(above for above, at in pairwise(shown) if at in dated)]
+    named = [lines[at] for at in near] + [date_lines.paper_beside(lines[at]) for at in dated if at > title_at]
+    found = {name for text in named if is_media(name := text.strip("[]<>() "))}
+    found = {
+        name for name in found if not (_SECTION.fullmatch(name) or widgets.is_category(name) or widgets.is_line(name))
+    }
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,361 @@
+# ruff: noqa: E501 - a sentence of a dump stays on one line
+"""Layouts of portals, magazines, boards, letters, brokers and browsers: what of a dump is the article's, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.errors import InputError
+from digest.extract.dump import extract_dump
+from digest.extract.marks import read_title
+from tests.test_dump import E1, E2, E3, ENGLISH, MAIL, P1, P2, P3, P4, everything, moment, noted, text_of
+from tests.test_dump_around import DATE, TITLE, dump
+
+BODY = (P1, P2, P3, P4)
+HEADLINE = "Garam Tech falls for a second day as orders dry up"
+
+
+def english(*, top: str = "", above: str = "", below: str = "") -> str:
+    return f"{top}{HEADLINE}\n{above}\n{text_of(E1, E2, E3)}{below}"
+
+
+# --- around the text -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "지면보기\n경제 01면\n",
+        "지면A31\n번역 설정\n",
+        "호수 345\n의견 1\n",
+        "ㅣ 트위터 ㅣ 페이스북 ㅣ 카카오톡\n",
+        "바로가기 복사하기 본문 글씨 줄이기 본문 글씨 키우기\n",
+        "담당부서: 공시제도과\n전화번호: 02-000-0000\n240305(보도자료) 공시 기한.hwp\n",
+        "#가람테크 #수주\n뉴스 9\n",
+        "가람테크 평택 사업장 전경. /가람테크 제공\n가람테크 평택 사업장 전경. /가람테크 제공\n",
+        "가람테크 박도윤 부사장이 5일 신규 라인을 설명하고 있다. 가람테크 제공\n",
+    ],
+)
+def test_facts_of_the_page_are_no_deck(lines: str) -> None:
+    """Pages of the printed paper, numbers, files, offices, rows of buttons, captions with who gave the picture."""
+    found = extract_dump(dump(top=f"{TITLE}\n{DATE}{lines}"))
+    assert (found.title, found.deck, found.body) == (TITLE, (), BODY)
+    assert moment(found) == "2024-03-05T14:43:00+09:00"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "다음글과 이전글\n순서 글 제목\n이전글 다온모터스 설명\n다음글 미르제약 결과\n평가하기\n",
+        "이전글다온모터스, 3분기 순이익 감소 24.03.05\n다음글미르제약, 임상 2상 실패 24.03.05\n",
+        "728x90\n반응형\n공유하기\n게시글 관리\n서린의 노트\n'경제 > 주식' 카테고리의 다른 글\n다온모터스 전망 (0)\t2024.03.02\n",
+        "댓글 3\n최신순 공감순\ngana****\n2024.03.05 11:02\n이번에도 환율 덕분이네요. 하반기는 어렵다고 봅니다.\n답글 0 공감 3 비공감 1\n",
+        "Compliance Notice\n당사는 자료 작성일 현재 가람테크의 지분을 1% 이상 보유하고 있지 않습니다.\n",
+        "※ 외부 필자의 글은 본지의 편집 방향과 다를 수 있습니다.\n",
+        "오늘의 레터, 어떠셨나요?\n좋았어요 :) 아쉬워요 :(\n가나레터\n",
+        "#가람테크#수주\n가나일보 구독하고 매일 아침 받아보세요\n",
+        "[수주의 겨울] 글 싣는 순서\n① 빈 도크\n② 가람테크의 셈법\n③ 봄은 오나\n",
+        "이 기사가 마음에 들었다면, 좋아요를 눌러주세요.\n좋아요\n0\n다온모터스 123450, KOSPI\n",
+        "- Copyright ⓒ 가나비즈 & gana.example -\n",
+        "《수주 전문미디어 가나조선》\n",
+        "기사 더보기\n이런 기사는 어때요?\n다온모터스, 3분기 순이익 감소\n",
+    ],
+)
+def test_what_stands_below_is_no_text(below: str) -> None:
+    """Neighbours on a board, comments, what a broker must say, boxes of letters and series, without a mail before."""
+    assert extract_dump(dump(below=below)).body == BODY
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Explore more on these topics\nSemiconductors\nReuse this content\nMost viewed\nDaon profit falls\n",
+        "About the Author\nBo Lind is a reporter in Seoul. She covers technology companies for this site.\n",
+        "Comments (2)\ngaram22\nIt was all the currency again, the second half will be harder than they say.\nReply\n",
+        "View comments\nTerms and Privacy Policy\nYour Privacy Choices\n",
+        "Disclosure: The author has no position in any of the stocks mentioned.\n",
+        "We and our 842 partners store and access personal data, like browsing data, on your device.\n",
+        "— With assistance from Bo Lind\n",
+    ],
+)
+def test_what_stands_below_an_english_text(below: str) -> None:
+    """Topics, authors, comments, choices of privacy, and what an author owns."""
+    assert extract_dump(english(above="March 5, 2024\n", below=below)).body == ENGLISH
+
+
+def test_paying_subscribers_read_on() -> None:
+    """A letter that asks for money is told to be the beginning only."""
+    wall = "Subscribe to Chip Notes to read the rest.\nBecome a paying subscriber of Chip Notes to get access.\n"
+    found = extract_dump(english(above="March 5, 2024\n", below=wall))
+    assert found.body == ENGLISH
+    assert noted(found, "only the beginning")
+
+
+def test_boxes_inside_the_text() -> None:
+    """An invitation to a letter between two paragraphs is dropped; the paragraphs below it are not."""
+    box = "가나레터 구독 신청하기\n매일 아침 시장을 3분에 읽습니다. 이메일을 입력하고 구독하세요."
+    assert extract_dump(dump(body=(P1, P2, box, P3, P4))).body == BODY
+
+
+def test_editors_note_below_its_heading() -> None:
+    """`편집자주` alone heads a paragraph that is the editor's, and never the text."""
+    note = "편집자주\n분기마다 나오는 실적은 회사의 한 시기를 보여주는 사진이다. 숫자 뒤의 결정을 살펴본다.\n"
+    found = extract_dump(dump(top=f"{TITLE}\n황보름 기자  공개 2024-03-05 14:43:18\n\n{note}"))
+    assert (found.title, found.authors, found.body) == (TITLE, ("황보름",), BODY)
+    assert moment(found) == "2024-03-05T14:43:18+09:00"
+
+
+def test_correction_is_told_and_no_text() -> None:
+    """The number that was wrong is no figure of the article, but the curator hears of it."""
+    line = "[알려드립니다] 위 기사는 5일 가람테크의 요청에 따라 매출 수치를 3100억원에서 3000억원으로 수정했습니다."
+    found = extract_dump(dump(body=(*BODY, line)))
+    assert found.body == BODY
+    assert noted(found, "3100억원에서")
+
+
+def test_correction_alone_is_the_text() -> None:
+    """A correction that is an article of its own keeps its words."""
+    line = "◇바로잡습니다=본지 4일 자 기사에서 가람테크의 매출을 3100억원이라고 한 것은 3000억원이 맞기에 이를 바로잡습니다."
+    found = extract_dump(f"[바로잡습니다] 4일 자 '가람테크' 기사 관련\n{DATE}\n{line}\n")
+    assert (found.body, found.kicker) == ((line,), "바로잡습니다")
+
+
+def test_end_sign_of_a_magazine() -> None:
+    """A sign behind the last word is no part of it."""
+    issue = "[월간가나 2024년 3월호 / 총권 123호]\n"
+    assert extract_dump(dump(body=(P1, P2, P3, P4 + "⊙"), below=issue)).body == BODY
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[IB가람 황보름 기자] ", "[더가람 황보름 기자] ", "[더가람=황보름 기자] "],
+)
+def test_paper_that_no_table_knows_is_no_reporter(line: str) -> None:
+    """Of two words before a role one that is not built like a name is the paper."""
+    found = extract_dump(dump(body=(line + P1, P2, P3, P4)))
+    assert (found.authors, found.body) == (("황보름",), BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("기획·구성 황보름 기자", ("황보름",)),
+        ("가람스펙테이터 황보름 기자", ("황보름",)),
+        ("더가람 황보름 기자", ("황보름",)),
+        ("황보름 이도현 기자", ("황보름", "이도현")),
+        ("황보름 기자 기자 페이지 구독 기자의 다른기사 보기", ("황보름",)),
+        ("황보름 기자 · 3시간 전", ("황보름",)),
+        ("Analyst 황보름 02-000-0000 gana@gana.example", ("황보름",)),
+    ],
+)
+def test_byline_with_other_words(line: str, authors: tuple[str, ...]) -> None:
+    """What a reporter did, for whom, and how long ago, is no name."""
+    found = extract_dump(dump(top=f"{TITLE}\n{DATE}{line}\n"))
+    assert (found.title, found.authors, found.deck, found.body) == (TITLE, authors, (), BODY)
+
+
+@pytest.mark.parametrize(
+    ("label", "authors"),
+    [("기고", ("황보름",)), ("황보름의 시장 읽기", ("황보름",)), ("인터뷰", ())],
+)
+def test_guest_signs_with_an_office(label: str, authors: tuple[str, ...]) -> None:
+    """`황보름 가나대 교수` wrote the column; below an interview it is who was asked."""
+    found = extract_dump(dump(top=f"[{label}] {TITLE}\n{DATE}\n황보름 가나대 경영학과 교수\n"))
+    assert (found.title, found.kicker, found.authors) == (TITLE, label, authors)
+    assert ("황보름 가나대 경영학과 교수" in found.deck) != bool(authors)
+
+
+def test_station_that_no_table_knows() -> None:
+    """A broadcaster's reporter closes with station and name."""
+    assert extract_dump(dump(below="GNC 뉴스 황보름입니다.\n")).authors == ("황보름",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("BO LIND, Staff writer", ("BO LIND",)),
+        ("Bo Lind in Seoul", ("Bo Lind",)),
+        ("Bo Lind and Na Kim in New York", ("Bo Lind", "Na Kim")),
+        ("BY BO LIND [gana@gana.example]", ("BO LIND",)),
+    ],
+)
+def test_english_names_beside_the_date(line: str, authors: tuple[str, ...]) -> None:
+    """With a role or a city a name beside the date is the reporter's."""
+    found = extract_dump(english(above=f"{line}\nMarch 5, 2024 10:32 AM EST\n"))
+    assert (found.title, found.authors, found.deck, found.body) == (HEADLINE, authors, (), ENGLISH)
+
+
+@pytest.mark.parametrize("line", ["Bo Lind", "Bo Lind, Na Kim"])
+def test_name_alone_is_asked_of_the_curator(line: str) -> None:
+    """`Real Estate` is built like `Bo Lind`: neither a deck nor a reporter, but a question."""
+    found = extract_dump(english(above=f"{line}\nMarch 5, 2024 10:32 AM EST\n"))
+    assert (found.authors, found.deck) == ((), ())
+    assert noted(found, f"{line!r} may be who wrote it")
+
+
+# --- whose -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("top", [f"{TITLE}\n가나일보\n{DATE}", f"{TITLE}\n가나일보 2024.03.05. 오후 2:43\n"])
+def test_paper_beside_the_headline(top: str) -> None:
+    """Where no line of copyright says it, the paper's name below the headline does, and the curator checks it."""
+    found = extract_dump(dump(top=top))
+    assert (found.title, found.publisher_name, found.deck) == (TITLE, "가나일보", ())
+    assert noted(found, "가나일보 stands beside the headline")
+
+
+@pytest.mark.parametrize(
+    "top", [f"가나일보\n다온경제\n{TITLE}\n{DATE}", f"{TITLE}\n거시경제\n{DATE}", f"{TITLE}\n{DATE}연합뉴스\n"]
+)
+def test_other_papers_on_the_page_publish_nothing(top: str) -> None:
+    """A family of sites in a menu, a section named like a paper, and whose a picture is."""
+    assert extract_dump(dump(top=top)).publisher_name is None
+
+
+def test_place_is_never_the_paper() -> None:
+    """`[가나바이오=황보름 기자]`: the line of copyright tells that it is the paper's name."""
+    opening = "[가나바이오=황보름 기자] "
+    below = "저작권자 © 가나바이오 무단전재 및 재배포 금지\n"
+    found = extract_dump(dump(body=(opening + P1, P2, P3, P4), below=below))
+    assert (found.place, found.publisher_name, found.authors) == (None, "가나바이오", ("황보름",))
+
+
+@pytest.mark.parametrize(
+    "line", ["출처 : 가나신문(http://www.gana.example)", "Copyright @2024 가나신문 Corp. All rights reserved."]
+)
+def test_source_of_a_copy(line: str) -> None:
+    """What sites put behind a text that is copied names the paper."""
+    assert extract_dump(dump(below=f"{MAIL}\n{line}\n")).publisher_name == "가나신문"
+
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "기사승인 2024. 03. 05   14 : 43",
+        "입력 ２０２４．０３．０５ １４：４３",
+        "반도체ㆍ디스플레이 입력 :2024/03/05 14:43",
+        "황보름 기자  공개 2024-03-05 14:43",
+    ],
+)
+def test_forms_of_dates(line: str) -> None:
+    """Spaces around the colon, wide digits, a section before the label, and one more label."""
+    found = extract_dump(dump(top=f"{TITLE}\n{line}\n"))
+    assert (found.title, found.deck, moment(found)) == (TITLE, (), "2024-03-05T14:43:00+09:00")
+
+
+def test_day_of_a_blog() -> None:
+    """Its account stands before the day, and is no reporter."""
+    found = extract_dump(dump(top=f"본문 바로가기\n경제/주식\n\n{TITLE}\n\nby 서린의 노트 2024. 3. 5.\n728x90\n"))
+    assert (found.title, found.authors, moment(found)) == (TITLE, (), "2024-03-05T00:00:00+09:00")
+
+
+def test_masthead_of_a_letter() -> None:
+    """The letter's name stands above its date and number, the headline below them."""
+    found = extract_dump(dump(top=f"아침 3분 시장\n2024.03.05 | 제 312호\n\n안녕하세요, 구독자님!\n\n{TITLE}\n"))
+    assert (found.title, found.deck, moment(found)) == (TITLE, (), "2024-03-05T00:00:00+09:00")
+
+
+# --- headlines ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("top", "paper"),
+    [
+        (f"기사제목: {TITLE}\n{DATE}", None),
+        (f"{TITLE}\n\n가나경제 원문 황보름\n{DATE}", None),
+        (f"gana.example\n{TITLE}\n{DATE}3–4 minutes\n", None),
+    ],
+)
+def test_headline_of_portals_and_readers(top: str, paper: str | None) -> None:
+    """Labels, whose article a portal prints, and the site as a browser's reader prints it are no headlines."""
+    found = extract_dump(dump(top=top))
+    assert (found.title, found.deck, found.publisher_name) == (TITLE, (), paper)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "This is Google's cache of https://www.gana.example/n/1. It is a snapshot of the page as it appeared on Mar 7, 2024 03:12:44 GMT.\nFull version Text-only version View source\nTip: To quickly find your search term on this page, press Ctrl+F.\n\n",
+        "We value your privacy\nWe and our partners use cookies to store information on your device. You can manage your choices.\nAccept all\nManage choices\n",
+        "Sections\nHOME BUSINESS MARKETS OPINION\nSEMICONDUCTORS\n",
+        "Chip Notes\nShare this post\n",
+    ],
+)
+def test_what_stands_above_an_english_headline(top: str) -> None:
+    """Caches, boxes that ask for consent, sections and the name of a letter."""
+    found = extract_dump(english(top=top, above="March 5, 2024 10:32 AM EST\n"))
+    assert (found.title, found.deck, found.body) == (HEADLINE, (), ENGLISH)
+    assert moment(found) == "2024-03-05T10:32:00-05:00"
+
+
+def test_city_before_two_dashes() -> None:
+    """`SEOUL -- `, as some papers in Asia print it."""
+    found = extract_dump(f"{HEADLINE}\nMarch 5, 2024 10:32 JST\n\n" + text_of("SEOUL -- " + E1, E2, E3))
+    assert (found.place, found.body) == ("SEOUL", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"[수주의 겨울]⑤·끝 {TITLE}",
+        f"[수주의 겨울]⑤<끝> {TITLE}",
+        f"[수주의 겨울] {TITLE}⑤·끝",
+        f"[수주의 겨울] {TITLE} ⑤(끝)",
+    ],
+)
+def test_last_part_says_so_behind_its_number(title: str) -> None:
+    """`⑤·끝`: part 5 of 5, before or behind the headline."""
+    found = read_title(title)
+    assert (found.title, found.series_label, found.part, found.parts) == (TITLE, "수주의 겨울", 5, 5)
+
+
+# --- several articles, or none ----------------------------------------------------------------------------------------
+
+
+def test_second_article_without_a_mail_between() -> None:
+    """A headline with a labelled date of its own below the text heads another article."""
+    other = "다온모터스, 3분기 순이익 감소\n이도현 기자\n입력 2024.03.06 09:11\n\n다온모터스가 3분기 순이익이 줄었다고 6일 공시했다.\n"
+    found = extract_dump(dump(below=other))
+    assert (found.title, found.body) == (TITLE, BODY)
+    assert noted(found, "a second dated headline")
+    assert "다온모터스" not in everything(found)
+
+
+def test_article_that_stands_twice_is_read_once() -> None:
+    """Scrapers save a page and its print view in one file."""
+    assert extract_dump(dump() + "\n" + dump()).body == BODY
+
+
+def test_article_on_one_line() -> None:
+    """Where all breaks were lost, the labelled date parts headline, byline, text and copyright."""
+    text = f"{TITLE} 황보름 기자 입력 2024.03.05 14:43 수정 2024.03.05 15:10 {' '.join(BODY)} 저작권자 ⓒ 가나경제, 무단 전재 금지"
+    found = extract_dump(text)
+    assert (found.title, found.authors, found.body) == (TITLE, ("황보름",), (" ".join(BODY),))
+    assert (moment(found), found.publisher_name) == ("2024-03-05T14:43:00+09:00", "가나경제")
+
+
+def test_list_of_articles_is_refused() -> None:
+    """Names, dates and sentences of several articles never become one."""
+    rows = [f"다온모터스 소식 {n}\n{P1[:60]}...\n2024.03.0{n} 10:32 이도현 기자\n" for n in range(1, 5)]
+    with pytest.raises(InputError, match="list of articles"):
+        extract_dump("증권\n" + "".join(rows) + "1 2 3 다음\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "페이지를 찾을 수 없습니다.",
+        "요청하신 기사가 삭제되었거나 존재하지 않습니다.",
+        "Sorry, the page you asked for could not be found.",
+    ],
+)
+def test_page_that_is_gone_is_refused(line: str) -> None:
+    """Its apology is no article."""
+    with pytest.raises(InputError, match="not there"):
+        extract_dump(f"가나경제\n로그인\n{line}\n입력하신 주소가 정확한지 다시 한번 확인해 주시기 바랍니다.\n")
