@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.acquire.item import Hints, Item
+from digest.errors import InputError
 from digest.extract.html import extract_html
 from digest.extract.reading import read_item
 from tests.test_dump import E1, E2, E3, ENGLISH, P1, P2, P3, P4, moment, noted
@@ -362,3 +363,87 @@ def test_the_day_at_the_top_of_a_page_is_todays(above: str, below: str) -> None:
     )
     assert moment(alone) == "2024-03-05T14:43:00+09:00"
     assert noted(alone, "without a label")
+
+
+# --- several articles, or none ----------------------------------------------------------------------------------------
+
+
+def test_next_article_in_the_same_element_is_cut() -> None:
+    """A headline with a date of its own below the text heads another article."""
+    other = (
+        "다온모터스, 3분기 순이익 감소",
+        "이도현 기자",
+        "입력 2024.03.06 09:11",
+        "다온모터스는 6일 순이익이 줄었다고 밝혔다.",
+    )
+    found = extract_html(page(P1, P2, P3, P4, *other), url="https://www.gana.co.kr/1")
+    assert found.body == (P1, P2, P3, P4)
+    assert noted(found, "another article stands below")
+
+
+def test_own_headline_below_a_summary_cuts_nothing() -> None:
+    """Some pages print a summary above their headline and date."""
+    found = extract_html(page(P1, P2, TITLE, "입력 2024.03.05 14:43", P3, P4), url="https://www.gana.co.kr/1")
+    assert found.body == (P1, P2, P3, P4)
+
+
+def test_list_of_articles_is_no_article() -> None:
+    """Beginnings of several articles never become one."""
+    rows = "".join(
+        f"<div><h3><a href=/{n}>다온모터스 소식 {n}</a></h3><p>{n}월 {P4[:90]}...</p></div>" for n in range(9)
+    )
+    with pytest.raises(InputError, match="list of articles"):
+        extract_html(page(head="<h2>증권</h2>", title="증권 - 가나경제", below=rows))
+
+
+@pytest.mark.parametrize("told", ["페이지를 찾을 수 없습니다", "404 Not Found", "Error 404 - Gana Times"])
+def test_page_that_is_gone_is_no_article(told: str) -> None:
+    """Its apology is long on some sites."""
+    sorry = "요청하신 페이지의 주소가 변경되었습니다. 입력하신 주소가 정확한지 다시 한번 확인해 주시기 바랍니다. "
+    with pytest.raises(InputError, match="not there"):
+        extract_html(page(sorry * 3, sorry * 2, title=told, head=f"<h1>{told}</h1>"))
+
+
+def test_headline_with_the_number_of_a_gone_page() -> None:
+    """`404 Media` is a name."""
+    head = "404 Media raises $10 million"
+    assert extract_html(page(E1, E2, E3, title=head, head=f"<h1>{head}</h1>")).body == ENGLISH
+
+
+# --- who, when, what --------------------------------------------------------------------------------------------------
+
+
+def test_guest_of_a_column_in_html() -> None:
+    """Name and office below the headline of a contribution."""
+    head, top = f"<h1>[기고] {TITLE}</h1>", "<p><b>황보름</b> 가나대 경영학과 교수</p><p>입력 2024.03.05 14:43</p>"
+    last = "※ 외부 필자의 글은 본지의 편집 방향과 다를 수 있습니다."
+    found = extract_html(page(P1, P2, P3, P4, last, title=f"[기고] {TITLE}", head=head, top=top))
+    assert (found.authors, found.kicker, found.body) == (("황보름",), "기고", (P1, P2, P3, P4))
+
+
+def test_time_in_utc_is_told_in_the_publishers_zone() -> None:
+    """Late in the evening of UTC it is the next day in Seoul, as the page prints it."""
+    meta = '<meta property="article:published_time" content="2024-03-31T22:43:00Z">'
+    data = page(P1, P2, P3, P4, meta=meta, top="<p>2024년 4월 1일</p>")
+    assert moment(extract_html(data, url="https://www.gana.co.kr/1")) == "2024-04-01T07:43:00+09:00"
+
+
+def test_prices_of_shares_in_the_text() -> None:
+    """A box with the quotes of companies that the article names; a line of the text with a percentage stays."""
+    index = "코스피는 2649.78(+0.82%)로 마감했다. 외국인이 사흘 만에 순매수로 돌아섰다고 거래소는 밝혔다."
+    box = ("관련 종목", "가람테크 84,300 ▲1,200 (+1.44%)", "다온모터스 5,120 ▼80 (-1.54%)")
+    found = extract_html(page(P1, *box, P2, index, P3, P4), url="https://www.gana.co.kr/1")
+    assert found.body == (P1, P2, index, P3, P4)
+
+
+def test_who_speaks_in_a_broadcast_is_no_deck() -> None:
+    """`◀ 앵커 ▶` above the first sentence."""
+    assert extract_html(page("◀ 앵커 ▶", P1, P2, "◀ 리포트 ▶", P3, P4)).body == (P1, P2, P3, P4)
+
+
+def test_headline_by_the_class_of_its_element() -> None:
+    """Boards of authorities have no heading, and a page's name without it; the curator checks what was taken."""
+    head = f"<div class=board_view><div class=subject>{TITLE}</div></div>"
+    found = extract_html(page(P1, P2, P3, P4, title="보도자료 - 가나위원회", head=head), url="https://www.gana.go.kr/1")
+    assert found.title == TITLE
+    assert noted(found, "calls a line its subject")

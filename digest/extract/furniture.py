@@ -112,11 +112,15 @@ _BOXES = any_of(
 """Boxes of links. They end the text too, but some stand inside it, with the reporter's mail still to come."""
 
 _GONE = any_of(
-    r".{0,40}(?:페이지|기사|콘텐츠|게시물|글)(?:를|을|가|이|은|는) (?:찾을 수 없|존재하지 않|삭제되|삭제된).{0,80}",
-    r"(?:Error )?404.{0,60}|.{0,60}[Pp]age.{0,60}(?:not found|(?:cannot|can['’]t|could not) be found).{0,60}",
+    r".{0,40}(?:페이지|기사|콘텐츠|게시물|글)[를을가이은는] .{0,20}"
+    r"(?:찾을 수 없|존재하지 않|삭제).{0,60}(?:니다|음|요)\.?",
+    r"(?:Error |HTTP )?404(?:\s?[-–:|]\s?.{0,60})?|404 (?:[Ee]rror|[Nn]ot [Ff]ound|[Pp]age).{0,60}",
+    r".{0,60}[Pp]age.{0,60}(?:not found|(?:cannot|can['’]t|could not) be found).{0,60}",
     r".{0,60}(?:page|article|story).{0,60}(?:no longer (?:exists|available)|does(?: not|n['’]t) exist).{0,60}",
 )
 MIN_TEASERS = 3
+MIN_TEASER = 40
+"""Characters; shorter lines between teasers are their headlines."""
 _TEASER = re.compile(r"(?:\.{2,3}|…)\s{0,2}$")
 _FULL_STOPS = re.compile(r"(?:^|[\s.])[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
 """`(끝)`: the wire's own end."""
@@ -127,6 +131,7 @@ _SIGNATURES = any_of(
     r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing"
     r"|editing))?\sby\s.{2,400}",
     r"[\s—–\-]{0,4}With assistance (?:from|by)\s.{2,300}",
+    r"Additional (?:reporting|writing) (?:by|from)\s.{2,200}",
     r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",
     r"(?:The )?(?:AP|Associated Press)\s[^.]{2,160}\scontributed(?: to this (?:report|story))?\.",
     r"# ?# ?#|-0-|-30-",
@@ -139,6 +144,8 @@ _LONE_MAIL = re.compile(
 )
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
+_QUOTES = "quotes of shares"
+_SHARES = re.compile(r"[\[<■◆▶\s]{0,3}관련 ?종목[\]>\s:]{0,3}")
 _ITEM = re.compile(r"[•·\-*①-⑳▶◆■]|\d\.|[<(\[]\s?\d{1,2}\s?[>)\]]|[상중하上中下㊤㊥㊦](?:[.:)]|\s)")
 """An item of a list."""
 
@@ -157,8 +164,8 @@ BLOCKS = (
         20,
     ),
     Block(
-        "quotes of shares",
-        re.compile(r"관련 ?종목"),
+        _QUOTES,
+        _SHARES,
         re.compile(r"\d{4}[-.]\d\d[-.]\d\d \d\d:\d\d(?: 기준)?"),
         20,
         quiet=True,
@@ -235,8 +242,9 @@ def is_gone(line: str) -> bool:
 
 def are_teasers(paragraphs: Sequence[str]) -> bool:
     """Beginnings of several articles, as lists print them: most are cut."""
-    cut = sum(bool(_TEASER.search(text[-8:])) for text in paragraphs)
-    return len(paragraphs) >= MIN_TEASERS and cut > len(paragraphs) / 2
+    long = [text for text in paragraphs if len(text) >= MIN_TEASER]
+    cut = sum(bool(_TEASER.search(text[-8:])) for text in long)
+    return cut >= MIN_TEASERS and cut > len(long) / 2
 
 
 def is_lone_photo(line: str) -> bool:
@@ -279,6 +287,16 @@ def translated_from(line: str) -> str | None:
     return match["source"].strip() if match else None
 
 
+def heads_quotes(line: str) -> bool:
+    """The title of a box with prices of shares."""
+    return bool(_SHARES.fullmatch(line[:40]))
+
+
+def is_quote(line: str) -> bool:
+    """A share with its price and change."""
+    return len(line) <= 80 and bool(_SIGNED.search(line))
+
+
 def is_index(line: str) -> bool:
     """An index or stock line with a signed percentage, or an item of a list: no deck."""
     return bool(_SIGNED.search(line[:MAX_LINE])) or bool(_LISTED.fullmatch(line[:MAX_LINE]))
@@ -297,7 +315,9 @@ def block_at(lines: list[str], start: int) -> tuple[Block, int] | None:
             if block.stop.fullmatch(lines[index][:400]):
                 return block, index + 1
         end = start + 1
-        while end < last and (not lines[end] or _ITEM.match(lines[end])):
+        while end < last and (
+            not lines[end] or _ITEM.match(lines[end]) or (block.name == _QUOTES and is_quote(lines[end]))
+        ):
             end += 1
         return block, end
     return None

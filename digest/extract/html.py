@@ -15,6 +15,7 @@ from digest.extract import (
     blocks,
     closing,
     decode,
+    furniture,
     generic,
     guard,
     metadata,
@@ -54,6 +55,8 @@ _SUFFIX = re.compile(r"\.html?$|/$")
 _NEXT_PAGE = re.compile(r"[/?&_\-](?:page[=/]?|p[=/]?)?2(?:\.html?)?/?")
 """What the address of a second page has beyond the first's."""
 _MAX_DECK = 8
+_MAX_GONE = 1500
+"""Characters of text on a page that says that its article is gone."""
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
@@ -101,6 +104,9 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     deck = _deck(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
+    _refuse(page.tree, printed, text)
+    if text.following:
+        notes.append("body: another article stands below on this page, which was left out: check the end")
     deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
     zone = _zone(publisher, text, host)
     published = page_dates.read(
@@ -121,7 +127,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         )
     if page.decoded.how in {"detector", "replaced"}:
         notes.append(f"encoding: the page does not say it; read as {page.decoded.encoding}: check for broken letters")
-    authors = page_authors.read(page.tree, facts, adapter, text)
+    authors = page_authors.read(page.tree, facts, adapter, text, heading)
     if not authors:
         notes.append("author: the page names none: set source.author if you know it")
     length = sum(map(len, text.body))
@@ -233,6 +239,20 @@ def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Know
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
     return prose.read(found.raw, known)
+
+
+def _refuse(tree: blocks.Element, title: str, text: Prose) -> None:
+    """Raise where the page holds no article, so that none is made of its lines."""
+    if furniture.are_teasers(text.body):
+        raise InputError("the page is a list of articles", "open the one you want, and save its page", field="body")
+    told = [
+        title,
+        tree.xpath("string(//head/title)"),
+        *map(blocks.text, adapters.select(tree, "h1")[:1]),
+        *text.body[:1],
+    ]
+    if sum(map(len, text.body)) < _MAX_GONE and any(furniture.is_gone(clean_line(line)) for line in told):
+        raise InputError("the page says that its article is not there", "check the address", field="body")
 
 
 def _cut_short(tree: blocks.Element, facts: Facts, address: str | None) -> list[str]:

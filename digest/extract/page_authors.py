@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, date_lines, metadata
+from digest.extract import blocks, date_lines, metadata, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.extract.adapter import Adapter
+    from digest.extract.marks import Heading
     from digest.extract.metadata import Facts
     from digest.extract.prose import Prose
 
@@ -20,17 +21,17 @@ _BYLINE_BELOW = 3
 """Lines above and below the text in which a byline is looked for."""
 
 
-def read(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: Prose) -> tuple[str, ...]:
+def read(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: Prose, heading: Heading) -> tuple[str, ...]:
     """People who signed it: the adapter's place, JSON-LD, dateline, byline, meta tags, a line close to the text."""
     own = adapters.values(adapter, "authors", tree, facts)[1] if adapter else []
     lines = text.dateline.authors if text.dateline else ()
     metas = (metadata.persons([facts.meta.get(key, "")], facts.site_names) for key in metadata.META_AUTHORS)
     named = (metadata.persons(own, facts.site_names), facts.ld_authors(), lines, text.authors, *metas)
-    found = next((names for names in named if names), None) or _nearby_byline(tree, text.body) or text.signed
+    found = next((names for names in named if names), None) or _nearby_byline(tree, text.body, heading) or text.signed
     return tuple(found[:_MAX_AUTHORS])
 
 
-def _nearby_byline(tree: blocks.Element, body: Sequence[str]) -> tuple[str, ...]:
+def _nearby_byline(tree: blocks.Element, body: Sequence[str], heading: Heading) -> tuple[str, ...]:
     """Names on a line of its own just above or below the body, which general extractors leave out."""
     lines = blocks.paragraphs(tree)
     places = [at for at, line in enumerate(lines) if body and line in {body[0], body[-1]}]
@@ -39,7 +40,7 @@ def _nearby_byline(tree: blocks.Element, body: Sequence[str]) -> tuple[str, ...]
     around = (
         lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]] + lines[places[-1] + 1 : places[-1] + 1 + _BYLINE_BELOW]
     )
-    return next((names for line in around if (names := _names(line))), ())
+    return next((names for line in around if (names := _names(line) or signatures.guest(line, heading))), ())
 
 
 def _names(line: str) -> tuple[str, ...]:

@@ -132,7 +132,10 @@ def _date_lines(tree: blocks.Element, title: str = "", body: Sequence[str] = ())
 
 
 def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str]) -> Moment:
-    """A time that is said to be UTC but that the page shows as local is local: some systems write `Z` after it."""
+    """A time in UTC in the publisher's zone, whose day may be another.
+
+    One that the page shows as local is local: some systems write `Z` after it.
+    """
     if not found.zoned or not zone or found.moment.utcoffset() != timedelta(0) or found.precision != "minute":
         return found
     clock = found.moment.replace(tzinfo=None, second=0, microsecond=0)
@@ -145,7 +148,7 @@ def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str])
                         "date: the page's data call it UTC, the page shows it as local time; taken as local: check"
                     )
                 return Moment(found.moment.replace(tzinfo=shown.moment.tzinfo), "minute", zoned=True)
-    return found
+    return found._replace(moment=found.moment.astimezone(zone_info(zone)))
 
 
 def published(

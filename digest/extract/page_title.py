@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from digest.extract.adapter import Adapter
     from digest.extract.metadata import Facts
 
+_SUBJECTS = (
+    ".subject, .view_subject, .view_title, .view_tit, .view-title, .bbs_title, .board_title, .board_tit, .tit_view, "
+    ".article_title, .article-title, .news_title, .view_head .tit, .view_top .tit"
+)
+
 
 def read(
     tree: blocks.Element, facts: Facts, adapter: Adapter | None, host: str, notes: list[str]
@@ -33,6 +38,9 @@ def read(
     candidates = [
         text for text in candidates if not metadata.is_kind(text) and text.casefold() not in sites and not by_name(text)
     ]
+    if not candidates and (marked := _marked(tree)):
+        notes.append("title: read where the page's markup calls a line its subject: check it")
+        candidates = [marked]
     if not candidates:
         notes.append("title: none was found on the page: give --title with the headline")
         return marks.Heading(""), ""
@@ -44,6 +52,13 @@ def read(
     if heading.doubt:
         notes.append(f"part: {heading.doubt}")
     return heading, title
+
+
+def _marked(tree: blocks.Element) -> str:
+    """The one line that its class calls the subject or title of what is viewed, as boards of authorities do."""
+    shown = [blocks.text(element) for element in adapters.select(tree, _SUBJECTS)[:5]]
+    shown = list(dict.fromkeys(text for text in shown if metadata.MIN_HEAD <= len(text) <= marks.MAX_TITLE))
+    return shown[0] if len(shown) == 1 else ""
 
 
 def _agreed(tree: blocks.Element, heads: Sequence[str], head: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import body as body_lines
-from digest.extract import captions, date_lines, dateline, furniture, widgets
+from digest.extract import captions, date_lines, dateline, furniture, widgets, window
 from digest.extract.metadata import same_words
 from digest.extract.patterns import ANY_MAIL, MAIL, ROLE, TAIL_MAIL
 from digest.text.normalise import clean_line
@@ -30,6 +30,9 @@ _MARKS = ("※", "질문", "답변")
 """Note, question, answer: paragraphs may open so."""
 _SIGNING = 6
 """Last lines of the text in which its signature stands."""
+_BEGUN = 2
+"""Paragraphs, and characters of them, from which on a dated headline heads another article."""
+_ARTICLE = 250
 _DECK = 80
 """Characters of a deck line."""
 _HANGUL = re.compile(r"[가-힣]")
@@ -88,6 +91,8 @@ class Prose(NamedTuple):
     signed: tuple[str, ...]
     """In the line that closes the text."""
     translated_from: str | None
+    following: bool
+    """Another article stands below, which was cut."""
 
 
 class Known(NamedTuple):
@@ -108,7 +113,9 @@ class Known(NamedTuple):
 
 def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B008 - an immutable value
     """Sort clean lines in reading order into prose and the rest."""
-    lines, opened = _opened(list(paragraphs))
+    shown = _without_quotes(paragraphs)
+    first = _first_article(shown, known)
+    lines, opened = _opened(first)
     body: list[str] = []
     found: list[Caption] = []
     names: tuple[str, ...] = ()
@@ -146,7 +153,31 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
     body, own_deck = _without_deck(body) if not opened else (body, [])
     while body and _trailing(body[-1]):
         body.pop()
-    return Prose(body, own_deck, found, opened, names, body_lines.signed_authors(lines[-_SIGNING:]), translated)
+    signed = body_lines.signed_authors(lines[-_SIGNING:])
+    return Prose(body, own_deck, found, opened, names, signed, translated, len(first) < len(shown))
+
+
+def _without_quotes(lines: Sequence[str]) -> list[str]:
+    """Lines without boxes of prices of shares."""
+    kept: list[str] = []
+    inside = False
+    for line in lines:
+        inside = furniture.heads_quotes(line) or (inside and furniture.is_quote(line))
+        kept += [] if inside else [line]
+    return kept
+
+
+def _first_article(lines: list[str], known: Known) -> list[str]:
+    """Lines above the dated headline of another article, which is not the page's own and has an article above it."""
+    sentences = size = 0
+    for index, line in enumerate(lines):
+        above = window.heading_above(lines, index) if sentences >= _BEGUN and size >= _ARTICLE else ""
+        if above and not same_words(above, known.title):
+            last = max(at for at in range(index) if lines[at] == above)
+            return lines[:last]
+        sentences += date_lines.is_sentence(line)
+        size += len(line)
+    return lines
 
 
 def _is_known(line: str, known: Known, *, head: bool) -> bool:

@@ -14,6 +14,8 @@ from digest.extract import captions, date_lines, dateline, furniture, widgets
 from digest.extract.patterns import END_SIGN, TAIL_MAIL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.extract.dateline import Dateline
 
 MAX_CAPTION_LINE = 600
@@ -113,7 +115,7 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
     if index > start and opens(line):
         _other_article(search, lines, index, start, "dateline")
         return True
-    if search.prose and index > start and _heads_another(lines, index):
+    if search.prose and index > start and heading_above(lines, index):
         _other_article(search, lines, index, start, "dated headline")
         return True
     return _closes(search, lines, index, start)
@@ -136,16 +138,16 @@ def _closes(search: _Search, lines: list[str], index: int, start: int) -> bool:
     return False
 
 
-def _heads_another(lines: list[str], index: int) -> bool:
-    """A labelled date below a line that may be a headline, and text below it: the heading of another article."""
+def heading_above(lines: Sequence[str], index: int) -> str:
+    """What may be another article's headline above its labelled date, where text stands below it; else ""."""
     if not date_lines.is_labelled(lines[index]) or not _prose_after(lines, index):
-        return False
+        return ""
     for line in [line for line in lines[max(0, index - 8) : index] if line][: -MAX_HEADING - 1 : -1]:
         if date_lines.is_sentence(line):
-            return False
+            return ""
         if len(line) >= MIN_HEADLINE and not _heads(line, after="") and not furniture.is_signature(line):
-            return True
-    return False
+            return line
+    return ""
 
 
 def _other_article(search: _Search, lines: list[str], index: int, start: int, sign: str) -> None:
@@ -269,7 +271,7 @@ def _mail_follows(lines: list[str], index: int) -> bool:
     return False
 
 
-def _prose_after(lines: list[str], index: int) -> bool:
+def _prose_after(lines: Sequence[str], index: int) -> bool:
     for line in lines[index + 1 : index + 1 + PROSE_WITHIN]:
         if furniture.is_end(line) or furniture.is_box(line):
             return False
