@@ -359,3 +359,119 @@ def test_page_that_is_gone_is_refused(line: str) -> None:
     """Its apology is no article."""
     with pytest.raises(InputError, match="not there"):
         extract_dump(f"가나경제\n로그인\n{line}\n입력하신 주소가 정확한지 다시 한번 확인해 주시기 바랍니다.\n")
+
+
+# --- more of dates, datelines and headlines ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "day"),
+    [
+        ("LAKE PARK, Ill.–(BUSINESS WIRE)–", "LAKE PARK, Ill.", None),
+        ("San Jose, CA – March 5, 2024—", "San Jose, CA", "2024-03-05T00:00:00+00:00"),
+        ("SEOUL, South Korea, March 5, 2024 – ", "SEOUL, South Korea", "2024-03-05T00:00:00+00:00"),
+        ("Mar. 5, 2024 /GanaNotes/ -- ", None, "2024-03-05T00:00:00+00:00"),
+    ],
+)
+def test_datelines_of_companies(opening: str, place: str | None, day: str | None) -> None:
+    """Long dashes, no wire between, and a small agency's name; a year is what makes them sure."""
+    found = extract_dump(f"EXHIBIT 99.1\n{HEADLINE}\n\n" + text_of(opening + E1, E2, E3))
+    assert (found.title, found.place, moment(found), found.body) == (HEADLINE, place, day, ENGLISH)
+
+
+def test_sentence_with_a_date_and_a_dash_is_no_dateline() -> None:
+    """`On March 5, 2024 - …` begins a sentence."""
+    first = "On March 5, 2024 - Two days after the strike ended, " + E1
+    assert extract_dump(f"{HEADLINE}\n\n" + text_of(first, E2, E3)).body == (first, E2, E3)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "day"),
+    [
+        ("March 5, 2024 - 14:43 By Bo Lind", ("Bo Lind",), "2024-03-05T14:43:00+09:00"),
+        ("Written: 2024-03-05 14:43:00Updated: 2024-03-05 15:00:00", (), "2024-03-05T14:43:00+09:00"),
+        ("Business Wire 5-Mar-2024 2:43 PM", (), "2024-03-05T14:43:00+09:00"),
+        ("By Gana Transcribing – Mar 5, 2024 at 2:43PM EST", (), "2024-03-05T14:43:00-05:00"),
+    ],
+)
+def test_english_lines_of_dates(line: str, authors: tuple[str, ...], day: str) -> None:
+    """A reporter behind the clock is no zone, a desk is no reporter."""
+    found = extract_dump(english(above=line + "\n"), url="https://m.koreaherald.com/view.php?ud=20240305000755")
+    assert (found.title, found.authors, moment(found)) == (HEADLINE, authors, day)
+
+
+def test_scrapers_date_before_the_first_sentence() -> None:
+    """A scraper wrote its date and the text on one line."""
+    found = extract_dump(f" date 2024-03-05 {P1}\n\n{P2}\n\n{P3}\n\n{P4}\n")
+    assert (found.body, moment(found)) == (BODY, "2024-03-05T00:00:00+09:00")
+
+
+def test_blank_lines_between_headline_deck_and_date() -> None:
+    """Browsers copy each block with blank lines around it; that the first was taken is told."""
+    found = extract_dump(dump(top=f"홈\n증권\n\n{TITLE}\n\n두 분기째 빈 수주에 흔들린 장비주\n\n{DATE}"))
+    assert (found.title, found.deck) == (TITLE, ("두 분기째 빈 수주에 흔들린 장비주",))
+    assert noted(found, "title: the first of several lines above the date")
+
+
+@pytest.mark.parametrize("line", ["07.24 (수)", "전체메뉴 열기", "폭 넓은 주제를 깊은 통찰력으로 다룹니다"])
+def test_what_a_site_says_above_its_headline(line: str) -> None:
+    """Days, buttons and slogans with blank lines around them are no headlines."""
+    assert extract_dump(dump(top=f"{line}\n\n{TITLE}\n\n{DATE}")).title == TITLE
+
+
+def test_heads_of_a_table_of_contents_are_no_headline() -> None:
+    """A transcript prints them twice below its date."""
+    contents = "Contents:\nPrepared Remarks\nQuestions and Answers\nPrepared Remarks:\nOperator\n"
+    found = extract_dump(english(above=f"March 5, 2024 at 2:43PM EST\n\n{contents}"))
+    assert (found.title, moment(found)) == (HEADLINE, "2024-03-05T14:43:00-05:00")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "  • 황보름 선임연구원\n  • 승인 2024.03.05 14:43\n",
+        "  • 입력 2024.03.05 14:43\n\n작성자\n\n  • 황보름\n\n본문\n",
+    ],
+)
+def test_researcher_in_a_list_of_facts(facts: str) -> None:
+    """Beside the date in the list, or below its label, an office makes a name the author's."""
+    found = extract_dump(dump(top=f"{TITLE}\n{facts}"))
+    assert (found.title, found.authors, found.deck) == (TITLE, ("황보름",), ())
+
+
+def test_paper_before_the_reporter_and_the_date() -> None:
+    """`가나투데이 황보름 기자 | 2024.03.05 14:43`."""
+    found = extract_dump(dump(top=f"{TITLE}\n\n가나투데이 황보름 기자 | 2024.03.05 14:43\n"))
+    assert (found.publisher_name, found.authors) == ("가나투데이", ("황보름",))
+
+
+def test_mail_without_its_domain() -> None:
+    """`./황보름 기자 gana@` closes the text and names its reporter."""
+    found = extract_dump(dump(body=(P1, P2, P3, f"{P4}/황보름 기자 gana@")))
+    assert (found.authors, found.body) == (("황보름",), BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "가람테크 평택 사업장. 연합뉴스",
+        "가람테크 사업장이 5일 가동되고 있다.\n가람테크 사업장이 5일 가동되고 있다. ©가람테크 제공",
+    ],
+)
+def test_captions_with_and_without_their_credit(line: str) -> None:
+    """What a picture shows is printed twice, once without whose it is."""
+    assert extract_dump(dump(body=(line, P1, P2, P3, P4))).body == BODY
+
+
+def test_reporters_office_on_a_line_of_its_own() -> None:
+    """`Technology reporter` between the byline and a labelled date is no headline."""
+    above = "By Bo Lind\nTechnology reporter\nUpdated March 5, 2024 10:32 AM EST\n"
+    found = extract_dump(english(above=above))
+    assert (found.title, found.authors, found.deck) == (HEADLINE, ("Bo Lind",), ())
+
+
+def test_wire_below_the_text_and_how_to_reach_the_paper() -> None:
+    """Neither hides the line of copyright below them."""
+    below = "/뉴시스\n  • 네이버 블로그 공유하기\n▶ 기사제보 및 보도자료 gana@gana.example\n- Copyright ⓒ가나일보, 무단전재 금지\n"
+    found = extract_dump(dump(below=below))
+    assert (found.body, found.publisher_name) == (BODY, "가나일보")

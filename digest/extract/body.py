@@ -26,8 +26,10 @@ _MARKED = re.compile(r"[▲△]\s?\S")
 MAX_NAMES = 40
 """Characters of a line that only names who wrote it."""
 
+_CUT_MAIL = r"[A-Za-z0-9._\-]{2,30}@"
+"""Some papers print a mail without its domain."""
 _SIGNED = re.compile(
-    rf"(?:^|[.\s/\](\[])([가-힣]{{2,4}})\s?{ROLE}\s?[=)\]]?[\s(/|]{{0,3}}(?:{ANY_MAIL.pattern})\)?\s?\]?$"
+    rf"(?:^|[.\s/\](\[])([가-힣]{{2,4}})\s?{ROLE}\s?[=)\]]?[\s(/|]{{0,3}}(?:{ANY_MAIL.pattern}|{_CUT_MAIL})\)?\s?\]?$"
 )
 """`… 황보름 기자 mail` at the end of a line."""
 _NAME_MAIL = re.compile(rf"(?:[A-Z]{{2,6}}\s)?([가-힣]{{2,4}})\s?[(\[<]?\s?(?:{ANY_MAIL.pattern})\s?[)\]>]?")
@@ -45,6 +47,7 @@ _REPORTING = re.compile(
 )
 _GLUED_RIGHTS = re.compile(r"\s?(?:\S{2,20}@)?[<\[(]\s?(?:저작권자\s?)?[ⓒ©Ⓒ][^<>\[\]]{2,120}금지\s?[>\])]$")
 """A copyright line that was glued to the last paragraph, with the reporter's cut mail."""
+_CUT_END = re.compile(rf"(?<=기자)\s{_CUT_MAIL}$")
 _STATION = re.compile(
     r"(?!C[A-Z]O\b)(?:[A-Z]{3,4}|[가-힣]{2,8}(?:TV|방송))\s?(?:뉴스\s)?(?P<name>[가-힣]{2,4})입니다\.?"
 )
@@ -93,6 +96,8 @@ def read(lines: list[str], opened: Dateline | None, top: Header) -> tuple[tuple[
 
 def _with_text_above(caption: Caption, line: str, body: list[str]) -> Caption:
     """A credit alone takes the short line above it, printed once or twice, as its caption."""
+    if caption.text and body and body[-1] == caption.text:
+        body.pop()  # what a picture shows, printed once without its credit
     if caption.text and len(body) > 1 and body[-1] == body[-2] and not date_lines.is_sentence(body[-1]):
         del body[-2:]  # a picture's title
     if not captions.read_provided(line) or not body or date_lines.is_sentence(body[-1]) or len(body[-1]) > 120:
@@ -189,6 +194,6 @@ def _without_signature(paragraph: str) -> str:
     tail = paragraph[-300:]
     cut = _LAST_SIGN.sub("", END_SIGN.sub("", tail))
     cut = _GLUED_RIGHTS.sub("", cut)
-    cut = _REPORTING.sub("", TAIL_MAIL.sub("", cut))
+    cut = _REPORTING.sub("", _CUT_END.sub("", TAIL_MAIL.sub("", cut)))
     cut = _END_BYLINE.sub("", cut.rstrip())
     return (paragraph[: len(paragraph) - len(tail)] + cut).strip()

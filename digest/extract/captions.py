@@ -69,6 +69,8 @@ _SAID = re.compile(
     r"(?P<text>(?:(?![다요][.]\s.{40}).){4,200}?[.])\s(?P<credit>[가-힣A-Za-z0-9·&]{2,20}(?:\s[가-힣A-Za-z0-9·&]{1,15})?)\s제공[.]?"
 )
 """`… 전경. 가람테크 제공`, `… 보고 있다. 가람테크 제공`: one sentence, and who gave the picture."""
+_AGENCY_END = re.compile(r"(?P<text>[^.]{4,120}(?<![다요])[.])\s(?P<credit>연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|로이터)")
+"""`… 사업장. 연합뉴스`."""
 _CAPITALS = re.compile(r"(?P<text>.{10,400}?)\s?\[(?P<credit>[A-Z][A-Z .,/&'\-]{2,50})\]")
 """`A plant in Pyeongtaek [GARAM TECH]`."""
 _RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
@@ -131,6 +133,7 @@ def read(line: str) -> Caption | None:
             _SEEN,
             _SLASHED,
             _SAID,
+            _AGENCY_END,
             _MARKED,
             _CAPITALS,
             _ENGLISH_END,

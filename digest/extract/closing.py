@@ -40,7 +40,7 @@ _CLAIM = re.compile(r"무단|금지|저작권|[Rr]eserved|[Cc]opyright", re.IGNO
 def owner(below: Sequence[str]) -> str | None:
     """Whose the article is, as the copyright line right below its text says."""
     for line in [line for line in below if line][:MAX_CLOSING]:
-        if furniture.is_box(line):
+        if furniture.is_box(line) and "제보" not in line:  # how to reach the paper: no box of links
             return None
         if copied := _COPIED.fullmatch(line[:400]):
             return clean_line(copied["name"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate|"
-    r"공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
+    r"Written(?=\s?:)|공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
 )
 _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated?|[Ll]ast [Mm]odified"
@@ -63,6 +63,8 @@ _ORIGINAL = re.compile(r"(?P<paper>[가-힣A-Za-z0-9]{2,14}) 원문 (?P<name>[�
 """How a portal says whose article it prints."""
 _ANALYST = re.compile(r"(?:Analyst|애널리스트)\.?\s(?P<name>[가-힣]{2,4})(?:\s.{1,80})?")
 """Who wrote a broker's note, with telephone and mail."""
+_OFFICES = re.compile(r"\b(?:Staff|Desk|Team|News|Newsroom|Transcribing|Transcripts?|Editors|Bureau|Agency|Wires?)$")
+"""Who are no persons in English bylines."""
 _DESKS = re.compile(r"[부팀국실단]$|뉴스|기자|취재")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)]|[A-Z]{2})[.!?][\"”’'」)\]]{0,2}$")
 
@@ -91,12 +93,15 @@ def is_date_line(line: str) -> bool:
         return False
     bare = _LABEL.sub("", line)
     rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(bare))) if _DIGITS.search(line) else bare
-    if rest != bare and (_OFFICE.fullmatch(rest.strip()) or _ACCOUNT.fullmatch(rest.strip())):
+    own = rest.strip(" |·,-–")
+    if rest != bare and (_OFFICE.fullmatch(own) or _ACCOUNT.fullmatch(own) or by_name(own)):
         return True
     if labelled:
         return len(_CHATTER.sub("", rest)) <= 16
     spare = 16 if _BESIDE.search(line) and not is_sentence(line) else 8 if ":" in line else 4
-    return rest != bare and (len(_CHATTER.sub("", rest)) <= spare or bool(names_beside(line)))
+    if rest == bare:
+        return False
+    return len(_CHATTER.sub("", rest)) <= spare or bool(names_beside(line)) or byline(own) is not None
 
 
 def is_labelled(line: str) -> bool:
@@ -130,7 +135,8 @@ def byline(line: str) -> tuple[str, ...] | None:
     line = _AGO.sub("", line)
     english = ENGLISH_BYLINE.fullmatch(line)
     if english:  # `By Yonhap` names nobody
-        return tuple(name for name in english_authors(english["who"] or english["also"]) if not by_name(name))
+        people = english_authors(english["who"] or english["also"])
+        return tuple(name for name in people if not by_name(name) and not _OFFICES.search(name))
     korean = BYLINE.fullmatch(line)
     if not korean and (signed := _SIGNED.fullmatch(line)) and not MAY_BE_NAME.fullmatch(signed["paper"]):
         korean = BYLINE.fullmatch(signed["rest"])
@@ -144,7 +150,7 @@ def byline(line: str) -> tuple[str, ...] | None:
 
 def paper_beside(line: str) -> str:
     """What else stands on the line of a date: the paper, on some pages."""
-    return _without_dates(_LABEL.sub("", line)).strip(" |·•:,[]()<>")
+    return _without_dates(_LABEL.sub("", line)).strip(" |·•:,[]()<>–—-")
 
 
 def dates(lines: Sequence[str], dated: list[int], title_at: int, zone: str) -> Dates:

@@ -71,8 +71,8 @@ _ENGLISH = re.compile(
     rf"\s{{0,4}}(?:(?P<place>[A-Z][A-Za-z .,'/\-]{{1,60}}?)(?:,?\s{_MONTH_DAY}"
     r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})?)?"  # printed twice by a wire
     rf"|{_ALONE}|)"
-    r"\s{0,2}(?:--)?(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)\s{0,3}(?:--?|–"
-    r"|—|:)\s{0,3}"
+    r"\s{0,2}(?:--?|–|—)?(?:\((?P<paren>[A-Z][A-Za-z0-9 .&\-]{1,39})\)|/(?P<slash>[A-Z][A-Za-z \-]{1,39})/)"
+    r"\s{0,3}(?:--?|–|—|:)\s{0,3}"
     r"(?P<rest>.{0,2000})",
     re.DOTALL,
 )
@@ -83,6 +83,13 @@ _SLASHED = re.compile(
     re.DOTALL,
 )
 """`OLD BRIDGE, NJ / ACCESSWIRE / March 26, 2019 / …`."""
+_RELEASED = re.compile(
+    rf"\s{{0,4}}(?!(?:On|In|By|As|At|Since|Until|From|For|After|Before|The)\b)(?P<place>[A-Z][A-Za-z .,'\-]{{1,60}}?)"
+    rf"(?:,\s|\s?(?:--|[–—\-])\s?){_MONTH_DAY.replace('(?:,', '(?:,?').replace('{4}))?', '{4}))')}"
+    r"\s{0,2}(?:--|[–—\-])\s{0,2}(?P<rest>[A-Z\"“].{0,2000})",
+    re.DOTALL,
+)
+"""`San Jose, CA – July 24, 2024 – …`: a company's own release."""
 _CITY_DASH = re.compile(
     r"\s{0,4}(?!(?:FILE|WATCH|VIDEO|PHOTO|BREAKING|UPDATED?|EXCLUSIVE|CORRECT|ANALYSIS|OPINION|LIVE|READ)\b)"
     r"(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}(?:[–—\-]|--)\s{1,2}(?P<rest>[A-Z\"“].{0,2000})",
@@ -241,7 +248,8 @@ def _english(line: str) -> Dateline | None:
         who = by_name(name)
         place = (match["place"] or "").strip(" ,") or None
         month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-        if who or (place and place.upper() == place and month):
+        year = int(match["year"] or match["year2"] or 0)
+        if who or (month and (year if not place else place.upper() == place)):
             return Dateline(
                 place,
                 who,
@@ -250,8 +258,11 @@ def _english(line: str) -> Dateline | None:
                 match["rest"],
                 _MONTHS.index(month[:3].title()) + 1 if month else 0,
                 int(day or 0),
-                int(match["year"] or match["year2"] or 0),
+                year,
             )
+    if released := _RELEASED.match(line):
+        day = (_MONTHS.index(released["month"][:3].title()) + 1, int(released["day"]), int(released["year"]))
+        return Dateline(released["place"].strip(" ,"), None, None, (), released["rest"], *day)
     slashed = _SLASHED.match(line)
     if slashed:
         day = (_MONTHS.index(slashed["month"][:3].title()) + 1, int(slashed["day"]), int(slashed["year"] or 0))

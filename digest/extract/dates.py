@@ -63,7 +63,8 @@ _CLOCK = (
     r"(?:(?::|분\s?)(?P<second>\d\d)(?:\.\d{1,6})?)?분?"
     r"(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
     r"(?:\s{0,2}\(?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d\d)?(?!\d)|"
-    r"[A-Z]{2,4}\b|(?:Eastern|Pacific|Central|Mountain)(?=(?: Standard| Daylight)? Time\b)))?"
+    r"(?!(?:by|and|on|the|in|at|for|from|to)\b)[A-Z]{2,4}\b|"
+    r"(?:Eastern|Pacific|Central|Mountain)(?=(?: Standard| Daylight)? Time\b)))?"
     r"(?:(?: Standard| Daylight)? Time\b)?)"
 )
 _MONTH = r"(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
@@ -81,6 +82,8 @@ _FORMS = tuple(
         r"(?<![A-Za-z])MONTH\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{0,2}(?P<year>\d{4})(?!\d(?!\d?:\d\d))CLOCK?",
         # 13 August 2021 11:31 GMT, Tue, 28 Jan 2025 05:06:00 GMT
         r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,2}MONTH,?\s{0,2}(?P<year>\d{4})(?!\d)CLOCK?",
+        # 24-Jul-2024 4:05 PM
+        r"(?<![\d\-])(?P<day>\d{1,2})-MONTH-(?P<year>\d{4})(?!\d)CLOCK?",
         # Thu Jul 31 09:12:00 KST 2025, as programs print it
         (
             r"(?<![A-Za-z])MONTH\s{1,2}(?P<day>\d{1,2})\s(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, closing, date_lines, furniture, header, mojibake, unfold, window
+from digest.extract import body, closing, date_lines, furniture, header, mojibake, refusals, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, read_date, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
@@ -87,7 +87,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         publisher, name = _beside(top.paper, notes)
     text_lines = lines[span.start : span.end + 1]
     paragraphs, found, span = _text(lines, span, top, notes)
-    _refuse(lines, top, paragraphs)
+    refusals.check(paragraphs, lines[:MAX_GONE], listed=top.listed, most=MIN_BODY)
     _judge(span, paragraphs, notes)
     top = _dated(top, lines, span, zone or "UTC", notes)
     published, precision, source = _published(top, zone, identify(url).day if url else None, publisher, notes)
@@ -222,16 +222,6 @@ def _dated(top: Header, lines: list[str], span: Span, zone: str, notes: list[str
         day = read_date(f"{opened.year}-{opened.month}-{opened.day}", zone=zone)
         notes.append("date: is the day of the dateline: check it at the source")
     return replace(top, dates=top.dates._replace(published=day))
-
-
-def _refuse(lines: list[str], top: Header, paragraphs: tuple[str, ...]) -> None:
-    """Raise where the dump holds no article, so that none is made of its lines."""
-    if top.listed or furniture.are_teasers(paragraphs):
-        raise InputError("the dump is a list of articles", "open the one you want, and copy its text")
-    if sum(map(len, paragraphs)) < MIN_BODY and any(map(furniture.is_gone, lines[:MAX_GONE])):
-        raise InputError(
-            "the page says that its article is not there", "check the address, and copy the article's text"
-        )
 
 
 def _judge(span: Span, paragraphs: tuple[str, ...], notes: list[str]) -> None:

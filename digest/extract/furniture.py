@@ -7,12 +7,9 @@ or the place where the article is over. A marker that ends the article counts on
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from digest.extract.patterns import MAIL, MAX_LINE, ROLE, any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Block(NamedTuple):
@@ -79,6 +76,7 @@ _WALL = any_of(
     r"(?:보실|읽으실|이용하실) 수 있습니다\.?",
     r"(?:이|본) 기사는 (?:유료|구독자|회원|멤버십) ?(?:전용|회원).{0,60}",
     r"Created with Highcharts.{0,20}",
+    r"(?:Reminder, )?[Tt]his is a [Pp]remium (?:article|story).{0,80}",
     r"Subscribe to .{2,60} to (?:read|continue|unlock|get).{0,60}|Become a paying subscriber .{0,200}|Upgrade to paid",
     r"(?:Subscribe|Log in|Sign in|Register|Sign up)(?: now| or subscribe)? to "
     r"(?:continue|read|unlock|view|keep reading).{0,80}",
@@ -100,7 +98,7 @@ _BOXES = any_of(
     r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe
     r".{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구 ?추가)(?:하기|.{0,20}세요)?",
     r"(?:[가-힣A-Za-z]{2,12}\s)?기사 ?문의(?: ?및 ?제보)?\s?[:：].{0,60}",
-    r"기사 ?제보.{0,40}|제보\s?(?:하기|[:：].{0,60})|제보는\s.{0,60}",
+    r"[▶▣■☞※*\s]{0,3}기사 ?제보.{0,60}|제보\s?(?:하기|[:：].{0,60})|제보는\s.{0,60}",
     r"(?:Read|READ|See|SEE) (?:[Mm]ore|[Nn]ext|[Aa]lso|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?|More to Read",
     r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
     r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
@@ -111,17 +109,6 @@ _BOXES = any_of(
 )
 """Boxes of links. They end the text too, but some stand inside it, with the reporter's mail still to come."""
 
-_GONE = any_of(
-    r".{0,40}(?:페이지|기사|콘텐츠|게시물|글)[를을가이은는] .{0,20}"
-    r"(?:찾을 수 없|존재하지 않|삭제).{0,60}(?:니다|음|요)\.?",
-    r"(?:Error |HTTP )?404(?:\s?[-–:|]\s?.{0,60})?|404 (?:[Ee]rror|[Nn]ot [Ff]ound|[Pp]age).{0,60}",
-    r".{0,60}[Pp]age.{0,60}(?:not found|(?:cannot|can['’]t|could not) be found).{0,60}",
-    r".{0,60}(?:page|article|story).{0,60}(?:no longer (?:exists|available)|does(?: not|n['’]t) exist).{0,60}",
-)
-MIN_TEASERS = 3
-MIN_TEASER = 40
-"""Characters; shorter lines between teasers are their headlines."""
-_TEASER = re.compile(r"(?:\.{2,3}|…)\s{0,2}$")
 _FULL_STOPS = re.compile(r"(?:^|[\s.])[(<\[]\s?(?:끝|END|End)\s?[)>\]]\s{0,3}$")
 """`(끝)`: the wire's own end."""
 _SIGNATURES = any_of(
@@ -130,6 +117,7 @@ _SIGNATURES = any_of(
     rf"\[[가-힣]{{2,5}}\s?{ROLE}\]\s?\[[ⓒ©].{{1,80}}\]",
     r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing"
     r"|editing))?\sby\s.{2,400}",
+    r"/\s?(?:연합뉴스|뉴시스|뉴스1)",  # the wire whose text it is
     r"[\s—–\-]{0,4}With assistance (?:from|by)\s.{2,300}",
     r"Additional (?:reporting|writing) (?:by|from)\s.{2,200}",
     r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",
@@ -233,18 +221,6 @@ def is_wall(line: str) -> bool:
 def is_box(line: str) -> bool:
     """The title of a box of links, which may stand inside the text or below it."""
     return len(line) <= 300 and bool(_BOXES.fullmatch(line))
-
-
-def is_gone(line: str) -> bool:
-    """A page that says that what was asked for is not there."""
-    return len(line) <= 200 and bool(_GONE.fullmatch(line))
-
-
-def are_teasers(paragraphs: Sequence[str]) -> bool:
-    """Beginnings of several articles, as lists print them: most are cut."""
-    long = [text for text in paragraphs if len(text) >= MIN_TEASER]
-    cut = sum(bool(_TEASER.search(text[-8:])) for text in long)
-    return cut >= MIN_TEASERS and cut > len(long) / 2
 
 
 def is_lone_photo(line: str) -> bool:

@@ -31,6 +31,9 @@ _NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
 _SPEAKERS = ("앵커", "기자", "리포트")
 """Who speaks next in a broadcaster's script: anchor, reporter, report."""
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
+_ENGLISH_PAPER = re.compile(r"(?:The )?(?:[A-Z]\w{1,14} ){1,3}(?:News|Times|Post|Journal|Herald|Daily|Tribune|Today)")
+_LISTEN = re.compile(r"\s(?:본문|기사|뉴스)\s?듣기$")
+"""A button behind a headline."""
 _TITLED = re.compile(r"(?:기사\s?)?제목\s?[:：]\s{0,2}(?=\S{2})")
 """What print views write before a headline."""
 MANY_DATES = 3
@@ -65,8 +68,13 @@ class _Sorted:
     names: list[str] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
     translated: str | None = None
-    furnished: bool = False
-    """Menus or buttons stand here, so that this is a page and not a body alone."""
+    menus: list[int] = field(default_factory=list)
+    """Menus and buttons: where some stand, this is a page and not a body alone."""
+
+    @property
+    def furnished(self) -> bool:
+        """Menus or buttons stand here."""
+        return bool(self.menus)
 
 
 def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> Header:
@@ -129,7 +137,7 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
         if not line or not _sort_fact(top, at, line):
             block += 1
         elif _is_menu(line):
-            top.furnished = True
+            top.menus.append(at)
         elif furniture.is_notice(line) or furniture.translated_from(line):
             top.translated = top.translated or furniture.translated_from(line)
         elif _HANDLE.fullmatch(line):
@@ -140,14 +148,14 @@ def _sorted(lines: Sequence[str]) -> _Sorted:
             and not captions.is_image(line)
             and not _sort_caption(top, line)
         ):
-            top.entries.append(Entry(at, block, _TITLED.sub("", line, count=1)))
+            top.entries.append(Entry(at, block, _LISTEN.sub("", _TITLED.sub("", line, count=1))))
     return top
 
 
 def _is_menu(line: str) -> bool:
     """A word of a menu or widget, the name of a section or paper, a box's title, a number of a ticker."""
     bare = line.strip("[]<>()")
-    named = widgets.is_category(line) or is_media(bare) or bare in _SPEAKERS
+    named = widgets.is_category(line) or is_media(bare) or bare in _SPEAKERS or bool(_ENGLISH_PAPER.fullmatch(bare))
     return named or widgets.is_line(line) or widgets.is_number(line) or furniture.is_box(line)
 
 
@@ -217,11 +225,14 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     """The headline, its line, and the entries that may be deck lines."""
     label_at = top.label_at
     nearest = top.entries
-    if twice := headline.printed_twice(nearest, label_at):
+    if twice := headline.printed_twice(nearest, label_at, max(top.dated, default=None)):
         return read_title(strip_site(twice.text)), twice.at, [entry for entry in nearest if entry.at > twice.at]
     if label_at is not None:
         nearest = [entry for entry in nearest if entry.at < label_at]
-        nearest = [entry for entry in nearest if entry.block == nearest[-1].block]
+        apart = headline.apart(nearest, max((at for at in top.menus if at < label_at), default=-1))
+        if apart:
+            notes.append("title: the first of several lines above the date was taken: check it, or give --title")
+        nearest = apart or headline.nearest_block(nearest)
         if not nearest:
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
     if top.furnished and label_at is None:

@@ -17,6 +17,10 @@ MIN_HEADLINE = 10
 """Characters; below a menu a shorter line is the name of a section where another follows."""
 MIN_WORDS = 4
 """Of a headline in English, as against a menu's; as above."""
+MIN_APART = 15
+"""Characters of a headline that blank lines part from deck and date; shorter lines are what the site says of itself."""
+_POLITE = re.compile(r"니다[.!]?$")
+"""How sites speak to readers, and headlines never end."""
 MAX_BETWEEN = 8
 """Lines between a headline that stands twice and its date; words of a menu stand further up."""
 MIN_TWICE = 12
@@ -33,10 +37,10 @@ class Entry(NamedTuple):
     text: str
 
 
-def printed_twice(entries: list[Entry], label_at: int | None) -> Entry | None:
+def printed_twice(entries: list[Entry], label_at: int | None, last_date: int | None = None) -> Entry | None:
     """The one line that stands here twice: a page prints its headline as its name and above its text.
 
-    Below the label of the date titles of pictures stand twice too.
+    Below the label of the date titles of pictures stand twice too, below all dates the heads of a table of contents.
     """
     seen: dict[str, Entry] = {}
     twice: dict[str, Entry] = {}
@@ -49,6 +53,7 @@ def printed_twice(entries: list[Entry], label_at: int | None) -> Entry | None:
         for letters, entry in twice.items()
         if MIN_TWICE <= len(entry.text) <= MAX_TITLE
         and (label_at is None or seen[letters].at < label_at)
+        and (last_date is None or seen[letters].at < last_date)
         and sum(entry.at < other.at < (label_at or 0) for other in entries) <= MAX_BETWEEN
     ]
     return headlines[0] if len(headlines) == 1 else None
@@ -66,6 +71,19 @@ def below_section(entries: list[Entry]) -> list[Entry]:
     first = next((n for n, entry in enumerate(entries) if not _is_word(entry.text)), 0)
     alone = first and entries[first].block != entries[first - 1].block
     return entries[first:] if alone else entries
+
+
+def nearest_block(entries: list[Entry]) -> list[Entry]:
+    """The last entries with no blank line between them, passing over names of sections that stand alone."""
+    last = next((entry for entry in reversed(entries) if not _is_word(entry.text)), entries[-1] if entries else None)
+    return [entry for entry in entries if last and entry.block == last.block]
+
+
+def apart(entries: list[Entry], menu_at: int) -> list[Entry]:
+    """The headline below the last menu where a deck stands between it and the date, with blank lines around each."""
+    own = [entry for entry in entries if entry.at > menu_at and len(entry.text) >= MIN_APART]
+    own = [entry for entry in own if not _is_word(entry.text) and not _POLITE.search(entry.text)]
+    return own[:1] if 1 < len(own) <= MANY_ENTRIES and own[0].block != own[-1].block else []
 
 
 def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entry | None:

@@ -15,7 +15,6 @@ from digest.extract import (
     blocks,
     closing,
     decode,
-    furniture,
     generic,
     guard,
     metadata,
@@ -25,6 +24,7 @@ from digest.extract import (
     page_dates,
     page_title,
     prose,
+    refusals,
     urls,
 )
 from digest.extract.publishers import by_host, by_name
@@ -55,8 +55,6 @@ _SUFFIX = re.compile(r"\.html?$|/$")
 _NEXT_PAGE = re.compile(r"[/?&_\-](?:page[=/]?|p[=/]?)?2(?:\.html?)?/?")
 """What the address of a second page has beyond the first's."""
 _MAX_DECK = 8
-_MAX_GONE = 1500
-"""Characters of text on a page that says that its article is gone."""
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
@@ -104,7 +102,8 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     deck = _deck(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
-    _refuse(page.tree, printed, text)
+    head = page.tree.xpath("string(//head/title)")
+    refusals.check(text.body, [printed, clean_line(head), *map(blocks.text, adapters.select(page.tree, "h1")[:1])])
     if text.following:
         notes.append("body: another article stands below on this page, which was left out: check the end")
     deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
@@ -239,20 +238,6 @@ def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Know
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
     return prose.read(found.raw, known)
-
-
-def _refuse(tree: blocks.Element, title: str, text: Prose) -> None:
-    """Raise where the page holds no article, so that none is made of its lines."""
-    if furniture.are_teasers(text.body):
-        raise InputError("the page is a list of articles", "open the one you want, and save its page", field="body")
-    told = [
-        title,
-        tree.xpath("string(//head/title)"),
-        *map(blocks.text, adapters.select(tree, "h1")[:1]),
-        *text.body[:1],
-    ]
-    if sum(map(len, text.body)) < _MAX_GONE and any(furniture.is_gone(clean_line(line)) for line in told):
-        raise InputError("the page says that its article is not there", "check the address", field="body")
 
 
 def _cut_short(tree: blocks.Element, facts: Facts, address: str | None) -> list[str]:

@@ -25,6 +25,8 @@ _OFFICES = "|".join(words("office"))
 _GUEST = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s?[|·,/]?\s(?:\S.{{0,40}})?(?:{_OFFICES})(?:\s?[(·,].{{1,40}})?")
 _GUESTS = re.compile(r".{0,12}(?:기고|칼럼|시론|시평|논단|오피니언|전문가 ?진단|여론광장|발언대)(?:문|글)?.{0,4}")
 """Kickers of guests' columns: contribution, column, comment, opinion."""
+_WROTE = re.compile(r"(?:작성자|글쓴이|필자|저자)\s?:?")
+"""Labels above who wrote it."""
 _ONE = r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,2}"
 _ALONE = re.compile(rf"{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}")
 _IN_CITY = re.compile(rf"(?P<who>{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}) in [A-Z][\w .]{{2,30}}")
@@ -57,14 +59,26 @@ def people(
     }
     for entry in below:
         beside = entry.at in near
+        listed = widgets.unlisted(lines[entry.at]) != lines[entry.at]
+        above = next((lines[at] for at in range(entry.at - 1, -1, -1) if lines[at]), "")
         city = _IN_CITY.fullmatch(entry.text[:160]) if beside else None
-        if signed := guest(entry.text, heading) or (english_authors(city["who"]) if city else ()):
+        signed = guest(entry.text, heading) or (english_authors(city["who"]) if city else ())
+        if not signed and (_WROTE.fullmatch(above) or (listed and beside)):
+            signed = _named(entry.text)
+        if signed:
             names.extend(signed)
         elif _is_name(entry.text) and (beside or not dated):
             doubtful = doubtful or entry.text
         else:
             kept.append(entry)
     return kept, tuple(names), doubtful
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """A name, alone or with an office, in a list of the page's facts."""
+    found = _GUEST.fullmatch(text[:120])
+    name = found["name"] if found else text if _is_name(text) else ""
+    return (name,) if MAY_BE_NAME.fullmatch(name) else ()
 
 
 def _is_name(text: str) -> bool:
@@ -76,6 +90,7 @@ def paper(lines: Sequence[str], dated: Collection[int], title_at: int) -> str | 
     shown = [at for at in range(title_at + 1, len(lines)) if lines[at]]
     near = [*shown[:1], *(above for above, at in pairwise(shown) if at in dated)]
     named = [lines[at] for at in near] + [date_lines.paper_beside(lines[at]) for at in dated if at > title_at]
+    named += [first for text in named for first, _, by in [text.partition(" ")] if date_lines.byline(by)]
     found = {name for text in named if is_media(name := text.strip("[]<>() "))}
     found = {
         name for name in found if not (_SECTION.fullmatch(name) or widgets.is_category(name) or widgets.is_line(name))

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from digest.extract import dateline, furniture
+from digest.extract.date_lines import INJECTED_LINES
 from digest.extract.dates import find_dates
 from digest.extract.patterns import ANY_MAIL, MAX_LINE, ROLE
 from digest.text.normalise import clean_line, clean_text
@@ -15,6 +16,8 @@ MAX_BLOCKS = 20
 
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(https?://[^()\s]{1,500}\)")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s{1,3}(?=[^\s#])")
+_INJECTED = re.compile(r"^(date (?:19|20)\d\d-\d\d-\d\d)\s(?=\S)")
+"""A scraper's own date before the first words."""
 _EDITOR = re.compile(r"[\[<◇■▶※\s]{0,3}편집자\s?(?:주|註)[\]>\s]{0,2}")
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")
@@ -41,6 +44,8 @@ _AFTER_LABELS = re.compile(
 def clean_lines(text: str) -> list[str]:
     """Clean lines, "" for blank ones."""
     lines = [clean_line(line) for line in clean_text(text).split("\n")]
+    head = [piece for line in lines[:INJECTED_LINES] for piece in (_INJECTED.sub(r"\1\n", line, count=1).split("\n"))]
+    lines = [*head, *lines[INJECTED_LINES:]]
     return _joined([_unmarked(line) if len(line) <= 10 * MAX_LINE else line for line in lines])
 
 

@@ -73,6 +73,10 @@ _OFF = any_of(
     r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
     r"읽는 ?(?:데|시간)?\s?:?\s?(?:약\s?)?\d{1,2}\s?분.{0,6}",
     r"(?:www\.)?[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,20}){1,3}",  # the site, as readers of browsers print it
+    r"(?:EXHIBIT|Exhibit|EX-)\s?\d{1,3}(?:\.\d{1,2})?",
+    r"\(\s?[가-힣 ]{2,24}\d{4}년 ?\d{1,2}월 ?\d{1,2}일자\s?\)\.?",  # of the printed paper
+    r"[가-힣A-Za-z ]{2,16} 공유하기|\d{1,2} mins? to read|Listen to this article.{0,20}",
+    r"(?:[A-Z][A-Za-z&]{1,20} ){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Cc]olumnist|[Ee]ditor|[Jj]ournalist|[Ww]riter)",
     r"(?:Simply )?[Ss]ign up to .{1,240} inbox\.|Stay informed with free updates",
     r".{2,20}(?:뉴스)?레터\s?(?:무료\s?)?(?:구독|신청).{0,12}",
     r".{0,80}(?:이메일|메일|뉴스레터).{0,40}구독(?:하세요|해 ?보세요|해 ?주세요)\.?",
