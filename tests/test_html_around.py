@@ -377,8 +377,8 @@ def test_next_article_in_the_same_element_is_cut() -> None:
         "다온모터스는 6일 순이익이 줄었다고 밝혔다.",
     )
     found = extract_html(page(P1, P2, P3, P4, *other), url="https://www.gana.co.kr/1")
-    assert found.body == (P1, P2, P3, P4)
-    assert noted(found, "another article stands below")
+    assert (found.body, found.authors) == ((P1, P2, P3, P4), ())
+    assert noted(found, "another article or comments stand below")
 
 
 def test_own_headline_below_a_summary_cuts_nothing() -> None:
@@ -447,3 +447,66 @@ def test_headline_by_the_class_of_its_element() -> None:
     found = extract_html(page(P1, P2, P3, P4, title="보도자료 - 가나위원회", head=head), url="https://www.gana.go.kr/1")
     assert found.title == TITLE
     assert noted(found, "calls a line its subject")
+
+
+# --- boxes in and around the text ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><strong>[수주의 겨울] 글 싣는 순서</strong><ul><li>① 빈 도크</li><li>② 가람테크의 셈법</li></ul></div>",
+        "<div><h4>AI 3줄 요약</h4><p>이 내용은 인공지능이 생성한 요약으로 정확하지 않을 수 있습니다.</p></div>",
+        "<p><b>편집자주</b></p><p>분기마다 나오는 실적은 회사의 한 시기를 보여주는 사진이다. 숫자 뒤를 살펴본다.</p>",
+        "<div class=ad><p>AD</p><p>하루 10분 영어, 첫 달 무료 체험하기</p></div>",
+    ],
+)
+def test_boxes_above_the_text(box: str) -> None:
+    """The order of a series, a machine's summary, the editor's note and an advertisement are no text."""
+    text = f"<div class=t>{box}{paragraphs(P1, P2, P3, P4)}</div>"
+    found = extract_html(page(below=text), url="https://www.gana.co.kr/1")
+    assert (found.body, found.deck) == ((P1, P2, P3, P4), ())
+
+
+def test_comments_under_their_count() -> None:
+    """Boxes of comments are known by their heading too, whatever their class."""
+    said = "이번에도 환율 덕분이네요. 하반기는 어렵다고 봅니다. 배당은 언제 늘려 주나요. 주주들은 기다리고 있습니다."
+    below = f"<div class=cm><h3>댓글 2</h3><ul><li><b>gana</b> <i>2024.03.05 15:02</i><p>{said}</p></li></ul></div>"
+    assert extract_html(page(P1, P2, P3, P4, below=below)).body == (P1, P2, P3, P4)
+
+
+def test_correction_below_a_page_is_told() -> None:
+    """What was wrong is no text, but the curator hears of it."""
+    line = "[알려드립니다] 위 기사는 5일 가람테크의 요청에 따라 매출을 3100억원에서 3000억원으로 수정했습니다."
+    found = extract_html(page(P1, P2, P3, P4, line))
+    assert found.body == (P1, P2, P3, P4)
+    assert noted(found, "3100억원에서")
+
+
+def test_wall_below_a_page_is_told() -> None:
+    """`Subscribe to continue reading` right below the text."""
+    wall = "<div class=wall><p>Subscribe to continue reading</p></div>"
+    found = extract_html(page(E1, E2, E3, title=HEAD, head=f"<h1>{HEAD}</h1>", below=wall))
+    assert noted(found, "only the beginning")
+
+
+def test_site_by_the_foot_of_its_page() -> None:
+    """Where neither the head nor a line below the text names the site; the curator checks it."""
+    box = "<div><h4>관련기사</h4><a href=/2>다온모터스 소식</a></div>"
+    foot = "<footer><p>Copyright ⓒ 가나경제. All rights reserved.</p></footer>"
+    found = extract_html(page(P1, P2, P3, P4, below=box + foot), url="https://www.gana.co.kr/1")
+    assert found.publisher_name == "가나경제"
+    assert noted(found, "foot of the page")
+
+
+def test_headline_whose_place_a_quotation_mark_ended() -> None:
+    """What heading and page's name agree on comes before a headline that breaks off."""
+    meta = f'<meta property="og:title" content="{TITLE[:9]}…">'
+    assert extract_html(page(P1, P2, P3, P4, title=f"{TITLE} - 가나경제", meta=meta)).title == TITLE
+
+
+def test_only_heading_of_a_print_view() -> None:
+    """A print view has neither a first heading nor a name of its own."""
+    found = extract_html(page(P1, P2, P3, P4, title="기사 인쇄", head=f"<h3>{TITLE}</h3>"))
+    assert (found.title, found.deck) == (TITLE, ())
+    assert noted(found, "title: read where")

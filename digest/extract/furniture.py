@@ -52,14 +52,14 @@ _ENDS = any_of(
     r"등록된 댓글이 없습니다\.?|댓글 ?목록|댓글을 (?:입력|작성|남겨).{0,20}",
     rf"{_ORDER}(?:[\s|·/]{{1,3}}{_ORDER}){{0,4}}",
     r"['‘\"“].{1,60}['’\"”]\s?카테고리의 다른 글|게시글 관리|저작자표시.{0,40}",  # of blogs
-    r"이런 (?:기사|뉴스|콘텐츠)는? 어때요\??|기사 ?더 ?보기|[가-힣]{2,5} 기자의 (?:다른 )?기사 ?(?:더 ?보기|모음|보기)",
+    r"이런 (?:기사|뉴스|콘텐츠)는? 어때요\??|기사 ?더 ?보기|[가-힣 ]{2,14}의 (?:다른 )?기사 ?(?:더 ?보기|모음|보기)",
     r"(?:[Cc]ompliance [Nn]otice|컴플라이언스 ?(?:노티스|고지)).{0,80}",  # of brokers
     r"투자의견 및 목표주가 (?:변경|변동).{0,40}",
     # whose opinion a column is
     r"[※*(\[]{0,2}\s?(?:외부|본|이|위)\s?(?:필자|기고|기고문|칼럼|글|원고|콘텐츠)[은는의]\s.{0,80}"
     r"(?:다를 수 있|무관|일치하지 않|공식 ?(?:입장|견해|의견)).{0,40}",
     r".{0,14}(?:레터|메일|콘텐츠)[은는,]?\s.{0,8}어떠셨나요\??.{0,20}",
-    r"(?:이|본) 기사[가를의]\s.{0,40}(?:좋아요|마음에|도움이|궁금하다면).{0,40}",
+    r"(?:이|본) 기사[가를의]\s.{0,40}(?:좋아요|마음에|도움이|궁금하다면|추천합니다).{0,40}|이 기사를 추천합니다",
     r"Explore more on these topics|Reuse this content.{0,40}|About the [Aa]uthors?|Disclosures?\s?:.{0,400}",
     r"View comments|Comments \(\d{1,6}\)|(?:Jump|Go|Skip) to comments.{0,12}|Leave a (?:Reply|Comment)|"
     r"Terms and Privacy Policy|Your Privacy Choices",
@@ -132,6 +132,8 @@ _LONE_MAIL = re.compile(
 )
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
+MAX_QUOTE = 80
+"""Characters of a line in a box with prices of shares."""
 _QUOTES = "quotes of shares"
 _SHARES = re.compile(r"[\[<■◆▶\s]{0,3}관련 ?종목[\]>\s:]{0,3}")
 _ITEM = re.compile(r"[•·\-*①-⑳▶◆■]|\d\.|[<(\[]\s?\d{1,2}\s?[>)\]]|[상중하上中下㊤㊥㊦](?:[.:)]|\s)")
@@ -193,7 +195,8 @@ _NOTICES = any_of(
     # this article appeared on ...
     r"이 기사는\s.{0,600}(?:프리미엄|유료|회원|전용|출고|게재|작성|노출|표출|먼저|보도|송고).{0,300}",
     r"\*\s?['\"‘“]?AI MY 뉴스.{0,1900}",
-    r"(?:이|본) (?:기사|콘텐츠|리포트)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",  # written by a machine
+    # written by a machine
+    r"(?:이|본|위) (?:기사|콘텐츠|리포트|내용|요약문?)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",
     r"이 콘텐츠는.{0,300}",
     r"(?:질문|답변)\s?[:：].{0,600}",
     r"\[?(?:Editor'?s? [Nn]ote|EDITOR'?S NOTE).{0,1900}",
@@ -263,14 +266,9 @@ def translated_from(line: str) -> str | None:
     return match["source"].strip() if match else None
 
 
-def heads_quotes(line: str) -> bool:
-    """The title of a box with prices of shares."""
-    return bool(_SHARES.fullmatch(line[:40]))
-
-
-def is_quote(line: str) -> bool:
+def _is_quote(line: str) -> bool:
     """A share with its price and change."""
-    return len(line) <= 80 and bool(_SIGNED.search(line))
+    return len(line) <= MAX_QUOTE and bool(_SIGNED.search(line))
 
 
 def is_index(line: str) -> bool:
@@ -288,11 +286,13 @@ def block_at(lines: list[str], start: int) -> tuple[Block, int] | None:
             continue
         last = min(len(lines), start + 1 + block.lines)
         for index in range(start, last):
+            if block.name == _QUOTES and len(lines[index]) > MAX_QUOTE:
+                break
             if block.stop.fullmatch(lines[index][:400]):
                 return block, index + 1
         end = start + 1
         while end < last and (
-            not lines[end] or _ITEM.match(lines[end]) or (block.name == _QUOTES and is_quote(lines[end]))
+            not lines[end] or _ITEM.match(lines[end]) or (block.name == _QUOTES and _is_quote(lines[end]))
         ):
             end += 1
         return block, end

@@ -14,9 +14,9 @@ from digest.extract import captions, date_lines, dateline, furniture, headline, 
 from digest.extract.date_lines import Dates
 from digest.extract.headline import Entry
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
+from digest.extract.neighbours import MAX_DECK
 from digest.extract.patterns import LONE_MAIL
 from digest.extract.publishers import by_name, is_media
-from digest.extract.window import MAX_DECK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

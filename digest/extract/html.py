@@ -15,6 +15,7 @@ from digest.extract import (
     blocks,
     closing,
     decode,
+    furniture,
     generic,
     guard,
     metadata,
@@ -54,6 +55,8 @@ _TIER = "article:content_tier"
 _SUFFIX = re.compile(r"\.html?$|/$")
 _NEXT_PAGE = re.compile(r"[/?&_\-](?:page[=/]?|p[=/]?)?2(?:\.html?)?/?")
 """What the address of a second page has beyond the first's."""
+_BELOW = 4
+"""Lines below the text in which a page asks for a login."""
 _MAX_DECK = 8
 _MAX_BODY = 200_000
 _MAX_TEXT = 1_000_000
@@ -102,10 +105,8 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     deck = _deck(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
-    head = page.tree.xpath("string(//head/title)")
-    refusals.check(text.body, [printed, clean_line(head), *map(blocks.text, adapters.select(page.tree, "h1")[:1])])
-    if text.following:
-        notes.append("body: another article stands below on this page, which was left out: check the end")
+    refusals.check(text.body, [printed, *map(blocks.text, adapters.select(page.tree, "title, h1")[:2])])
+    notes += text.notes
     deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
     zone = _zone(publisher, text, host)
     published = page_dates.read(
@@ -119,6 +120,8 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
             f"publisher: {named.name} by its dateline; the page is on {publisher.name}'s site: check which to name"
         )
     owner = _owner(page.tree, text.body) if not named else None
+    if not named and not owner and not _site(text, facts) and (owner := _footer(page.tree)):
+        notes.append(f"publisher: {owner} by the foot of the page: check it")
     if owner and (known := by_name(owner)):
         named = known
         notes.append(
@@ -132,7 +135,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     length = sum(map(len, text.body))
     if length > _MAX_BODY:
         raise InputError(f"the text found has {length:,} characters, more than {_MAX_BODY:,}", _REMEDY, field="body")
-    notes += _cut_short(page.tree, facts, address)
+    notes += _cut_short(page.tree, facts, address, text.body)
     lines = [*text.body, *deck]
     return Extraction(
         title=heading.title or None,
@@ -240,9 +243,13 @@ def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Know
     return prose.read(found.raw, known)
 
 
-def _cut_short(tree: blocks.Element, facts: Facts, address: str | None) -> list[str]:
+def _cut_short(tree: blocks.Element, facts: Facts, address: str | None, body: Sequence[str]) -> list[str]:
     """Where the page itself says that it does not show the whole text."""
     notes = []
+    lines = blocks.paragraphs(tree)
+    end = max((at for at, line in enumerate(lines) if body and body[-1] in line), default=len(lines))
+    if any(map(furniture.is_wall, lines[end + 1 : end + 1 + _BELOW])):
+        notes.append("body: only the beginning is here (the page asks for a login): read the rest at the source")
     if str(facts.ld.get("isAccessibleForFree")).casefold() == "false" or facts.meta.get(_TIER) == "locked":
         notes.append("body: the page says that it is not free to read: check that the text is whole")
     links = (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "next")
@@ -280,6 +287,12 @@ def _owner(tree: blocks.Element, body: Sequence[str]) -> str | None:
     lines = blocks.paragraphs(tree)
     last = max((at for at, line in enumerate(lines) if body and body[-1] in line), default=None)
     return closing.owner(lines[last:]) if last is not None else None
+
+
+def _footer(tree: blocks.Element) -> str | None:
+    """Whose the site is by the copyright line in its footer, where nothing else on the page says it."""
+    lines = [line for foot in adapters.select(tree, "footer, #footer, .footer")[:3] for line in blocks.paragraphs(foot)]
+    return next((name for line in lines if (name := closing.owner([line]))), None)
 
 
 def _korean(lines: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, date_lines, metadata, signatures
+from digest.extract import blocks, date_lines, metadata, neighbours, signatures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,9 @@ def _nearby_byline(tree: blocks.Element, body: Sequence[str], heading: Heading) 
     places = [at for at, line in enumerate(lines) if body and line in {body[0], body[-1]}]
     if not places:
         return ()
-    around = (
-        lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]] + lines[places[-1] + 1 : places[-1] + 1 + _BYLINE_BELOW]
-    )
+    around, last = lines[max(0, places[0] - _BYLINE_ABOVE) : places[0]], places[-1] + 1
+    if not any(neighbours.heading_above(lines, at) for at in range(last, min(len(lines), last + 2 * _BYLINE_BELOW))):
+        around += lines[last : last + _BYLINE_BELOW]
     return next((names for line in around if (names := _names(line) or signatures.guest(line, heading))), ())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, date_lines
+from digest.extract import blocks, date_lines, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,14 @@ _COMMENTS = (
     "#disqus_thread, .reply_list, .reply-list, .cmt_list, #reply_list"
 )
 """What readers wrote: neither its words nor its dates are the article's."""
+_ADS = (
+    ".ad, .ads, .adbox, .ad-box, .ad_box, .advertisement, .ad-container, .ad_wrap, .ad-wrap, .adsbygoogle, "
+    "[class*=newsletter-], [class*=newsletter_], .newsletter"
+)
+"""Advertisements, and boxes that offer a letter."""
+_MAX_AD = 600
+"""Characters of such a box; what is longer holds the page."""
+_ANY = 1_000_000
 _MAX_CONSENT = 6_000
 """Characters of a box that asks for consent; what is longer holds the page."""
 _WHOLE = frozenset({"html", "body", "article", "main"})
@@ -43,15 +51,13 @@ _MAX_HEADS = 40
 
 def clear(tree: blocks.Element) -> None:
     """Drop the boxes, and the articles below the page's own."""
-    for summary in adapters.select(tree, _AI):
-        if summary.getparent() is not None and summary.tag not in _WHOLE:
-            summary.drop_tree()
-    for box in adapters.select(tree, _CONSENT):
-        if box.getparent() is not None and box.tag not in _WHOLE and not _holds_article(box):
-            box.drop_tree()
-    for comments in adapters.select(tree, _COMMENTS):
-        if comments.getparent() is not None and comments.tag not in _WHOLE and not comments.xpath(".//h1 | .//main"):
-            comments.drop_tree()
+    for selector, most in ((_AI, _ANY), (_CONSENT, _MAX_CONSENT), (_ADS, _MAX_AD), (_COMMENTS, _ANY)):
+        for box in adapters.select(tree, selector):
+            _drop(box, most)
+    for head in list(tree.iter("h2", "h3", "h4", "h5")):
+        box, shown = head.getparent(), blocks.text(head)[:40]
+        if box is not None and neighbours.COMMENTS.fullmatch(shown) and blocks.text(box).startswith(shown):
+            _drop(box, _ANY)
     for card in tree.xpath(_CARDS):
         if card.getparent() is not None:
             card.drop_tree()
@@ -59,8 +65,11 @@ def clear(tree: blocks.Element) -> None:
         article.drop_tree()
 
 
-def _holds_article(box: blocks.Element) -> bool:
-    return bool(box.xpath(".//h1 | .//article | .//main")) or len(box.text_content()) > _MAX_CONSENT
+def _drop(box: blocks.Element, most: int) -> None:
+    """Take out a box, unless it holds the article or more characters than such boxes have."""
+    whole = box.getparent() is None or box.tag in _WHOLE or box.xpath(".//h1 | .//main | .//article[.//p]")
+    if not whole and len(box.text_content()) <= most:
+        box.drop_tree()
 
 
 def _following(tree: blocks.Element) -> Iterator[blocks.Element]:

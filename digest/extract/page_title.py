@@ -19,6 +19,9 @@ _SUBJECTS = (
     ".article_title, .article-title, .news_title, .view_head .tit, .view_top .tit"
 )
 
+_CUT = ("...", "…")
+"""How a headline ends that was cut, or whose quotation mark ended its place: `Garam profit ri...`."""
+
 
 def read(
     tree: blocks.Element, facts: Facts, adapter: Adapter | None, host: str, notes: list[str]
@@ -30,7 +33,7 @@ def read(
     head = [metadata.clean_text(line) for line in tree.xpath("string(//head/title)").split("\n") if line.strip()]
     agreed = _agreed(tree, heads, head[:1])
     if agreed:
-        known = [text for text in known if json_ld.likeness(text, [agreed]) and not _is_cut(text, agreed)]
+        known = [text for text in known if json_ld.likeness(text, [agreed]) and not text.rstrip().endswith(_CUT)]
     stated = [metadata.headline(text) for text in [*chosen, *known, agreed, *heads[:1]]]
     named = [metadata.without_kind(metadata.without_lead(text, facts.site_names)) for text in head[:1]]
     candidates = [metadata.strip_site(text, facts.site_names, host) for text in [*stated, *named] if text]
@@ -39,7 +42,7 @@ def read(
         text for text in candidates if not metadata.is_kind(text) and text.casefold() not in sites and not by_name(text)
     ]
     if not candidates and (marked := _marked(tree)):
-        notes.append("title: read where the page's markup calls a line its subject: check it")
+        notes.append("title: read where the page's markup calls a line its subject or heading: check it")
         candidates = [marked]
     if not candidates:
         notes.append("title: none was found on the page: give --title with the headline")
@@ -55,10 +58,13 @@ def read(
 
 
 def _marked(tree: blocks.Element) -> str:
-    """The one line that its class calls the subject or title of what is viewed, as boards of authorities do."""
-    shown = [blocks.text(element) for element in adapters.select(tree, _SUBJECTS)[:5]]
-    shown = list(dict.fromkeys(text for text in shown if metadata.MIN_HEAD <= len(text) <= marks.MAX_TITLE))
-    return shown[0] if len(shown) == 1 else ""
+    """The one line that its class calls the subject or title of what is viewed, or the page's only heading."""
+    for selector in (_SUBJECTS, "h2, h3"):
+        shown = [blocks.text(element) for element in adapters.select(tree, selector)[:9]]
+        shown = list(dict.fromkeys(text for text in shown if metadata.MIN_HEAD <= len(text) <= marks.MAX_TITLE))
+        if len(shown) == 1:
+            return shown[0]
+    return ""
 
 
 def _agreed(tree: blocks.Element, heads: Sequence[str], head: Sequence[str]) -> str:
@@ -66,8 +72,3 @@ def _agreed(tree: blocks.Element, heads: Sequence[str], head: Sequence[str]) -> 
     lower = [blocks.text(element) for element in adapters.select(tree, "h2, h3")[:20]]
     shown = [text for text in [*heads, *lower] if len(text) >= metadata.MIN_HEAD]
     return next((text for text in shown if any(metadata.holds(name, text) for name in head)), "")
-
-
-def _is_cut(text: str, whole: str) -> bool:
-    """A headline that ends early: `Garam profit ri...`."""
-    return text.rstrip().endswith(("...", "…")) and metadata.holds(whole, text) and len(text) < len(whole)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import body as body_lines
-from digest.extract import captions, date_lines, dateline, furniture, widgets, window
+from digest.extract import captions, date_lines, dateline, furniture, neighbours, unfold, widgets
 from digest.extract.metadata import same_words
 from digest.extract.patterns import ANY_MAIL, MAIL, ROLE, TAIL_MAIL
 from digest.text.normalise import clean_line
@@ -91,8 +91,8 @@ class Prose(NamedTuple):
     signed: tuple[str, ...]
     """In the line that closes the text."""
     translated_from: str | None
-    following: bool
-    """Another article stands below, which was cut."""
+    notes: tuple[str, ...]
+    """For the curator: corrections, what was cut below."""
 
 
 class Known(NamedTuple):
@@ -113,7 +113,7 @@ class Known(NamedTuple):
 
 def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B008 - an immutable value
     """Sort clean lines in reading order into prose and the rest."""
-    shown = _without_quotes(paragraphs)
+    shown = [line for line in unfold.without_blocks(unfold.joined(list(paragraphs)), []) if line]
     first = _first_article(shown, known)
     lines, opened = _opened(first)
     body: list[str] = []
@@ -154,27 +154,26 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
     while body and _trailing(body[-1]):
         body.pop()
     signed = body_lines.signed_authors(lines[-_SIGNING:])
-    return Prose(body, own_deck, found, opened, names, signed, translated, len(first) < len(shown))
+    return Prose(body, own_deck, found, opened, names, signed, translated, _notes(shown, len(first)))
 
 
-def _without_quotes(lines: Sequence[str]) -> list[str]:
-    """Lines without boxes of prices of shares."""
-    kept: list[str] = []
-    inside = False
-    for line in lines:
-        inside = furniture.heads_quotes(line) or (inside and furniture.is_quote(line))
-        kept += [] if inside else [line]
-    return kept
+def _notes(lines: list[str], end: int) -> tuple[str, ...]:
+    """What a curator should hear of the lines, of which those from `end` on are another article's."""
+    changed = [f"body: the publisher corrected it: {line[:200]}" for line in lines if furniture.is_correction(line)]
+    other = "body: another article or comments stand below, which were left out: check the end"
+    return (*changed, *([other] if end < len(lines) else ()))
 
 
 def _first_article(lines: list[str], known: Known) -> list[str]:
-    """Lines above the dated headline of another article, which is not the page's own and has an article above it."""
+    """Lines above comments, or above the dated headline of another article, which is not the page's own."""
     sentences = size = 0
     for index, line in enumerate(lines):
-        above = window.heading_above(lines, index) if sentences >= _BEGUN and size >= _ARTICLE else ""
+        above = neighbours.heading_above(lines, index) if sentences >= _BEGUN and size >= _ARTICLE else ""
         if above and not same_words(above, known.title):
             last = max(at for at in range(index) if lines[at] == above)
             return lines[:last]
+        if sentences >= _BEGUN and size >= _ARTICLE and neighbours.begins_comments(lines, index):
+            return lines[:index]
         sentences += date_lines.is_sentence(line)
         size += len(line)
     return lines
@@ -198,6 +197,7 @@ def _is_furniture(line: str, *, begun: bool, late: bool) -> bool:
         or (widgets.is_line(line) and not _ADDRESS.fullmatch(line))
         or date_lines.is_date_line(line)
         or furniture.translated_from(line)
+        or furniture.is_editors(line)
         or ((late or not begun) and furniture.is_notice(line) and not line.startswith(_MARKS))
         or (begun and furniture.is_signature(line))
         or _LONE_MAIL.fullmatch(line)

@@ -46,10 +46,10 @@ def clean_lines(text: str) -> list[str]:
     lines = [clean_line(line) for line in clean_text(text).split("\n")]
     head = [piece for line in lines[:INJECTED_LINES] for piece in (_INJECTED.sub(r"\1\n", line, count=1).split("\n"))]
     lines = [*head, *lines[INJECTED_LINES:]]
-    return _joined([_unmarked(line) if len(line) <= 10 * MAX_LINE else line for line in lines])
+    return joined([_unmarked(line) if len(line) <= 10 * MAX_LINE else line for line in lines])
 
 
-def _joined(lines: list[str]) -> list[str]:
+def joined(lines: list[str]) -> list[str]:
     """`편집자주` on a line of its own heads the paragraph below it: the editor's note."""
     for at, line in enumerate(lines):
         below = next((n for n in range(at + 1, min(len(lines), at + 3)) if lines[n]), None)

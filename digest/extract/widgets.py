@@ -67,7 +67,6 @@ _OFF = any_of(
     r"지면\s?[A-Z]?\d{1,2}|호수\s?\d{1,6}",
     r"\[?[가-힣A-Za-z ]{2,20}\s\d{4}년\s?\d{1,2}월호.{0,30}\]?",
     r"\d{2,4}\s?[xX×]\s?\d{2,4}|뉴스\s?\d{1,2}",  # size of an advertisement; name of a programme
-    r"\d{1,3}\s?(?:초|분|시간|일|주|개월|달|년)\s?전",  # how long ago
     r"안녕하세요[,.!]?\s.{0,30}(?:님|여러분|독자)[!.~]{0,2}",
     r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4})?",  # a clock alone
     r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
@@ -100,11 +99,14 @@ _OFF = any_of(
 )
 """Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
 
+_AGO = re.compile(
+    r"\d{1,3}\s?(?:초|분|시간|일|주|개월|달|년)\s?전|(?:\d{1,3}|an?) (?:minute|hour|day|week|month|year)s? ago"
+)
 _NUMBER = re.compile(r"[▲▼△▽+\-−]?\s?\d[\d,.]{0,12}\s?%?(?:\s?/\s?\d{1,3})?")
 
 
 def is_line(line: str) -> bool:
-    """A line of a menu, widget or button."""
+    """A line of a menu, widget or button, or how long ago something was written."""
     head = unlisted(line[:200].strip())
     parts = [part for part in _BETWEEN.split(head) if part] if len(line) <= _MAX_ROW else []
     if len(parts) > 1 and all(part in LINES for part in parts):
@@ -114,6 +116,7 @@ def is_line(line: str) -> bool:
     return (
         head in LINES
         or head.capitalize() in LINES
+        or is_ago(head)
         or (len(line) <= 400 and bool(_OFF.fullmatch(line) or _OFF.fullmatch(head)))
     )
 
@@ -133,6 +136,11 @@ def _is_row(words: list[str]) -> bool:
 def unlisted(line: str) -> str:
     """A line without the bullet of a list, as menus and facts of a page become lists in a dump."""
     return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
+
+
+def is_ago(line: str) -> bool:
+    """How long ago something was written: `3시간 전`, `2 hours ago`."""
+    return bool(_AGO.fullmatch(line[:40]))
 
 
 def is_number(line: str) -> bool:

@@ -10,23 +10,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, date_lines, dateline, furniture, widgets
+from digest.extract import captions, date_lines, dateline, furniture, neighbours, widgets
 from digest.extract.patterns import END_SIGN, TAIL_MAIL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from digest.extract.dateline import Dateline
 
 MAX_CAPTION_LINE = 600
-MAX_DECK = 200
-"""Characters; a longer sentence above the text is no deck line."""
-PROSE_WITHIN = 40
-"""Lines below a dateline alone in which text that goes on is looked for."""
-MAX_HEADING = 3
-"""Lines between a headline and its date, with it."""
-MIN_HEADLINE = 10
-"""Characters of a headline, as against names and sections."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
@@ -107,7 +97,7 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
         search.prose
         and not search.opened
         and (trailing := dateline.read_trailing(line))
-        and (trailing.place or trailing.authors or not _prose_after(lines, index))
+        and (trailing.place or trailing.authors or not neighbours.prose_after(lines, index))
     ):
         search.trailing, search.limit = trailing, index
         search.ends.append(index)
@@ -115,10 +105,20 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
     if index > start and opens(line):
         _other_article(search, lines, index, start, "dateline")
         return True
-    if search.prose and index > start and heading_above(lines, index):
-        _other_article(search, lines, index, start, "dated headline")
+    if search.prose and index > start and _others(search, lines, index, start):
         return True
     return _closes(search, lines, index, start)
+
+
+def _others(search: _Search, lines: list[str], index: int, start: int) -> bool:
+    """Comments of readers, or another article's heading, begin here."""
+    if neighbours.begins_comments(lines, index):
+        search.limit, search.marked = index, True
+        return True
+    if neighbours.heading_above(lines, index):
+        _other_article(search, lines, index, start, "dated headline")
+        return True
+    return False
 
 
 def _closes(search: _Search, lines: list[str], index: int, start: int) -> bool:
@@ -138,18 +138,6 @@ def _closes(search: _Search, lines: list[str], index: int, start: int) -> bool:
     return False
 
 
-def heading_above(lines: Sequence[str], index: int) -> str:
-    """What may be another article's headline above its labelled date, where text stands below it; else ""."""
-    if not date_lines.is_labelled(lines[index]) or not _prose_after(lines, index):
-        return ""
-    for line in [line for line in lines[max(0, index - 8) : index] if line][: -MAX_HEADING - 1 : -1]:
-        if date_lines.is_sentence(line):
-            return ""
-        if len(line) >= MIN_HEADLINE and not _heads(line, after="") and not furniture.is_signature(line):
-            return line
-    return ""
-
-
 def _other_article(search: _Search, lines: list[str], index: int, start: int, sign: str) -> None:
     """A second dateline or heading: the text is over, above the other's headline where no mail stands between."""
     search.limit = index
@@ -165,7 +153,7 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
     prose = False
     for index, line in enumerate(lines):
         if opens(line):
-            if not (prose and dateline.read_trailing(line)) or _prose_after(lines, index):
+            if not (prose and dateline.read_trailing(line)) or neighbours.prose_after(lines, index):
                 return _last_opening(lines, index)
             break
         prose = prose or (
@@ -190,7 +178,7 @@ def _start_of_prose(lines: list[str]) -> int:
     for index, line in enumerate(lines):
         if (first is not None or earlier is not None) and (furniture.is_end(line) or furniture.is_box(line)):
             break
-        if _heads(line, after=lines[first] if first is not None else ""):
+        if neighbours.heads(line, after=lines[first] if first is not None else ""):
             below_facts, first, earlier = index + 1, None, first if first is not None else earlier
         elif _is_prose(line):
             prose += 1
@@ -204,16 +192,9 @@ def _start_of_prose(lines: list[str]) -> int:
     return next((index for index, line in enumerate(lines) if is_own_caption(line)), below_facts)
 
 
-def _heads(line: str, *, after: str) -> bool:
-    """The line is a date or byline of a header; below running text as long as no deck is, only a labelled date is."""
-    if len(after) > MAX_DECK:
-        return date_lines.is_labelled(line)
-    return date_lines.is_date_line(line) or date_lines.byline(line) is not None
-
-
 def _is_prose(line: str) -> bool:
     around = widgets.is_line(line) or furniture.is_notice(line) or widgets.is_category(line)
-    glued = len(line) > MAX_DECK and len(_SENTENCE_ENDS.findall(line)) > 1  # and the page's own matter to it
+    glued = len(line) > neighbours.MAX_DECK and len(_SENTENCE_ENDS.findall(line)) > 1  # and the page's own matter to it
     prose = (date_lines.is_sentence(line) or glued) and not around
     return prose and not captions.read(line) and not furniture.is_signature(line)
 
@@ -267,14 +248,5 @@ def _mail_follows(lines: list[str], index: int) -> bool:
         if furniture.is_end(line) or furniture.is_box(line) or opens(line):
             return False
         if furniture.is_signature(line) and not _below_caption(lines, later):
-            return True
-    return False
-
-
-def _prose_after(lines: Sequence[str], index: int) -> bool:
-    for line in lines[index + 1 : index + 1 + PROSE_WITHIN]:
-        if furniture.is_end(line) or furniture.is_box(line):
-            return False
-        if date_lines.is_sentence(line) or len(line) > MAX_DECK:
             return True
     return False

@@ -1,0 +1,63 @@
+"""Where other texts begin on the same page: what readers wrote, and the dated headline of another article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.extract import date_lines, furniture, widgets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_DECK = 200
+"""Characters; a longer sentence above the text is no deck line."""
+PROSE_WITHIN = 40
+"""Lines below a dateline alone in which text that goes on is looked for."""
+COMMENTS = re.compile(
+    r"(?:전체\s?)?댓글\s?\(?[1-9]\d{0,5}\)?(?:개|건)?|(?:[1-9]\d{0,5} )?[Cc]omments?(?: \(?[1-9]\d{0,5}\)?)?"
+)
+"""How many comments there are: the head of what readers wrote."""
+MAX_COMMENT = 4
+"""Lines from the count of comments on in which the first says when it was written."""
+MAX_HEADING = 3
+"""Lines between a headline and its date, with it."""
+MIN_HEADLINE = 10
+"""Characters of a headline, as against names and sections."""
+
+
+def begins_comments(lines: Sequence[str], index: int) -> bool:
+    """How many comments there are, and below it when one was written."""
+    if not COMMENTS.fullmatch(lines[index][:40]):
+        return False
+    below = [line for line in lines[index + 1 : index + 1 + 2 * MAX_COMMENT] if line][:MAX_COMMENT]
+    return any(date_lines.is_date_line(line) or widgets.is_ago(line) for line in below)
+
+
+def heading_above(lines: Sequence[str], index: int) -> str:
+    """What may be another article's headline above its labelled date, where text stands below it; else ""."""
+    if not date_lines.is_labelled(lines[index]) or not prose_after(lines, index):
+        return ""
+    for line in [line for line in lines[max(0, index - 8) : index] if line][: -MAX_HEADING - 1 : -1]:
+        if date_lines.is_sentence(line):
+            return ""
+        if len(line) >= MIN_HEADLINE and not heads(line, after="") and not furniture.is_signature(line):
+            return line
+    return ""
+
+
+def heads(line: str, *, after: str) -> bool:
+    """The line is a date or byline of a header; below running text as long as no deck is, only a labelled date is."""
+    if len(after) > MAX_DECK:
+        return date_lines.is_labelled(line)
+    return date_lines.is_date_line(line) or date_lines.byline(line) is not None
+
+
+def prose_after(lines: Sequence[str], index: int) -> bool:
+    """Running text stands below the line, before the page's own matter."""
+    for line in lines[index + 1 : index + 1 + PROSE_WITHIN]:
+        if furniture.is_end(line) or furniture.is_box(line):
+            return False
+        if date_lines.is_sentence(line) or len(line) > MAX_DECK:
+            return True
+    return False
