@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _IMPORT_EXAMPLES = """\
 inputs, in any mixture (each form is told by its content):
   digest import https://www.example.com/news/1 --contact me@example.com   an address
-  digest import page.html --url https://www.example.com/news/1            a saved page (.html, .html.gz, .mhtml)
+  digest import page.html --url https://www.example.com/news/1            a saved page (.html, .mhtml), a letter (.eml)
   digest import page.txt --url https://www.example.com/news/1             a text dump of a page
   digest import page.txt --url … --date 2025-01-31T14:43+09:00           where the page does not say when
   pbpaste | digest import - --url … --title "…"                           the text of a page without its title

@@ -475,3 +475,11 @@ def test_wire_below_the_text_and_how_to_reach_the_paper() -> None:
     below = "/뉴시스\n  • 네이버 블로그 공유하기\n▶ 기사제보 및 보도자료 gana@gana.example\n- Copyright ⓒ가나일보, 무단전재 금지\n"
     found = extract_dump(dump(below=below))
     assert (found.body, found.publisher_name) == (BODY, "가나일보")
+
+
+def test_letter_that_was_copied_from_its_window() -> None:
+    """Heads of a mail above the text: its subject is the headline, its date the day, its sender nobody's byline."""
+    top = f"From: 가나레터 <letter@gana.example>\nTo: me@home.example\nSubject: {TITLE}\nDate: 2024-03-05 14:43\n"
+    found = extract_dump(dump(top=top))
+    assert (found.title, found.authors, found.deck) == (TITLE, (), ())
+    assert moment(found) == "2024-03-05T14:43:00+09:00"

@@ -51,6 +51,14 @@ Content-Location: https://ads.example/frame
 """
 
 
+MARKUP = "Content-Type: text/html\n\n<p>본문</p>\n"
+PLAIN = "Content-Type: text/plain\n\n"
+LETTER = (
+    "From: =?utf-8?b?6rCA64KY66CI7YSw?= <desk@gana.example>\nDate: Wed, 24 Jul 2024 10:32:00 +0900\n"
+    "Subject: Fwd: =?utf-8?b?6rCA656M7YWM7YGsIOyVveyEuA==?=\nMIME-Version: 1.0\nContent-Type: text/plain\n\nwords\n"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "form"),
     [
@@ -79,6 +87,9 @@ Content-Location: https://ads.example/frame
         ("a.txt", b"https://a.example/1\nis the address of a story\nin words\n", "dump"),
         ("a", MHTML.encode(), "mhtml"),
         ("a.mht", MHTML.replace("\n", "\r\n").encode(), "mhtml"),
+        ("a.txt", LETTER.encode(), "letter"),
+        ("a.eml", b"Subject: x\n\nwords\n", "letter"),
+        ("a.txt", b"From: desk@a.example\nDate: today\n\nA letter that was copied from its window.\n", "dump"),
         ("a", b"WARC/1.0\r\n", "warc"),
         ("a.html", gzip.compress(b"x"), "gzip"),
         ("a", b"\x00\x01\x02", "unknown"),
@@ -88,6 +99,29 @@ Content-Location: https://ads.example/frame
 def test_the_form_is_told_by_the_bytes(name: str, data: bytes, form: str) -> None:
     """The suffix counts only where the bytes do not tell."""
     assert sniff.form(name, data[: sniff.HEAD]) == form
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "kind"),
+    [
+        ("text/plain; charset=EUC-KR\nContent-Transfer-Encoding: base64", "uru5rg==\n", "dump"),
+        ("multipart/alternative; boundary=x", f"--x\n{PLAIN}plain\n--x\n{MARKUP}--x--\n", "html"),
+    ],
+)
+def test_letters_give_their_text_and_hints(tmp_path: Path, head: str, body: str, kind: str) -> None:
+    """HTML before plain text; what is known from the head are hints, without what forwarding wrote before a subject."""
+    (tmp_path / "a.eml").write_bytes(LETTER.replace("text/plain", head).replace("words\n", body).encode())
+    (item,) = items(Inputs(), tmp_path / "a.eml")
+    assert (item.kind, item.data.decode(item.charset or "utf-8").strip(" \n<p>/")) == (kind, "본문")
+    assert (item.hints.title, item.hints.site) == ("가람테크 약세", "가나레터")
+    assert item.hints.date == "Wed, 24 Jul 2024 10:32:00 +0900"
+
+
+def test_a_letter_without_text_is_said(tmp_path: Path) -> None:
+    """A picture alone."""
+    data = LETTER.replace("text/plain", "image/png")
+    (line,) = troubles(Inputs(), write(tmp_path, {"a.eml": data.encode()}) / "a.eml")
+    assert "letter without text" in line
 
 
 def items(inputs: Inputs, *names: object) -> list[Item]:

@@ -28,7 +28,14 @@ MAX_INDEX = 16 * 1024 * 1024
 MAX_SITEMAPS = 50
 MAX_DEPTH = 3
 """Sitemaps in an index in an index."""
-_LIMITS = {"mhtml": mhtml.MAX_BYTES, "feed": MAX_INDEX, "json feed": MAX_INDEX, "sitemap": MAX_INDEX, "list": MAX_INDEX}
+_LIMITS = {
+    "mhtml": mhtml.MAX_BYTES,
+    "letter": mhtml.MAX_BYTES,
+    "feed": MAX_INDEX,
+    "json feed": MAX_INDEX,
+    "sitemap": MAX_INDEX,
+    "list": MAX_INDEX,
+}
 _ASSETS = re.compile(
     r"\.(?:css|m?js|map|png|jpe?g|gif|webp|svg|ico|avif|bmp|woff2?|ttf|otf|eot|mp[34]|webm"
     r"|py|sh|md|ya?ml|toml|ini|log|lock|db|sqlite)",
@@ -40,7 +47,7 @@ _SAVED_ASSETS = ("_files", ".files")
 _ADDRESS = re.compile(r"[a-z0-9+.\-:]{1,60}:(?://|:)", re.IGNORECASE)
 """Another file system, or a chain of them."""
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_FORMS = "a page, a text dump, a feed, a sitemap, JSON lines, a list of addresses or a web archive"
+_FORMS = "a page, a letter, a text dump, a feed, a sitemap, JSON lines, a list of addresses or a web archive"
 
 
 class Inputs:
@@ -155,6 +162,8 @@ class Inputs:
         elif what == "mhtml":
             found = mhtml.page(item.name, item.data)
             yield replace(found, url=found.url or item.url)
+        elif what == "letter":
+            yield mhtml.letter(item.name, item.data)
         elif what == "feed":
             yield from self._links(item.name, feeds.parse(item.data, url=item.url, charset=item.charset))
         elif what == "json feed":

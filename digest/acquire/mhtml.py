@@ -1,4 +1,4 @@
-"""Pages that a browser saved as one file (.mhtml): the page itself, its address and its day; pictures are left.
+"""Pages that a browser saved as one file (.mhtml), and letters (.eml): the page, its address and day; no pictures.
 
 MIME (RFC 2557) is taken apart here, in one pass: the standard library's parser needs minutes for a hostile file
 of a few megabytes. It only reads the heads, which are short.
@@ -11,6 +11,7 @@ import re
 from datetime import UTC
 from email.parser import BytesHeaderParser
 from email.policy import compat32, default
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.acquire.feeds import address
@@ -32,6 +33,8 @@ MAX_HEAD = 8 * 1024
 MAX_BEGIN = 2 * MAX_HEAD
 """Bytes that hold the head, and blank lines before it."""
 MAX_NESTED = 3
+_FORWARDED = re.compile(r"(?:(?:FWD?|RE|전달|회신)\s?:\s{0,2}|[\[(]광고[\])]\s{0,2}){1,5}", re.IGNORECASE)
+"""Before a subject: forwarded, answered, advertisement."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -63,6 +66,28 @@ def page(name: str, data: bytes) -> Item:
         # The standard library's readers of heads fail in all these ways on heads that no browser writes.
         raise InputError("holds no page", "save the page again, as HTML", path=name) from error
     return Item(name, "html", body, url, charset, Hints(title=title), when)
+
+
+def letter(name: str, data: bytes) -> Item:
+    """The text of a letter: its HTML, else its plain text; subject, day and sender are hints.
+
+    Raises:
+        InputError: When there is no text in it.
+    """
+    try:
+        whole = _part(data, default)
+        parts = [(part.head.get_content_type(), part, _decoded(part)) for part in _parts(whole, 0)]
+        texts = [found for found in parts if found[2].strip()]
+        page = next((found for found in texts if found[0] in _HTML), None)
+        chosen = page or next((found for found in texts if found[0] == "text/plain"), None)
+        if not chosen:
+            raise InputError("is a letter without text", "save the page that it leads to", path=name)
+        title = _FORWARDED.sub("", _header(whole, "Subject"), count=1)
+        hints = Hints(title, _header(_part(data[:MAX_BEGIN]), "Date"), site=parseaddr(_header(whole, "From"))[0])
+        charset = chosen[1].head.get_content_charset()
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise InputError("is a letter that cannot be read", "copy its text into a .txt file", path=name) from error
+    return Item(name, "html" if page else "dump", chosen[2], "", charset, hints)
 
 
 def _part(data: bytes, policy: Policy[Any] = compat32) -> _Part:

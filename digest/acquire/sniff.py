@@ -6,7 +6,9 @@ import json
 import re
 from typing import Literal
 
-Form = Literal["html", "dump", "mhtml", "feed", "json feed", "sitemap", "records", "list", "warc", "gzip", "unknown"]
+Form = Literal[
+    "html", "dump", "mhtml", "letter", "feed", "json feed", "sitemap", "records", "list", "warc", "gzip", "unknown"
+]
 
 HEAD = 64 * 1024
 """Bytes to look at."""
@@ -34,6 +36,7 @@ _SUFFIXES: dict[str, Form] = {
     ".xhtml": "html",
     ".mhtml": "mhtml",
     ".mht": "mhtml",
+    ".eml": "letter",
     ".jsonl": "records",
     ".ndjson": "records",
     ".jl": "records",
@@ -53,6 +56,7 @@ _ROOT = re.compile(r"<(?:[A-Za-z0-9_]{1,30}:)?([A-Za-z]{1,30})[\s/>]")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([A-Za-z]{1,20})", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|script|article|div|p|table)\b", re.IGNORECASE)
 _MAIL = re.compile(r"^(?:MIME-Version|Content-Type|Snapshot-Content-Location)\s{0,3}:", re.IGNORECASE | re.MULTILINE)
+_HEAD_NAME = re.compile(r"^([A-Za-z][A-Za-z\-]{1,40}):", re.MULTILINE)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"|\})|\s*\[\s*\]')
 _LINK = re.compile(r"https?://[^\s]{1,2000}")
 
@@ -80,6 +84,8 @@ def form(name: str, head: bytes) -> Form:  # noqa: PLR0911 - one return a form
         return _markup(stripped, suffix)
     if suffix in {"mhtml", "unknown"} and _is_mhtml(stripped):
         return "mhtml"
+    if suffix == "letter" or (suffix == "unknown" and _is_letter(stripped)):
+        return "letter"
     if _JSON.match(stripped):
         return _json(stripped, suffix)
     if _is_list(stripped):
@@ -108,6 +114,13 @@ def _markup(text: str, suffix: Form) -> Form:
 def _is_mhtml(text: str) -> bool:
     head = re.split(r"\r?\n\r?\n", text[:16_384], maxsplit=1)[0]
     return bool(_MAIL.search(head)) and "multipart/related" in head.lower()
+
+
+def _is_letter(text: str) -> bool:
+    """Heads of a mail as programs send it; one that was copied from a window has no MIME in it."""
+    head = re.split(r"\r?\n\r?\n", text[:16_384], maxsplit=1)[0]
+    names = {name.lower() for name in _HEAD_NAME.findall(head)}
+    return {"from", "date"} <= names and bool(names & {"mime-version", "message-id", "received"})
 
 
 def _json(text: str, suffix: Form) -> Form:

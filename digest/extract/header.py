@@ -34,7 +34,7 @@ _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 _ENGLISH_PAPER = re.compile(r"(?:The )?(?:[A-Z]\w{1,14} ){1,3}(?:News|Times|Post|Journal|Herald|Daily|Tribune|Today)")
 _LISTEN = re.compile(r"\s(?:본문|기사|뉴스)\s?듣기$")
 """A button behind a headline."""
-_TITLED = re.compile(r"(?:기사\s?)?제목\s?[:：]\s{0,2}(?=\S{2})")
+_TITLED = re.compile(r"(?:(?:기사\s?)?제목|Subject)\s?[:：]\s{0,2}(?=\S{2})")
 """What print views write before a headline."""
 MANY_DATES = 3
 """Different dates without a label above a text, from which on it is a list of articles."""

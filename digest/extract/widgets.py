@@ -72,6 +72,9 @@ _OFF = any_of(
     r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
     r"읽는 ?(?:데|시간)?\s?:?\s?(?:약\s?)?\d{1,2}\s?분.{0,6}",
     r"(?:www\.)?[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,20}){1,3}",  # the site, as readers of browsers print it
+    # heads of a letter
+    r"(?:From|To|Cc|CC|Reply-To|Sent|보낸 ?사람|받는 ?사람|참조)\s?:\s.{1,200}",
+    r"-{2,12}\s?(?:Forwarded|Original) [Mm]essage\s?-{2,12}",
     r"(?:EXHIBIT|Exhibit|EX-)\s?\d{1,3}(?:\.\d{1,2})?",
     r"\(\s?[가-힣 ]{2,24}\d{4}년 ?\d{1,2}월 ?\d{1,2}일자\s?\)\.?",  # of the printed paper
     r"[가-힣A-Za-z ]{2,16} 공유하기|\d{1,2} mins? to read|Listen to this article.{0,20}",
