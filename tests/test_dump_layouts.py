@@ -483,3 +483,43 @@ def test_letter_that_was_copied_from_its_window() -> None:
     found = extract_dump(dump(top=top))
     assert (found.title, found.authors, found.deck) == (TITLE, (), ())
     assert moment(found) == "2024-03-05T14:43:00+09:00"
+
+
+# --- the foot of a page ------------------------------------------------------------------------------------------------
+
+FOOT = "Site Index\nGo to Home Page\nWorld\nU.S.\nPolitics\nNew York\nBusiness Day\nCrossword\nArts\nHealth\n"
+
+
+def test_run_of_short_lines_ends_the_text() -> None:
+    """The foot of a page is known by its many short lines, where no mark announces it; that is told."""
+    found = extract_dump(english(above="March 5, 2024\n", below=FOOT))
+    assert found.body == ENGLISH
+    assert noted(found, "only short lines follow")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "".join(f"가람 {n}호 | 1,{n}00 | 2.{n}%\n" for n in range(9)),
+        "".join(f"▲ 부장 {name}\n" for name in "가나다라마바사아자"),
+        FOOT + text_of(P2, P3, P4),
+    ],
+)
+def test_rows_and_lists_of_an_article_stay(rows: str) -> None:
+    """Rows of a table, items of a list, and short lines with much text below them."""
+    body = extract_dump(dump(below=rows)).body
+    assert body[:4] == BODY
+    assert len(body) > 9
+
+
+@pytest.mark.parametrize(("url", "name"), [("https://www.gana.example/n/1", None), (None, "The Associated Press")])
+def test_wire_beside_the_date_of_another_site(url: str | None, name: str | None) -> None:
+    """A wire's report on a page that is not its own: whose the page is, it does not say."""
+    found = extract_dump(english(above="The Associated Press | March 5, 2024 2:43 PM EST\n"), url=url)
+    assert (found.publisher_name, moment(found)) == (name, "2024-03-05T14:43:00-05:00")
+
+
+def test_handle_behind_a_byline() -> None:
+    """`By Bo Lind @bolind`: neither is the word before the name a part of it."""
+    found = extract_dump(english(above="By Bo Lind @bolind Mar 5, 2024, 2:43pm EST\n"))
+    assert (found.title, found.authors) == (HEADLINE, ("Bo Lind",))

@@ -71,7 +71,10 @@ _SAID = re.compile(
 """`… 전경. 가람테크 제공`, `… 보고 있다. 가람테크 제공`: one sentence, and who gave the picture."""
 _AGENCY_END = re.compile(r"(?P<text>[^.]{4,120}(?<![다요])[.])\s(?P<credit>연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|로이터)")
 """`… 사업장. 연합뉴스`."""
-_CAPITALS = re.compile(r"(?P<text>.{10,400}?)\s?\[(?P<credit>[A-Z][A-Z .,/&'\-]{2,50})\]")
+_CAPITALS = re.compile(
+    r"(?P<text>.{10,400}?)\s?\[(?!(?:VIDEOS?|PHOTOS?|PICTURES|INSIGHT|REACTION|ANALYSIS|LIVE|LATEST|OPINION|UPDATED?)\])"
+    r"(?P<credit>[A-Z][A-Z .,/&'\-]{2,50})\]"
+)
 """`A plant in Pyeongtaek [GARAM TECH]`."""
 _RIGHTS = re.compile(r"\s?Purchase Licensing Rights.{0,40}$")
 _IMAGE_ROW = re.compile(r"\|?\s{0,3}!\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)\s{0,3}\|?")

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, closing, date_lines, furniture, header, mojibake, refusals, unfold, window
+from digest.extract import body, closing, date_lines, furniture, header, mojibake, refusals, signatures, unfold, window
 from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, read_date, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
@@ -83,7 +83,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         alone=span.dateline is not None,
     )
     notes.extend(top.notes)
-    if not name and top.paper:
+    if not name and top.paper and not (url and top.paper in signatures.WIRES):
         publisher, name = _beside(top.paper, notes)
     text_lines = lines[span.start : span.end + 1]
     paragraphs, found, span = _text(lines, span, top, notes)

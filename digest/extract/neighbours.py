@@ -22,6 +22,15 @@ MAX_COMMENT = 4
 """Lines from the count of comments on in which the first says when it was written."""
 MAX_HEADING = 3
 """Lines between a headline and its date, with it."""
+RUN = 8
+"""Short lines one after another; menus, boxes and feet of pages have more."""
+MAX_REST = 0.3
+"""Share of the text above such a run that may stand below it."""
+MIN_TEXT = 250
+"""Characters of running text above it."""
+MAX_ROWS = 2
+"""Lines of such a run that may look like rows of a table or items of a list."""
+_ROW = re.compile(r"\d.*\d|[|\t]|^[•·\-*▲△▼①-⑳◇◆■□▶○●※☞✔]|^\d{1,2}[.)]")
 MIN_HEADLINE = 10
 """Characters of a headline, as against names and sections."""
 
@@ -32,6 +41,26 @@ def begins_comments(lines: Sequence[str], index: int) -> bool:
         return False
     below = [line for line in lines[index + 1 : index + 1 + 2 * MAX_COMMENT] if line][:MAX_COMMENT]
     return any(date_lines.is_date_line(line) or widgets.is_ago(line) for line in below)
+
+
+def tail(lines: Sequence[str], start: int, end: int) -> int:
+    """Where the page's own matter begins that no mark announces: a run of short lines that are no list; else `end`.
+
+    Little running text may stand below it, else the run is a table of the article's.
+    """
+    shown = [n for n in range(start, end) if lines[n]]
+    prose = [len(lines[n]) if date_lines.is_sentence(lines[n]) or len(lines[n]) > MAX_DECK else 0 for n in shown]
+    before, after = 0, sum(prose)
+    for at, n in enumerate(shown):
+        run = shown[at : at + RUN]
+        if len(run) < RUN:
+            break
+        rows = sum(bool(_ROW.search(lines[row])) for row in run)
+        short = not any(prose[at : at + RUN]) and rows <= MAX_ROWS
+        if short and before >= MIN_TEXT and after <= MAX_REST * before:
+            return n
+        before, after = before + prose[at], after - prose[at]
+    return end
 
 
 def heading_above(lines: Sequence[str], index: int) -> str:

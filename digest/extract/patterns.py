@@ -42,8 +42,8 @@ BYLINE = re.compile(
 """A line that is only who wrote it: `황보름 기자`, `/황보름기자 mail`, `[황보름 기자]`."""
 ENGLISH_BYLINE = re.compile(
     r"(?:By|BY|Written by|Reported by)\s(?P<who>[A-Z][\w.'\-]{0,24}(?:[ ,]{1,2}(?:and\s)?[A-Z][\w.'\-]{0,24}){0,12})"
-    rf"(?:\s{{0,2}}[|•·,]\s{{0,2}}[\w .&'\-]{{1,60}})?(?:\s{{0,3}}[(|\[]?\s?{MAIL}[)\]]?)?"
-    r"|(?P<also>[A-Z][\w.'\-]{1,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3})"
+    rf"(?:\s{{0,2}}[|•·,]\s{{0,2}}[\w .&'\-]{{1,60}})?(?:\s{{0,3}}[(|\[]?\s?{MAIL}[)\]]?|\s{{0,2}}@\w{{2,30}})?"
+    r"|(?P<also>(?!By\s)[A-Z][\w.'\-]{1,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3})"
     r"\s{0,2}(?:@\w{2,30}|[|•·]\s{0,2}(?:[A-Z][a-z]{2,12}\s){0,3}(?:Reporter|Correspondent|Writer|Editor|Contributor)"
     r"|,\s(?:[A-Z]?[a-z]{2,12}\s){0,3}(?:[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Ee]ditor|[Cc]olumnist))"
 )

@@ -31,6 +31,8 @@ _ONE = r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,2}"
 _ALONE = re.compile(rf"{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}")
 _IN_CITY = re.compile(rf"(?P<who>{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}) in [A-Z][\w .]{{2,30}}")
 """`Dana Reyes in Seoul`."""
+WIRES = frozenset(words("wire"))
+"""Whose reports others print: on a page of another they are not who publishes it."""
 _SECTION = re.compile(
     r"(?:국제|거시|세계|국내|지역|실물|생활|글로벌|정치|산업|사회|디지털|시장|북한|중국|미국|일본|한국)(?:경제|뉴스|스포츠)|"
     r"(?:오늘|주요|경제|증권|금융|연예|부동산|전국|최신|종합|헤드라인|포토|영상|동영상|관련|머니)뉴스|해외스포츠"

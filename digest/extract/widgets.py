@@ -75,6 +75,8 @@ _OFF = any_of(
     # heads of a letter
     r"(?:From|To|Cc|CC|Reply-To|Sent|보낸 ?사람|받는 ?사람|참조)\s?:\s.{1,200}",
     r"-{2,12}\s?(?:Forwarded|Original) [Mm]essage\s?-{2,12}",
+    # links to other pages, by what they show
+    r".{10,160}\s\[(?:VIDEOS?|PHOTOS?|PICTURES|INSIGHT|REACTION|ANALYSIS|OPINION)\]\s?\|?",
     r"(?:EXHIBIT|Exhibit|EX-)\s?\d{1,3}(?:\.\d{1,2})?",
     r"\(\s?[가-힣 ]{2,24}\d{4}년 ?\d{1,2}월 ?\d{1,2}일자\s?\)\.?",  # of the printed paper
     r"[가-힣A-Za-z ]{2,16} 공유하기|\d{1,2} mins? to read|Listen to this article.{0,20}",

@@ -57,6 +57,9 @@ def find(lines: list[str]) -> Span:
     for index in range(start, len(lines)):
         if lines[index] and _stops(search, lines, index, start):
             break
+    if not search.ends and (limit := neighbours.tail(lines, start, search.limit)) < search.limit:
+        search.limit = limit
+        search.notes.append("body: ends where only short lines follow: check the end")
     end = search.ends[-1] if search.ends else search.limit
     left = sum(bool(line) and not widgets.is_line(line) for line in lines[end + 1 : search.limit])
     if left and not search.trailing:
