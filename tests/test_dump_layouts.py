@@ -523,3 +523,25 @@ def test_handle_behind_a_byline() -> None:
     """`By Bo Lind @bolind`: neither is the word before the name a part of it."""
     found = extract_dump(english(above="By Bo Lind @bolind Mar 5, 2024, 2:43pm EST\n"))
     assert (found.title, found.authors) == (HEADLINE, ("Bo Lind",))
+
+
+def test_whole_page_with_a_ticker_above_and_ranks_below() -> None:
+    """Prices above the headline, and what others read most below the text, with the foot of the page."""
+    ticker = "코스피 2,774.29 ▲ 2.14 (0.08%)\n원/달러 1,383.50\n"
+    below = (
+        "1\n다온모터스, 3분기 순이익 감소\n2\n미르제약, 임상 2상 실패\n회사소개\n이용약관\n등록번호 : 서울 아00000\n"
+    )
+    found = extract_dump(dump(top=f"홈\n증권\n{ticker}{TITLE}\n두 분기째 빈 수주\n{DATE}", below=below))
+    assert (found.title, found.deck, found.body) == (TITLE, ("두 분기째 빈 수주",), BODY)
+
+
+def test_headlines_of_others_above_the_headline() -> None:
+    """Two in one block are no headline and deck."""
+    top = f"홈\n증권\n\n다온모터스, 3분기 순이익 40% 감소\n미르제약, 당뇨 신약 임상 2상 실패\n\n{TITLE}\n\n{DATE}"
+    assert extract_dump(dump(top=top)).title == TITLE
+
+
+def test_plain_line_above_a_headline_is_told() -> None:
+    """A menu or a series in the headline's block: the curator hears that the line below looks like one."""
+    found = extract_dump(dump(top=f"장비주 실적 다시 보기\n{TITLE}\n{DATE}"))
+    assert noted(found, "looks more like a headline")

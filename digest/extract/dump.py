@@ -12,10 +12,24 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import InputError
-from digest.extract import body, closing, date_lines, furniture, header, mojibake, refusals, signatures, unfold, window
+from digest.extract import (
+    body,
+    clippings,
+    closing,
+    date_lines,
+    furniture,
+    header,
+    mojibake,
+    refusals,
+    shapes,
+    signatures,
+    unfold,
+    window,
+)
 from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, read_date, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
+from digest.extract.metadata import persons
 from digest.extract.publishers import Publisher, by_host, by_name
 from digest.extract.urls import canonical, host_of, identify
 from digest.model import Extraction
@@ -62,10 +76,12 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     title = clean_line(title) if title else None
     if title and len(title) > MAX_TITLE:
         raise InputError(f"the title is longer than {MAX_TITLE} characters", "shorten it", field="title")
+    repaired = mojibake.repair(text)
+    lines = unfold.clean_lines(shapes.restored(repaired.text))
+    clip = clippings.read(lines)
+    lines, url, title = clip.lines, url or clip.url or None, title or clean_line(clip.title)[:MAX_TITLE] or None
     address = canonical(url) if url else None
     host = by_host(host_of(url)) if url else None
-    repaired = mojibake.repair(text)
-    lines = unfold.clean_lines(repaired.text)
     if not any(lines):
         raise InputError("the dump holds no text", "copy the text of the article's page into it")
     notes = [repaired.note] if repaired.note else []
@@ -89,7 +105,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     paragraphs, found, span = _text(lines, span, top, notes)
     refusals.check(paragraphs, lines[:MAX_GONE], listed=top.listed, most=MIN_BODY)
     _judge(span, paragraphs, notes)
-    top = _dated(top, lines, span, zone or "UTC", notes)
+    top = _dated(top, lines, span, (zone or "UTC", clip.date), notes)
     published, precision, source = _published(top, zone, identify(url).day if url else None, publisher, notes)
     modified = _with_zone(top.dates.modified, zone, "modified", notes)
     if published and modified and top.dates.published and modified.moment < published.moment:
@@ -101,6 +117,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     elif heading.doubt:
         notes.append(f"part: {heading.doubt}")
     authors = (span.dateline.authors if span.dateline else ()) or top.authors or body.signed_authors(text_lines)
+    authors = authors or persons(clip.authors)
     paragraphs = body.without_names(paragraphs, authors)
     if not authors:
         notes.append("author: no reporter is named in the dump: add source.author where the page names one")
@@ -212,11 +229,12 @@ def _text(
     return paragraphs or corrections, found, span
 
 
-def _dated(top: Header, lines: list[str], span: Span, zone: str, notes: list[str]) -> Header:
-    """The header with the day from below the text or from the dateline, where it has none of its own."""
+def _dated(top: Header, lines: list[str], span: Span, clipped: tuple[str, str], notes: list[str]) -> Header:
+    """The header with the day from a clipper, from below the text or from the dateline, where it has none itself."""
     if top.dates.published:
         return top
-    day = closing.date(lines, span, zone)
+    zone, told = clipped
+    day = read_date(told, zone=zone) or closing.date(lines, span, zone)
     opened = span.dateline
     if not day and opened and opened.year:
         day = read_date(f"{opened.year}-{opened.month}-{opened.day}", zone=zone)

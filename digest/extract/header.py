@@ -244,6 +244,8 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
         return None, -1, top.entries
     heading = read_title(strip_site(chosen.text))
     unclear = len(top.entries) > headline.MANY_ENTRIES or (len(nearest) > 1 and not top.furnished)
+    if label_at is not None and headline.is_plain_above(nearest, chosen) and not heading.series_label:
+        notes.append("title: the line below it looks more like a headline: check it, or give --title")
     if label_at is None and unclear and not heading.series_label:
         notes.append("title: the first of several lines above the text was taken: check it, or give --title")
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]

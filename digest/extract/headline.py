@@ -26,6 +26,8 @@ MAX_BETWEEN = 8
 MIN_TWICE = 12
 """Characters of a headline that is known by standing twice; shorter lines are words of menus."""
 
+_MARKS = re.compile(r"[…·\"'“”‘’?!,↑↓→%\d]|\.{2}")
+"""Marks and figures of headlines."""
 _ANY_SUFFIX = re.compile(r"\s?[|ㅣ<]\s?[^|ㅣ<]{2,30}$")
 
 
@@ -83,7 +85,7 @@ def apart(entries: list[Entry], menu_at: int) -> list[Entry]:
     """The headline below the last menu where a deck stands between it and the date, with blank lines around each."""
     own = [entry for entry in entries if entry.at > menu_at and len(entry.text) >= MIN_APART]
     own = [entry for entry in own if not _is_word(entry.text) and not _POLITE.search(entry.text)]
-    return own[:1] if 1 < len(own) <= MANY_ENTRIES and own[0].block != own[-1].block else []
+    return own[:1] if 1 < len(own) <= MANY_ENTRIES and own[0].block != own[1].block else []
 
 
 def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entry | None:
@@ -96,6 +98,12 @@ def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entr
         if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
+
+
+def is_plain_above(block: list[Entry], chosen: Entry) -> bool:
+    """A line without any mark of a headline, where the one below it has some: a menu's, or a series' name."""
+    below = next((entry for entry in block if entry.at > chosen.at), None)
+    return below is not None and not _MARKS.search(chosen.text) and bool(_MARKS.search(below.text))
 
 
 def first_print(entries: list[Entry], title_at: int) -> int | None:

@@ -43,6 +43,14 @@ def begins_comments(lines: Sequence[str], index: int) -> bool:
     return any(date_lines.is_date_line(line) or widgets.is_ago(line) for line in below)
 
 
+def begins_ranks(lines: Sequence[str], index: int) -> bool:
+    """`1`, a headline, `2`, a headline: what others read most."""
+    below = [line for line in lines[index + 1 : index + 8] if line][:3]
+    return (
+        lines[index] in {"1", "1위"} and not any(map(date_lines.is_sentence, below)) and bool({"2", "2위"} & set(below))
+    )
+
+
 def tail(lines: Sequence[str], start: int, end: int) -> int:
     """Where the page's own matter begins that no mark announces: a run of short lines that are no list; else `end`.
 

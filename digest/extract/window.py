@@ -114,8 +114,8 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
 
 
 def _others(search: _Search, lines: list[str], index: int, start: int) -> bool:
-    """Comments of readers, or another article's heading, begin here."""
-    if neighbours.begins_comments(lines, index):
+    """Comments of readers, a list of what they read, or another article's heading begin here."""
+    if neighbours.begins_comments(lines, index) or neighbours.begins_ranks(lines, index):
         search.limit, search.marked = index, True
         return True
     if neighbours.heading_above(lines, index):
