@@ -6,6 +6,7 @@ What a label means is in tables here; what the lines above a text mean together 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import dateline
@@ -86,8 +87,11 @@ def is_sentence(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """The line is a date label (with or without its date) or a date alone."""
-    if not line or len(line) > 200:
-        return False
+    return 0 < len(line) <= 200 and _is_date_line(line)
+
+
+@lru_cache(maxsize=4096)
+def _is_date_line(line: str) -> bool:
     labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
     if ITEM.match(line):
         return False

@@ -7,6 +7,7 @@ or the place where the article is over. A marker that ends the article counts on
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.extract.patterns import MAIL, MAX_LINE, ROLE, any_of
 
@@ -166,7 +167,13 @@ _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
 
 def is_end(line: str) -> bool:
     """The page's own matter begins with this line (tested only after the body began)."""
-    return len(line) <= 600 and bool(_ENDS.fullmatch(line) or is_wall(line))
+    return len(line) <= 600 and _is_end(line)
+
+
+@lru_cache(maxsize=4096)
+def _is_end(line: str) -> bool:
+    """Several readers ask the same line; the patterns are many."""
+    return bool(_ENDS.fullmatch(line) or is_wall(line))
 
 
 def is_wall(line: str) -> bool:

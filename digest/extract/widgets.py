@@ -6,6 +6,7 @@ Words that are whole lines are in a table; what varies is a pattern here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.extract.patterns import any_of
 from digest.extract.words import words
@@ -29,6 +30,7 @@ _NETWORKS = (
 _BULLET = re.compile(r"[•·∙]\s{1,3}")
 _BETWEEN = re.compile(r"\s{0,3}[|ㅣ│]\s{0,3}")
 """What stands between the words of a menu in one line."""
+_MAX_LINE = 400
 _MAX_ROW = 160
 """Characters of a menu in one line."""
 _OFF = any_of(
@@ -112,6 +114,12 @@ _NUMBER = re.compile(r"[▲▼△▽+\-−]?\s?\d[\d,.]{0,12}\s?%?(?:\s?/\s?\d{1
 
 def is_line(line: str) -> bool:
     """A line of a menu, widget or button, or how long ago something was written."""
+    return len(line) <= _MAX_LINE and _is_line(line)
+
+
+@lru_cache(maxsize=4096)
+def _is_line(line: str) -> bool:
+    """Several readers ask the same line; the patterns are many."""
     head = unlisted(line[:200].strip())
     parts = [part for part in _BETWEEN.split(head) if part] if len(line) <= _MAX_ROW else []
     if len(parts) > 1 and all(part in LINES for part in parts):
@@ -122,7 +130,7 @@ def is_line(line: str) -> bool:
         head in LINES
         or head.capitalize() in LINES
         or is_ago(head)
-        or (len(line) <= 400 and bool(_OFF.fullmatch(line) or _OFF.fullmatch(head)))
+        or bool(_OFF.fullmatch(line) or (head != line and _OFF.fullmatch(head)))
     )
 
 
