@@ -545,3 +545,12 @@ def test_plain_line_above_a_headline_is_told() -> None:
     """A menu or a series in the headline's block: the curator hears that the line below looks like one."""
     found = extract_dump(dump(top=f"장비주 실적 다시 보기\n{TITLE}\n{DATE}"))
     assert noted(found, "looks more like a headline")
+
+
+def test_year_of_two_digits_is_asked_about() -> None:
+    """A board's day is no date, and no deck either; the curator hears of it."""
+    found = extract_dump(
+        dump(top=f"{TITLE}\n페이지 정보\n작성자 관리자 댓글 0건 조회 152회 작성일 24-03-05 14:43\n\n본문\n\n")
+    )
+    assert (found.title, found.deck, found.published) == (TITLE, (), None)
+    assert noted(found, "'24-03-05' stands there")

@@ -510,3 +510,10 @@ def test_only_heading_of_a_print_view() -> None:
     found = extract_html(page(P1, P2, P3, P4, title="기사 인쇄", head=f"<h3>{TITLE}</h3>"))
     assert (found.title, found.deck) == (TITLE, ())
     assert noted(found, "title: read where")
+
+
+@pytest.mark.parametrize(("other", "authors"), [("서린", ("서린",)), ("다른이", ())])
+def test_link_to_the_authors_own_page(other: str, authors: tuple[str, ...]) -> None:
+    """A blog names its writer by a link; where teasers link to others, nobody is named."""
+    links = f"<span class=byline>글쓴이 <a class=fn rel=author href=/a>서린</a></span><a rel=author href=/b>{other}</a>"
+    assert extract_html(page(P1, P2, P3, P4, top=links)).authors == authors

@@ -154,3 +154,43 @@ def test_names_and_hosts() -> None:
     wire = by_name("연합")
     assert wire is not None
     assert wire.key == "yna"
+
+
+OWN = "https://www.hankyung.com/article/2024072412345"
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        f"https://web.archive.org/web/20240726031244/{OWN}",
+        f"https://web.archive.org/web/20240726031244if_/{OWN.replace('//', '/')}",
+        f"https://archive.ph/20240726031244/{OWN}",
+        f"https://r.jina.ai/{OWN}",
+        f"https://webcache.googleusercontent.com/search?q=cache:{OWN}&hl=ko",
+        f"https://translate.google.com/translate?sl=ko&tl=en&u={OWN}",
+        "https://www-hankyung-com.translate.goog/article/2024072412345?_x_tr_sl=ko&_x_tr_tl=en",
+        "https://www.google.com/url?sa=t&url=https%3A%2F%2Fwww.hankyung.com%2Farticle%2F2024072412345&usg=x",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hankyung.com%2Farticle%2F2024072412345&h=AT",
+        "https://www.google.com/amp/s/www.hankyung.com/article/2024072412345",
+        "https://www-hankyung-com.cdn.ampproject.org/c/s/www.hankyung.com/article/2024072412345",
+        f"view-source:{OWN}",
+        f"https://r.jina.ai/https://web.archive.org/web/2024/{OWN}",
+    ],
+)
+def test_address_inside_another_is_the_articles(wrapped: str) -> None:
+    """Caches, archives, translators, accelerators and links of networks lead to it, and publish nothing."""
+    assert (canonical(wrapped), identify(wrapped).publisher) == (OWN, "hankyung")
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("https://www.gana.example/share?u=https://www.hankyung.com/x", "www.gana.example"),
+        ("https://www.gana.example/x?next=/https://www.hankyung.com/x", "www.gana.example"),
+        ("https://x--y-gana-co-kr.translate.goog/a", "x-y.gana.co.kr"),
+        ("https://www.google.com/url?sa=t", "www.google.com"),
+    ],
+)
+def test_address_with_another_beside_it_is_its_own(url: str, same: str) -> None:
+    """A page's own parameter leads nowhere; a hyphen of a translated host is written twice."""
+    assert host_of(url) == same

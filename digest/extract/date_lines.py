@@ -37,6 +37,7 @@ RELEASE = re.compile(r"For (?:immediate )?release")
 INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 INJECTED_LINES = 3
 """A scraper's own date stands at the top of a dump, alone or before the headline."""
+_SHORT_YEAR = re.compile(r"(?:작성일시?|등록일시?|입력|날짜|일시)\s?[:：]?\s?(?P<day>\d\d[-./]\d\d[-./]\d\d)(?![\d])")
 _DIGITS = re.compile(r"\d{4}")
 _AGO = re.compile(r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|[\s|·]{0,3}\d{1,3}\s?(?:초|분|시간|일)\s?전")
 _ISSUE = r"제?\s?\d{1,5}\s?호(?![가-힣])|(?:[Vv]ol|[Nn]o|VOL|NO)\.\s?\d{1,5}"
@@ -142,9 +143,11 @@ def byline(line: str) -> tuple[str, ...] | None:
         people = english_authors(english["who"] or english["also"])
         return tuple(name for name in people if not by_name(name) and not _OFFICES.search(name))
     korean = BYLINE.fullmatch(line)
-    if not korean and (signed := _SIGNED.fullmatch(line)) and not MAY_BE_NAME.fullmatch(signed["paper"]):
-        korean = BYLINE.fullmatch(signed["rest"])
     names = authors(korean["who"]) if korean else None
+    if not korean and (signed := _SIGNED.fullmatch(line)) and (by := BYLINE.fullmatch(signed["rest"])):
+        names = authors(by["who"])
+        paper = is_media(signed["paper"]) or not MAY_BE_NAME.fullmatch(signed["paper"])
+        names = names if paper and all(map(MAY_BE_NAME.fullmatch, names or ())) else None
     if alone := _ORIGINAL.fullmatch(line) or _ANALYST.fullmatch(line):
         return (alone["name"],)
     if not names and (bare := _BARE.fullmatch(line)) and is_media(bare["paper"]) and not _DESKS.search(bare["name"]):
@@ -155,6 +158,12 @@ def byline(line: str) -> tuple[str, ...] | None:
 def paper_beside(line: str) -> str:
     """What else stands on the line of a date: the paper, on some pages."""
     return _without_dates(_LABEL.sub("", line)).strip(" |·•:,[]()<>–—-")
+
+
+def short_year(lines: Sequence[str]) -> str:
+    """A labelled day whose year has two digits, as boards print it: no date, but something to ask about."""
+    found = (_SHORT_YEAR.search(line[:200]) for line in lines)
+    return next((match["day"] for match in found if match), "")
 
 
 def dates(lines: Sequence[str], dated: list[int], title_at: int, zone: str) -> Dates:

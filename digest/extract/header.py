@@ -95,6 +95,8 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     dates = date_lines.dates(lines, top.dated, title_at, zone)
     if not dates.published:
         dates = _dated_above(lines, top, title_at, zone) or dates
+    if not dates.published and (short := date_lines.short_year(lines)):
+        notes.append(f"date: {short!r} stands there, a year of two digits: give --date if it is the day")
     below, named, doubtful = signatures.people(lines, below, top.dated, heading)
     names = tuple(dict.fromkeys([*top.names, *named]))
     if doubtful and not names:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.extract.prose import Prose
 
 _MAX_AUTHORS = 12
+_AUTHORS = "[rel=author], .byline .fn, .vcard .fn, .author .fn, [itemprop=author] [itemprop=name]"
 _BYLINE_ABOVE = 8
 _BYLINE_BELOW = 3
 """Lines above and below the text in which a byline is looked for."""
@@ -28,7 +29,13 @@ def read(tree: blocks.Element, facts: Facts, adapter: Adapter | None, text: Pros
     metas = (metadata.persons([facts.meta.get(key, "")], facts.site_names) for key in metadata.META_AUTHORS)
     named = (metadata.persons(own, facts.site_names), facts.ld_authors(), lines, text.authors, *metas)
     found = next((names for names in named if names), None) or _nearby_byline(tree, text.body, heading) or text.signed
-    return tuple(found[:_MAX_AUTHORS])
+    return tuple((found or _linked(tree, facts))[:_MAX_AUTHORS])
+
+
+def _linked(tree: blocks.Element, facts: Facts) -> tuple[str, ...]:
+    """Names of the links to the author's own page, where all of the page are the same: teasers have others."""
+    names = [metadata.persons([blocks.text(link)], facts.site_names) for link in adapters.select(tree, _AUTHORS)[:9]]
+    return names[0] if names and len(set(names)) == 1 else ()
 
 
 def _nearby_byline(tree: blocks.Element, body: Sequence[str], heading: Heading) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from digest.errors import InputError
+from digest.extract import wrapped
 from digest.extract.publishers import by_host
 from digest.extract.words import words
 from digest.text.normalise import clean_line
@@ -100,7 +101,7 @@ def host_of(url: str) -> str:
 
 
 def _split(url: str) -> tuple[SplitResult, Publisher | None]:
-    url = clean_line(url)
+    url = wrapped.inner(clean_line(url)[: 2 * MAX_URL])
     remedy = "give the full address, such as https://www.newspim.com/news/view/20250131000527"
     if len(url) > MAX_URL:
         raise InputError(f"the address is longer than {MAX_URL} characters", remedy, field="url")
