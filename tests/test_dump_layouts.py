@@ -554,3 +554,28 @@ def test_year_of_two_digits_is_asked_about() -> None:
     )
     assert (found.title, found.deck, found.published) == (TITLE, (), None)
     assert noted(found, "'24-03-05' stands there")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "영상취재: 이도현 / 영상편집: 정도담",
+        "그래픽 이도현",
+        "촬영기자:이도현/영상편집:정도담",
+        "동영상 재생",
+        "지면 2024.03.06 A12",
+    ],
+)
+def test_who_else_had_a_hand_in_it(line: str) -> None:
+    """Camera, editing and graphics are neither deck nor text, nor who wrote it."""
+    above = extract_dump(dump(top=f"{TITLE}\n황보름 기자\n{DATE}{line}\n"))
+    assert (above.deck, above.authors, above.body) == ((), ("황보름",), BODY)
+    assert moment(above) == "2024-03-05T14:43:00+09:00"
+    assert extract_dump(dump(body=(*BODY, line))).body == BODY
+
+
+def test_pictures_before_the_words_of_a_line() -> None:
+    """Messengers and letters put one before headline, reporter and day."""
+    found = extract_dump(dump(top=f"📈 {TITLE}\n✍️ 황보름 기자\n🗓 2024.03.05 14:43\n"))
+    assert (found.title, found.authors, found.deck) == (TITLE, ("황보름",), ())
+    assert moment(found) == "2024-03-05T14:43:00+09:00"

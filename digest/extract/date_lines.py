@@ -26,7 +26,7 @@ _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated?|[Ll]ast [Mm]odified"
     r"|[Uu]pdated(?: [Oo]n| [Aa]t)?|UPDATED|[Mm]odified"
 )
-_PRINTED = r"지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
+_PRINTED = r"지면(?=\s?[:：]?\s?(?:19|20)\d\d)|지면\s?게재일?|지면\s?발행일?|게재일?|발행일?"
 """Of the printed paper, a day after the page: taken only where the page has no moment of its own."""
 _LABEL = re.compile(rf"(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED})|(?P<printed>{_PRINTED})")
 _BESIDE = re.compile(rf"(?:^|\s)(?:{_MODIFIED}|{_PUBLISHED})\s{{0,2}}[:：]\s{{0,2}}(?:19|20)\d\d[.\-/년]")

@@ -108,6 +108,7 @@ _SIGNATURES = any_of(
     r"[(\[](?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited)(?: and (?:writing"
     r"|editing))?\sby\s.{2,400}",
     r"/\s?(?:연합뉴스|뉴시스|뉴스1)",  # the wire whose text it is
+    r"(?:Contributing|Contributors?)\s?:\s.{2,160}",
     r"[\s—–\-]{0,4}With assistance (?:from|by)\s.{2,300}",
     r"Additional (?:reporting|writing) (?:by|from)\s.{2,200}",
     r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",

@@ -50,11 +50,11 @@ ENGLISH_BYLINE = re.compile(
 PLACES = frozenset(words("place"))
 """Cities and places that stand before or after a publisher's name in a dateline without `=`."""
 
-MAY_BE_NAME = re.compile(
-    r"[강고공곽구국권금기길김나남노도류마맹명모목문민박반방배백변복봉부빈사서석선설성소손송신심안양어엄여연염예오옥온왕"
-    r"용우원위유육윤은음이인임장전정제조주지진차채천최추탁태편표하한함허현형홍황][가-힣]{1,2}"
-    r"|(?:남궁|독고|사공|서문|선우|제갈|황보)[가-힣]{1,2}|[A-Z][a-z]+"
+SURNAME = (
+    "[강고공곽구국권금기길김나남노도류마맹명모목문민박반방배백변복봉부빈사서석선설성소손송신심안양"
+    "어엄여연염예오옥온왕용우원위유육윤은음이인임장전정제조주지진차채천최추탁태편표하한함허현형홍황]"
 )
+MAY_BE_NAME = re.compile(rf"{SURNAME}[가-힣]{{1,2}}|(?:남궁|독고|사공|서문|선우|제갈|황보)[가-힣]{{1,2}}|[A-Z][a-z]+")
 """A word that is built like a name, by the surname; `황보름 이도현 기자` are two, `더가람 이도현 기자` is a paper's."""
 
 _SEPARATORS = re.compile(r"[\s,·ㆍ・/&]{1,6}")

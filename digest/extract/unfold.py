@@ -15,6 +15,7 @@ MAX_BLOCKS = 20
 """More blocks of furniture than any article has; the rest of a hostile dump is left as it is."""
 
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(https?://[^()\s]{1,500}\)")
+_PICTURE = re.compile("[\U0001f000-\U0001faff\u270d\u2709\u23f0]\ufe0f?\\s{0,2}(?=\\S)")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s{1,3}(?=[^\s#])")
 _INJECTED = re.compile(r"^(date (?:19|20)\d\d-\d\d-\d\d)\s(?=\S)")
 """A scraper's own date before the first words."""
@@ -113,7 +114,8 @@ def joined(lines: list[str]) -> list[str]:
 
 
 def _unmarked(line: str) -> str:
-    """A line without the Markdown of headings, links and bold type."""
+    """A line without the Markdown of headings, links and bold type, and without a picture before its words."""
+    line = _PICTURE.sub("", line, count=1) if _PICTURE.match(line) else line
     line = _MARKDOWN_LINK.sub(r"\1", line) if "](" in line else line
     return _MARKDOWN_HEADING.sub("", line, count=1).replace("**", "").strip()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from digest.extract.patterns import any_of
+from digest.extract.patterns import SURNAME, any_of
 from digest.extract.words import words
 
 LINES = frozenset(words("line"))
@@ -33,6 +33,11 @@ _BETWEEN = re.compile(r"\s{0,3}[|ㅣ│]\s{0,3}")
 _MAX_LINE = 400
 _MAX_ROW = 160
 """Characters of a menu in one line."""
+_TASK = (
+    r"(?:영상|촬영|편집|그래픽|디자인|제작|녹취|음향)(?:취재|편집|제작|기자|디자인)?"
+    rf"(?:\s?[:：]\s?[가-힣]{{2,4}}|\s{SURNAME}[가-힣]{{2}})(?:\s?(?:기자|PD|인턴))?"
+)
+"""Who else had a hand in a report of a broadcaster: `영상취재: 황보름`, `그래픽 이도현`."""
 _OFF = any_of(
     r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
     r"[※*]?\s?번역할 언어.{0,8}",
@@ -74,6 +79,7 @@ _OFF = any_of(
     r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
     r"읽는 ?(?:데|시간)?\s?:?\s?(?:약\s?)?\d{1,2}\s?분.{0,6}",
     r"(?:www\.)?[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,20}){1,3}",  # the site, as readers of browsers print it
+    rf"{_TASK}(?:\s?[/,·|]\s?{_TASK}){{0,5}}",
     # heads of a letter
     r"(?:From|To|Cc|CC|Reply-To|Sent|보낸 ?사람|받는 ?사람|참조)\s?:\s.{1,200}",
     r"-{2,12}\s?(?:Forwarded|Original) [Mm]essage\s?-{2,12}",
