@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import InputError
-from digest.extract.html import extract_html
+from digest.extract import blocks
+from digest.extract.dump import extract_dump
+from digest.extract.html import extract_html, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,6 +109,14 @@ def ours(data: bytes, url: str | None) -> str:
     """This project."""
     try:
         return "\n".join(extract_html(data, url=url).body)
+    except InputError:
+        return ""
+
+
+def ours_dumped(data: bytes, url: str | None) -> str:
+    """This project, from all text of the page as a curator copies it: menus, boxes and feet without any markup."""
+    try:
+        return "\n".join(extract_dump("\n".join(blocks.paragraphs(parse(data).tree)), url=url).body)
     except InputError:
         return ""
 
@@ -206,7 +216,7 @@ def main() -> int:
     ):
         print(f"\n{title}: {len(pages)} pages; to reach: F1 {to_reach}")
         print(f"{'':24}{'F1':>8}{'P':>8}{'R':>8}{'captions':>10}{'mails':>7}{'empty':>7}{'pages/CPU-s':>13}")
-        extractors = [("this project", ours), *peers()]
+        extractors = [("this project", ours), ("this project, text dump", ours_dumped), *peers()]
         for _, extract in extractors:
             extract(pages[0].data, pages[0].url)  # imports and caches are no page's cost
         for name, extract in extractors:

@@ -75,7 +75,6 @@ _OFF = any_of(
     r"\[?[가-힣A-Za-z ]{2,20}\s\d{4}년\s?\d{1,2}월호.{0,30}\]?",
     r"\d{2,4}\s?[xX×]\s?\d{2,4}|뉴스\s?\d{1,2}",  # size of an advertisement; name of a programme
     r"안녕하세요[,.!]?\s.{0,30}(?:님|여러분|독자)[!.~]{0,2}",
-    r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4})?",  # a clock alone
     r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
     r"읽는 ?(?:데|시간)?\s?:?\s?(?:약\s?)?\d{1,2}\s?분.{0,6}",
     r"(?:www\.)?[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,20}){1,3}",  # the site, as readers of browsers print it
@@ -112,6 +111,7 @@ _OFF = any_of(
 )
 """Further lines to leave out anywhere: font-size and translation widgets, addresses, counters, rules."""
 
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4})?")
 _AGO = re.compile(
     r"\d{1,3}\s?(?:초|분|시간|일|주|개월|달|년)\s?전|(?:\d{1,3}|an?) (?:minute|hour|day|week|month|year)s? ago"
 )
@@ -160,6 +160,11 @@ def unlisted(line: str) -> str:
 def is_ago(line: str) -> bool:
     """How long ago something was written: `3시간 전`, `2 hours ago`."""
     return bool(_AGO.fullmatch(line[:40]))
+
+
+def is_clock(line: str) -> bool:
+    """A time alone: an entry of a live report, never a deck."""
+    return bool(_CLOCK.fullmatch(line[:40]))
 
 
 def is_number(line: str) -> bool:
