@@ -579,3 +579,21 @@ def test_pictures_before_the_words_of_a_line() -> None:
     found = extract_dump(dump(top=f"📈 {TITLE}\n✍️ 황보름 기자\n🗓 2024.03.05 14:43\n"))
     assert (found.title, found.authors, found.deck) == (TITLE, ("황보름",), ())
     assert moment(found) == "2024-03-05T14:43:00+09:00"
+
+
+def test_papers_own_announcement_opens_no_text() -> None:
+    """`[가나닷컴] … 안내` in a box below the text has a paper's name alone in its bracket."""
+    below = "저작권자 ⓒ 매경닷컴 무단전재 금지\n알림\n[매경닷컴] 개인정보취급방침 개정 안내\n사이트맵\n"
+    assert extract_dump(dump(below=below)).body == BODY
+
+
+def test_places_before_the_reporter() -> None:
+    """Cities that no table has stand in a row before the name."""
+    assert extract_dump(dump(top=f"{TITLE}\n순천, 광양 황보름 기자 gana@gana.example\n{DATE}")).authors == ("황보름",)
+
+
+def test_rows_of_buttons_that_stand_twice_are_no_headline() -> None:
+    """Pages print their buttons above and below the headline's date; the headline stands twice above it."""
+    row = "언어변경\n이메일에 공유하기 카카오톡에 공유하기 링크 복사하기\n다온모터스 순이익 감소 소식\n"
+    found = extract_dump(dump(top=f"{TITLE}\n{row}{TITLE}\n황보름 기자\n입력 : \n2024-03-05 14:43:08\n{row}"))
+    assert (found.title, moment(found)) == (TITLE, "2024-03-05T14:43:08+09:00")

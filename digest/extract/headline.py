@@ -58,7 +58,9 @@ def printed_twice(entries: list[Entry], label_at: int | None, last_date: int | N
         and (last_date is None or seen[letters].at < last_date)
         and sum(entry.at < other.at < (label_at or 0) for other in entries) <= MAX_BETWEEN
     ]
-    return headlines[0] if len(headlines) == 1 else None
+    above = [entry for entry in headlines if label_at is not None and entry.at < label_at]
+    found = above or headlines
+    return found[0] if len(found) == 1 else None
 
 
 def _is_word(text: str) -> bool:

@@ -58,7 +58,6 @@ MAY_BE_NAME = re.compile(rf"{SURNAME}[가-힣]{{1,2}}|(?:남궁|독고|사공|�
 """A word that is built like a name, by the surname; `황보름 이도현 기자` are two, `더가람 이도현 기자` is a paper's."""
 
 _SEPARATORS = re.compile(r"[\s,·ㆍ・/&]{1,6}")
-_LISTED = re.compile(r"[,·ㆍ・/&]")
 _GLUED_ROLE = re.compile(rf"(?P<name>[가-힣A-Za-z]{{2,24}}?){ROLE}$")
 _MODIFIERS = frozenset((*words("role_modifier"), *words("task")))
 _ENGLISH_SPLIT = re.compile(r"\s{0,2}(?:,\s{0,2}and\s|,|\sand\s|&)\s{0,2}")
@@ -78,17 +77,16 @@ def authors(text: str) -> tuple[str, ...] | None:
     """Names in a phrase of names, desks, papers, places and roles (`뉴욕 황보름·이도현 특파원`), or None."""
     names: list[str] = []
     pending: list[str] = []
-    listed = bool(_LISTED.search(text))
     words = _SEPARATORS.split(text.strip())
     if "로봇" in words:  # a program that writes
         return ()
     for word in words:
         glued = _GLUED_ROLE.fullmatch(word)
         if word in ROLES or word in _MODIFIERS:
-            names.extend(_people(pending, listed=listed))
+            names.extend(_people(pending))
             pending = []
         elif glued and glued["name"] not in _MODIFIERS:
-            names.extend(_people([*pending, glued["name"]], listed=listed))
+            names.extend(_people([*pending, glued["name"]]))
             pending = []
         elif word in PLACES or _DESK.fullmatch(word) or not word or glued or is_media(word):
             continue
@@ -99,10 +97,9 @@ def authors(text: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(names)) if not pending or not names else None
 
 
-def _people(names: list[str], *, listed: bool) -> list[str]:
-    """Names before a role; of two with only a space between them, one that is not built like a name is a paper."""
-    people = [name for name in names if MAY_BE_NAME.fullmatch(name)]
-    return names if listed or not people else people
+def _people(names: list[str]) -> list[str]:
+    """Names before a role; beside one, what is not built like a name is a paper or a place."""
+    return [name for name in names if MAY_BE_NAME.fullmatch(name)] or names
 
 
 def english_authors(text: str) -> tuple[str, ...]:

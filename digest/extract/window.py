@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from digest.extract.dateline import Dateline
 
 MAX_CAPTION_LINE = 600
+MAX_NOTICE = 60
+"""Characters of what a paper announces."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
@@ -211,9 +213,16 @@ def opens(line: str) -> bool:
         or dateline.is_credit(line)
         or captions.has_own_end(line)
         or date_lines.is_date_line(found.rest)
+        or _is_notice(found)
     ):
         return False
     return not furniture.is_end(line) and not furniture.is_signature(line)
+
+
+def _is_notice(found: Dateline) -> bool:
+    """`[가나닷컴] 개인정보 방침 개정 안내`: a paper's name alone before a few words is its own announcement."""
+    named = found.place or found.authors or not found.rest
+    return not named and len(found.rest) <= MAX_NOTICE and not date_lines.is_sentence(found.rest)
 
 
 def _below_caption(lines: list[str], index: int) -> bool:
