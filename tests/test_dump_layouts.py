@@ -597,3 +597,32 @@ def test_rows_of_buttons_that_stand_twice_are_no_headline() -> None:
     row = "언어변경\n이메일에 공유하기 카카오톡에 공유하기 링크 복사하기\n다온모터스 순이익 감소 소식\n"
     found = extract_dump(dump(top=f"{TITLE}\n{row}{TITLE}\n황보름 기자\n입력 : \n2024-03-05 14:43:08\n{row}"))
     assert (found.title, moment(found)) == (TITLE, "2024-03-05T14:43:08+09:00")
+
+
+# --- whole pages without blank lines ------------------------------------------------------------------------------------
+
+MENUS = "Scores\nStandings\nTrades and Signings\nOdds\nWatch our shows on demand\nGot a news tip for us?\nTools\n"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        f"{HEADLINE}\nBy Bo Lind\nMarch 5, 2024 10:32 AM EST\n",
+        f"{HEADLINE}\nOrders may stay low into the summer\nBy Bo Lind\nMarch 5, 2024 10:32 AM EST\n",
+        f"Tools\n{HEADLINE}\nBy Bo Lind\nPublished March 5, 2024 10:32 AM EST\n",
+        f"Tools\nBy Bo Lind\nMarch 5, 2024 10:32 AM EST\n{HEADLINE}\n",
+    ],
+)
+def test_headline_stands_at_its_byline_and_date(heads: str) -> None:
+    """Among many lines without blank ones between, what stands next to who wrote it and when is taken, and told."""
+    found = extract_dump(english(top=f"{MENUS}{heads}").replace(f"{heads}{HEADLINE}\n", heads))
+    assert (found.title, found.authors, found.body) == (HEADLINE, ("Bo Lind",), ENGLISH)
+    assert noted(found, "title: the first of several lines")
+
+
+def test_words_of_menus_are_no_headline() -> None:
+    """Where many lines stand above the text and only words beside the date, none is made a headline."""
+    menus = "Scores\nStandings\nTools\nEntertainment\nOdds\nEntertainment\n"
+    found = extract_dump(f"{menus}March 5, 2024\n" + text_of(E1, E2, E3))
+    assert found.title is None
+    assert noted(found, "title: none was found")

@@ -64,6 +64,8 @@ class _Sorted:
 
     entries: list[Entry] = field(default_factory=list)
     dated: list[int] = field(default_factory=list)
+    facts: list[int] = field(default_factory=list)
+    """Dates and bylines."""
     label_at: int | None = None
     names: list[str] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
@@ -167,6 +169,7 @@ def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
         if date_lines.is_masthead(line):
             top.entries.clear()
         top.dated.append(at)
+        top.facts.append(at)
         top.names.extend(name for name in date_lines.names_beside(line) if name not in top.names)
         if top.label_at is None and (date_lines.LABEL_LINE.match(line) or date_lines.names_beside(line)):
             top.label_at = at
@@ -175,6 +178,7 @@ def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
         return False
     names = date_lines.byline(line)
     top.names.extend(name for name in names or () if name not in top.names)
+    top.facts += [at] if names else []
     return names is None
 
 
@@ -240,7 +244,13 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     if top.furnished and label_at is None:
         nearest = headline.below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
-    chosen = headline.first_headline(nearest, below_menu=top.furnished or label_at is not None, label=bool(top.dated))
+    facts = [at for at in top.facts if label_at is None or at <= label_at]
+    found = headline.among_many(top.entries if label_at is None else nearest, facts)
+    chosen = found or headline.first_headline(
+        nearest, below_menu=top.furnished or label_at is not None, label=bool(top.dated)
+    )
+    if chosen and len(top.entries) > headline.MANY_ENTRIES and headline.is_word(chosen.text):
+        chosen = None  # a word of a menu
     lone = label_at is None and not alone and len(top.entries) == 1
     if chosen is None or (lone and date_lines.is_sentence(chosen.text)):
         return None, -1, top.entries
@@ -248,7 +258,7 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     unclear = len(top.entries) > headline.MANY_ENTRIES or (len(nearest) > 1 and not top.furnished)
     if label_at is not None and headline.is_plain_above(nearest, chosen) and not heading.series_label:
         notes.append("title: the line below it looks more like a headline: check it, or give --title")
-    if label_at is None and unclear and not heading.series_label:
+    if (found if label_at is not None else unclear) and not heading.series_label:
         notes.append("title: the first of several lines above the text was taken: check it, or give --title")
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
 

@@ -21,6 +21,9 @@ MIN_APART = 15
 """Characters of a headline that blank lines part from deck and date; shorter lines are what the site says of itself."""
 _POLITE = re.compile(r"니다[.!]?$")
 """How sites speak to readers, and headlines never end."""
+TITLE_AND_DECK = 2
+MAX_APART = 3
+"""Lines between a headline, its deck and its byline."""
 MAX_BETWEEN = 8
 """Lines between a headline that stands twice and its date; words of a menu stand further up."""
 MIN_TWICE = 12
@@ -60,10 +63,11 @@ def printed_twice(entries: list[Entry], label_at: int | None, last_date: int | N
     ]
     above = [entry for entry in headlines if label_at is not None and entry.at < label_at]
     found = above or headlines
-    return found[0] if len(found) == 1 else None
+    sure = len(found) == 1 and (len(entries) <= MANY_ENTRIES or not is_word(found[0].text))
+    return found[0] if sure else None
 
 
-def _is_word(text: str) -> bool:
+def is_word(text: str) -> bool:
     """A word or two of a menu: no headline where a longer line follows."""
     if any("가" <= letter <= "힣" for letter in text):
         return len(text) < MIN_HEADLINE and " " not in text
@@ -72,22 +76,44 @@ def _is_word(text: str) -> bool:
 
 def below_section(entries: list[Entry]) -> list[Entry]:
     """The entries without single words that stand alone above the rest: names of sections (`경제이슈`)."""
-    first = next((n for n, entry in enumerate(entries) if not _is_word(entry.text)), 0)
+    first = next((n for n, entry in enumerate(entries) if not is_word(entry.text)), 0)
     alone = first and entries[first].block != entries[first - 1].block
     return entries[first:] if alone else entries
 
 
 def nearest_block(entries: list[Entry]) -> list[Entry]:
     """The last entries with no blank line between them, passing over names of sections that stand alone."""
-    last = next((entry for entry in reversed(entries) if not _is_word(entry.text)), entries[-1] if entries else None)
+    last = next((entry for entry in reversed(entries) if not is_word(entry.text)), entries[-1] if entries else None)
     return [entry for entry in entries if last and entry.block == last.block]
 
 
 def apart(entries: list[Entry], menu_at: int) -> list[Entry]:
     """The headline below the last menu where a deck stands between it and the date, with blank lines around each."""
     own = [entry for entry in entries if entry.at > menu_at and len(entry.text) >= MIN_APART]
-    own = [entry for entry in own if not _is_word(entry.text) and not _POLITE.search(entry.text)]
+    own = [entry for entry in own if not is_word(entry.text) and not _POLITE.search(entry.text)]
     return own[:1] if 1 < len(own) <= MANY_ENTRIES and own[0].block != own[1].block else []
+
+
+def among_many(entries: list[Entry], facts: list[int]) -> Entry | None:
+    """The headline of a whole page without a labelled date: the first of the lines right above its date and byline.
+
+    Where only words of menus stand above them, it is the first line below.
+    """
+    if len(entries) <= MANY_ENTRIES or not facts:
+        return None
+    start = facts[-1]
+    for fact in reversed(facts[:-1]):
+        if start - fact > MAX_BETWEEN:
+            break
+        start = fact
+    run: list[Entry] = []
+    for entry in reversed([entry for entry in entries if entry.at < start]):
+        if is_word(entry.text) or (run[-1].at if run else start) - entry.at > MAX_APART:
+            break
+        run.append(entry)
+    if run:
+        return run[-1] if len(run) <= TITLE_AND_DECK else run[0]
+    return next((entry for entry in entries if entry.at > start and not is_word(entry.text)), None)
 
 
 def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entry | None:
@@ -96,7 +122,7 @@ def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entr
         entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
     ]
     for entry in lines:
-        short = len(entry.text) < MIN_HEADLINE or (label and _is_word(entry.text))
+        short = len(entry.text) < MIN_HEADLINE or (label and is_word(entry.text))
         if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
