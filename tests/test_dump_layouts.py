@@ -626,3 +626,10 @@ def test_words_of_menus_are_no_headline() -> None:
     found = extract_dump(f"{menus}March 5, 2024\n" + text_of(E1, E2, E3))
     assert found.title is None
     assert noted(found, "title: none was found")
+
+
+def test_copyright_above_the_page_opens_no_text() -> None:
+    """A menu that unfolds has the foot of the site in it; its line of copyright ends like a sentence."""
+    menu = "About Us\nContact Us\n© 2000-2024 Gana Autos, Inc. All Rights Reserved.\nNews\nReviews\n"
+    found = extract_dump(english(top=menu, above="March 5, 2024\n"))
+    assert (found.body, moment(found)) == (ENGLISH, "2024-03-05T00:00:00+00:00")

@@ -201,7 +201,8 @@ def _is_prose(line: str) -> bool:
     around = widgets.is_line(line) or furniture.is_notice(line) or widgets.is_category(line)
     glued = len(line) > neighbours.MAX_DECK and len(_SENTENCE_ENDS.findall(line)) > 1  # and the page's own matter to it
     prose = (date_lines.is_sentence(line) or glued) and not around
-    return prose and not captions.read(line) and not furniture.is_signature(line)
+    own = furniture.is_end(line) or furniture.is_signature(line)
+    return prose and not own and not captions.read(line)
 
 
 def opens(line: str) -> bool:
