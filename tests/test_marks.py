@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.extract.marks import MAX_PART, Heading, is_kicker, read_part_line, read_title
+from digest.extract.marks import Heading, is_kicker, read_part_line, read_title
+from digest.extract.part_marks import MAX_PART
 
 CIRCLED = [chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))]
 

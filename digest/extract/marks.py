@@ -8,15 +8,14 @@ when it recurs, which only the library can tell. Dates look like parts (`[1/7 �
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
+from digest.extract.part_marks import LAST_OF_HOW_MANY, NUMBERED, PART, Mark, circled, in_brackets, of_part
 from digest.extract.words import words
 from digest.text.normalise import clean_line
 
 MAX_TITLE = 400
 """Characters; longer text is no headline."""
-MAX_PART = 100
 
 
 class Heading(NamedTuple):
@@ -29,14 +28,6 @@ class Heading(NamedTuple):
     parts: int | None = None
     doubt: str = ""
     """Why a curator should look at the part; "" where it is certain."""
-
-
-class Mark(NamedTuple):
-    """A part mark and what it says."""
-
-    part: int
-    parts: int | None = None
-    doubt: str = ""
 
 
 KICKERS = frozenset(words("kicker"))
@@ -69,26 +60,8 @@ _TRAILING = re.compile(rf"\s{{0,3}}([{_OPEN}])\s{{0,2}}([^{_OPEN}{_CLOSE}]{{1,40
 _LAST = re.compile(r"\s?[·,/(<\[]\s?(?:끝|완)(?:[)>\]]|(?![가-힣]))")
 """`⑤·끝`, `⑤<끝>`: the last part."""
 _LAST_BEHIND = re.compile(rf"[①-⒛⓪-⓿❶-➓㉑-㊿](?:{_LAST.pattern})$")
-_THIRDS = {"상": 1, "上": 1, "중": 2, "中": 2, "하": 3, "下": 3, "㊤": 1, "㊥": 2, "㊦": 3}
-"""First, middle and last of two or three."""
-_LAST_OF_HOW_MANY = "read as part 3; it is part 2 where the series has no 중 (middle): check"
-_COUNTERS = "편|회|부|탄|화"  # instalments: 3편, 2회
-_NUMBERED = re.compile(rf"(?:제\s?)?(\d{{1,2}})\s?(?:{_COUNTERS})(?:\s?[·,/]?\s?(끝|완))?")
-_PLAIN = re.compile(r"#?(\d{1,2})(?:\s?[·,/]?\s?(끝|완))?")
-_OF = re.compile(r"(\d{1,2})\s?(?:/|of|OF)\s?(\d{1,2})")
-_PART = re.compile(
-    r"(?:part|pt\.?|episode|ep\.?|파트)\s?\.?\s?(\d{1,2}|[IVXⅠ-Ⅻ]{1,5}|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten)"
-    r"(?:\s?(?:of|/)\s?(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?",
-    re.IGNORECASE,
-)
-_NUMBER_WORDS = "one two three four five six seven eight nine ten"
-_WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(" "), start=1)}
-_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-
-_END_PART = re.compile(rf"(?:\s|^)[-–—,|:]?\s?({_PART.pattern})$", re.IGNORECASE)
-_END_NUMBERED = re.compile(rf"\s[-–—·|]?\s?({_NUMBERED.pattern})$")
+_END_PART = re.compile(rf"(?:\s|^)[-–—,|:]?\s?({PART.pattern})$", re.IGNORECASE)
+_END_NUMBERED = re.compile(rf"\s[-–—·|]?\s?({NUMBERED.pattern})$")
 _END_OF = re.compile(r"\s[-–—·|]?\s?(\d{1,2}/\d{1,2})$")
 _END_ROMAN = re.compile(r"\s([IVX]{2,5}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ])$")
 _MOST_ROMAN = 12
@@ -102,9 +75,9 @@ _PERSON = re.compile(
     r"씨|군|양|옹|모|[A-Z][a-z]{1,20} [A-Z][a-z]{1,20})$"
 )
 """How a person is called who stands before a bracket."""
-_FRONT_PART = re.compile(rf"({_PART.pattern})\s?[:.–—-]\s{{1,2}}", re.IGNORECASE)
+_FRONT_PART = re.compile(rf"({PART.pattern})\s?[:.–—-]\s{{1,2}}", re.IGNORECASE)
 _ENGLISH_SERIES = re.compile(
-    rf"(?P<label>[A-Z][\w '’&\-]{{2,60}}?)[,|]?\s(?:[(\[]\s?)?(?P<mark>{_PART.pattern})(?:\s?[)\]])?\s?[:|–—-]"
+    rf"(?P<label>[A-Z][\w '’&\-]{{2,60}}?)[,|]?\s(?:[(\[]\s?)?(?P<mark>{PART.pattern})(?:\s?[)\]])?\s?[:|–—-]"
     r"\s{1,2}(?P<title>\S.{1,300})",
     re.IGNORECASE,
 )
@@ -150,9 +123,9 @@ def read_title(text: str) -> Heading:
 def read_part_line(line: str) -> tuple[Mark, str] | None:
     """A line that opens with a mark, `(2) 멀티 차트`, as some papers print under a series' name: mark and rest."""
     leading = _LEADING.match(line[:MAX_TITLE])
-    if leading and (mark := _in_brackets(leading[2].strip())):
+    if leading and (mark := in_brackets(leading[2].strip())):
         return mark, line[leading.end() :].strip()
-    value = _circled(line[:1])
+    value = circled(line[:1])
     if value:
         return Mark(value), line[1:].strip(" .")
     return None
@@ -196,7 +169,7 @@ def _leading(title: str) -> tuple[list[str], str]:
         match = _LEADING.match(title)
         if not match or _PAIRS[match[1]] != match.group().strip()[-1]:
             break
-        if match[1] in "「『" and not _in_brackets(match[2]):
+        if match[1] in "「『" and not in_brackets(match[2]):
             break
         rest = title[match.end() :]
         if not rest and not labels:
@@ -212,7 +185,7 @@ def _sorted_labels(labels: list[str]) -> tuple[list[str], list[str], Mark | None
     candidates: list[str] = []
     mark: Mark | None = None
     for label in labels:
-        alone = _in_brackets(label)
+        alone = in_brackets(label)
         if alone and (candidates or not label.isdigit()) and not is_kicker(label):
             mark = alone
             continue
@@ -237,28 +210,28 @@ def _mark_around(title: str, *, labelled: bool, daily: bool) -> tuple[Mark | Non
     mark, rest = _mark_at_end(title, labelled=labelled, daily=daily)
     if mark:
         return mark, rest
-    front = _circled(title[:1])
+    front = circled(title[:1])
     if front and len(title) > 1:
         last = _LAST.match(title[1:])
         return Mark(front, front if last else None), title[last.end() + 1 if last else 1 :].lstrip(" .:")
     part = _FRONT_PART.match(title)
-    if part and (mark := _of_part(part)):
+    if part and (mark := of_part(part)):
         return mark, title[part.end() :]
     return None, title
 
 
 def _mark_at_end(text: str, *, labelled: bool, daily: bool) -> tuple[Mark | None, str]:
     """The mark that closes `text`, and `text` without it."""
-    if (end := _LAST_BEHIND.search(text)) and (value := _circled(text[end.start()])):
+    if (end := _LAST_BEHIND.search(text)) and (value := circled(text[end.start()])):
         return Mark(value, value), text[: end.start()].rstrip(" -–—·")
-    if text and (value := _circled(text[-1])):
-        return Mark(value, None, _LAST_OF_HOW_MANY if text[-1] == "㊦" else ""), text[:-1].rstrip(" -–—·")
+    if text and (value := circled(text[-1])):
+        return Mark(value, None, LAST_OF_HOW_MANY if text[-1] == "㊦" else ""), text[:-1].rstrip(" -–—·")
     trailing = _TRAILING.search(text)
     if trailing:
         mark = _mark_in_trailing(text, trailing, labelled=labelled, daily=daily)
         return mark, text[: trailing.start()].rstrip(" -–—·") if mark else text
     match = _END_PART.search(text)
-    mark = _of_part(match) if match else None
+    mark = of_part(match) if match else None
     if not mark and labelled and not daily:
         mark, match = _bare_mark(text)
     return (mark, text[: match.start()].rstrip(" -–—,|:")) if mark and match else (None, text)
@@ -270,7 +243,7 @@ def _mark_in_trailing(text: str, trailing: re.Match[str], *, labelled: bool, dai
     dated = _DATED.fullmatch(inner) and (daily or not labelled)
     glued = not trailing.group().startswith((" ", "\u3000"))
     aged = inner.isdigit() and glued and trailing[1] in "(（" and (not labelled or _is_age(before, int(inner)))
-    return None if dated or aged or not before.strip() else _in_brackets(inner)
+    return None if dated or aged or not before.strip() else in_brackets(inner)
 
 
 def _is_age(before: str, number: int) -> bool:
@@ -284,93 +257,18 @@ def _bare_mark(text: str) -> tuple[Mark | None, re.Match[str] | None]:
     if not match:
         return None, None
     before = text[: match.start()].split()[-1:]
-    mark = None if before and before[0] in _COUNTED else _in_brackets(match[1])
+    mark = None if before and before[0] in _COUNTED else in_brackets(match[1])
     if mark and match.re is _END_ROMAN and match[1].isascii():
         mark = mark._replace(doubt=_ROMAN_NAME) if mark.part <= _MOST_ROMAN else None
     return mark, match
-
-
-def _in_brackets(text: str) -> Mark | None:
-    """What a bracket holds, when it is a mark and nothing else."""
-    text = text.strip()
-    value = _circled(text) if len(text) == 1 else None
-    if value and text not in _THIRDS:
-        return Mark(value)
-    match = _PART.fullmatch(text)
-    if match:
-        return _of_part(match, offset=-1)
-    return _third(text) or _counted(text) or _roman_mark(text)
-
-
-def _third(text: str) -> Mark | None:
-    """상, 중, 하 (first, middle, last), also `하·끝` (last, end)."""
-    part = _THIRDS.get(text) or (_THIRDS.get(text[:1]) if text[1:].strip("·, ") in {"끝", "완"} else None)
-    return Mark(part, 3 if part == 2 else None, _LAST_OF_HOW_MANY if part == 3 else "") if part else None
-
-
-def _counted(text: str) -> Mark | None:
-    """`2`, `3편`, `3·끝`, `2/5`."""
-    match = _PLAIN.fullmatch(text) or _NUMBERED.fullmatch(text)
-    if match:
-        part, parts = int(match[1]), int(match[1]) if match[2] else None
-    elif match := _OF.fullmatch(text):
-        part, parts = int(match[1]), int(match[2])
-    else:
-        return None
-    return Mark(part, parts) if 0 < part < MAX_PART and (parts is None or part <= parts) else None
-
-
-def _roman_mark(text: str) -> Mark | None:
-    """II and Ⅱ; a lone ASCII I, V or X is a letter."""
-    value = _roman(text)
-    return Mark(value) if value and (len(text) > 1 or not text.isascii()) else None
-
-
-def _of_part(match: re.Match[str], offset: int = 1) -> Mark | None:
-    """A `Part 2 of 5` whose number is group 1 (or one further, inside a wrapping group)."""
-    first = match[1 if offset < 0 else 2]
-    total = match[2 if offset < 0 else 3]
-    part = _number(first)
-    parts = _number(total) if total else None
-    if not part or (parts is not None and part > parts):
-        return None
-    return Mark(part, parts)
-
-
-def _number(text: str) -> int | None:
-    if text.isascii() and text.isdigit():
-        return int(text) or None
-    return _WORDS.get(text.lower()) or _roman(text)
-
-
-def _circled(character: str) -> int | None:
-    """①..㊿, ❶, ⑴, ⒈, ㊤㊥㊦: a single character that is a number of its own; `isdigit` does not know ⑩."""
-    if character in "㊤㊥㊦" and character:
-        return _THIRDS[character]
-    if not character or not (
-        "①" <= character <= "⒛" or "⓪" <= character <= "⓿" or "❶" <= character <= "➓" or "㉑" <= character <= "㊿"
-    ):
-        return None
-    value = unicodedata.numeric(character, 0)
-    return int(value) if 0 < value < MAX_PART and value == int(value) else None
-
-
-def _roman(text: str) -> int | None:
-    text = unicodedata.normalize("NFKC", text).upper()
-    if not text or not _ROMAN.fullmatch(text):
-        return None
-    values = [_ROMAN_VALUES[letter] for letter in text]
-    return sum(
-        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 def _english(title: str) -> Heading | None:
     match = _ENGLISH_SERIES.fullmatch(title)
     if not match:
         return None
-    mark = _PART.fullmatch(match["mark"])
-    found = _of_part(mark, offset=-1) if mark else None
+    mark = PART.fullmatch(match["mark"])
+    found = of_part(mark, offset=-1) if mark else None
     return Heading(match["title"].strip(), None, match["label"].strip(" ,"), found.part, found.parts) if found else None
 
 
