@@ -124,6 +124,16 @@ def test_never_over_a_persons_words(
         ({"deck": []}, "left out or added lines"),
         ({"body": "Read [more](https://evil.example/)."}, "changed a link"),
         ({"body": "No link at all."}, "changed a link"),
+        *(
+            ({"body": f"{TRANSLATED['body']}\n\n{added}"}, "changed a link")
+            for added in (
+                "<https://evil.example/>",
+                "[more][a]\n\n[a]: https://evil.example/",
+                '<a href="https://evil.example/">more</a>',
+                "![a][b]",
+                "<b>bold</b>",
+            )
+        ),
         ({"title": ""}, "does not have the shape"),
         ({"extra": 1}, "does not have the shape"),
     ],

@@ -81,12 +81,15 @@ class Web:
                 head = b""
                 while b"\r\n\r\n" not in head:
                     data = peer.recv(65536)
-                    if not data or not (head + data).startswith(b"G"):
+                    if not data or not (head + data).startswith((b"G", b"P")):
                         return
                     head += data
                 lines = head.decode("latin-1").split("\r\n")
                 pairs = (line.partition(": ") for line in lines[1:] if ": " in line)
                 asked = Asked(lines[0].split(" ")[1], {name.lower(): value for name, _, value in pairs})
+                left = int(asked.headers.get("content-length", "0")) - len(head.partition(b"\r\n\r\n")[2])
+                while left > 0 and (data := peer.recv(65536)):
+                    left -= len(data)
                 self.asked.append(asked)
                 turns = self.pages.get(asked.path, [reply(b"none", 404)])
                 turn = turns.pop(0) if len(turns) > 1 else turns[0]

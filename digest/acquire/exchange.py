@@ -82,7 +82,7 @@ def exchange(
     deadline = time.monotonic() + seconds
     connection = _connected(hop, addresses, context, deadline)
     expired = threading.Event()
-    watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), _close, (connection.sock, expired))
+    watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), close, (connection.sock, expired))
     watchdog.daemon = True
     watchdog.start()
     answer: BaseHTTPResponse | None = None
@@ -177,7 +177,7 @@ def _raw(answer: BaseHTTPResponse, limit: int) -> Iterator[bytes]:
         yield data
 
 
-def _close(sock: socket.socket, expired: threading.Event) -> None:
+def close(sock: socket.socket, expired: threading.Event) -> None:
     """Wake whoever reads from the socket; TLS' own good-bye is skipped, it could block."""
     expired.set()
     with suppress(OSError):

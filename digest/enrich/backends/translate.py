@@ -29,7 +29,8 @@ _PROMPT = (
     "currency and ticker exactly; convert 만/억/조 to thousand, million, billion without rounding. Add nothing, "
     "leave nothing out, give no opinion. Use names of companies that are usual in {to}."
 )
-_LINK = re.compile(r"\]\(([^)\s]+)")
+_LINK = re.compile(r"\]\(([^)\s]+)|(!\[)|^ {0,3}\[[^\]\n]{1,200}\]:\s*(\S+)|(<[A-Za-z/!][^>\n]*)", re.MULTILINE)
+"""Where words lead, whatever form of link it is; pictures and HTML, of which a translation brings none of its own."""
 
 
 class _Answer(Model):
