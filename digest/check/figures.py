@@ -110,8 +110,8 @@ def _line(line: str, parts: list[Sentence], lang: str, published: date | None) -
     every = read_line(line, named, parts)
     before: Skeleton | None = None
     for sentence in parts:
-        inside = [item for item in every if sentence.start <= item.start < sentence.end]
-        here = [day for day in named if sentence.start <= day.start < sentence.end]
+        inside = sentences.inside(every, sentence)
+        here = sentences.inside(named, sentence)
         if inside:
             shape = build(line, sentence.start, sentence.end, inside, here)
             yield from _against(shape)

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BOM = b"\xef\xbb\xbf"
-_IDLE = re.compile(r"[ \t]+$")
 _CODE_LIST = re.compile(
-    r"^(?P<head>\s*(?:- )?\{?\s*(?:tickers|mentions)\s*:\s*\[)(?P<items>[^\]\"'{}]*)(?P<tail>\].*)$"
+    r"^(?P<head>\s*+(?:- )?\{?\s*+(?:tickers|mentions)\s*:\s*\[)(?P<items>[^\]\"'{}]*)(?P<tail>\].*)$"
 )
 _CODE = re.compile(r"(?P<head>(?:^|[\s{,])(?:ticker|id)\s*:\s+)(?P<item>[0-9A-Za-z][0-9A-Za-z.:\-]*)(?=\s*(?:[,}#]|$))")
 _ITEM = re.compile(r"^(?P<head>\s*- )(?P<item>[0-9A-Za-z][0-9A-Za-z.:\-]*)(?=\s*(?:#|$))")
@@ -83,7 +82,7 @@ def _front(file: FileText) -> str:
 def _idle(file: FileText, number: int) -> str:
     """A line without idle spaces; two at the end of a line of a paragraph are a line break and stay."""
     line = file.lines[number]
-    bare = _IDLE.sub("", line)
+    bare = line.rstrip(" \t")
     follows = number + 1 < len(file.lines) and file.lines[number + 1].strip()
     if number > file.end and line.endswith("  ") and bare and follows:
         return f"{bare}  "

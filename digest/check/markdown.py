@@ -34,7 +34,8 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*
 _SETEXT = re.compile(r"^(?P<text>[^\n]{1,500})\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]]+", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
-_QUOTED = re.compile(r"“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』")
+_QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|\"[^\"\n]*\"|「[^「」\n]*」|『[^『』\n]*』")
+"""None goes over another that opens: what nothing closes would be looked through again for each."""
 _BLOCKQUOTE = re.compile(r"^ {0,3}>[^\n]*$", re.MULTILINE)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import moves
 from digest.enrich.units import CURRENCIES
+from digest.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def placed(
     line: str, sentence: Sentence, items: Sequence[Quantity], named: Sequence[Day], marks: Sequence[Index]
 ) -> list[Quantity]:
     """`items` of one sentence with day, subject, direction and kind filled in where the words say them."""
-    inside = [day for day in named if sentence.start <= day.start < sentence.end]
+    inside = sentences.inside(named, sentence)
     price = _PRICE.search(line, sentence.start, sentence.end) is not None
     korean = any("가" <= char <= "힣" for char in sentence.text)
     found: list[Quantity] = []

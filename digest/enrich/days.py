@@ -64,6 +64,7 @@ _FUTURE = re.compile(
     r"\b(?:will|due|next|plans?|scheduled|expected|ahead of|upcoming)\b"
 )
 """Said of what is to come: scheduled, ahead of, planned. A noun alone (`목표가 전망`) names no day to come."""
+_SENTENCE_ENDS = ("다. ", ". ", "\n")
 _STOP = re.compile(r"[.!?](?:\s|$)|\n")
 _OF_THIS_YEAR = re.compile(r"올해(?!\S*(?:보다|대비))[^\d.,]{0,20}$")
 """`올해 첫 거래일인 1월 2일`: this year, said some words before the month."""
@@ -111,8 +112,8 @@ def days(text: str, *, published: date | None = None) -> tuple[Day, ...]:
     known: date | None = None
     published = _anchor(text, published) if dated else published
     for match in _ALL.finditer(text):
-        sentence_start = max(text.rfind(mark, 0, match.start()) for mark in ("다. ", ". ", "\n"))
-        here = bool(found) and found[-1].end > sentence_start
+        between = text[found[-1].end : match.start()] if found else ""
+        here = bool(found) and not any(mark in between for mark in _SENTENCE_ENDS)
         day = _resolve(match, text, published, known if here else None, known)
         if day is None:
             continue

@@ -73,7 +73,7 @@ def labelled(text: str, *, lang: str, published: date | None, n: int) -> tuple[F
     every = read(text, lang=lang, published=published)
     for number, sentence in enumerate(sentences.split(text)):
         named = owned(sentence.text, known, number)
-        inside = [item for item in every if sentence.start <= item.start < sentence.end]
+        inside = sentences.inside(every, sentence)
         if not inside or claims.retracted(sentence.text):
             continue
         amounts = [item for item in inside if item.unit in CURRENCIES or _is_sum(item)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.enrich import bare, bounds, numerals, proportions, units
@@ -43,6 +44,7 @@ _COUNTING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "ni
 _PROPORTIONS = ("doubl", "tripl", "quadrupl", "half", "halv", "twice")
 """With `_MENTIONS` and `_COUNTING` (before a space or hyphen) wider than `_DIGIT`, `_WORD` and `proportions.WHOLE`
 together, and without what makes them slow."""
+_BULLET = re.compile(r"▲[가-힣]")
 _POSITIVE = ("+", "＋", "▲", "플러스", "plus")
 _RANGE = re.compile(r" ?(?:[~∼〜～]|–|—) ?|-|(?: to | or )")
 _KINDS = {
@@ -77,7 +79,7 @@ def read_line(line: str, named: tuple[Day, ...], parts: Sequence[Sentence]) -> l
     marks = indices(line)
     items = _line(line, named, marks)
     for sentence in parts:
-        inside = [item for item in items if sentence.start <= item.start < sentence.end]
+        inside = sentences.inside(items, sentence)
         if inside:
             found.extend(placed(line, sentence, inside, named, marks))
     return found
@@ -125,6 +127,12 @@ def _line(line: str, named: tuple[Day, ...], marks: tuple[Index, ...]) -> list[Q
             found.append(item)
             taken = item.end
     return found
+
+
+@lru_cache(maxsize=4)
+def _has_bullets(line: str) -> bool:
+    """Whether ▲ marks the items of a list here; asked for each number of the line."""
+    return len(_BULLET.findall(line)) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +213,7 @@ def _one(line: str, masked: str, at: int, marks: tuple[Index, ...]) -> Quantity 
     start = part.start
     sign = bare.SIGN.search(masked, max(0, start - 6), start)
     negative = positive = False
-    if sign and not (sign.group() == "▲" and len(re.findall(r"▲[가-힣]", line)) > 1):
+    if sign and not (sign.group() == "▲" and _has_bullets(line)):
         word = sign.group().strip()
         negative, positive = word in bare.NEGATIVE, word in _POSITIVE
         start = sign.start()

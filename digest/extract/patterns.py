@@ -27,15 +27,18 @@ ROLES = words("role")
 """Reporter, correspondent, editorial writer, columnist, anchor ...; longer words first."""
 ROLE = "(?:" + "|".join(ROLES) + ")"
 
-_NAME = r"(?:[가-힣]{2,5}|[A-Z][A-Za-z'\-]{1,20}(?:\s[A-Z][A-Za-z.'\-]{0,20}){0,2})"
+_NAME = r"(?:[가-힣]{2,5}?|[A-Z][A-Za-z'\-]{1,20}|(?<=[A-Za-z.'\-]\s)[A-Z][A-Za-z.'\-]{0,20})"
+_WORD = rf"(?>{_NAME}(?:{ROLE})?(?![가-힣]))"
+"""Of a list of names: one, a word of an English one, a role, or a name with its role. It is read in one way only: to
+try all of its ways with all of the other words' takes a time that grows with the power of their number."""
 _DESK_STEM = (
     "증권|산업|국제|경제|정치|금융|사회|문화|부동산|글로벌|마켓|디지털|온라인|뉴스|편집|전국|건설|유통|바이오|벤처|"
     "중기|생활|정책"
 )
 _DESK = re.compile(rf"(?:{_DESK_STEM}){{1,3}}(?:\d?부|팀|국|본부|센터)?")
 BYLINE = re.compile(
-    rf"(?:{MAIL}\s|[•▪◆■]\s?|글\s?[=:]?\s|by\s?|/|\[\s?|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?:{_DESK.pattern}\s)?(?P<who>{_NAME}(?:[\s,·ㆍ・/&]{{1,3}}{_NAME}){{0,8}}\s?{ROLE}"
-    rf"(?:[\s,·ㆍ・/]{{1,3}}{_NAME}(?:[\s,·]{{1,3}}{_NAME}){{0,3}}\s?{ROLE}){{0,3}})"
+    rf"(?:{MAIL}\s|[•▪◆■]\s?|글\s?[=:]?\s|by\s?|/|\[\s?|\(|기자명\s?:?\s|취재\s?[=:]\s?)?(?:{_DESK.pattern}\s)?"
+    rf"(?P<who>(?:{_WORD}[\s,·ㆍ・/&]{{1,3}}){{0,40}}{_NAME}\s?{ROLE})"
     rf"[\])]?(?:\s{{0,3}}[(/|·]?\s?(?:{MAIL})\s?[\])]?)?\s{{0,3}}"
     r"(?:\s?(?:기자\s?페이지|구독|의 기사 더보기|(?:기자의\s?)?다른\s?기사\s?(?:더\s?)?보기)){0,4}"
 )

@@ -6,7 +6,11 @@ Scores, evidence and excerpts all speak of sentences; they must count them alike
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHORT = (
     "Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|vs|No|Inc|Corp|Co|Ltd|Cos|Bros|Bhd|Intl|Mfg|Pref|Gov|Sen|Rep|Gen|"
@@ -24,6 +28,24 @@ class Sentence(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def inside(items: Sequence[_P], sentence: Sentence) -> Sequence[_P]:
+    """Those of `items`, which are in the order of the text, that start in `sentence`; a long text has many of both."""
+    first = bisect_left(items, sentence.start, key=_start)
+    return items[first : bisect_left(items, sentence.end, first, key=_start)]
+
+
+def _start(item: _Placed) -> int:
+    return item.start
 
 
 def split(text: str) -> list[Sentence]:
