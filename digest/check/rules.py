@@ -42,7 +42,11 @@ class Rule:
 _FILES = (
     Rule("invalid", "error", "A file or folder can be read."),
     Rule("file-link", "error", "A file is no symbolic link."),
-    Rule("file-name", "error", "A file has a name that every system can hold, without invisible characters."),
+    Rule(
+        "file-name",
+        "error",
+        "A file has a name that every system can hold and no file of the site has, without invisible characters.",
+    ),
     Rule("file-case", "error", "No two files differ only in case or in the form of their letters."),
     Rule("file-kind", "error", "The content folder holds only Markdown and PNG, JPEG or WebP images."),
     Rule("size", "error", "A text file has at most 256 KB."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.curate.git import LINK, SUBMODULE, Change
 from digest.errors import Problem, visible
-from digest.library.files import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, RESERVED_NAMES
+from digest.library.files import IMAGE_SUFFIXES, MAX_IMAGE_BYTES, RESERVED_NAMES, site_name
 from digest.library.reader import MAX_FILE_BYTES
 from digest.text.normalise import clean_line
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 CONTENT = "content"
+ASSETS = f"{CONTENT}/assets/"
+"""A picture here takes the place of the theme's, the icon of the site among them."""
 MAX_CHANGES = 300
 MAX_TOTAL = 20 * 1024 * 1024
 """Bytes of all files of one pull request."""
@@ -106,6 +108,8 @@ def _entry(change: Change, suffix: str, sizes: Mapping[str, int], limits: Limits
 def _bad_name(path: str) -> str:
     """What is wrong with a path, or ""."""
     parts = path.split("/")
+    inside = parts[1:]
+    taken = [site_name("/".join(inside[:end]), folder=end < len(inside)) for end in range(1, len(inside) + 1)]
     faults = {
         f"has a path of {len(path)} characters, more than {MAX_PATH}": len(path) > MAX_PATH,
         "has a name with invisible or unusual characters": any(
@@ -119,6 +123,8 @@ def _bad_name(path: str) -> str:
         "stands in a folder that is named like a file": any(
             part.casefold().endswith((".md", *IMAGE_SUFFIXES)) for part in parts[:-1]
         ),
+        next(filter(None, taken), ""): any(taken),
+        f"is in {ASSETS}, where pictures of the site itself are": path.casefold().startswith(ASSETS),
     }
     return next((what for what, found in faults.items() if found), "")
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MAX_FILES = 200_000
+CARDS = "assets/cards/"
+"""Where the site puts the pictures that go with links to its pages, each named by what it shows."""
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
 IMAGES: Mapping[str, tuple[bytes, ...]] = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -92,12 +94,29 @@ def _bad_name(path: Path, name: str, relative: str, seen: dict[str, str]) -> Pro
     if name.split(".", 1)[0].casefold() in RESERVED_NAMES or _UNHOLDABLE.search(name):
         what = "has a name that Windows cannot hold"
         return Problem(_safe(path), 0, "", what, "choose another name", rule="file-name")
+    if what := site_name(relative, folder=stat.S_ISDIR(mode)):
+        remedy = "name it with small letters, digits and hyphens; a picture stands beside the article that shows it"
+        return Problem(_safe(path), 0, "", what, remedy, rule="file-name")
     key = unicodedata.normalize("NFC", relative).casefold()
     if other := seen.get(key):
         what = f"is the same file as {_safe(Path(other))} on machines that ignore case"
         return Problem(_safe(path), 0, "", what, "rename one of them", rule="file-case")
     seen[key] = str(path)
     return None if stat.S_ISDIR(mode) else _bad_kind(path, mode)
+
+
+def site_name(relative: str, *, folder: bool) -> str:
+    """What is wrong with a path that the site has for itself, or "".
+
+    A page becomes a folder of its name: one called `feed.xml` would stand where the feed is.
+    """
+    if f"{relative}/".casefold().startswith(CARDS):
+        return f"is in {CARDS}, where the site puts pictures that it draws"
+    name = relative.rpartition("/")[2]
+    page = name.endswith(".md") and not relative.startswith("articles/")
+    if "." in (name if folder else name.removesuffix(".md") if page else ""):
+        return "has a dot in its name, as files of the site have"
+    return ""
 
 
 def _bad_kind(path: Path, mode: int) -> Problem | None:

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from digest.library.files import CARDS
 from digest.site import stance
 from digest.site.marks import circled
 from digest.site.rows import publisher, series_title
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 """The size that OpenGraph readers crop least."""
-FOLDER = "assets/cards/"
+FOLDER = CARDS
 _VERSION = 1
 """Part of each name: to be raised when the drawing changes."""
 _MARGIN = 80
