@@ -24,6 +24,8 @@ MARK = addresses.COMPANIES
 """A page that every such folder has, and hardly any other; it is written first, so that a run cut short is known."""
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BREAKS = re.compile(r"\s*\n\s*")
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+"""What most builders take for a command in a Markdown file, also in its HTML: Liquid, Nunjucks, Jinja, Vue, Hugo."""
 
 
 def write_pages(
@@ -73,8 +75,9 @@ def notice(page: Page, settings: Settings) -> str:
 
 
 def _one_block(html: str) -> str:
-    """Without blank or indented lines, at which Markdown would end an HTML block."""
+    """Without blank or indented lines, at which Markdown would end an HTML block, and without commands."""
     pieces = _PRE.split(html)
-    return "".join(
+    made = "".join(
         piece.replace("\n", "&#10;") if number % 2 else _BREAKS.sub("\n", piece) for number, piece in enumerate(pieces)
     ).strip()
+    return _TEMPLATE.sub("&#123;", made)
