@@ -31,6 +31,7 @@ UNCLOSED = (
     "<![CDATA[",
     "(",
 )
+MANY_NOTES = ("x[^1] ", "[^a]\n\n", "[^1]: a ")
 MANY_BLOCKS = ("a\n=\n", "a\n-\n", "***\n", "# a\n", "\n- ", "1. a\n", "- a\n  - b\n", "a\n")
 PASSED = (
     *("`", "~", "*", "_", "|", "#", "<", "<b>", "\\`", "&", "***a"),
@@ -43,7 +44,7 @@ def _filled(piece: str, length: int = LENGTH) -> str:
     return (piece * (length // len(piece) + 1))[:length]
 
 
-@pytest.mark.parametrize("piece", [*UNCLOSED, *MANY_BLOCKS])
+@pytest.mark.parametrize("piece", [*UNCLOSED, *MANY_BLOCKS, *MANY_NOTES])
 def test_a_body_that_would_be_slow_is_refused_with_its_line(piece: str) -> None:
     """One problem, on a line of the body, with a remedy."""
     with pytest.raises(LibraryError) as caught:
@@ -93,6 +94,16 @@ def test_nesting_is_bounded() -> None:
     assert bounds.excess("x\n\n" + "- " * 21 + "a") == bounds.excess("x\n\n" + "1. " * 21 + "a")
     assert bounds.excess("-" * 200) is None
     assert bounds.excess("a\n" + "=" * 200) is None
+
+
+def test_footnotes_are_bounded_where_they_become_too_many() -> None:
+    """A note that is spoken of from everywhere takes a time that grows with the square of the places."""
+    body = "x[^1]\n" * bounds.MAX_NOTES
+    assert bounds.excess(body) is None
+    told = bounds.excess(f"{body}\n[^1]: a\n")
+    assert told is not None
+    assert told.line == bounds.MAX_NOTES + 1
+    assert "footnotes" in told.what
 
 
 def test_the_place_is_where_the_bound_is_broken() -> None:

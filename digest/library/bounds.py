@@ -13,6 +13,8 @@ MAX_CHARACTERS = 60_000
 MAX_LINES = 3_000
 MAX_OPEN = 50
 """Brackets of a sign that are open at one place of a paragraph."""
+MAX_NOTES = 500
+"""Marks of footnotes. The renderer makes a way back to each place that speaks of a note, for each that does."""
 MAX_QUOTED = 20
 """Marks of quotation or of lists before the text of a line."""
 _PAIRS = {
@@ -48,6 +50,9 @@ def excess(body: str) -> Excess | None:
         marks = _MARKS.match(line)
         if marks and len(_MARK.findall(marks.group())) > MAX_QUOTED:
             return Excess(number, f"is nested deeper than {MAX_QUOTED} quotations or lists", "flatten it")
+    if body.count("[^") > MAX_NOTES:
+        before = "[^".join(body.split("[^", MAX_NOTES + 1)[:-1])
+        return Excess(before.count("\n"), f"holds more than {MAX_NOTES} marks of footnotes", "leave some out")
     for opening, (closing, signs) in _PAIRS.items():
         at = _opened(lines, signs, whole=opening == "<") if body.count(opening) > MAX_OPEN else None
         if at is not None:

@@ -38,8 +38,8 @@ _FIELDS: Mapping[str, str] = {
     "figures.label": 'say what the number is: label: "…"',
     "excerpt": "quote at most 200 characters",
     "series": "write the name of a file in content/series/, without .md",
-    "part": "write a whole number from 1",
-    "parts": "write how many parts there are, as a whole number from 1",
+    "part": "write a whole number from 1 to 999",
+    "parts": "write how many parts there are, as a whole number from 1 to 999",
     "waive.rule": "write the name of the rule as digest check tells it: rule: part-gap",
     "waive.reason": 'say why: reason: "…"',
 }
