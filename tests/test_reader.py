@@ -119,6 +119,13 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
         ("---\na: 1\n--- \nx\n---\n", "title: is missing"),
         ("---\n? [a, b]\n: c\n---\n", "key that is not a word"),
         ('---\ntitle: "unclosed\n---\n', "title"),
+        *(
+            (
+                f'---\ntitle: "a"\n# a note{sign}status: withdrawn\n---\n',
+                "x.md:3: holds a line end that editors do not show",
+            )
+            for sign in "\x85\u2028\u2029"
+        ),
     ],
 )
 def test_broken_front_matter_is_refused_in_one_line(text: str, words: str) -> None:

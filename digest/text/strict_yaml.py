@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 MAX_NODES = 5_000
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+"""YAML begins a line behind each, and most editors and reviews of changes do not: a comment could hold a field."""
 
 Path = tuple[str | int, ...]
 _RESOLVE: Callable[[Any, str, tuple[bool, bool]], str] = yaml.resolver.Resolver().resolve
@@ -62,6 +64,10 @@ def load(text: str, name: str, *, first_line: int = 1, max_bytes: int = MAX_BYTE
     """
     if len(text.encode("utf-8", "surrogatepass")) > max_bytes:
         raise _error(name, first_line, f"front matter is larger than {max_bytes // 1024} KB", "shorten it")
+    if hidden := _HIDDEN_BREAK.search(text):
+        line = first_line + text.count("\n", 0, hidden.start())
+        what = f"holds a line end that editors do not show (U+{ord(hidden.group()):04X})"
+        raise _error(name, line, what, "delete it, or put an ordinary line end there")
     reader = _Reader(text, name, first_line, max_nodes)
     try:
         return reader.read()
