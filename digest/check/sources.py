@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_eid|yclid|twclid)", re.IGNORECASE)
 _NOT_PUBLIC = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid", ".onion")
+_SCRIPTS = ("HANGUL ", "CJK ", "HIRAGANA ", "KATAKANA ")
+"""What hosts are written in besides ASCII; Cyrillic, Greek or accented letters can make one look like a publisher's."""
 GONE = frozenset({"is not there", "was taken down", "may not be shown for legal reasons"})
 """What the fetcher says of a page that its server has not any more; all else may be a matter of this machine or day."""
 
@@ -32,6 +35,8 @@ def weakness(url: str) -> str:
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return "is no address that every program can read"
+    if odd := next((c for c in _in_letters(host) if c.isalpha() and not c.isascii() and not _usual(c)), ""):
+        return f'has the letter "{odd}" (U+{ord(odd):04X}) in its host, which may look like another'
     if not host.isascii():
         return ""
     if _is_number(host):
@@ -40,6 +45,18 @@ def weakness(url: str) -> str:
         return f'is on "{host}", which only some machines can reach'
     found = [name for name, _ in parse_qsl(parts.query) if _TRACKING.fullmatch(name)] if parts.query else []
     return f"carries tracking ({', '.join(found[:3])})" if found else ""
+
+
+def _in_letters(host: str) -> str:
+    """The host without the ASCII form of other letters (`xn--…`)."""
+    try:
+        return host.encode("ascii").decode("idna") if "xn--" in host else host
+    except UnicodeError:
+        return host
+
+
+def _usual(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_SCRIPTS)
 
 
 def _is_number(host: str) -> bool:

@@ -77,7 +77,8 @@ def _boolean(value: Any) -> Any:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}@/?#]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?", value):
+    form = r"https?://[^\s<>\"'\\^`{|}@/?#]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?"
+    if not value.isprintable() or not re.fullmatch(form, value):
         raise ValueError("must be a full http or https address")
     return value
 
