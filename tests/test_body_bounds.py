@@ -120,7 +120,11 @@ def test_fences_are_blanked_as_the_renderer_reads_them() -> None:
     assert without_code("~~~\na\n~~~~\nb") == "\0\0\0\n\0\n\0\0\0\0\nb"
 
 
-@pytest.mark.parametrize("piece", ["`", "~", "```a\n", "~~~\n```\n", "``` ", "~~~a\n"])
+@pytest.mark.parametrize(
+    "piece",
+    ["`", "~", "```a\n", "~~~\n```\n", "``` ", "~~~a\n", "~" * 200_000 + " a", "`" * 200_000 + " a"],
+    ids=range(8),
+)
 def test_code_is_found_in_linear_time(piece: str) -> None:
     """At the limit of a file's size, where the square would take minutes."""
     body = _filled(piece, 250_000)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.cli import main
-from digest.curate.git import Repository
-from digest.curate.policy import Limits
+from digest.curate.git import NOTHING, Change, Repository
+from digest.curate.policy import Limits, judge
 from digest.curate.pull import Pull
 from digest.errors import DigestError, LibraryError
 
@@ -280,3 +280,19 @@ def test_the_command_takes_or_refuses_kindly(git: Git, capsys: pytest.CaptureFix
     assert "Thank you" in lines[3]
     assert main(["policy", git.base, bad, "--format", "json", *arguments]) == 1
     assert {row["rule"] for row in json.loads(capsys.readouterr().out)} == {"policy-name", "policy-outside"}
+
+
+def test_a_path_without_end_is_looked_at_once() -> None:
+    """No name is made of each of its ten thousand folders; it is refused by its length alone."""
+
+    class Counted(str):
+        __slots__ = ()
+
+        def split(self, *_: object, **__: object) -> list[str]:
+            pytest.fail("it was taken apart")
+
+    path = Counted("content/" + "a/" * 10_000 + "x.md")
+    change = Change(path, "000000", "100644", NOTHING, "1" * 40)
+    (problem,) = judge([change], {"1" * 40: 1}, [path])
+    assert "has a path of" in problem.what
+    assert len(problem.path) <= 200

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from digest.text.elements import ALLOWED, ELEMENTS
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})[`~]*[ \t]*")
+_FENCE_END = re.compile(r" {0,3}(`{3,}+|~{3,}+)[`~]*+[ \t]*+")
 _TICKS = re.compile(r"(?<!\\)`+")
 _TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]){0,2000}))"
 _LINK = re.compile(

@@ -107,11 +107,12 @@ def _entry(change: Change, suffix: str, sizes: Mapping[str, int], limits: Limits
 
 def _bad_name(path: str) -> str:
     """What is wrong with a path, or ""."""
+    if len(path) > MAX_PATH:
+        return f"has a path of {len(path)} characters, more than {MAX_PATH}"
     parts = path.split("/")
     inside = parts[1:]
     taken = [site_name("/".join(inside[:end]), folder=end < len(inside)) for end in range(1, len(inside) + 1)]
     faults = {
-        f"has a path of {len(path)} characters, more than {MAX_PATH}": len(path) > MAX_PATH,
         "has a name with invisible or unusual characters": any(
             clean_line(part) != part or "\\" in part or not part.isprintable() for part in parts
         ),
@@ -133,12 +134,14 @@ def _collisions(changes: tuple[Change, ...], paths: Iterable[str]) -> Iterator[P
     """Paths and folders that are one on machines that ignore case (Windows, macOS)."""
     spelt: dict[str, set[str]] = {}
     for path in paths:
+        if len(path) > MAX_PATH:  # is refused by its name
+            continue
         parts = path.split("/")
         for end in range(1, len(parts) + 1):
             name = "/".join(parts[:end])
             spelt.setdefault(unicodedata.normalize("NFC", name).casefold(), set()).add(name)
     for change in changes:
-        if change.removed or not change.path.startswith(f"{CONTENT}/"):
+        if change.removed or not change.path.startswith(f"{CONTENT}/") or len(change.path) > MAX_PATH:
             continue
         parts = change.path.split("/")
         for end in range(1, len(parts) + 1):
