@@ -224,3 +224,16 @@ def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(InputError, match=r"x\.csv"):
         listings.read(path)
+
+
+def test_a_quote_that_nothing_closes_is_told(tmp_path: Path) -> None:
+    """It takes in all rows behind it, more than the reader of CSV holds; in our own table and in a downloaded list."""
+    rows = "XKRX,000020,,동화약품,Dongwha,,,share,\n" * 5_000
+    own = tmp_path / "securities.csv"
+    own.write_text(f'{",".join(COLUMNS)}\nXKRX,000010,,"신한,Shinhan,,,share,\n{rows}', "utf-8")
+    with pytest.raises(LibraryError, match=r"securities\.csv:\d+: cannot be read as CSV .* close the quote"):
+        Securities.load(own)
+    listed = tmp_path / "list.csv"
+    listed.write_text(f'회사명,종목코드\n"신한,000010\n{"동화약품,000020" * 15_000}', "utf-8")
+    with pytest.raises(InputError, match=r"list\.csv:\d+: cannot be read as CSV"):
+        listings.read(listed)

@@ -152,7 +152,11 @@ def _records(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     else:
         delimiter = max(("|", "\t", ","), key=head.split("\n", 1)[0].count)
         reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-        yield from _rows(((reader.line_num, row) for row in reader), path)
+        try:
+            yield from _rows(((reader.line_num, row) for row in reader), path)
+        except csv.Error as error:
+            what = f"cannot be read as CSV ({error})"
+            raise InputError(what, "download it again, or close the quote", path=path, line=reader.line_num) from error
 
 
 def _rows(rows: Iterator[tuple[int, list[str]]], path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -154,14 +154,18 @@ def read(path: Path) -> tuple[Security, ...]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise LibraryError([Problem(path.name, 1, "", "has another header", f"write {','.join(COLUMNS)}")])
-    for row in reader:
-        if len(rows) >= _MAX_ROWS:
-            problems.append(Problem(path.name, reader.line_num, "", "has too many rows", f"keep {_MAX_ROWS}"))
-            break
-        try:
-            rows.append(_security(row))
-        except (ValidationError, TypeError) as error:
-            problems.append(_problem(path, reader.line_num, error))
+    try:
+        for row in reader:
+            if len(rows) >= _MAX_ROWS:
+                problems.append(Problem(path.name, reader.line_num, "", "has too many rows", f"keep {_MAX_ROWS}"))
+                break
+            try:
+                rows.append(_security(row))
+            except (ValidationError, TypeError) as error:
+                problems.append(_problem(path, reader.line_num, error))
+    except csv.Error as error:  # a quote that nothing closes takes in all rows behind it
+        what, line = f"cannot be read as CSV ({error})", reader.reader.line_num
+        problems.append(Problem(path.name, line, "", what, "close the quote that is open at or above this line"))
     if problems:
         raise LibraryError(problems)
     return tuple(rows)
