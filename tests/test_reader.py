@@ -104,6 +104,15 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     assert {problem.split(": ")[1] for problem in _problems(text)} == {"date", "tickers", "sentiment"}
 
 
+def test_an_id_is_no_longer_than_the_name_of_a_file() -> None:
+    """120 letters pass, and as many syllables as have 240 bytes; more would end in the middle of a build."""
+    for fine in ("a" * 120, "가" * 80):
+        read_article(SHORT.replace("---\n", f"---\nid: {fine}\n", 1), "x.md")
+    (line,) = _problems(SHORT.replace("---\n", f"---\nid: {'가' * 81}\n", 1))
+    assert "x.md:2: id: " in line
+    assert "240 bytes" in line
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -88,6 +88,12 @@ def _composed(value: Any) -> Any:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
+def _nameable(value: str) -> str:
+    if len(value.encode()) > MAX_NAME_BYTES:
+        raise ValueError(f"may have at most {MAX_NAME_BYTES} bytes as the name of a file (a syllable of Hangul has 3)")
+    return value
+
+
 def _clean_line(value: Any) -> Any:
     return clean_line(value) if isinstance(value, str) else value
 
@@ -106,6 +112,8 @@ def _without_outer_blanks(text: str) -> str:
     return text if end < 0 else text[:end]
 
 
+MAX_NAME_BYTES = 240
+"""Of a file or folder that is named so, with its ending: no file system of today holds more than 255."""
 MAX_LINE = 500
 """Characters of a line."""
 Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length=1, max_length=MAX_LINE)]
@@ -113,7 +121,10 @@ Line = Annotated[str, BeforeValidator(_clean_line), StringConstraints(min_length
 Text = Annotated[str, BeforeValidator(_clean_body), StringConstraints(max_length=200_000)]
 """Markdown or prose of many lines: NFC, LF, no invisible characters, no blank lines at either end."""
 Slug = Annotated[
-    str, StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120), BeforeValidator(_composed)
+    str,
+    StringConstraints(pattern=r"^[0-9a-z가-힣]+(-[0-9a-z가-힣]+)*$", max_length=120),
+    BeforeValidator(_composed),
+    AfterValidator(_nameable),
 ]
 """Part of an address: lower-case ASCII letters, digits, Hangul, single hyphens."""
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]+(-[0-9a-z]+)*$", max_length=60)]
