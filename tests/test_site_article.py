@@ -261,6 +261,14 @@ def test_a_price_is_compared_with_itself_on_other_days() -> None:
     assert re.findall(r'd-chart__name"[^>]*>([^<]+)<', part) == ["2025-01-24", "2025-01-27"]
 
 
+def test_days_of_two_years_are_told_apart_in_a_chart() -> None:
+    """One measure at the ends of two years beside that of another company: the year stands with the day."""
+    ends = [figure("100", "가온칩 매출", "2023-12-31"), figure("120", "가온칩 매출", "2024-12-31")]
+    part = section(rich(figures=[*ends, figure("90", "나래 매출", "2024-12-31")]), "d-figures")
+    names = re.findall(r'd-chart__name"[^>]*>([^<]+)<', part)
+    assert names == ["가온칩 2023-12-31", "가온칩 2024-12-31", "나래"]
+
+
 @pytest.mark.parametrize(
     ("label", "value", "unit", "move"),
     [

@@ -282,6 +282,25 @@ def test_links_to_our_own_pages_are_followed_and_those_to_others_are_not() -> No
     assert html.count('rel="nofollow noopener"') == 2
 
 
+@pytest.mark.parametrize(
+    ("target", "page"),
+    [
+        ("%EA%B0%80.md", "../가/"),
+        ("%E1%84%80%E1%85%A1.md#b", "../가/#b"),
+        ("가%20나.md", "../na/"),
+        ("%ea%b0%80%20%EB%82%98.md", "../na/"),
+        ("a%20b.png", "../a%20b.png"),
+    ],
+)
+def test_a_link_is_read_as_editors_write_it(target: str, page: str) -> None:
+    """Many write Hangul and blanks with percent signs, a Mac its letters apart; `digest check` reads it so too."""
+    known = {"가.md": "가.md", "가 나.md": "na.md"}
+    shown = Page("x.md", "t", "ko", "", "", source="x.md", body=f"[a]({target})")
+    made = body.checked(shown, known, {"a b.png"})
+    assert [link.wrong for link in made.links if link.wrong] == []
+    assert f'href="{page}"' in made.html
+
+
 @pytest.mark.parametrize("target", ["//e.com/a", "/&#9;/e.com/a", "\\\\e.com/a", "/\\e.com/a"])
 def test_a_link_that_leads_away_unseen_is_told(target: str) -> None:
     """As a browser reads it."""

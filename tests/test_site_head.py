@@ -259,7 +259,7 @@ def test_index_is_no_corporation() -> None:
     assert "tickerSymbol" not in found["about"][0]
 
 
-@pytest.mark.parametrize("title", [*TITLES, "a\u2028b", "</script\n><!--"])
+@pytest.mark.parametrize("title", [*TITLES, "a\u2028b", "</script\n><!--", r'\u001f","x":"y'])
 def test_hostile_titles_stay_inside(title: str) -> None:
     """No title ends the element or an attribute, and each comes back as it is."""
     one = article(title=title, deck=[title])

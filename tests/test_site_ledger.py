@@ -202,6 +202,16 @@ def test_english_pages_follow_what_is_written_of_their_korean_ones() -> None:
     }
 
 
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_translation_that_is_gone_leads_to_its_article(lang: str) -> None:
+    """In either language: an English article may have been translated into Korean."""
+    address = f"{lang}/articles/2025/02/a-1/"
+    known = of(Row(address), Row("articles/2025/02/a-1/"))
+    assert led(known) == {f"{address}index.html": "../../../../../articles/2025/02/a-1/"}
+    both = dict(answers.files(of(Row("articles/2025/01/a-1/")), [*PAGES, f"{lang}/articles/2025/02/a-1.md"]))
+    assert 'url=../../../../articles/2025/02/a-1/"' in both["articles/2025/01/a-1/index.html"]
+
+
 def test_an_address_may_lead_to_another_site(tmp_path: Path) -> None:
     """Whole, over others too, and nothing of ours is put before it; what stands here again is told."""
     text = HEAD + "series/x/,https://old.example/d/series/x/,\nseries/w/,series/x/,\nseries/x/2/,,\n"

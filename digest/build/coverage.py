@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.build.fingerprint import Hashed, fingerprint
 from digest.enrich import topics
-from digest.site import addresses, feeds, stance
+from digest.site import feeds, stance
 from digest.site.catalogue import Coverage
 
 if TYPE_CHECKING:
@@ -105,15 +105,6 @@ def by_topic(catalogue: Tracked) -> Mapping[Topic, tuple[Any, ...]]:
         for key in article.topics:  # type: ignore[attr-defined]
             found[key].append(article)
     return {topic: tuple(found[topic.key]) for topic in topics.table() if found[topic.key]}
-
-
-def pages_of_files(catalogue: Tracked) -> dict[str, str]:
-    """The page that each content file became."""
-    found = {article.path: addresses.article(article.path, article.id) for article in catalogue.shown}  # type: ignore[attr-defined]
-    for name, article in catalogue.translations.items():
-        original = catalogue.by_id[name].path  # type: ignore[attr-defined]
-        found[f"{original.removesuffix('.md')}.{article.lang}.md"] = catalogue.path(article)
-    return found | {path: path for path in (*map(addresses.series, catalogue.library.series), *catalogue.library.pages)}
 
 
 def feed_titles(catalogue: Tracked) -> dict[str, str]:

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from digest.build.beside import GROUPS, Beside
-from digest.build.coverage import Covered, by_topic, counts, feed_titles, pages_of_files
+from digest.build.coverage import Covered, by_topic, counts, feed_titles
 from digest.build.entry import Entry
 from digest.build.fingerprint import ABSENT, fingerprint, keyed, named, part_of, places
 from digest.build.groups import LIGHT
@@ -180,12 +180,6 @@ class Tracked(Catalogue):
     def neighbours(self) -> Any:
         """The same as pages ask for it."""
         return self.near
-
-    @property
-    def pages_of_files(self) -> Mapping[str, str]:
-        """The path of the page that each content file became, for links in bodies."""
-        found: Mapping[str, str] = self.looked_up("pages_of_files", pages_of_files)
-        return found
 
     @property
     def feed_titles(self) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ def files(ledger: Ledger, paths: Collection[str], site: str = "") -> Iterator[tu
         site: The site's address with its last slash; empty where it is not known.
     """
     built = {addresses.url(path) for path in paths} | {""}
-    moved = by_id(address for address in built if not address.startswith("en/"))
+    moved = by_id(address for address in built if not address.startswith(("en/", "ko/")))
     for row in ledger.rows.values():
         if row.address not in built:
             target, gone = _end(ledger, row, built, moved)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 import markdown
 from markdown.extensions.toc import slugify_unicode
@@ -125,10 +127,11 @@ def _rendered(
         if link.startswith("/"):
             links.append(Link(written, "", "", "is an absolute address, which breaks below a path"))
             return match[0]
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(source), link))
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(source), link))
+        file = unicodedata.normalize("NFC", unquote(place))
         known = file in paths or file in files
         links.append(Link(written, file if known else "", anchor, "" if known else "leads to nothing"))
-        target = addresses.relative(here, paths[file]) if file in paths else _file(here, file)
+        target = addresses.relative(here, paths[file]) if file in paths else _file(here, place)
         # The way to a file named `javascript:…` below this page begins like a script, and one to `a:b` like a scheme.
         dot = "./" if ":" in target.partition("/")[0] else ""
         return f'{match[1]}{html.escape(dot + target + hash_ + anchor)}"{match[3] or ""}'

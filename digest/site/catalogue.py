@@ -248,6 +248,14 @@ class Catalogue:
             if name in self.by_id and self.by_id[name].status != "withdrawn"
         }
 
+    @cached_property
+    def pages_of_files(self) -> Mapping[str, str]:
+        """The path of the page that each content file became, for links in bodies."""
+        found = {self.library.paths[article.id]: self.path(article) for article in self.shown}
+        for name, article in self.translations.items():
+            found[f"{self.library.paths[name].removesuffix('.md')}.{article.lang}.md"] = self.path(article)
+        return found | {path: path for path in (*map(addresses.series, self.library.series), *self.library.pages)}
+
     def read_in(self, article: Article, lang: str) -> Article:
         """The article in `lang` where it is or can be read in it, else as it is."""
         other = self.translations.get(article.id) if article.lang != lang else None

@@ -87,6 +87,6 @@ def _shown(catalogue: Catalogue, item: Disagreement, here: str, lang: Lang, curr
 
 
 def _printed(catalogue: Catalogue, value: Value, here: str, lang: Lang, current: str) -> Printed:
-    article = catalogue.by_id[value.article]
+    article = catalogue.read_in(catalogue.by_id[value.article], lang)
     href = "" if article.id == current else addresses.relative(here, catalogue.path(article))
     return Printed(called(value.source, lang), circled(article.part) if article.part else "", href)

@@ -110,9 +110,11 @@ def _chart(key: str, measure: str, group: Sequence[Figure], lang: Lang) -> tuple
     named = [_name(one.label, measure) for one in group]
     alone = len(set(named)) == 1
     drawn = []
+    within_year = len({one.date.year for one in group if one.date}) == 1
     for name, one in zip(named, group, strict=True):
         day = one.date.isoformat() if one.date else ""
-        whole = (day or name) if alone else f"{name} {day[5:]}" if day and named.count(name) > 1 else name
+        short = day[5:] if within_year else day
+        whole = (day or name) if alone else f"{name} {short}" if day and named.count(name) > 1 else name
         drawn.append(Bar(whole, shown(one, lang), float(one.value), move(one) or "column"))
     high, low = max(drawn, key=lambda bar: bar.value), min(drawn, key=lambda bar: bar.value)
     unit = either(lang, "unit", group[0].unit)

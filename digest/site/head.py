@@ -125,7 +125,8 @@ def head(page: Page, name: str, site: str = "", home: str = addresses.HOME) -> s
         nodes.append(trail)
     if nodes:
         graph = {"@context": "https://schema.org", "@graph": nodes}
-        rows.append(f'<script type="application/ld+json">{_script(graph, site)}</script>')
+        told = json.dumps(_completed(graph, site), ensure_ascii=False, separators=(",", ":"))
+        rows.append(f'<script type="application/ld+json">{told.translate(_SAFE)}</script>')
     return "".join(rows)
 
 
@@ -138,7 +139,7 @@ def _node(page: Page, name: str, site: str, url: str, picture: str) -> Any:
         made["url"] = url
     if picture:
         made["image"] = picture
-    return made if site else _without_own(made)
+    return made
 
 
 def _trail(page: Page, name: str, site: str, home: str) -> dict[str, Any]:
@@ -159,20 +160,21 @@ def _trail(page: Page, name: str, site: str, home: str) -> dict[str, Any]:
     }
 
 
-def _without_own(value: Any) -> Any:
-    """Without our own addresses, where the site's is not known."""
+def _completed(value: Any, site: str) -> Any:
+    """With our own addresses whole, or without them where the site's is not known."""
     if isinstance(value, dict):
-        return {key: _without_own(one) for key, one in value.items() if not (isinstance(one, str) and _OWN in one)}
-    return [_without_own(one) for one in value] if isinstance(value, list) else value
+        return {key: _completed(one, site) for key, one in value.items() if site or not _is_own(one)}
+    if isinstance(value, list):
+        return [_completed(one, site) for one in value]
+    return site + value.removeprefix(_OWN) if _is_own(value) else value
+
+
+def _is_own(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(_OWN)
 
 
 def _address(path: str, site: str) -> str:
     return site + quote(addresses.url(path))
-
-
-def _script(data: dict[str, Any], site: str) -> str:
-    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return told.replace(json.dumps(_OWN)[1:-1], json.dumps(site)[1:-1]).translate(_SAFE)
 
 
 def _company(company: Company, lang: Lang) -> dict[str, str]:

@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"(?:[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]{0,199}/){1,12
 """Below the site, with a slash at its end; the home page is empty."""
 _ELSEWHERE = re.compile(r"https?://[0-9A-Za-z.-]{1,253}(?::\d{1,5})?/(?:[0-9A-Za-z가-힣._~%-]{1,600}/){0,14}")
 """On another site: whole, and with the slash too."""
-ARTICLE = re.compile(r"(?:en/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
+ARTICLE = re.compile(r"(?:(?:en|ko)/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
 _SERIES = re.compile(r"series/[^/]+/")
 
 

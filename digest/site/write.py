@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from digest.files import write_text
 from digest.site import addresses, body, feed_formats, feeds, front_matter
+from digest.site.catalogue import Catalogue
 from digest.site.front_matter import escaped
 from digest.site.pages import pages
 from digest.site.settings import disclaimer, load
 from digest.site.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from digest.library.folder import Library
     from digest.site.companies import Securities
     from digest.site.origin import Origin
@@ -51,9 +54,8 @@ def write_pages(
         InputError: The settings cannot be read.
     """
     settings = settings or load(Path("digest.toml"))
-    made = list(pages(library, securities, settings))
-    paths = {page.source: page.path for page in made if page.source}
-    texts = {page.path: document(page, paths, settings) for page in made}
+    paths = Catalogue(library, securities, settings).pages_of_files
+    texts = {page.path: document(page, paths, settings) for page in pages(library, securities, settings)}
     if origin:
         for feed in feeds.feeds(library, securities, settings, origin):
             texts |= feed_formats.files(feed)
@@ -61,7 +63,7 @@ def write_pages(
     return sum(write_text(out / path, texts[path]) for path in first), len(texts)
 
 
-def document(page: Page, paths: dict[str, str], settings: Settings) -> str:
+def document(page: Page, paths: Mapping[str, str], settings: Settings) -> str:
     """The file of one page."""
     html = page.with_body(body.render(page, paths) if page.body else "", body.further(page, paths))
     return front_matter.source(page, f"{_one_block(html)}\n\n{_one_block(notice(page, settings))}")
