@@ -366,6 +366,7 @@ def test_texts_of_a_series_that_ended_open_as_the_site_would_write_them(
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     named = next(content.rglob("20250131-newspim-000527.md"))
+    next(content.rglob("20250128-gizchina-nvidia-600-billion.ko.md")).unlink()  # one part in English
     extra = "\n## 왜[^1]\n\n[앞](#왜1) [곁](../../../about/index.md)\n\n[^1]: 주석.\n"
     named.write_text(named.read_text("utf-8") + extra, "utf-8")
     lives = build(content, tmp_path / "lives", strict=False)
@@ -384,6 +385,8 @@ def test_texts_of_a_series_that_ended_open_as_the_site_would_write_them(
         assert opened.evaluate("document.activeElement.id") == "d-parts"
         assert opened.locator(".d-row__line").count() == 0
         assert opened.locator(".d-row--read table .d-stance").count() > 0
+        foreign = [f".d-row--read:has(.d-row__title[lang]) .d-body{one}" for one in ("[lang=en]", ":not([lang])")]
+        assert [opened.locator(one).count() > 0 for one in foreign] == [True, False]
         sync = pytest.importorskip(
             "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
         )

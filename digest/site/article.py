@@ -31,7 +31,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
     source = catalogue.library.paths[article.id]
     if article.status == "withdrawn":
         title = say(lang, "withdrawn_title")
-        html = render("withdrawn.html", catalogue, here, lang, title=title)
+        html = render("withdrawn.html", catalogue, here, lang, title=title, home=catalogue.homes[lang])
         told = say(lang, "withdrawn")
         return Page(here, title, lang, told, html, search=False, unlisted=True, kind="article", source=source)
     series = catalogue.library.series.get(article.series or "")
@@ -72,6 +72,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         repository=(catalogue.settings.site.repository or "").rstrip("/"),
         further=[(publisher(item, lang), item) for item in article.sources],
         versions=_versions(catalogue, article, here),
+        quoted=prose.script(article.excerpt or "") or "",
         written=catalogue.by_id[article.id].lang,
         machine=_by_machine(catalogue, article),
     )

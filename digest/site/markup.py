@@ -35,6 +35,12 @@ def foreign(text: str, lang: Lang) -> str:
     return "ko" if lang != "ko" and prose.script(text) == "ko" else ""
 
 
+def name(text: str, lang: Lang) -> Markup:
+    """A name or quotation, in an element of its own where its language is not the page's."""
+    code = foreign(text, lang)
+    return Markup(f'<span lang="{code}">{plain(text)}</span>' if code else plain(text))  # noqa: S704 - escaped here
+
+
 def row(
     item: Row, lang: Lang, level: str = "h3", *, date: bool = True, series: bool = True, chips: bool = True
 ) -> Markup:
@@ -50,7 +56,7 @@ def row(
         )
     ]
     if item.reason:
-        found.append(f'<p class="d-row__line d-row__line--reason"{other}>{plain(item.reason)}</p>')
+        found.append(f'<p class="d-row__line d-row__line--reason"{_spoken(item, lang)}>{plain(item.reason)}</p>')
     elif item.line:
         found.append(f'<p class="d-row__line"{other}>{plain(item.line)}</p>')
     found.append('<p class="d-row__meta">')
@@ -62,7 +68,8 @@ def row(
     who = plain(item.publisher)
     found.append(f'<span class="d-row__publisher"{_language(foreign(item.publisher, lang))}>{who}</span>')
     if series and item.series:
-        found.append(f'\n<span class="d-row__series">{plain(item.series)}{" " if item.mark else ""}{item.mark}</span>')
+        told = f"{plain(item.series)}{' ' if item.mark else ''}{item.mark}"
+        found.append(f'\n<span class="d-row__series"{_language(foreign(item.series, lang))}>{told}</span>')
     found.append("</p>")
     if chips and item.chips:
         more = f'<span class="d-more">+{item.more}</span>' if item.more else ""
@@ -75,7 +82,7 @@ def brief(item: Brief, lang: Lang, *, date: bool = True) -> Markup:
     day = f"<time>{plain(item.day)}</time> " if date else ""
     title = f'<a href="{plain(item.href)}"{_language(item.lang)}>{plain(item.title)}</a>'
     flag = f"{_flag(lang)} " if item.draft else ""
-    reason = f"<small{_language(item.lang)}>{plain(item.reason)}</small>" if item.reason else ""
+    reason = f"<small{_spoken(item, lang)}>{plain(item.reason)}</small>" if item.reason else ""
     return Markup(f"<li>{title} <p>{day}{flag}{_judged(item, lang)} {reason}")  # noqa: S704 - as above
 
 
@@ -128,6 +135,11 @@ def _judged(item: Brief, lang: Lang) -> str:
     whole = f'<span class="d-judge">{plain(say(lang, "sentiment_article"))}</span> ' if item.inherited else ""
     judge = f' <span class="d-judge">{plain(item.stance.judge(lang))}</span>' if item.stance.made_by_machine else ""
     return f"{whole}{_stance(item.stance, lang)}{judge}"
+
+
+def _spoken(item: Brief, lang: Lang) -> str:
+    """The language of a reason: the article's, or that of the original where it is not translated."""
+    return _language(item.lang or foreign(item.reason, lang))
 
 
 def _language(code: str) -> str:

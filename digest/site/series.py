@@ -80,7 +80,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         subtitle=subtitle,
         card=card(catalogue, series, here, lang),
         thesis=Markup(BODY_SLOT if lang == series.lang else slot(_THESIS)),  # noqa: S704 - constants
-        foreign=other if lang != series.lang and not translated else "",
+        thesis_lang=other if lang != series.lang and not translated else "",
         strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in found if part],
         others=[row(catalogue, article, here, lang) for article in others],
         moved=moved(all_listed, lang) if first else None,

@@ -32,6 +32,8 @@
     const found = [...page.querySelectorAll(".d-article .d-body, .d-article .d-impacts > table")];
     const id = decodeURIComponent(new URL(title.href).pathname.split("/").at(-2));
     const texts = found.length && !found[0].querySelector(".d-empty") ? found.map((one) => fitted(one, id, got.url)) : [];
+    const lang = page.documentElement.lang;
+    if (lang !== document.documentElement.lang) texts.forEach((one) => (one.lang = lang));
     if (texts.length) row.querySelector(".d-row__line")?.remove();
     row.append(...texts);
     row.classList.add("d-row--read");
