@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.files import is_temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 _COUNTER = itertools.count()
 """With the number of the process it makes names that `is_temporary` knows; one build at a time has the folder."""
@@ -93,6 +93,14 @@ def clone(source: Path, target: Path, paths: Iterable[str]) -> None:
         with suppress(OSError):  # what cannot be had is made again
             here.parent.mkdir(parents=True, exist_ok=True)
             link(source / path, here)
+
+
+def sweep(folder: Path, wanted: Container[str]) -> int:
+    """Remove every file below a folder that is not wanted; how many those were."""
+    found = [path for path in below(folder) if path not in wanted]
+    for path in found:
+        drop(folder, path)
+    return len(found)
 
 
 def below(folder: Path) -> Iterator[str]:

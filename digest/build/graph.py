@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from digest.build import groupings, links, recall, workers
 from digest.build.contents import Contents
-from digest.build.disk import below, clone, drop
+from digest.build.disk import clone, drop, sweep
 from digest.build.groupings import Groupings
 from digest.build.job import CYCLES
 from digest.build.making import Maker
@@ -180,8 +180,8 @@ class Graph(Contents):
             made.add(self._late(name, paths if name in LISTING else []))
         self.lap("other files")
         self._settle(before, made)
-        if not self._swept:
-            self._sweep()
+        if not self._swept:  # of a build that did not end, or of which the cache knows nothing any more
+            sweep(self.mirror, self.outputs)
         self._marker.unlink(missing_ok=True)
         self.report.warnings += links.problems(made.said())
         self.lap("note")
@@ -293,9 +293,3 @@ class Graph(Contents):
         """Throw the cache away: something in it is damaged."""
         self.lock.release(force=True)
         self.store.drop()
-
-    def _sweep(self) -> None:
-        """Remove what a build left that did not end, or of which the cache knows nothing any more."""
-        for path in list(below(self.mirror)):
-            if path not in self.outputs:
-                drop(self.mirror, path)

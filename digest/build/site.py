@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from digest.build.disk import below, drop, link, make_way, put
+from digest.build.disk import below, link, make_way, put, sweep
 from digest.errors import InputError
 from digest.library.files import IMAGES
 from digest.site.assets import assets
@@ -56,9 +56,7 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
         _place(copied[path], out, path, shutil.copy2)
     wanted = {*graph.outputs, *copied, *own}
     if others:
-        for path in [path for path in below(out) if path not in wanted]:
-            drop(out, path)
-            changed += 1
+        changed += sweep(out, wanted)
     return changed
 
 

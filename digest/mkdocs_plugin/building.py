@@ -38,6 +38,14 @@ def renamed(titles: Sequence[str], extra: Mapping[str, Any]) -> Iterator[str]:
             yield f"mkdocs.yml: extra.{name}: {label} is no label of nav: {remedy}"
 
 
+def named(nav: Any) -> set[str]:
+    """The files that a menu names, however deep."""
+    if isinstance(nav, str):
+        return {nav}
+    found = nav.values() if isinstance(nav, dict) else nav or ()
+    return {name for one in found for name in named(one)}
+
+
 def problems(error: DigestError | OSError) -> list[str]:
     """One line for each problem."""
     if isinstance(error, OSError):

@@ -29,7 +29,7 @@ from digest.data import own_securities
 from digest.errors import DigestError, LibraryError
 from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
-from digest.mkdocs_plugin.building import pages_of_site, renamed, theme_words
+from digest.mkdocs_plugin.building import named, pages_of_site, renamed, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
@@ -120,7 +120,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
             if foreign or joined or unused(file.src_uri) or file.is_documentation_page():
                 files.remove(file)
-        asked, made = _named(config.nav), pages_of_site(self.graph.catalogue)
+        asked, made = named(config.nav), pages_of_site(self.graph.catalogue)
         self._stubs = asked & made
         self.named = {name for name in asked if name.endswith(".md")} - (made - set(self.graph.catalogue.library.pages))
         for path in sorted(self._stubs):
@@ -295,11 +295,3 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             "digest_title": missing,
             "digest_now": lambda _: "",
         }
-
-
-def _named(nav: Any) -> set[str]:
-    """The files that a menu names, however deep."""
-    if isinstance(nav, str):
-        return {nav}
-    found = nav.values() if isinstance(nav, dict) else nav or ()
-    return {name for one in found for name in _named(one)}
