@@ -33,6 +33,7 @@ from digest.build.opening import build
 from digest.build.shell import Shell, put, url
 from digest.build.site import publish, warning
 from digest.build.store import Store
+from digest.enrich import topics
 from digest.errors import InputError, LibraryError
 from digest.library import folder
 from digest.site.origin import Origin
@@ -297,6 +298,21 @@ def test_the_first_preview_goes_on_from_the_build_and_the_other_way_round(tmp_pa
         same(digest, first, drafts=not first)
         same(digest, first, drafts=first)
         digest.template()
+
+
+def test_a_translation_has_the_themes_of_its_article(tmp_path: Path) -> None:
+    """Its own words may be about more: the page of that theme, search and data would not have it."""
+    digest = Digest(tmp_path, 3)
+    place = tmp_path / "content" / "articles" / "2025"
+    front = 'id: "a-90"\ntitle: "제목"\ndate: 2025-01-02T09:00:00+09:00\nlang: ko\nsource: "https://e.com/90"'
+    (place / "a-90.md").write_text(f"---\n{front}\n---\n글\n", "utf-8")
+    told = "Semiconductor chips: a foundry makes more memory chips."
+    (place / "a-90.en.md").write_text(f'---\ntitle: "{told}"\n---\n{told}\n', "utf-8")
+    assert topics.topics(told)
+    graph = build(digest.job, digest.frame)
+    graph.close()
+    for lang in ("", "en/"):
+        assert "topics/" not in (graph.mirror / lang / "articles/2025/a-90/index.html").read_text("utf-8")
 
 
 def test_what_is_spoilt_of_the_other_build_is_made_again(tmp_path: Path) -> None:

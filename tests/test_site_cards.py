@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 from digest.enrich.securities import Securities
 from digest.library import folder
 from digest.model import Series
+from digest.model.translation import Translation
 from digest.site import cards
 from digest.site.cards import HEIGHT, WIDTH, Card
 from digest.site.catalogue import RECENT, Catalogue
@@ -128,3 +129,13 @@ def test_cards_need_the_address_of_the_site() -> None:
     made = catalogue(folder.load(GOLDEN / "content"))
     assert not any("cards/" in path for path, _ in extras(made, None, ()))
     assert any("cards/" in path for path, _ in extras(made, Origin("https://e.org/", "x"), ()))
+
+
+def test_the_card_of_a_translation_names_the_publisher_in_its_language() -> None:
+    """As its page does; the Korean card has the Korean name."""
+    words = Translation.model_validate({"id": "a-1", "lang": "en", "title": "One", "body": "Words."})
+    held = replace(library(article(source={"url": "https://e.com/1", "name": "뉴스핌"})), translations={"a-1": words})
+    feet = {card.title: card.foot for card in cards.wanted(catalogue(held)).values()}
+    assert "뉴스핌" in feet["제목"]
+    assert "Newspim" in feet["One"]
+    assert "뉴스핌" not in feet["One"]

@@ -14,6 +14,7 @@ import pytest
 
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
+from digest.model.translation import Translation
 from digest.site.head import head
 from digest.site.pages import pages
 from tests import schema_org
@@ -218,6 +219,20 @@ def test_series_is_a_list_in_order() -> None:
         (1, SITE + "articles/2025/03/a-2/"),
         (2, SITE + "articles/2025/01/a-1/"),
     ]
+
+
+def test_a_series_tells_of_itself_in_the_language_of_its_page() -> None:
+    """Its name, and the translations where there are some."""
+    words = Translation.model_validate({"id": "a-1", "lang": "en", "title": "One", "body": "Words."})
+    series = Series.model_validate({"slug": "s", "title": "시리즈", "title_en": "The series"})
+    both = library(article(series="s", part=1), article(id="a-2", series="s", part=2), series=(series,))
+    found = pages(replace(both, translations={"a-1": words}), Securities.load(), SETTINGS)
+    told = {one.path: data(head(one, "x", SITE)) for one in found if one.path in {"series/s.md", "en/series/s.md"}}
+    for lang, name, first in (("ko", "시리즈", ""), ("en", "The series", "en/")):
+        series_told = told["series/s.md" if lang == "ko" else "en/series/s.md"]
+        assert (series_told["inLanguage"], series_told["name"]) == (lang, name)
+        urls = [item["url"] for item in series_told["mainEntity"]["itemListElement"]]
+        assert urls == [f"{SITE}{first}articles/2025/01/a-1/", f"{SITE}articles/2025/01/a-2/"]
 
 
 def test_breadcrumbs_lead_home() -> None:

@@ -188,10 +188,9 @@ class Tracked(Catalogue):
         return found
 
     def topics_of(self, article: Article) -> tuple[Topic, ...]:
-        """The themes of one article, from its light side where that is at hand."""
-        if not isinstance(article, Entry):
-            return super().topics_of(article)
-        return tuple(topic for key in article.topics for topic in topics.table() if topic.key == key)
+        """The themes of one article, from its light side; those of a translation are the original's."""
+        entry: Any = article if isinstance(article, Entry) else self.by_id[article.id]
+        return tuple(topic for key in entry.topics for topic in topics.table() if topic.key == key)
 
     def derived(self, name: str, article: Article, make: Callable[[], Any]) -> Any:
         """What was made of an article by itself."""

@@ -171,7 +171,7 @@ def _article(catalogue: Catalogue, article: Article) -> Card:
     judged = stance.of_article(article)
     names = [company.name(lang) for company, subject in catalogue.named(article) if subject][:2]
     mood = f"{judged.shape} {judged.word(lang)}" if judged.label != "none" else ""
-    foot = [f"{article.date:%Y-%m-%d}", publisher(article.source), *names, mood]
+    foot = [f"{article.date:%Y-%m-%d}", publisher(article.source, lang), *names, mood]
     return Card(kicker, article.title, " · ".join(one for one in foot if one), _name(catalogue, lang))
 
 

@@ -191,9 +191,10 @@ class Catalogue:
         return {topic: items for topic, items in found.items() if items}
 
     def topics_of(self, article: Article) -> tuple[Topic, ...]:
-        """The themes of one article, the strongest first, from its headline, deck and summary."""
+        """The themes of one article, the strongest first, from headline, deck and summary of the original."""
         if article.id not in self._topics:
-            keys = topics.topics("\n".join([*article.deck, article.body]), title=article.title)
+            original = self.by_id[article.id]
+            keys = topics.topics("\n".join([*original.deck, original.body]), title=original.title)
             self._topics[article.id] = tuple(topic for key in keys for topic in topics.table() if topic.key == key)
         return self._topics[article.id]
 

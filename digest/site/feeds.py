@@ -190,7 +190,7 @@ def _item(catalogue: Catalogue, article: Article, origin: Origin) -> Item:
         external=article.source.url or "",
         title=article.title,
         line=catalogue.description(article),
-        credit=f"{say(lang, 'source')}: {publisher(article.source)}",
+        credit=f"{say(lang, 'source')}: {publisher(article.source, lang)}",
         notice=disclaimer(catalogue.settings, lang).short,
         published=article.date,
         updated=max(article.date, article.modified or article.date),

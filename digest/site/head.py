@@ -68,17 +68,17 @@ def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     return found
 
 
-def series_data(catalogue: Catalogue, series: Series) -> dict[str, Any]:
-    """The schema.org object of a series: its articles as an ordered list."""
-    listed = [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
+def series_data(catalogue: Catalogue, series: Series, lang: Lang) -> dict[str, Any]:
+    """The schema.org object of a series on its page in one language: its articles there as an ordered list."""
+    listed = [catalogue.read_in(item, lang) for item in catalogue.series[series.slug] if item.status != "withdrawn"]
     parts = [
         {"@type": "ListItem", "position": place, "url": own(catalogue.path(article))}
         for place, article in enumerate(listed, 1)
     ]
     return {
         "@type": "CreativeWorkSeries",
-        "name": series_title(series.title, series.title_ko, series.title_en, series.lang),
-        "inLanguage": series.lang,
+        "name": series_title(series.title, series.title_ko, series.title_en, lang),
+        "inLanguage": lang,
         "mainEntity": {
             "@type": "ItemList",
             "itemListOrder": "https://schema.org/ItemListOrderAscending",

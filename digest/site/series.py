@@ -108,7 +108,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         bodies={_THESIS: Body(addresses.series(series.slug), translated or series.body, top=1)}
         if first and not own
         else {},
-        data=series_data(catalogue, series) if first else None,
+        data=series_data(catalogue, series, lang) if first else None,
         picture=of_series(catalogue, series),
     )
 
