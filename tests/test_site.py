@@ -71,6 +71,16 @@ def test_the_path_of_a_page_is_known_without_making_it() -> None:
     assert {"en/series/s/3.md", "series/s/all/7.md", "companies/xnas-nvda/1.md"} <= set(known)
 
 
+def test_every_word_is_said_somewhere() -> None:
+    """A word that no page and no script asks for is in nobody's way, and in everybody's when it is translated."""
+    made = re.compile(r"part_(?:missing|withdrawn)|by_\w+|lang_\w+|\w+_way|view_(?:market|light)_\w+|\w+_one|.+\..+")
+    places = [path for top in (ROOT / "digest", ROOT / "overrides") for path in top.rglob("*")]
+    texts = [path.read_text("utf-8") for path in places if path.suffix in {".py", ".html", ".js"}]
+    said = set(re.findall(r"\w+", "\n".join(texts)))
+    keys = [key for key in words("ko") if not made.fullmatch(key)]
+    assert [key for key in keys if not {key, re.sub("^(?:view|search)_", "", key)} & said] == []
+
+
 def test_words_are_whole_in_both_languages() -> None:
     """Every key has both languages, each with the same places to fill in, and no key stands twice."""
     text = (ROOT / "digest/data/words.csv").read_text("utf-8")

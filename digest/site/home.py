@@ -63,7 +63,6 @@ def page(catalogue: Catalogue, static: StaticPage, path: str, *, only: Lang | No
     keys = list(catalogue.weeks)[:WEEKS]
     recent = [article for key in keys for article in catalogue.weeks[key]]
     picks = [article for article in catalogue.picks if _reads(catalogue, article, only)]
-    found = series.in_order(catalogue)
     html = render(
         "home.html",
         catalogue,
@@ -76,8 +75,7 @@ def page(catalogue: Catalogue, static: StaticPage, path: str, *, only: Lang | No
         picks=[rows.row(catalogue, article, path, lang) for article in picks[:PICKS]],
         weeks=[_week(catalogue, key, path, lang) for key in keys],
         since=weeks.start(keys[-1]) if keys else None,
-        cards=[series.card(catalogue, one, path, lang) for one in found[:SERIES]],
-        more_series=max(0, len(found) - SERIES),
+        cards=[series.card(catalogue, one, path, lang) for one in series.in_order(catalogue)[:SERIES]],
         companies=_companies(catalogue, recent, path, lang)[: sizes.companies],
         topics=[topic.chip(one, path, lang) for one in catalogue.topics],
         has_words=bool(static.body),

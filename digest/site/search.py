@@ -30,7 +30,6 @@ def page(catalogue: Catalogue, lang: Lang = "ko") -> Page:
     """The search page in one language; what it finds, its script shows."""
     here = addresses.local(addresses.SEARCH, lang)
     other: Lang = "en" if lang == "ko" else "ko"
-    companies = company.counted(catalogue, here, lang)
     months = [
         (
             year,
@@ -46,8 +45,7 @@ def page(catalogue: Catalogue, lang: Lang = "ko") -> Page:
         catalogue,
         here,
         lang,
-        companies=companies[:MOST],
-        more=max(0, len(companies) - MOST),
+        companies=company.counted(catalogue, here, lang)[:MOST],
         years=months,
         labels=("positive", "negative", "mixed", "neutral"),
     )
