@@ -297,6 +297,17 @@ def test_theme_parts_come_with_the_plugin(content: Path) -> None:
     assert Path(plugin.on_config(bare).theme.dirs[0]).name == "overrides"
 
 
+def test_a_checkout_behind_a_link_gives_the_same_site(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts of style sheets and scripts are joined there too, not copied one by one."""
+    site = build(content, tmp_path / "site")
+    (tmp_path / "link").symlink_to(ROOT)
+    monkeypatch.setattr("tests.site_builds.ROOT", tmp_path / "link")
+    assert tree(build(content, tmp_path / "linked")) == tree(site)
+    assert not (site / "styles").exists()
+
+
 def test_preview_copies_no_foreign_file(content: Path) -> None:
     """While a preview keeps its last good state, a page or script put into content/ is not served either."""
     put(content, GOOD)

@@ -113,11 +113,12 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the content files out; MkDocs sees only the pages that its menu names, and what is no page."""
+        own = {folder for folder in config.theme.dirs if Path(folder).resolve() == overrides()}
         for file in list(files):
             # `digest build` takes pictures from the content folder itself.
             shown = not self.frame_only and PurePosixPath(file.src_uri).suffix in IMAGES
             foreign = file.src_dir == config.docs_dir and not shown
-            joined = file.src_dir == str(overrides()) and PurePosixPath(file.src_uri).parts[0] in PARTS
+            joined = file.src_dir in own and PurePosixPath(file.src_uri).parts[0] in PARTS
             if foreign or joined or unused(file.src_uri) or file.is_documentation_page():
                 files.remove(file)
         asked, made = named(config.nav), pages_of_site(self.graph.catalogue)
