@@ -477,10 +477,10 @@ def test_judgements_look_as_in_lists(opened: Page, address: str) -> None:
 
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_a_result_says_what_lists_say(browser: Browser, tmp_path: Path, lang: str) -> None:
-    """Who published, the judgement or that there is none, and that a machine made it."""
+    """Who published, in which language, the judgement or that there is none, and that a machine made it."""
     site = build(GOLDEN / "content", tmp_path / "site", GOLDEN / "digest.toml", site_url="https://example.org/")
-    parts = "['a', '.d-stance', '.d-judge', '{}'].map((part) => row.querySelector(part)?.innerText)"
-    told = f"(all) => all.map((row) => {parts})"
+    parts = "['a', '.d-stance', '.d-judge', '{0}'].map((part) => row.querySelector(part)?.innerText)"
+    told = f"(all) => all.map((row) => [...{parts}, row.querySelector('{{0}}')?.lang])"
     with served(site) as base:
         page = browser.new_page()
         page.set_default_timeout(PATIENCE)
@@ -494,4 +494,4 @@ def test_a_result_says_what_lists_say(browser: Browser, tmp_path: Path, lang: st
         page.close()
     assert len(found) == 2
     assert [one for one in found if one not in listed] == []
-    assert len({judge for *_, judge, _ in found}) > 1
+    assert len({judge for *_, judge, _, _ in found}) > 1

@@ -81,6 +81,10 @@
         el("span", {className: "d-hit__count"}, " " + say("count", {n: entry.count}))));
   }
 
+  /* Korean letters on an English page say so, as in every list. */
+  const name = (kind, text) =>
+    el("span", {className: kind, ...(lang === "en" && /[가-힣]/.test(text) ? {lang: "ko"} : {})}, text);
+
   function article(item, level) {
     // As in every list: the style sheet draws the shape, and what a machine judged says so.
     const [label, by, seen] = item.sentiment.split(" ");
@@ -91,8 +95,8 @@
     return el("li", {className: "d-hit"},
       el(level, {className: "d-hit__title", ...give}, el("a", {href: new URL(item.url, base).href}, ...text(item.title))),
       item.excerpt.length ? el("p", {className: "d-hit__text", ...give}, ...text(item.excerpt)) : "",
-      el("p", {className: "d-hit__meta"}, mood, judge, el("time", {dateTime: item.day}, item.day), el("span", {}, item.publisher),
-        item.series ? el("span", {className: "d-hit__series"}, item.series) : ""));
+      el("p", {className: "d-hit__meta"}, mood, judge, el("time", {dateTime: item.day}, item.day), name("d-hit__publisher", item.publisher),
+        item.series ? name("d-hit__series", item.series) : ""));
   }
 
   /* One list of results in `out`: the masthead's panel or the search page. `state` gives what is asked. */
