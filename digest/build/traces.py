@@ -91,10 +91,12 @@ class Traces:
         """The numbers of names whose value is other than at the last build; pieces are asked apart, when made."""
         found: set[int] = set()
         for name, number, old in self._suspects():
-            self._ids[name] = number
             if not name.startswith("piece\t") and (new := self._catalogue.current(name)) != old:
                 self._fresh[name] = new
                 found.add(number)
+            if name in self._fresh or len(self._ids) < _HELD:
+                self._ids[name] = number
+        self._catalogue.forget(_HELD)
         return found
 
     def again(self, names: Iterable[str]) -> set[int]:

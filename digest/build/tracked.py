@@ -119,6 +119,11 @@ class Tracked(Catalogue):
             self._current[name] = self._hashed(name)
         return self._current[name]
 
+    def forget(self, most: int) -> None:
+        """Let go of the hashes that were asked for where they are more: those of every name take tens of MB."""
+        if len(self._current) > most:
+            self._current.clear()
+
     def _hashed(self, name: str) -> bytes:  # noqa: PLR0911 - a table of forms
         group, _, key = name.partition("\t")
         if group == "whole":
