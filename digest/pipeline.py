@@ -267,7 +267,8 @@ def _place(
     notes = list(page.notes)
     if mine and before and mine.series == series and not options.part:
         part = mine.part if before.numbered else part or mine.part
-    if shelf.begins(known, identifier) if known else not kept:  # one that was killed may have left the file alone
+    new = shelf.begins(known, identifier) if known else not kept  # one that was killed may have left the file alone
+    if new:
         called = shelf.series[known].title if known else label
         notes.append(f"series: {called} is new: write its thesis in content/series/{series}.md")
     if part and (other := shelf.holder(series, part, identifier)):

@@ -21,8 +21,8 @@ from digest.enrich.backends import choose
 from digest.enrich.draft import draft
 from digest.enrich.securities import TABLE, Securities, read
 from digest.errors import InputError, LibraryError, Problem
+from digest.extract import refusals
 from digest.extract.dates import read_date
-from digest.extract.html import MAX_BODY
 from digest.extract.reading import plain, read_item
 
 if TYPE_CHECKING:
@@ -127,10 +127,7 @@ def prepare(
         InputError: When title, date or body are not known; says how to give them.
     """
     page = _wished(page, wishes, name, stated)
-    length = sum(map(len, page.body))
-    if length > MAX_BODY:
-        what = f"the text found has {length:,} characters, more than {MAX_BODY:,}"
-        raise InputError(what, "give one article, or split it", path=name, field="body")
+    refusals.bounded(page.body, "give one article, or split it", name)
     text = plain(page)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     made = draft(page, digest, securities, scorer, rights=wishes.rights, basis=wishes.basis)

@@ -55,7 +55,7 @@ def library(*articles: Article, series: tuple[Series, ...] = ()) -> Library:
 
 def made(*articles: Article, series: tuple[Series, ...] = (), drafts: bool = False) -> dict[str, str]:
     """The HTML of each page by its path."""
-    found = pages(library(*articles, series=series), Securities.load(), SETTINGS, drafts=drafts)
+    found = pages(Catalogue(library(*articles, series=series), Securities.load(), SETTINGS, drafts=drafts))
     return {page.path: page.html for page in found}
 
 
@@ -66,7 +66,7 @@ def test_the_path_of_a_page_is_known_without_making_it() -> None:
     for found in (folder.load(GOLDEN / "content"), library(*long, series=(series,))):
         for drafts in (False, True):
             known = list(paths(Catalogue(found, Securities.load(), SETTINGS, drafts=drafts)))
-            assert known == [page.path for page in pages(found, Securities.load(), SETTINGS, drafts=drafts)]
+            assert known == [page.path for page in pages(Catalogue(found, Securities.load(), SETTINGS, drafts=drafts))]
             assert len(known) == len(set(known))
     assert {"en/series/s/3.md", "series/s/all/7.md", "companies/xnas-nvda/1.md"} <= set(known)
 
@@ -440,7 +440,7 @@ def test_pages_are_the_same_each_time() -> None:
     """Two runs over one folder give equal pages in equal order."""
     read = folder.load(GOLDEN / "content")
     securities = Securities.load()
-    assert list(pages(read, securities, SETTINGS)) == list(pages(read, securities, SETTINGS))
+    assert list(pages(Catalogue(read, securities, SETTINGS))) == list(pages(Catalogue(read, securities, SETTINGS)))
 
 
 def test_shapes_tell_stances_apart() -> None:

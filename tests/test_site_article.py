@@ -15,6 +15,7 @@ from digest.library.history import Revision
 from digest.model import Article, Figure, Series
 from digest.site import figures
 from digest.site.assets import assets
+from digest.site.catalogue import Catalogue
 from digest.site.marks import circled
 from digest.site.pages import pages
 from digest.site.related import MOST
@@ -310,7 +311,7 @@ def test_corrections_are_listed_newest_first_and_linked_where_the_repository_is_
     settings = SETTINGS.model_copy(update={"site": SETTINGS.site.model_copy(update={"repository": "https://e.com/r/"})})
 
     def shown(whole: Library, how: Settings) -> str:
-        return next(one.html for one in pages(whole, Securities.load(), how) if one.path.endswith("a-1.md"))
+        return next(one.html for one in pages(Catalogue(whole, Securities.load(), how)) if one.path.endswith("a-1.md"))
 
     html = shown(filled, settings)
     assert f'<time>2025-02-28</time> <a href="https://e.com/r/commit/{0:040}" rel="noopener external">' in html

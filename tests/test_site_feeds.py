@@ -18,6 +18,7 @@ from digest.enrich.securities import Securities
 from digest.errors import InputError
 from digest.library import folder
 from digest.site import feed_formats, feeds
+from digest.site.catalogue import Catalogue
 from digest.site.feed_formats import FORMATS
 from digest.site.feeds import MOST
 from digest.site.origin import Origin
@@ -38,7 +39,7 @@ ORIGIN = Origin("https://example.org/news/", "Finance Digest")
 def made(found: Library) -> dict[str, str]:
     """Every feed file of a library by its path."""
     texts: dict[str, str] = {}
-    for feed in feeds.feeds(found, Securities.load(), SETTINGS, ORIGIN):
+    for feed in feeds.feeds(Catalogue(found, Securities.load(), SETTINGS), ORIGIN):
         texts |= feed_formats.files(feed)
     return texts
 
@@ -169,7 +170,9 @@ def test_drafts_and_withdrawn_articles_are_in_no_feed() -> None:
 def test_ids_stay_when_title_and_address_of_the_site_change() -> None:
     """Readers see an article once."""
     here = json.loads(made(library(article()))["feed.json"])["items"][0]["id"]
-    moved = feeds.feeds(library(article(title="새 제목")), Securities.load(), SETTINGS, Origin("https://a.b/", "x"))
+    moved = feeds.feeds(
+        Catalogue(library(article(title="새 제목")), Securities.load(), SETTINGS), Origin("https://a.b/", "x")
+    )
     assert next(iter(moved)).items[0].id == here == "urn:x-finance-digest:a-1"
 
 

@@ -15,6 +15,7 @@ import pytest
 from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.model.translation import Translation
+from digest.site.catalogue import Catalogue
 from digest.site.head import head
 from digest.site.pages import pages
 from tests import schema_org
@@ -33,7 +34,7 @@ SERIES = Series.model_validate({"slug": "s", "title": "시리즈", "title_en": "
 
 def page(one: Article) -> Page:
     """The page of one article of a series."""
-    found = pages(library(one, series=(SERIES,)), Securities.load(), SETTINGS)
+    found = pages(Catalogue(library(one, series=(SERIES,)), Securities.load(), SETTINGS))
     return next(item for item in found if item.kind == "article")
 
 
@@ -202,14 +203,16 @@ def test_changed_articles_say_when() -> None:
 def test_series_is_a_list_in_order() -> None:
     """Parts with their places and addresses; withdrawn ones are not among them."""
     found = pages(
-        library(
-            article(series="s", part=2),
-            article(id="a-2", series="s", part=1, date="2025-03-01T00:00:00+09:00"),
-            article(id="a-3", series="s", part=3, status="withdrawn"),
-            series=(SERIES,),
+        Catalogue(
+            library(
+                article(series="s", part=2),
+                article(id="a-2", series="s", part=1, date="2025-03-01T00:00:00+09:00"),
+                article(id="a-3", series="s", part=3, status="withdrawn"),
+                series=(SERIES,),
+            ),
+            Securities.load(),
+            SETTINGS,
         ),
-        Securities.load(),
-        SETTINGS,
     )
     html = head(next(one for one in found if one.path == "series/s.md"), "x", SITE)
     assert properties(html)["og:type"] == "website"
@@ -226,7 +229,7 @@ def test_a_series_tells_of_itself_in_the_language_of_its_page() -> None:
     words = Translation.model_validate({"id": "a-1", "lang": "en", "title": "One", "body": "Words."})
     series = Series.model_validate({"slug": "s", "title": "시리즈", "title_en": "The series"})
     both = library(article(series="s", part=1), article(id="a-2", series="s", part=2), series=(series,))
-    found = pages(replace(both, translations={"a-1": words}), Securities.load(), SETTINGS)
+    found = pages(Catalogue(replace(both, translations={"a-1": words}), Securities.load(), SETTINGS))
     told = {one.path: data(head(one, "x", SITE)) for one in found if one.path in {"series/s.md", "en/series/s.md"}}
     for lang, name, first in (("ko", "시리즈", ""), ("en", "The series", "en/")):
         series_told = told["series/s.md" if lang == "ko" else "en/series/s.md"]
@@ -242,7 +245,7 @@ def test_breadcrumbs_lead_home() -> None:
     """
     trails = {}
     one = library(article(), article(id="a-2", series="s", lang="en"), series=(SERIES,))
-    for item in pages(one, Securities.load(), SETTINGS):
+    for item in pages(Catalogue(one, Securities.load(), SETTINGS)):
         html = head(item, "Digest", SITE)
         if "BreadcrumbList" in html:
             trail = graph(html)[-1]["itemListElement"]
@@ -289,7 +292,7 @@ def test_hostile_titles_stay_inside(title: str) -> None:
 
 def test_pages_that_are_no_article_have_no_data() -> None:
     """Lists and tombstones are described, not more."""
-    found = pages(library(article(status="withdrawn")), Securities.load(), SETTINGS)
+    found = pages(Catalogue(library(article(status="withdrawn")), Securities.load(), SETTINGS))
     for one in found:
         html = head(one, "x")
         assert "<script" not in html

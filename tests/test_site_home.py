@@ -8,6 +8,7 @@ from digest.enrich.securities import Securities
 from digest.library.folder import Library
 from digest.model import Article, StaticPage
 from digest.model.translation import Translation
+from digest.site.catalogue import Catalogue
 from digest.site.pages import pages
 from tests.test_site import SETTINGS, article, library
 
@@ -26,7 +27,7 @@ def home(*articles: Article, lang: str = "ko", translations: dict[str, Translati
     static = StaticPage.model_validate({"path": path, "title": "다이제스트", "lang": lang, "description": "한 줄."})
     found = library(*articles)
     whole = Library(articles=found.articles, paths=found.paths, pages={path: static}, translations=translations or {})
-    return next(page.html for page in pages(whole, Securities.load(), SETTINGS) if page.path == path)
+    return next(page.html for page in pages(Catalogue(whole, Securities.load(), SETTINGS)) if page.path == path)
 
 
 def latest(html: str) -> str:

@@ -14,6 +14,7 @@ from digest.library import folder
 from digest.model import Series
 from digest.model.translation import Translation
 from digest.site import body
+from digest.site.catalogue import Catalogue
 from digest.site.pages import pages
 from tests.site_builds import GOLDEN
 from tests.test_site import SETTINGS, article, library
@@ -61,7 +62,7 @@ def found() -> Mapping[str, str]:
     )
     return {
         page.path: page.with_body(page.body, body.further(page, {}))
-        for page in pages(held, Securities.load(), SETTINGS)
+        for page in pages(Catalogue(held, Securities.load(), SETTINGS))
     }
 
 
@@ -115,5 +116,7 @@ def test_a_tombstone_leads_to_the_home_page_of_its_language(lang: str) -> None:
     held = dataclasses.replace(
         library(article(status="withdrawn", lang=lang)), pages=folder.load(GOLDEN / "content").pages
     )
-    tombstone = next(one.html for one in pages(held, Securities.load(), SETTINGS) if one.path.endswith("a-1.md"))
+    tombstone = next(
+        one.html for one in pages(Catalogue(held, Securities.load(), SETTINGS)) if one.path.endswith("a-1.md")
+    )
     assert f'href="../../../../{"en/" if lang == "en" else ""}"' in tombstone

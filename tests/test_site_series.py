@@ -12,6 +12,7 @@ from digest.enrich.securities import Securities
 from digest.model import Article, Series
 from digest.model.translation import Translation
 from digest.site import body, feeds, paging, prose, series
+from digest.site.catalogue import Catalogue
 from digest.site.origin import Origin
 from digest.site.pages import pages
 from digest.site.words import say
@@ -39,7 +40,7 @@ def section(html: str, name: str) -> str:
 
 def page_of(path: str, *articles: Article, series: Series = SERIES) -> Page:
     """One page whole, with its bodies."""
-    found = pages(library(*articles, series=(series,)), Securities.load(), SETTINGS)
+    found = pages(Catalogue(library(*articles, series=(series,)), Securities.load(), SETTINGS))
     return next(page for page in found if page.path == path)
 
 
@@ -158,7 +159,7 @@ def test_whole_series_says_what_was_translated(by: str, word: str) -> None:
     """A translated part is read in the page's language, and who translated it stands beside."""
     words = Translation.model_validate({"id": "a-1", "lang": "en", "title": "One", "body": "Words.", "by": by})
     held = dataclasses.replace(library(part(1, body="글"), part(2), series=(SERIES,)), translations={"a-1": words})
-    found = {page.path: page for page in pages(held, Securities.load(), SETTINGS)}
+    found = {page.path: page for page in pages(Catalogue(held, Securities.load(), SETTINGS))}
     english = found["en/series/s/all.md"]
     assert english.bodies["a-1"].markdown == "Words."
     assert english.html.count(say("en", word)) == 1
@@ -192,7 +193,8 @@ def test_a_series_that_ended_has_its_texts_once(monkeypatch: pytest.MonkeyPatch)
     found = {
         one.page: [item.title for item in one.items]
         for one in feeds.feeds(
-            library(*articles, newer, series=(SERIES,)), Securities.load(), SETTINGS, Origin("https://a.b/", "x")
+            Catalogue(library(*articles, newer, series=(SERIES,)), Securities.load(), SETTINGS),
+            Origin("https://a.b/", "x"),
         )
     }
     assert (len(found[HERE]), len(found["companies/xnas-nvda.md"])) == (1, 3)

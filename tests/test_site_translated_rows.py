@@ -11,6 +11,7 @@ from digest.enrich.securities import Securities
 from digest.model import Figure, Series
 from digest.model.translation import Translation
 from digest.site import figures
+from digest.site.catalogue import Catalogue
 from digest.site.pages import pages
 from digest.site.write import write_pages
 from tests.test_site import SETTINGS, article, library
@@ -27,7 +28,7 @@ def test_company_page_gives_the_reason_in_its_language() -> None:
     held = dataclasses.replace(
         library(article(body="글", impacts=impacts)), translations={"a-1": Translation.model_validate(words)}
     )
-    found = {page.path: page.html for page in pages(held, Securities.load(), SETTINGS)}
+    found = {page.path: page.html for page in pages(Catalogue(held, Securities.load(), SETTINGS))}
     korean, english = found["companies/xnas-nvda.md"], found["en/companies/xnas-nvda.md"]
     assert "수요가 줄어듦" in korean
     assert "Demand is shrinking" not in korean
@@ -61,7 +62,7 @@ def test_sources_that_differ_lead_to_what_can_be_read() -> None:
         library(*both, series=(Series.model_validate({"slug": "s", "title": "시리즈"}),)),
         translations={one["id"]: Translation.model_validate(one) for one in words},
     )
-    found = {page.path: page.html for page in pages(held, Securities.load(), SETTINGS)}
+    found = {page.path: page.html for page in pages(Catalogue(held, Securities.load(), SETTINGS))}
     for path, way in (("en/articles/2025/01/a-1.md", "../a-2/"), ("en/series/s.md", "../../articles/2025/01/a-2/")):
         panel = found[path].partition('id="d-differ"')[2].partition("</section>")[0]
         assert f'href="{way}"' in panel

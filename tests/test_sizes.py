@@ -11,7 +11,7 @@ from digest.check.markdown import prose
 from digest.cli import main
 from digest.enrich import reader
 from digest.extract.date_lines import byline
-from digest.extract.html import MAX_BODY
+from digest.extract.refusals import MAX_BODY
 from digest.text import sentences
 
 if TYPE_CHECKING:

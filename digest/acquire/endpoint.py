@@ -16,7 +16,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import parse_url
 
-from digest.acquire.exchange import CONNECT_SECONDS, close
+from digest.acquire.exchange import CONNECT_SECONDS, watch
 from digest.errors import InputError
 
 if TYPE_CHECKING:
@@ -79,9 +79,7 @@ def _exchanged(place: Url, named: str, headers: dict[str, str], body: bytes, sec
     try:
         connection.connect()
         connection.timeout = seconds
-        watchdog = threading.Timer(seconds, close, (connection.sock, expired))
-        watchdog.daemon = True
-        watchdog.start()
+        watchdog = watch(connection.sock, seconds, expired)
         connection.request("POST", place.request_uri, body=body, headers=headers, preload_content=False)
         reply = connection.getresponse()
         data = reply.read(MAX_BYTES + 1, decode_content=True)

@@ -82,9 +82,7 @@ def exchange(
     deadline = time.monotonic() + seconds
     connection = _connected(hop, addresses, context, deadline)
     expired = threading.Event()
-    watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), close, (connection.sock, expired))
-    watchdog.daemon = True
-    watchdog.start()
+    watchdog = watch(connection.sock, deadline - time.monotonic(), expired)
     answer: BaseHTTPResponse | None = None
     try:
         connection.request(
@@ -177,7 +175,15 @@ def _raw(answer: BaseHTTPResponse, limit: int) -> Iterator[bytes]:
         yield data
 
 
-def close(sock: socket.socket, expired: threading.Event) -> None:
+def watch(sock: socket.socket, seconds: float, expired: threading.Event) -> threading.Timer:
+    """What wakes whoever still reads from the socket after so many seconds, unless it is cancelled."""
+    watchdog = threading.Timer(max(0.0, seconds), _close, (sock, expired))
+    watchdog.daemon = True
+    watchdog.start()
+    return watchdog
+
+
+def _close(sock: socket.socket, expired: threading.Event) -> None:
     """Wake whoever reads from the socket; TLS' own good-bye is skipped, it could block."""
     expired.set()
     with suppress(OSError):

@@ -11,11 +11,12 @@ import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from digest.acquire import charsets
 from digest.acquire.item import Hints, Link, since_epoch
 from digest.errors import InputError
+from digest.text import wrapped
 from digest.text.normalise import INLINE, clean_line
 
 if TYPE_CHECKING:
@@ -44,9 +45,6 @@ _UTF8 = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _DAY = re.compile(rb"(</?)dc:date(?=[\s/>])", re.IGNORECASE)
 _ISSUED = re.compile(rb"<(?:pubDate|published|issued)[\s/>]", re.IGNORECASE)
-_GATES = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php|out\.reddit\.com/")
-"""Pages of portals that only lead on, to the address in their query."""
-_ONWARD = ("url", "u", "q")
 _KOREAN = "Asia/Seoul"
 
 
@@ -177,11 +175,8 @@ def address(value: object, base: str = "") -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    if _GATES.match(f"{parts.netloc}{parts.path}"):
-        query = parse_qs(parts.query)
-        onward = next((query[name][0] for name in _ONWARD if name in query), "")
-        if onward.startswith(("http://", "https://")) and (inner := address(onward)):
-            return inner
+    if (onward := wrapped.onward(f"{parts.netloc}{parts.path}", parts.query)) and (inner := address(onward)):
+        return inner
     return parts._replace(fragment="").geturl() if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 

@@ -178,12 +178,11 @@ class Cache:
 
     def checked(self) -> str:
         """What tells the state of the library in which no file was at odds with another; empty for none."""
-        row = self.db.execute("select value from meta where name = 'checked'").fetchone()
-        return row[0] if row else ""
+        return self._told("checked")
 
     def put_checked(self, state: str) -> None:
         """Note that."""
-        self.db.execute("insert or replace into meta values ('checked', ?)", (state,))
+        self._tell("checked", state)
 
     def history(self) -> History:
         """The corrections of articles, as the last build knew them.
@@ -191,12 +190,11 @@ class Cache:
         Raises:
             ValueError: They are damaged.
         """
-        row = self.db.execute("select value from meta where name = 'history'").fetchone()
-        return History.restored(row[0] if row else "")
+        return History.restored(self._told("history"))
 
     def put_history(self, history: History) -> None:
         """Keep them, at once."""
-        self.db.execute("insert or replace into meta values ('history', ?)", (history.stored(),))
+        self._tell("history", history.stored())
         self.db.commit()
 
     def meanings(self) -> Meanings:
@@ -205,12 +203,19 @@ class Cache:
         Raises:
             ValueError: It is damaged.
         """
-        row = self.db.execute("select value from meta where name = 'meanings'").fetchone()
-        return Meanings.restored(row[0] if row else "")
+        return Meanings.restored(self._told("meanings"))
 
     def put_meanings(self, meanings: Meanings) -> None:
         """Note that."""
-        self.db.execute("insert or replace into meta values ('meanings', ?)", (meanings.stored(),))
+        self._tell("meanings", meanings.stored())
+
+    def _told(self, name: str) -> str:
+        """What was noted under a name of its own; empty for nothing."""
+        row = self.db.execute("select value from meta where name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _tell(self, name: str, value: str) -> None:
+        self.db.execute("insert or replace into meta values (?, ?)", (name, value))
 
     def put_articles(self, rows: Iterable[tuple[str, str]]) -> None:
         """Keep whole models by the hash and path of their file, which may give the id."""

@@ -58,8 +58,6 @@ _NEXT_PAGE = re.compile(r"[/?&_\-](?:page[=/]?|p[=/]?)?2(?:\.html?)?/?")
 _BELOW = 4
 """Lines below the text in which a page asks for a login."""
 _MAX_DECK = 8
-MAX_BODY = 200_000
-"""Characters of an article: a book has more, and each of them is read many times."""
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
 _PROBE = 100_000
@@ -133,9 +131,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     authors = page_authors.read(page.tree, facts, adapter, text, heading)
     if not authors:
         notes.append("author: the page names none: set source.author if you know it")
-    length = sum(map(len, text.body))
-    if length > MAX_BODY:
-        raise InputError(f"the text found has {length:,} characters, more than {MAX_BODY:,}", _REMEDY, field="body")
+    refusals.bounded(text.body, _REMEDY)
     notes += _cut_short(page.tree, facts, address, text.body)
     lines = [*text.body, *deck]
     return Extraction(

@@ -1,4 +1,4 @@
-"""Lists of articles, and pages that say that their article is gone, are refused: of their lines no article is made."""
+"""Lists of articles, pages that say that their article is gone, and whole books are refused: no article is made."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from digest.extract.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+MAX_BODY = 200_000
+"""Characters of an article: a book has more, and each of them is read many times."""
 MAX_APOLOGY = 1500
 """Characters of text on a page that says that its article is gone."""
 MIN_TEASERS = 3
@@ -43,6 +45,14 @@ def check(paragraphs: Sequence[str], told: Iterable[str], *, listed: bool = Fals
         raise InputError("this is a list of articles", "open the one you want, and give that", field="body")
     if sum(map(len, paragraphs)) < most and any(map(_is_gone, told)):
         raise InputError("the page says that its article is not there", "check the address", field="body")
+
+
+def bounded(paragraphs: Iterable[str], remedy: str, path: str = "") -> None:
+    """Refuse more than an article has. Raises InputError with the remedy."""
+    length = sum(map(len, paragraphs))
+    if length > MAX_BODY:
+        what = f"the text found has {length:,} characters, more than {MAX_BODY:,}"
+        raise InputError(what, remedy, path=path, field="body")
 
 
 def _is_gone(line: str) -> bool:

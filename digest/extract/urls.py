@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from digest.errors import InputError
-from digest.extract import wrapped
 from digest.extract.publishers import by_host
 from digest.extract.words import words
+from digest.text import wrapped
 from digest.text.normalise import clean_line
 
 if TYPE_CHECKING:

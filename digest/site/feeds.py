@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from digest.enrich import topics
 from digest.site import addresses
-from digest.site.catalogue import Catalogue
 from digest.site.rows import publisher, series_title
 from digest.site.settings import disclaimer
 from digest.site.words import say
@@ -21,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from digest.library.folder import Library
     from digest.model import Article
-    from digest.site.companies import Securities
+    from digest.site.catalogue import Catalogue
     from digest.site.origin import Origin
-    from digest.site.settings import Disclaimer, Lang, Settings
+    from digest.site.settings import Disclaimer, Lang
 
 MOST = 50
 """Most items of the feed of everything, newest first; readers fetch it whole each time."""
@@ -104,9 +102,8 @@ Key = tuple[str, str]
 """`all`, `series`, `company` or `topic`, and which."""
 
 
-def feeds(library: Library, securities: Securities, settings: Settings, origin: Origin) -> Iterator[Feed]:
+def feeds(catalogue: Catalogue, origin: Origin) -> Iterator[Feed]:
     """Every feed that has items: drafts and withdrawn articles are in none."""
-    catalogue = Catalogue(library, securities, settings)
     for key in keys(catalogue):
         yield feed(catalogue, origin, key)
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import topics
 from digest.site import addresses, archive, article, company, home, paging, publisher, search, series, topic, weeks
-from digest.site.catalogue import Catalogue
 from digest.site.page import Page
 from digest.site.render import render
 from digest.site.settings import LANGS
@@ -19,10 +18,9 @@ from digest.site.settings import LANGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from digest.library.folder import Library
     from digest.model import Series
-    from digest.site.companies import Securities
-    from digest.site.settings import Lang, Settings
+    from digest.site.catalogue import Catalogue
+    from digest.site.settings import Lang
 
 Key = tuple[str, ...]
 """What tells one page of its kind from the others: an id, a slug, the number of a leaf, a language."""
@@ -163,16 +161,8 @@ KINDS: tuple[Kind, ...] = (
 """Every kind: those written by hand, then articles and series, then the lists, long ones in leaves."""
 
 
-def pages(library: Library, securities: Securities, settings: Settings, *, drafts: bool = False) -> Iterator[Page]:
-    """Every page, one after the other.
-
-    Args:
-        library: What was read from the content folder.
-        securities: The table of securities.
-        settings: Disclaimers and sizes.
-        drafts: Whether drafts are shown, as in a preview.
-    """
-    catalogue = Catalogue(library, securities, settings, drafts=drafts)
+def pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page, one after the other."""
     for kind in KINDS:
         for key in kind.keys(catalogue):
             yield kind.make(catalogue, *key)

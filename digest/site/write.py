@@ -54,10 +54,11 @@ def write_pages(
         InputError: The settings cannot be read.
     """
     settings = settings or load(Path("digest.toml"))
-    paths = Catalogue(library, securities, settings).pages_of_files
-    texts = {page.path: document(page, paths, settings) for page in pages(library, securities, settings)}
+    catalogue = Catalogue(library, securities, settings)
+    paths = catalogue.pages_of_files
+    texts = {page.path: document(page, paths, settings) for page in pages(catalogue)}
     if origin:
-        for feed in feeds.feeds(library, securities, settings, origin):
+        for feed in feeds.feeds(catalogue, origin):
             texts |= feed_formats.files(feed)
     first = sorted(texts, key=lambda path: path != MARK)
     return sum(write_text(out / path, texts[path]) for path in first), len(texts)

@@ -27,6 +27,7 @@ _LEADS = (
     (re.compile(r"translate\.google\.[a-z.]{2,6}/"), ("u",)),
     (re.compile(r"webcache\.googleusercontent\.com/"), ("q",)),
     (re.compile(r"lm?\.facebook\.com/l\.php|l\.instagram\.com/"), ("u",)),
+    (re.compile(r"out\.reddit\.com/"), ("url",)),
     (re.compile(r"link\.naver\.com/bridge"), ("url",)),
     (re.compile(r"(?:[a-z0-9\-]{1,40}\.)?safelinks\.protection\.outlook\.com/"), ("url",)),
     (re.compile(r"(?:www\.)?youtube\.com/redirect"), ("q",)),
@@ -59,7 +60,12 @@ def _once(url: str) -> str:
         own = ".".join(label.replace("\0", "-") for label in host[: -len(_TRANSLATED)].replace("--", "\0").split("-"))
         query = [(key, value) for key, value in parse_qsl(parts.query) if not key.startswith("_x_tr_")]
         return urlunsplit((parts.scheme, own, parts.path, urlencode(query), ""))
-    names = next((names for place, names in _LEADS if place.match(f"{host}{parts.path}")), ())
-    told = parse_qs(parts.query) if names else {}
+    return onward(f"{host}{parts.path}", parts.query) or url
+
+
+def onward(place: str, query: str) -> str:
+    """Where a page only leads on to, by its host and path and its query; empty where it is no such page."""
+    names = next((names for pattern, names in _LEADS if pattern.match(place)), ())
+    told = parse_qs(query) if names else {}
     values = (_SCHEME.sub("", value, count=1) for name in names for value in told.get(name, ()))
-    return next((value for value in values if value.startswith(("http://", "https://"))), url)
+    return next((value for value in values if value.startswith(("http://", "https://"))), "")
