@@ -242,7 +242,7 @@ def test_stance_of_a_company(changes: dict[str, object], label: str, scope: str,
 def test_inherited_stance_is_labelled() -> None:
     """A company page never shows the article's sentiment as the company's own."""
     page = made(article())["companies/xnas-nvda.md"]
-    assert '<span class="d-judge">기사 전체</span>' in page
+    assert "<span class=d-judge>기사 전체</span>" in page
     own = made(article(impacts=[{"ticker": "NVDA", "direction": "positive"}]))["companies/xnas-nvda.md"]
     assert "기사 전체" not in own
 
@@ -262,7 +262,7 @@ def test_gaps_of_a_series_are_named() -> None:
     """Parts up to the total are listed; what is missing says so."""
     series = Series.model_validate({"slug": "s", "title": "시리즈", "parts": "3"})
     html = made(article(series="s", part=1), series=(series,))["series/s.md"]
-    assert re.findall(r'mark">(.)</span>\n<p class="d-step__gap">이 편은 아직 없습니다</p>', html) == ["②", "③"]
+    assert re.findall(r"mark>(.)</span>\n<p class=d-step__gap>이 편은 아직 없습니다</p>", html) == ["②", "③"]
 
 
 def test_drafts_show_only_in_a_preview() -> None:
@@ -316,7 +316,7 @@ def test_article_in_english_has_english_words() -> None:
     assert "Negative" in html
     assert "Nvidia" in html
     assert not re.search("[가-힣]", html)
-    assert '<h3 class="d-row__title" lang="en">' in found["months/2025-01.md"]
+    assert '<h3 class=d-row__title lang="en">' in found["months/2025-01.md"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from digest.site.assets import assets
 from digest.site.catalogue import Catalogue
 from digest.site.marks import circled
 from digest.site.pages import pages
-from digest.site.related import MOST
+from digest.site.related import MOST, MOST_OF_ENDED
 from digest.site.render import overrides
 from digest.site.words import say
 from tests.test_site import SETTINGS, article, library, made
@@ -43,7 +43,7 @@ def figure(value: str, label: str = "엔비디아 종가", day: str = "2025-01-2
 
 def section(html: str, name: str) -> str:
     """One section of a page, empty where it has none."""
-    found = re.search(rf'<section [^>]*aria-labelledby="{name}".*?</section>', html, re.DOTALL)
+    found = re.search(rf"<section [^>]*aria-labelledby={name}[ >].*?</section>", html, re.DOTALL)
     return found[0] if found else ""
 
 
@@ -74,12 +74,45 @@ def test_parts_of_the_strip_are_not_repeated() -> None:
 def test_the_strip_shows_the_parts_around(count: int, here: int, shown: range) -> None:
     """A short series whole; of a long one seven parts, and the way to all of them, of which it tells the number."""
     html = page(made(*[numbered(n, series="s", part=n) for n in range(1, count + 1)], series=(SERIES,)), here)
-    strip = html[html.index('class="d-strip"') :]
+    strip = html[html.index("class=d-strip") :]
     strip = strip[: strip.index("</ol>")]
     assert re.findall(r'<a href="[^"]*"[^>]*>(\S+) <span', strip) == [circled(n) for n in shown]
-    assert strip.count('aria-current="page"') == 1
+    assert strip.count("aria-current=page") == 1
     assert ('/series/s/#d-parts"' in strip) is (count > 9)
     assert say("ko", "count_parts", n=count) in html
+
+
+def test_an_article_whose_story_is_over_keeps_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judgements, figures, original and the parts beside it stay; the strip of parts is a link, few are related."""
+    monkeypatch.setattr("digest.site.catalogue.LIVING", 2)
+    impact = [{"ticker": "NVDA", "direction": "negative", "reason": "수요가 의심받음"}]
+    parts = [numbered(n, series="s", part=n, impacts=impact, figures=[figure("1.5")]) for n in (1, 2, 3)]
+    others = [numbered(n, date=f"2024-01-0{n}T09:00:00+09:00") for n in (4, 5, 6, 7, 8)]
+    newest = [article(id=f"b-{n}", date=f"2025-03-0{n}T09:00:00+09:00", tickers=[]) for n in (1, 2)]
+    living, ended = (made(*parts, *others, *more, series=(SERIES,)) for more in ([], newest))
+    whole, brief = (page(found, 2) for found in (living, ended))
+    for name in ("d-impacts", "d-figures"):
+        assert section(whole, name) == section(brief, name) != ""
+    for kept in ("수요가 의심받음", "제목 1", "제목 3", "rel=prev", "rel=next", 'external">'):
+        assert kept in whole, kept
+        assert kept in brief, kept
+    assert ("d-strip" in whole, "d-strip" in brief) == (True, False)
+    assert f'/series/s/#d-parts">{say("ko", "count_parts", n=3)}</a>' in brief
+    counts = [section(html, "d-related").count("<li>") for html in (whole, brief)]
+    assert counts == [MOST, MOST_OF_ENDED]
+
+
+def test_an_article_of_a_series_that_lives_is_whole_however_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was published long ago leads to what its series says now."""
+    monkeypatch.setattr("digest.site.catalogue.LIVING", 1)
+    parts = [
+        numbered(1, series="s", part=1, date="2025-01-01T09:00:00+09:00"),
+        numbered(2, series="s", part=2, date="2025-01-31T09:00:00+09:00"),
+    ]
+    alone = numbered(3, date="2025-01-01T09:00:00+09:00")
+    found = pages(Catalogue(library(*parts, alone, series=(SERIES,)), Securities.load(), SETTINGS))
+    brief = {one.path: one.brief for one in found if one.kind == "article"}
+    assert brief == {f"articles/2025/01/a-{n}.md": n == 3 for n in (1, 2, 3)}
 
 
 def test_related_are_few() -> None:
@@ -137,7 +170,7 @@ def test_difference_names_value_source_and_article() -> None:
     ]
     html = made(*articles, series=(SERIES,))
     korean = section(page(html, 1), "d-differ")
-    assert re.findall(r'<th scope="row"[^>]*>([^<]+)<', korean) == ["118.42달러", "118.58달러"]
+    assert re.findall(r"<th scope=row[^>]*>([^<]+)<", korean) == ["118.42달러", "118.58달러"]
     assert '<a href="../a-2/">가온 ②</a>' in korean
     assert '<a href="../a-3/">Wire</a>' in korean
     assert 'href="../a-1/"' not in korean
@@ -205,7 +238,7 @@ def rich(**changes: object) -> str:
 def test_impacts_are_a_table_with_sector_word_reason_and_judge() -> None:
     """A row a company; the judge stands once where it is one, else in each row; the notice is beside it."""
     table = section(rich(), "d-impacts")
-    rows = re.findall(r"<tr><th scope=\"row\">(.*?)(?=<tr>|</table>)", table)
+    rows = re.findall(r"<tr><th scope=row>(.*?)(?=<tr>|</table>)", table)
     assert [re.sub(r"<[^>]+>", " ", row).split() for row in rows] == [
         ["엔비디아", "NVDA", "정보기술", "부정", "편집자", "판단", "&lt;i&gt;경쟁&lt;/i&gt;"],
         ["삼성전자", "005930", "정보기술", "긍정", "자동", "분석", "·", "검수", "전", "수요"],

@@ -32,12 +32,12 @@ def home(*articles: Article, lang: str = "ko", translations: dict[str, Translati
 
 def latest(html: str) -> str:
     """The section of the latest items."""
-    return html[html.index('aria-labelledby="d-latest"') : html.index("</section>")]
+    return html[html.index("aria-labelledby=d-latest") : html.index("</section>")]
 
 
 def titles(html: str) -> list[str]:
     """The titles of the latest items, in order."""
-    return re.findall(r'd-row__title"[^>]*><a [^>]*>([^<]+)<', latest(html))
+    return re.findall(r"d-row__title[^>]*><a [^>]*>([^<]+)<", latest(html))
 
 
 def test_days_before_fill_up_under_their_own_day() -> None:
@@ -76,7 +76,7 @@ def test_picks_come_first_in_a_full_day_and_have_their_own_list() -> None:
 def test_weeks_have_counts_in_words_and_lead_to_their_page() -> None:
     """The week of the article's own zone, how many, how judged; colour is not needed."""
     html = home(day(27), day(28, sentiment="positive"), day(29, sentiment=None))
-    row = html[html.index('<ol class="d-weeks">') : html.index("</ol>")]
+    row = html[html.index("<ol class=d-weeks>") : html.index("</ol>")]
     assert '<a href="weeks/2025-W05/">2025년 5주</a>' in row
     assert "긍정\u00a01, 부정\u00a01, 판단 없음\u00a01" in row
 
@@ -84,7 +84,7 @@ def test_weeks_have_counts_in_words_and_lead_to_their_page() -> None:
 def test_companies_are_counted_over_the_weeks_shown() -> None:
     """Most named first; a hostile code in a file cannot make markup."""
     html = home(day(1), day(2), day(3, tickers=["005930"]))
-    names = re.findall(r'd-index__name">([^<]+)<', html)
+    names = re.findall(r"d-index__name>([^<]+)<", html)
     assert names == ["엔비디아", "삼성전자"]
     assert "2024-12-30부터 실린 기사" in html
 

@@ -94,7 +94,7 @@ def test_disclaimers_on_every_page(read: dict[str, tuple[str, Links]]) -> None:
 def test_short_notice_stands_beside_judgements(read: dict[str, tuple[str, Links]]) -> None:
     """Wherever companies are judged one by one, the notice is near."""
     settings = load(ROOT / "digest.toml")
-    judged = [(name, html) for name, (html, _) in read.items() if 'class="d-impacts"' in html]
+    judged = [(name, html) for name, (html, _) in read.items() if "class=d-impacts" in html]
     assert judged
     for name, html in judged:
         lang = "en" if '<html lang="en"' in html else "ko"
@@ -105,7 +105,7 @@ def test_language_of_pages(read: dict[str, tuple[str, Links]]) -> None:
     """The document's language is that of our part."""
     for name, (html, _) in read.items():
         outer = re.search(r'<html lang="(\w+)"', html)
-        inner = re.search(r'<div class="d[^"]*" lang="(\w+)"', html)
+        inner = re.search(r'<div class="?d[^>]*? lang="(\w+)"', html)
         assert outer, name
         assert name == "404.html" or (inner and inner[1] == outer[1]), name
 

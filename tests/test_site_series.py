@@ -34,7 +34,7 @@ def part(number: int, **changes: Any) -> Article:
 
 def section(html: str, name: str) -> str:
     """One section of a page, empty where it has none."""
-    found = re.search(rf'<section [^>]*aria-labelledby="{name}".*?</section>', html, re.DOTALL)
+    found = re.search(rf"<section [^>]*aria-labelledby={name}[ >].*?</section>", html, re.DOTALL)
     return found[0] if found else ""
 
 
@@ -46,7 +46,7 @@ def page_of(path: str, *articles: Article, series: Series = SERIES) -> Page:
 
 def cells(html: str) -> dict[str, list[str]]:
     """What a screen reader hears of each row of the matrix."""
-    table = re.search(r'<table class="d-matrix">.*?</table>', html, re.DOTALL)
+    table = re.search(r"<table class=d-matrix>.*?</table>", html, re.DOTALL)
     assert table
     rows = {}
     for row in table[0].split("<tr>")[2:]:
@@ -70,7 +70,7 @@ def test_matrix_tells_own_judgements_alone() -> None:
 def test_matrix_scrolls_within_itself() -> None:
     """Its frame can be reached and named with a keyboard."""
     html = made(part(1), series=(SERIES,))[HERE]
-    assert '<div class="d-scroll" role="group" aria-labelledby="d-companies" tabindex="0">' in html
+    assert '<div class=d-scroll role=group aria-labelledby=d-companies tabindex="0">' in html
 
 
 def test_timeline_is_by_the_day_of_the_figures() -> None:
@@ -172,8 +172,23 @@ def test_english_whole_has_what_is_english() -> None:
     assert set(page_of(ALL, *articles).bodies) == {"a-1", "a-2"}
     english = page_of(f"en/{ALL}", *articles)
     assert set(english.bodies) == {"a-2"}
-    assert english.html.count('<div class="d-body">') == 1
+    assert english.html.count("<div class=d-body>") == 1
     assert re.search(r'<h2 id="d-a-1">(?:<span[^>]*>[^<]*</span> )?<a href="[^"]+" lang="ko">', english.html)
+
+
+def test_a_series_that_ended_says_each_thing_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts with their judgements and the table by companies stay; what shows the same in another way goes."""
+    monkeypatch.setattr("digest.site.catalogue.LIVING", 1)
+    figures = [{"label": "종가", "value": "118.42", "unit": "USD", "date": "2024-12-27"}]
+    impact = [{"ticker": "NVDA", "direction": "negative", "reason": "이유"}]
+    parts = [part(n, impacts=impact, mentions=["005930"], figures=figures) for n in (1, 2)]
+    newer = article(id="b-1", date="2025-03-01T09:00:00+09:00")
+    living, ended = (made(*parts, *more, series=(SERIES,))[HERE] for more in ([], [newer]))
+    assert cells(living) == cells(ended) != {}
+    assert section(living, "d-parts").count("<b class") == section(ended, "d-parts").count("<b class") == 2
+    again = ["d-moved-head", "d-timeline", "d-also", "d-sources"]
+    assert [bool(section(living, name)) for name in again] == [True] * 4
+    assert [bool(section(ended, name)) for name in again] == [False] * 4
 
 
 def test_a_series_that_ended_has_its_texts_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +202,7 @@ def test_a_series_that_ended_has_its_texts_once(monkeypatch: pytest.MonkeyPatch)
     assert {ALL, f"en/{ALL}"} & set(pages) == set()
     assert "all/" not in pages[HERE] + pages[f"en/{HERE}"]
     assert f"data-all hidden>{say('ko', 'whole_here')}</button>" in pages[HERE]
-    assert f'type="button" hidden>{say("en", "whole_here")}</button>' in pages[f"en/{HERE}"]
+    assert f"type=button hidden>{say('en', 'whole_here')}</button>" in pages[f"en/{HERE}"]
     assert say("ko", "whole_here") not in made(*articles, series=(SERIES,))[HERE]
     assert say("ko", "whole_here") not in made(articles[0], newer, series=(SERIES,))[HERE]
     found = {
@@ -210,7 +225,7 @@ def test_many_series_have_a_line_each() -> None:
         part(n % 28 + 1, id=f"b-{n}", series=f"s-{n}", date=f"2025-01-{n + 1:02}T09:00:00+09:00") for n in range(28)
     ]
     html = made(*articles, series=tuple(many))["series/index.md"]
-    assert html.count('class="d-card"') == series.CARDS == 24
+    assert html.count("class=d-card>") == series.CARDS == 24
     briefs = html[html.index("d-briefs") :]
     assert re.findall(r">시리즈 (\d+)</a>", briefs) == ["1", "0", "27", "26"]
     assert "2025-01-28" in briefs
@@ -241,7 +256,7 @@ def test_very_long_series_stays_light() -> None:
     found = made(*[part(number) for number in range(1, 121)], series=(SERIES,))
     leaves = [found["series/s.md"], found["series/s/2.md"], found["series/s/3.md"]]
     assert [html.count('class="d-step d-step--there"') for html in leaves] == [50, 50, 20]
-    assert leaves[0].count('<th scope="col"><a') == 24
+    assert leaves[0].count("<th scope=col><a") == 24
     assert say("ko", "matrix_cut", n=24) in leaves[0]
     assert "d-matrix" not in leaves[1]
     assert all(say("ko", "sources_leaf") in html and say("ko", "sources_all") not in html for html in leaves)
@@ -252,7 +267,7 @@ def test_very_long_series_stays_light() -> None:
 def test_gaps_and_no_articles() -> None:
     """What is missing is named; a series without any article is a page all the same."""
     html = made(part(2), series=(SERIES,))[HERE]
-    told = f'<span class="d-step__mark">{{}}</span>\n<p class="d-step__gap">{say("ko", "part_missing")}</p>'
+    told = f"<span class=d-step__mark>{{}}</span>\n<p class=d-step__gap>{say('ko', 'part_missing')}</p>"
     assert [told.format(mark) in html for mark in "①②③④"] == [True, False, True, True]
     empty = made(series=(SERIES.model_copy(update={"parts": None}),))[HERE]
     assert say("ko", "no_articles") in empty
@@ -326,6 +341,6 @@ def test_names_in_hangul_are_marked_on_english_pages() -> None:
     source = {"name": "새벽경제", "url": "https://example.com/1"}
     korean = part(1, source=source)
     latin = part(1, source={**source, "name": "UPI"})
-    assert '<span class="d-row__publisher" lang="ko">새벽경제' in page_of("en/series/s.md", korean).html
-    assert '<span class="d-row__publisher">UPI' in page_of("en/series/s.md", latin).html
-    assert '<span class="d-row__publisher">새벽경제' in page_of(HERE, korean).html
+    assert '<span class=d-row__publisher lang="ko">새벽경제' in page_of("en/series/s.md", korean).html
+    assert "<span class=d-row__publisher>UPI" in page_of("en/series/s.md", latin).html
+    assert "<span class=d-row__publisher>새벽경제" in page_of(HERE, korean).html

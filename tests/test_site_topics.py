@@ -19,7 +19,7 @@ def test_topic_page_lists_its_articles_newest_first() -> None:
     )
     page = html["topics/rates.md"]
     assert re.findall(r"articles/2025/01/(a-\d)/", page) == ["a-2", "a-1"]
-    assert '<h1>금리 <span class="d-sub" lang="en">Interest rates</span></h1>' in page
+    assert '<h1>금리 <span class=d-sub lang="en">Interest rates</span></h1>' in page
     assert 'href="../rates/"' in html["topics/index.md"] or 'href="rates/"' in html["topics/index.md"]
 
 
@@ -34,7 +34,7 @@ def test_chips_in_the_language_of_the_article(lang: str, name: str, label: str) 
     """The article leads to its theme."""
     html = made(article(title="금리 interest rates", lang=lang))["articles/2025/01/a-1.md"]
     folder = "en/" if lang == "en" else ""
-    assert f'<span class="d-label">{label}</span>' in html
+    assert f"<span class=d-label>{label}</span>" in html
     assert f'<a class="d-chip d-chip--quiet" href="../../../../{folder}topics/rates/">{name}</a>' in html
 
 

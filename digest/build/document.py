@@ -55,7 +55,7 @@ def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str], home: 
             "title": f"<title>{escaped(title)}</title>",
             "head": _head(page, frame, wanted, home),
             "content": html,
-            "feeds": _feeds(page.path, wanted[0], page.lang, frame.name) if wanted else "",
+            "feeds": _feeds(page.path, wanted[0], page.lang, frame.name) if wanted and not page.brief else "",
         },
     )
 
@@ -76,8 +76,8 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]], home: str) -> 
     rows.append(head(page, frame.name, frame.url, home))
     for path, title in feeds:
         named = f' title="{escaped(title)}"' if len(feeds) > 1 else ""
-        # Readers of feeds need one; pages of articles are most of a site.
-        wanted = list(FORMATS.items())[: 1 if page.kind == "article" else None]
+        # Readers of feeds need one; pages of articles, and of what ended, are most of a site.
+        wanted = list(FORMATS.items())[: 1 if page.kind == "article" or page.brief else None]
         rows += [
             f'<link rel="alternate" type="{kind}"{named} href="{_beside(page.path, path)}{name}">'
             for name, kind in wanted

@@ -41,7 +41,8 @@ _MANY = 64
 """Nodes from which on several processes make them."""
 _SHARED = (
     *("series", "coverage", "topics", "months", "weeks", "publishers", "pages_of_files", "feed_titles", "cards"),
-    *("by_id", "revisions", "translations", "newest", "week_tallies", "coverage_counts", "recent_companies", "living"),
+    *("by_id", "revisions", "translations", "newest", "fresh", "week_tallies", "coverage_counts"),
+    *("recent_companies", "living"),
 )
 """Look-ups that are made once, before the processes part."""
 

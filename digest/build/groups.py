@@ -26,7 +26,7 @@ BY: Mapping[str, str] = {
     "homes": "none",
 }
 """Groups of which an article touches only the values below its own keys of this kind."""
-SETS = ("newest", "recent_companies", "living")
+SETS = ("newest", "fresh", "recent_companies", "living")
 """Groups that are sets: touched are those who joined or left."""
 PLAIN = frozenset({"whole", "near", "piece"})
 """Groups whose names have an id behind the tab, without a sign before it."""

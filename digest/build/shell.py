@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.site.render import compact
+from digest.site.render import compact, lean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Shell:
     """
 
     def __init__(self, text: str) -> None:
-        self.text = compact(_BLANKS.sub("\n", _NOTES.sub("", text)).strip()) + "\n"
+        self.text = lean(compact(_BLANKS.sub("\n", _NOTES.sub("", text)).strip())) + "\n"
         pieces = _MARK.split(self.text)
         self._pieces = [("", pieces[0], "")]
         for kind, name, text_after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):

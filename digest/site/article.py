@@ -41,6 +41,7 @@ def page(catalogue: Catalogue, article: Article) -> Page:
     named = catalogue.named(article)
     judged = _judged(catalogue, article, here)
     judges = {made.judge(lang) for _, _, made in judged}
+    ended = catalogue.ended(article)
     revisions = catalogue.revisions.get(article.id, ())
     html = render(
         "article.html",
@@ -52,7 +53,8 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         series=series,
         series_title=series_title(series.title, series.title_ko, series.title_en, lang) if series else "",
         series_href=addresses.relative(here, addresses.series_in(series.slug, series.lang, lang)) if series else "",
-        strip=around(strip),
+        ended=ended,
+        strip=[] if ended else around(strip),
         count_parts=len(strip),
         previous=readable[position - 1] if position else None,
         next=readable[position + 1] if position is not None and position + 1 < len(readable) else None,
@@ -86,7 +88,8 @@ def page(catalogue: Catalogue, article: Article) -> Page:
         source=source,
         body=article.body,
         search=article.status == "published",
-        data=article_data(catalogue, article),
+        data=article_data(catalogue, article, brief=ended),
+        brief=ended,
         alternates=_alternates(catalogue, article),
         picture=cards.of_article(catalogue, article),
     )

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 RECENT = 200
 """Articles that have a card of their own with `cards = "recent"`: drawing them takes a few seconds."""
-LIVING = 2_000
-"""Newest articles whose series still live; the texts of a series that has none of them stand in the site only once."""
+LIVING = 1_000
+"""Newest articles, whose series still live; of what is older the site holds less (`ended`, `living`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,21 @@ class Catalogue:
         large library most series ended long ago, and would be a quarter of the site's bytes.
         """
         return frozenset(article.series for article in self.listed[:LIVING] if article.series)
+
+    @cached_property
+    def fresh(self) -> frozenset[str]:
+        """Ids of the newest articles."""
+        return frozenset(article.id for article in self.listed[:LIVING])
+
+    def ended(self, article: Article) -> bool:
+        """Whether its story is over: it is not among the newest articles, and its series has none of them.
+
+        In a large library most pages are of such articles. They hold all that is said of the article, and less of
+        what stands around it: the series and the lists have that.
+        """
+        if article.series:
+            return article.series not in self.living
+        return article.id not in self.fresh
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

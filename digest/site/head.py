@@ -35,8 +35,11 @@ _LISTS = {
 """The list in which each kind of page stands, and its word."""
 
 
-def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
-    """The schema.org object of an article, without what only the site knows (address, publisher)."""
+def article_data(catalogue: Catalogue, article: Article, *, brief: bool = False) -> dict[str, Any]:
+    """The schema.org object of an article, without what only the site knows (address, publisher).
+
+    A brief one says what the article is, what it rests on and whom it is about, by their symbols.
+    """
     lang = article.lang
     found: dict[str, Any] = {
         "@type": "AnalysisNewsArticle",
@@ -51,9 +54,11 @@ def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     if further := [item.url for item in article.sources if item.url]:
         found["citation"] = further
     named = catalogue.named(article)
-    for key, wanted in (("about", True), ("mentions", False)):
+    for key, wanted in (("about", True), ("mentions", False))[: 1 if brief else None]:
         if companies := [_company(company, lang) for company, subject in named if subject is wanted]:
             found[key] = companies
+    if brief:
+        return found
     if topics := catalogue.topics_of(article):
         found["keywords"] = [topic.name_ko if lang == "ko" else topic.name_en for topic in topics]
     if series := catalogue.library.series.get(article.series or ""):
@@ -68,8 +73,11 @@ def article_data(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     return found
 
 
-def series_data(catalogue: Catalogue, series: Series, lang: Lang) -> dict[str, Any]:
-    """The schema.org object of a series on its page in one language: its articles there as an ordered list."""
+def series_data(catalogue: Catalogue, series: Series, lang: Lang, *, brief: bool = False) -> dict[str, Any]:
+    """The schema.org object of a series on its page in one language: its articles there as an ordered list.
+
+    A brief one only counts them.
+    """
     listed = [catalogue.read_in(item, lang) for item in catalogue.series[series.slug] if item.status != "withdrawn"]
     parts = [
         {"@type": "ListItem", "position": place, "url": own(catalogue.path(article))}
@@ -83,7 +91,7 @@ def series_data(catalogue: Catalogue, series: Series, lang: Lang) -> dict[str, A
             "@type": "ItemList",
             "itemListOrder": "https://schema.org/ItemListOrderAscending",
             "numberOfItems": len(parts),
-            "itemListElement": parts,
+            **({} if brief else {"itemListElement": parts}),
         },
     }
 
@@ -110,7 +118,7 @@ def head(page: Page, name: str, site: str = "", home: str = addresses.HOME) -> s
         ("og:title", page.title),
         ("og:type", "article" if is_article else "website"),
         ("og:site_name", name),
-        ("og:url", url),
+        ("og:url", "" if page.brief else url),
         ("og:image", image),
     ]
     rows = [f'<meta property="{key}" content="{escaped(text)}">' for key, text in properties if text]
@@ -124,15 +132,17 @@ def head(page: Page, name: str, site: str = "", home: str = addresses.HOME) -> s
     if site and (trail := _trail(page, name, site, home)):
         nodes.append(trail)
     if nodes:
-        graph = {"@context": "https://schema.org", "@graph": nodes}
+        graph = {"@context": "https://schema.org"} | (nodes[0] if page.brief and len(nodes) == 1 else {"@graph": nodes})
         told = json.dumps(_completed(graph, site), ensure_ascii=False, separators=(",", ":"))
         rows.append(f'<script type="application/ld+json">{told.translate(_SAFE)}</script>')
     return "".join(rows)
 
 
 def _node(page: Page, name: str, site: str, url: str, picture: str) -> Any:
-    digest = {"@type": "Organization", "name": name} | ({"url": site} if site else {})
+    digest = {"@type": "Organization", "name": name} | ({"url": site} if site and not page.brief else {})
     made: dict[str, Any] = {**(page.data or {}), "publisher": digest}
+    if page.brief:
+        return made
     if page.kind == "article":
         made["author"] = digest
     if url:

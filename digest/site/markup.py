@@ -51,29 +51,29 @@ def row(
     other = _language(item.lang)
     found = [
         (
-            f'<li class="d-row"><{level} class="d-row__title"{other}>'
+            f"<li class=d-row><{level} class=d-row__title{other}>"
             f'<a href="{plain(item.href)}">{plain(item.title)}</a></{level}>'
         )
     ]
     if item.reason:
         found.append(f'<p class="d-row__line d-row__line--reason"{_spoken(item, lang)}>{plain(item.reason)}</p>')
     elif item.line:
-        found.append(f'<p class="d-row__line"{other}>{plain(item.line)}</p>')
-    found.append('<p class="d-row__meta">')
+        found.append(f"<p class=d-row__line{other}>{plain(item.line)}</p>")
+    found.append("<p class=d-row__meta>")
     if item.draft:
         found.append(_flag(lang))
     found.append(_judged(item, lang) + "\n")
     if date:
         found.append(f"<time>{plain(item.day)}</time>")
     who = plain(item.publisher)
-    found.append(f'<span class="d-row__publisher"{_language(foreign(item.publisher, lang))}>{who}</span>')
+    found.append(f"<span class=d-row__publisher{_language(foreign(item.publisher, lang))}>{who}</span>")
     if series and item.series:
         told = f"{plain(item.series)}{' ' if item.mark else ''}{item.mark}"
-        found.append(f'\n<span class="d-row__series"{_language(foreign(item.series, lang))}>{told}</span>')
+        found.append(f"\n<span class=d-row__series{_language(foreign(item.series, lang))}>{told}</span>")
     found.append("</p>")
     if chips and item.chips:
-        more = f'<span class="d-more">+{item.more}</span>' if item.more else ""
-        found.append(f'<p class="d-row__chips">{"".join([f"{_chip(one)} " for one in item.chips])}{more}</p>')
+        more = f"<span class=d-more>+{item.more}</span>" if item.more else ""
+        found.append(f"<p class=d-row__chips>{''.join([f'{_chip(one)} ' for one in item.chips])}{more}</p>")
     return Markup("".join(found))  # noqa: S704 - every word of it went through `plain`
 
 
@@ -101,7 +101,7 @@ def cell(made: Cell, lang: Lang) -> Markup:
     if made is None:
         return Markup("")
     if made == "named":
-        return Markup(f'<span class="d-matrix__named">{plain(say(lang, "matrix_named"))}</span>')  # noqa: S704 - as above
+        return Markup(f"<span class=d-matrix__named>{plain(say(lang, 'matrix_named'))}</span>")  # noqa: S704 - as above
     return Markup(_unjudged(made, lang)) if made.label == "none" else stance(made, lang)  # noqa: S704 - as above
 
 
@@ -111,9 +111,9 @@ def language(code: str) -> Markup:
 
 
 def _chip(item: Chip) -> str:
-    quiet = "" if item.subject else " d-chip--quiet"
+    kind = "d-chip" if item.subject else '"d-chip d-chip--quiet"'
     code = f" <small>{plain(item.code)}</small>" if item.code else ""
-    return f'<a class="d-chip{quiet}" href="{plain(item.href)}">{plain(item.name)}{code}</a>'
+    return f'<a class={kind} href="{plain(item.href)}">{plain(item.name)}{code}</a>'
 
 
 def _stance(item: Stance, lang: Lang) -> str:
@@ -126,14 +126,14 @@ def _unjudged(item: Stance, lang: Lang) -> str:
 
 def _flag(lang: Lang) -> str:
     """Marks a draft."""
-    return f'<span class="d-flag">{plain(say(lang, "draft").split(".")[0])}</span>'
+    return f"<span class=d-flag>{plain(say(lang, 'draft').split('.')[0])}</span>"
 
 
 def _judged(item: Brief, lang: Lang) -> str:
     if item.stance.label == "none":
         return _unjudged(item.stance, lang)
-    whole = f'<span class="d-judge">{plain(say(lang, "sentiment_article"))}</span> ' if item.inherited else ""
-    judge = f' <span class="d-judge">{plain(item.stance.judge(lang))}</span>' if item.stance.made_by_machine else ""
+    whole = f"<span class=d-judge>{plain(say(lang, 'sentiment_article'))}</span> " if item.inherited else ""
+    judge = f" <span class=d-judge>{plain(item.stance.judge(lang))}</span>" if item.stance.made_by_machine else ""
     return f"{whole}{_stance(item.stance, lang)}{judge}"
 
 

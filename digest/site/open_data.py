@@ -36,7 +36,7 @@ SCHEMA = 1
 """Of every file; raised when a field changes its meaning or is taken away."""
 MOST = 1_000
 """Most articles of the files that hold all: beyond that they hold the newest, and the years hold the rest."""
-MOST_OF_ONE = 250
+MOST_OF_ONE = 100
 """Most articles of a company's file."""
 FOLDER = "data/"
 PACKED = ".gz"

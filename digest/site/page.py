@@ -62,6 +62,8 @@ class Page:
     """Paths of the same page in each language, its own among them; empty where there is one alone."""
     picture: str = ""
     """The path of its card below the site, for links to it elsewhere; empty where it has none."""
+    brief: bool = False
+    """Whether machines are told of it only what they can learn nowhere else: most pages of a large site are old."""
 
     def with_body(self, html: str, further: Mapping[str, str] | None = None) -> str:
         """The whole HTML with each sanitised body in its place; what a body holds is never looked at for slots."""

@@ -30,8 +30,8 @@ PER_GROWING = 50
 """Items of one leaf of a list that grows at its end: each is shown whole."""
 FRONT = 0
 """The number of the leaf at the address of a list that grows at its head."""
-KEPT = 3
-"""Full leaves of a list of which search has the rest: with its front 325 to 424 items."""
+KEPT = 1
+"""Full leaves of a list of which search has the rest: with its front 125 to 224 items."""
 _LEAST = 25
 """Items that stay at the head when a leaf is filled: the front of a list is never nearly empty."""
 _NEAR = 2

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from digest.site.catalogue import Catalogue
 
 MOST = 4
+MOST_OF_ENDED = 2
+"""Of an article whose story is over."""
 LEAST = 0.3
 """Least score without a shared company or series: a word in common with a headline is no reason."""
 NAMES = 3
@@ -34,9 +36,10 @@ class Near:
 
 
 def related(catalogue: Catalogue, article: Article, here: str) -> list[Near]:
-    """At most MOST articles near to `article`; the parts of its series, which its strip leads to, are left out."""
+    """A few articles near to `article`; the parts of its series, which its strip leads to, are left out."""
     wanted = [item for item in catalogue.neighbours.further(article, n=2 * MOST) if _near(item)]
-    return [_line(catalogue, article, item, here) for item in wanted[:MOST]]
+    most = MOST_OF_ENDED if catalogue.ended(article) else MOST
+    return [_line(catalogue, article, item, here) for item in wanted[:most]]
 
 
 def _near(item: Related) -> bool:

@@ -31,6 +31,8 @@ _ALONE = re.compile(r"^(\{\{ [^\n]* \}\})\n", re.MULTILINE)
 """An expression alone on its line: these are rows and sections."""
 _ENDS = re.compile(r"</(?:li|dt|dd|td|th|tr|thead|tbody)>")
 """End tags that HTML has no need of in lists and tables (https://html.spec.whatwg.org/#optional-tags)."""
+_QUOTED = re.compile(r'(?<=\s)(class|scope|role|rel|type|name|aria-\w+)="([\w:-]+)"(?=[\s>]|{[{%])')
+"""Attributes of one plain word, which need no quotes (https://html.spec.whatwg.org/#unquoted). Ids keep theirs."""
 _LETTER = "newsletter.html"
 """Keeps all of its tags: mail programs are no browsers."""
 
@@ -44,7 +46,7 @@ def overrides() -> Path:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Templates without the line ends and end tags that show nothing: taken out once here, not on every page."""
+    """Templates without what browsers do not need: taken out once here, not on every page."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         """The source as Jinja wants it."""
@@ -89,8 +91,8 @@ def compact(html: str) -> str:
 
 
 def lean(html: str) -> str:
-    """Without end tags that browsers supply."""
-    return _ENDS.sub("", html)
+    """Without end tags that browsers supply, and quotes that they do not need."""
+    return _QUOTED.sub(r"\1=\2", _ENDS.sub("", html))
 
 
 def render(template: str, catalogue: Catalogue, here: str, lang: Lang, **values: Any) -> str:

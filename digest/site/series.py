@@ -1,4 +1,8 @@
-"""The page of a series: its thesis, the parts in order, the gaps, how the sentiment moved, and all of its sources."""
+"""The page of a series: its thesis, the parts in order, the gaps, how the sentiment moved, and all of its sources.
+
+The page of a series that ended long ago says each thing once: the parts have their judgements, days and publishers, so
+that it is without the charts and lists that show these in other ways.
+"""
 
 from __future__ import annotations
 
@@ -69,6 +73,7 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
     first = number == 1
     all_listed = listed(catalogue, series, lang)
     has_whole = bool(whole_leaves(catalogue, series))
+    ended = bool(all_listed) and series.slug not in catalogue.living
     translated = prose.in_language(series.body, lang) if lang != series.lang else ""
     html = render(
         "series.html",
@@ -83,13 +88,14 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         thesis_lang=other if lang != series.lang and not translated else "",
         strip=[(part, row(catalogue, part.article, here, lang) if part.article else None) for part in found if part],
         others=[row(catalogue, article, here, lang) for article in others],
-        moved=moved(all_listed, lang) if first else None,
+        moved=moved(all_listed, lang) if first and not ended else None,
         matrix=matrix(catalogue, all_listed, here, lang) if first else None,
-        events=events(catalogue, shown, here, lang),
+        events=None if ended else events(catalogue, shown, here, lang),
         differing=differences.of_series(catalogue, series.slug, here, lang) if first else [],
-        sources=sources(shown, lang),
+        sources=[] if ended else sources(shown, lang),
         whole=addresses.relative(here, whole_path(series, lang)) if has_whole else "",
-        ended=not has_whole and len(all_listed) > 1,
+        ended=ended,
+        opens=ended and len(all_listed) > 1,
         leaf=leaf,
         both=series.lang == "ko",
     )
@@ -108,8 +114,9 @@ def page(catalogue: Catalogue, series: Series, number: int = 1, lang: Lang | Non
         bodies={_THESIS: Body(addresses.series(series.slug), translated or series.body, top=1)}
         if first and not own
         else {},
-        data=series_data(catalogue, series, lang) if first else None,
+        data=series_data(catalogue, series, lang, brief=ended) if first else None,
         picture=of_series(catalogue, series),
+        brief=ended,
     )
 
 

@@ -2,7 +2,13 @@
 (() => {
   "use strict";
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const form = document.querySelector("form[data-md-component=palette]");
+  const tools = document.querySelector(".d-masthead__tools");
+  const form = tools && document.createElement("form");
+  if (form) {
+    form.className = "md-header__option d-palette";
+    form.dataset.mdComponent = "palette";
+    tools.prepend(form);
+  }
   const choices = [
     ["(prefers-color-scheme)", "default", "theme-light-dark", "밝기: 기기 설정 / Follow the device"],
     ["(prefers-color-scheme: light)", "default", "weather-sunny", "밝기: 밝게 / Light"],

@@ -1,10 +1,9 @@
 /* Search: what readers see and press. Nothing is fetched before search is opened; assets/search.js, a worker, finds. */
 (() => {
   "use strict";
-  const box = document.querySelector(".d-find");
-  if (!box) return;
-  const wide = matchMedia("(min-width: 60em)");
   const opener = document.querySelector(".d-find-open");
+  if (!opener) return;
+  const wide = matchMedia("(min-width: 60em)");
   const page = document.querySelector(".d-search");
   const lang = document.documentElement.lang.startsWith("en") || page && page.lang === "en" ? "en" : "ko";
   const target = new URL(opener.href);
@@ -22,8 +21,10 @@
     return made;
   };
   const told = (globalThis.digestWords || {})[lang] || {};
+  const box = el("div", {className: "d-find", role: "search", "aria-label": told.find_label});
+  opener.after(box);
   const field = el("input", {className: "d-find__input", type: "search", name: "q", placeholder: told.find_placeholder,
-    "aria-label": box.getAttribute("aria-label"), autocapitalize: "off", autocorrect: "off", autocomplete: "off", spellcheck: false, enterkeyhint: "search"});
+    "aria-label": told.find_label, autocapitalize: "off", autocorrect: "off", autocomplete: "off", spellcheck: false, enterkeyhint: "search"});
   const close = el("button", {className: "d-find__close", type: "button", hidden: true}, told.find_close);
   const form = el("form", {className: "d-find__form", action: opener.href, method: "get"},
     el("span", {className: "d-find__icon d-icon d-icon--find", "aria-hidden": "true"}), field, close);
