@@ -97,7 +97,7 @@ def test_an_article_whose_story_is_over_keeps_its_facts(monkeypatch: pytest.Monk
         assert kept in whole, kept
         assert kept in brief, kept
     assert ("d-strip" in whole, "d-strip" in brief) == (True, False)
-    assert f'/series/s/#d-parts">{say("ko", "count_parts", n=3)}</a>' in brief
+    assert f'/series/s/#d-parts">{say("ko", "parts_all")} {say("ko", "count_parts", n=3)}</a>' in brief
     counts = [section(html, "d-related").count("<li>") for html in (whole, brief)]
     assert counts == [MOST, MOST_OF_ENDED]
 
