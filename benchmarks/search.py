@@ -4,8 +4,9 @@
 
 * Recall and precision: every query of `queries/words.txt` that has a match, against substring truth worked out here.
 * Known items: `queries/known.tsv` over the project's own articles; over made-up ones, words of 60 headlines.
-* Bytes: what a reader who opens search fetches for the first query with ten results, each query in a fresh worker.
-* In the page: of the smallest size the whole site is built and queries are typed into its search page (`drawing.py`).
+* Bytes: what a reader who opens search fetches for the first query with ten results, each query in a fresh worker;
+  the pages of those articles are among it, so the whole site is built.
+* In the page: with the smallest size queries are typed into the search page (`drawing.py`).
 * `--others` also asks the theme's search (lunr) and Pagefind, the latter with PYTHON, an interpreter that has
   `pagefind[extended]`. Pagefind is fed twice: the text as it is, and Hangul cut into pairs (a word is then a phrase).
   Both are given up where they take longer or more memory than the constants below say, and that is told.
@@ -68,6 +69,8 @@ SECONDS = 200
 """And for its first result, and again for all others."""
 PAIRS = 10_000
 """Most articles that Pagefind is fed a second time, cut into pairs."""
+BLANK = "blank.html"
+"""A page of the site that holds nothing, from which the worker is asked."""
 LARGEST = 10e9
 """Bytes that a page of another engine may grow to."""
 DRAWN = 12
@@ -111,7 +114,7 @@ def read(content: Path) -> Corpus:
     spent = time.process_time() - start
     sources = [Source(item.id, item.date, "", partial(_same, item)) for item in made]
     records = [item.load() for items in blocks(sources).values() for item in items]
-    texts = [plain("\n".join((item.title, *item.names, *item.text))) for item in records]
+    texts = [plain("\n".join((item.title, *item.names, *item.body, *item.text))) for item in records]
     files = sum((content / library.paths[item.id]).stat().st_size for item in records)
     return Corpus(records, texts, files, catalogue, spent)
 
@@ -189,7 +192,7 @@ class Bytes:
 
 @contextmanager
 def served(site: Path, count: Bytes) -> Iterator[str]:
-    """Serve a folder; counted is what a static host sends, which compresses JSON and scripts and no `.bin`."""
+    """Serve a folder; counted is what a host sends, which compresses pages, JSON and scripts and no `.bin`."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
@@ -203,7 +206,9 @@ def served(site: Path, count: Bytes) -> Iterator[str]:
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
             path = self.path.split("?")[0]
-            count.sent.append((path, compressed(site / path[1:]) if path.endswith((".json", ".js")) else _size(source)))
+            file = site / f"{path[1:]}index.html" if path.endswith("/") else site / path[1:]
+            known = file.suffix in {".html", ".json", ".js"}
+            count.sent.append((path, compressed(file) if known else _size(source)))
             shutil.copyfileobj(source, outputfile)
 
     class Server(http.server.ThreadingHTTPServer):
@@ -322,7 +327,7 @@ def spread(values: Sequence[float], unit: str, scale: float = 1) -> str:
 def ours(
     browser: Browser, site: Path, data: Corpus, wanted: Mapping[str, set[int]], items: list[tuple[str, str]]
 ) -> None:
-    """Build, then ask."""
+    """Build the index once more by itself, then ask that of the site."""
     queries = list(wanted)
     if data.spent:
         print(f"  records made at {len(data.records) / data.spent:.0f} articles per CPU s, apart from the index")
@@ -330,9 +335,7 @@ def ours(
     start = time.process_time()
     built = build(sources, search_records.entries(data.catalogue))
     spent = time.process_time() - start
-    for path, content in built.files.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content if isinstance(content, bytes) else content())
+    (site / BLANK).write_text("<!doctype html><meta charset=utf-8><title>search</title>", "utf-8")
     script = (overrides() / "assets/search.js").read_text("utf-8")
     (site / "search.js").write_text(PRELUDE + script, "utf-8")
     total, text = (
@@ -343,7 +346,7 @@ def ours(
     print(f"    {total / text:.0%} of the text searched, {total / data.files:.0%} of the article files")
     count = Bytes()
     with served(site, count) as base:
-        page = opened(browser, base)
+        page = opened(browser, base + BLANK)
         page.evaluate(LONG_TASKS)
         places = numbered(json.loads((site / "search/head.json").read_text("utf-8")))
         found = [{places[n] for n in page.evaluate(OURS, [query, False, 1, True])["numbers"]} for query in queries]
@@ -382,7 +385,7 @@ def _parts(sent: Sequence[tuple[str, int]]) -> str:
     """What a query read, by kind."""
     kinds: dict[str, list[int]] = {}
     for path, size in sent:
-        kind = path.split("/")[2] if path.count("/") > 2 else path.rpartition("/")[2]
+        kind = "pages" if path.endswith("/") else path.split("/")[2] if path.count("/") > 2 else path.rpartition("/")[2]
         kinds.setdefault(kind, []).append(size)
     return ", ".join(f"{kind} {len(sizes)} of {sum(sizes) / 1000:.1f} KB" for kind, sizes in kinds.items())
 
@@ -513,9 +516,8 @@ def fed(command: list[str], rows: str) -> bool:
     return True
 
 
-def in_page(browser: Browser, folder: Path, queries: Sequence[str]) -> None:
-    """Build the site of a digest and type into its search page."""
-    site = drawing.site(folder)
+def in_page(browser: Browser, site: Path, queries: Sequence[str]) -> None:
+    """Type into the search page of a site."""
     with served(site, Bytes()) as base:
         drawing.measure(browser, base, queries[:: max(1, -(-len(queries) // DRAWN))])
 
@@ -541,16 +543,18 @@ def main() -> int:
         data = read(ROOT / "content")
         queries = answered(data.texts)
         print(f"ours, the project's own {len(data.records)} articles")
-        ours(browser, page_of(out / "own"), data, queries, known())
+        shutil.copytree(ROOT / "content", out / "own" / "content")
+        ours(browser, drawing.site(out / "own"), data, queries, known())
         for at, size in enumerate(sizes):
             corpus.write(out / str(size), size)
             data = read(out / str(size) / "content")
             queries = answered(data.texts, every[min(at, len(every) - 1)])
             print(f"ours, {size} made-up articles{_now()}")
-            ours(browser, page_of(out / f"{size}-ours"), data, queries, headlines(data.records))
+            site = drawing.site(out / str(size))
+            ours(browser, site, data, queries, headlines(data.records))
             if size == min(sizes):
                 print(f"ours in its page, a site of {size} made-up articles{_now()}")
-                in_page(browser, out / str(size), list(queries))
+                in_page(browser, site, list(queries))
             if given.others:
                 some = dict(list(queries.items())[:: every_other[min(at, len(every_other) - 1)]])
                 for name, ask in (("theme's search", theme), ("Pagefind", partial(pagefind, python=given.others))):

@@ -12,9 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from digest.search import Record
-from digest.search.index import build as index
-from digest.site.render import overrides
-from tests.searching import open_search, search
+from tests.searching import ASK, lay_out, open_search, search
 from tests.site_builds import GOLDEN, build, served
 
 if TYPE_CHECKING:
@@ -403,15 +401,20 @@ def test_search_is_substring_search(
     start = datetime(2020, 1, 1, tzinfo=UTC)
     records = [
         Record(
-            f"a{number:03}", f"a/{number}/", start + timedelta(days=number), "제목", "ko", (), (text,), ("l:ko",), {}
+            f"a{number:03}",
+            f"a/{number}/",
+            start + timedelta(days=number),
+            "제목",
+            "ko",
+            (),
+            (text,),
+            (),
+            ("l:ko",),
+            {},
         )
         for number, text in enumerate(texts)
     ]
-    for path, data in index(records, []).files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data if isinstance(data, bytes) else data())
-    shutil.copy(overrides() / "assets/search.js", tmp_path)
-    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>")
+    lay_out(tmp_path, records)
     queries = {
         word
         for text in texts
@@ -423,19 +426,12 @@ def test_search_is_substring_search(
         page = browser.new_page()
         page.goto(base)
         for query in sorted(queries):
-            got = page.evaluate(ASK, query)
+            got = page.evaluate(ASK, {"typed": query, "most": 1000})
             plain = [text.lower() for text in texts]
             wanted = {f"a/{number}/" for number, text in enumerate(plain) if pattern(query.lower()).search(text)}
             assert got["corrected"] or {item["url"] for item in got["items"]} == wanted, query
             assert bool(got["corrected"]) <= (not wanted), query
         page.close()
-
-
-ASK = """typed => new Promise(done => {
-    window.w ||= new Worker("search.js");
-    window.w.onmessage = ({data}) => done(data);
-    window.w.postMessage({do: "find", typed, most: 1000, base: new URL("search/", location.href).href});
-})"""
 
 
 def pattern(word: str) -> Any:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def record(number: int, title: str = "제목", text: str = "본문", **values: Any) -> Record:
+def record(number: int, title: str = "제목", body: str = "본문", **values: Any) -> Record:
     """An article a day."""
     given: dict[str, Any] = {
         "id": f"a{number:05}",
@@ -39,7 +39,8 @@ def record(number: int, title: str = "제목", text: str = "본문", **values: A
         "title": title,
         "lang": "ko",
         "names": ("엔비디아 Nvidia NVDA",),
-        "text": (text,),
+        "body": (body,),
+        "text": (),
         "facets": ("c:xnas-nvda", "l:ko"),
         "shown": {"p": "뉴스핌", "m": "none", "s": ""},
     }
@@ -302,15 +303,29 @@ def plain(built: Built) -> dict[str, bytes]:
     return {path: data if isinstance(data, bytes) else data() for path, data in built.files.items()}
 
 
-def test_an_edit_touches_its_own_block_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The texts of other blocks and shards without its keys stay as they are."""
+@pytest.mark.parametrize(
+    ("title", "body", "rows"),
+    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-2.bin"})],
+)
+def test_an_edit_touches_its_own_block_only(
+    monkeypatch: pytest.MonkeyPatch, title: str, body: str, rows: set[str]
+) -> None:
+    """Rows of other blocks and shards without its keys stay as they are; an edit of the body touches no row at all."""
     monkeypatch.setattr(in_blocks, "MOST", 40)
     records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(120)]
     before = plain(build(records, []))
-    after = plain(build([*records[:50], record(50, "제목 50", "본문 50 희토류 관세"), *records[51:]], []))
+    after = plain(build([*records[:50], record(50, title, body), *records[51:]], []))
     touched = changed(before, after)
-    assert {path for path in touched if "/t/" in path} == {"search/t/2020-02-1.bin"}
-    assert len({path for path in touched if "/k/" in path}) <= 4
+    assert {path for path in touched if "/t/" in path} == rows
+    assert 0 < len({path for path in touched if "/k/" in path}) <= 4
+
+
+def test_rows_have_no_body() -> None:
+    """It stands on the article's page already; what is searched beside it is there."""
+    files = plain(build([record(1, body="금리 인하", text=("한국은행이 밝힌 이유",))], []))
+    rows = b"".join(zlib.decompress(data) for path, data in files.items() if "/t/" in path).decode("cp949")
+    assert "한국은행이 밝힌 이유" in rows
+    assert "금리" not in rows
 
 
 def test_head_says_where_articles_stand() -> None:
@@ -369,5 +384,8 @@ def test_what_did_not_change_is_not_read() -> None:
     assert all("/k/" in name for name in seen)
     shards = [path for path in after.files if "/k/" in path]
     assert len(seen) < len(shards)
-    together = json.loads(plain(after)["search/head.json"])["group"]
+    assert read == ["a00000"]
+    read.clear()
+    moved = build(sources([record(0, "제목 관세", "본문 0 희토류"), *records[1:]]), [], memory=Memory(rows))
+    together = json.loads(plain(moved)["search/head.json"])["group"]
     assert set(read) == {one.id for one in records[:together]}

@@ -27,8 +27,8 @@ def packed(catalogue: Catalogue, article: Article, origin: Origin | None) -> byt
     """The piece of one article."""
     made = search_records.record(catalogue, article)
     plain = (
-        made.id, made.url, made.date.isoformat(), made.title, made.lang, made.names, made.text, made.facets,
-        dict(made.shown), made.companies,
+        made.id, made.url, made.date.isoformat(), made.title, made.lang, made.names, made.body, made.text,
+        made.facets, dict(made.shown), made.companies,
     )  # fmt: skip
     line, row = open_data.text(catalogue, article, origin)
     data = f"{line}\n{row}".encode()
@@ -67,6 +67,6 @@ class Pieces:
 
 
 def _record(plain: list[Any]) -> Record:
-    name, url, date, title, lang, names, text, facets, shown, companies = plain
-    when = datetime.fromisoformat(date)
-    return Record(name, url, when, title, lang, tuple(names), tuple(text), tuple(facets), shown, tuple(companies))
+    name, url, date, title, lang, names, body, text, facets, shown, companies = plain
+    names, body, text, facets, companies = map(tuple, (names, body, text, facets, companies))
+    return Record(name, url, datetime.fromisoformat(date), title, lang, names, body, text, facets, shown, companies)

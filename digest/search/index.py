@@ -2,12 +2,12 @@
 
 | file | what |
 |---|---|
-| `search/head.json` | how many numbers, shards and articles a file of texts; frequent beginnings; blocks and months |
+| `search/head.json` | how many numbers, shards and articles a file of rows; frequent beginnings; blocks and months |
 | `search/names.bin` | companies, series, topics, publishers: completion, filters, first results |
 | `search/series.bin` | names of further series, where there are many |
 | `search/words.bin` | words of headlines, for typing mistakes; fetched only where nothing is found |
 | `search/k/<shard>.bin` | keys and the numbers of their articles |
-| `search/t/<block>-<n>.bin` | titles, texts and what else a result shows, a few articles a file |
+| `search/t/<block>-<n>.bin` | what a result shows but the body, which its page has; some articles a file |
 
 All but the head is compressed by the build, and JSON in EUC-KR (keys apart): a third smaller than UTF-8 before it is
 compressed, 6 % after. The version of the head stands in the addresses of all others.
@@ -44,8 +44,10 @@ if TYPE_CHECKING:
 FOLDER = "search/"
 _TOGETHER = 256
 """Articles that are read at once."""
-_HELD = 4_096
-"""Articles that stay in memory from the time when their keys are made to the time when their texts are."""
+_HELD = 65_536
+"""Rows that stay in memory from the time when the keys of their articles are made to the time when their files are."""
+_SHORT = 16
+"""Characters of the digest of a row."""
 _FLOOR = 64
 """A beginning counts in a block from this part of the limit on."""
 
@@ -99,7 +101,7 @@ class _Block:
 class _Build:
     def __init__(self, articles: Iterable[Source], memory: Memory) -> None:
         self.old, self.rows, self.keep = memory.rows, dict[tuple[str, str], Kept](), memory.keep
-        self.table, self.records = Table(), dict[str, Record]()
+        self.table, self.shown = Table(), dict[str, bytes]()
         split = blocks(list(articles))
         self.limit = limit(sum(map(len, split.values())))
         self.blocks = [self._block(name, items) for name, items in split.items()]
@@ -109,7 +111,7 @@ class _Build:
         articles = [item for one in self.blocks for item in one.articles]
         count = len(articles)
         size = sum(known.size for one in self.blocks for known in one.known)
-        shards, group = spread(count, size), texts.together(count, size)
+        shards, group = spread(count, size), texts.together(count)
         begins, end = starts([len(one.articles) for one in self.blocks])
         frequent = often((one.weights for one in self.blocks), self.limit)
         self._texts(group)
@@ -153,9 +155,8 @@ class _Build:
     def _small(self, name: str, digest: str, make: Callable[[], object]) -> None:
         self._file(f"{FOLDER}{name}.bin", digest, lambda: packed(texts.small(make())))
 
-    def _record(self, source: Source) -> Record:
-        found = self.records.pop(source.id, None)
-        return found or source.load()
+    def _row(self, source: Source) -> bytes:
+        return self.shown.pop(source.id, b"") or texts.small(texts.row(source.load()))
 
     def _block(self, name: str, articles: list[Source]) -> _Block:
         digest = _digest("\n".join([str(self.limit), *(f"{one.id} {one.digest}" for one in articles)]).encode())
@@ -183,10 +184,11 @@ class _Build:
             parts.append(lists(records, some, self.table))
             for number, record in zip(some, records, strict=True):
                 article = articles[number]
-                title = texts.title_words(record.title)
-                known[number] = Known(article.id, article.digest, texts.size(record), title)
-                if len(self.records) < _HELD:
-                    self.records[article.id] = record
+                made_row, title = texts.small(texts.row(record)), texts.title_words(record.title)
+                told_row = _digest(made_row)[:_SHORT]
+                known[number] = Known(article.id, article.digest, texts.size(record), told_row, title)
+                if len(self.shown) < _HELD:
+                    self.shown[article.id] = made_row
         made = merged(parts, mixed=len(fresh) < len(articles))
         heavy = weights(made, self.table, self.limit // _FLOOR)
         told = [one for one in known if one]
@@ -204,12 +206,12 @@ class _Build:
     def _texts(self, group: int) -> None:
         for one in self.blocks:
             for start in range(0, len(one.articles), group):
-                some = one.articles[start : start + group]
+                end = start + group
                 path = f"{FOLDER}t/{one.name}-{start // group}.bin"
-                digest = " ".join([item.digest for item in some])
+                digest = " ".join([known.row for known in one.known[start:end]])
 
-                def make(some: Sequence[Source] = some) -> bytes:
-                    return packed(texts.small([texts.row(self._record(item)) for item in some]))
+                def make(some: Sequence[Source] = one.articles[start:end]) -> bytes:
+                    return packed(b"[%b]" % b",".join(map(self._row, some)))
 
                 self._file(path, digest, make)
 

@@ -177,7 +177,7 @@ def _lists(records: Sequence[Record], table: Table) -> Lists:
     facets: list[str] = []
     owners: list[int] = []
     for number, record in enumerate(records):
-        texts += (record.title, "\n".join(record.names), "\n".join(record.text))
+        texts += (record.title, "\n".join(record.names), "\n".join((*record.body, *record.text)))
         own = [*record.facets, f"d:{day(record)}"]
         facets += ["#" + facet for facet in own]
         owners += [number * _FIELDS + 1] * len(own)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-FORMAT = 3
+FORMAT = 4
 """Of the files; a worker of another format does not read them."""
 
 
@@ -64,6 +64,8 @@ class Known(NamedTuple):
     id: str
     digest: str
     size: int
+    row: str
+    """A digest of its row: an edit of the body leaves files of rows as they are."""
     words: list[str]
     """Of its title."""
 

@@ -25,8 +25,10 @@ class Record:
     lang: str
     names: tuple[str, ...]
     """By what else it is known: series and part, deck, companies in both languages, codes, publisher."""
+    body: tuple[str, ...]
+    """Lines that the worker reads on the page at `url` and, where there is a translation, at `tu` of `shown`."""
     text: tuple[str, ...]
-    """Paragraphs, the best one for an excerpt first."""
+    """Further lines, which results bring with them."""
     facets: tuple[str, ...]
     """What filters select, as `c:xnas-nvda`, `s:deepseek-shock`, `s:deepseek-shock:2`, `t:ai`, `m:negative`."""
     shown: Mapping[str, str | int]

@@ -78,6 +78,11 @@ def further(page: Page, paths: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def unlinked(text: str) -> str:
+    """A body as HTML with its links as they are written, for those who look at its words alone."""
+    return _converted(text, 1)
+
+
 def forget() -> None:
     """Let go of the bodies that are at hand still."""
     _converted.cache_clear()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.search import Entry, Record, Source
-from digest.site import addresses, publishers, rows, stance
+from digest.site import addresses, body, body_lines, publishers, rows, stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +14,6 @@ if TYPE_CHECKING:
     from digest.model import Article
     from digest.site.catalogue import Catalogue
     from digest.site.stance import Stance
-
-_LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\([^()\s]{0,500}\)|<(https?://[^<>\s]{1,500})>|\[\^[^\]\s]{1,40}\]:?")
-_MARKS = re.compile(
-    r"[*`~]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,9}[.)]\s+)|\\(?=[!-/:-@\[-`{-~])"
-)
-_RULE = re.compile(r"^[\s|:=-]+$")
 
 
 def records(catalogue: Catalogue) -> Iterator[Record]:
@@ -73,6 +66,9 @@ def record(catalogue: Catalogue, article: Article) -> Record:
     if other:
         names += [other.title, *other.deck]
         shown |= {"tu": addresses.url(catalogue.path(other)), "tt": other.title, "tl": other.lang}
+    both = (article, other) if other else (article,)
+    told = dict.fromkeys(line for one in both for line in body_lines.lines(body.unlinked(one.body)))
+    beside = dict.fromkeys(line for one in both for line in _beside(one))
     return Record(
         id=article.id,
         url=addresses.url(catalogue.path(article)),
@@ -80,7 +76,8 @@ def record(catalogue: Catalogue, article: Article) -> Record:
         title=article.title,
         lang=article.lang,
         names=tuple(names),
-        text=tuple(dict.fromkeys([*_text(article), *(_text(other) if other else ())])),
+        body=tuple(told),
+        text=tuple(beside),
         facets=tuple(facets),
         shown=shown,
         companies=tuple(spoken),
@@ -130,22 +127,8 @@ def aliases(catalogue: Catalogue, company: str) -> tuple[str, ...]:
     return security.aliases if security else ()
 
 
-def plain(markdown: str) -> list[str]:
-    """The paragraphs and rows of a summary as text, without the marks of Markdown."""
-    lines: list[str] = []
-    headings: list[str] = []
-    for row in markdown.split("\n"):
-        if not row:
-            continue
-        bare = _LINK.sub(r"\1\2", row) if "[" in row or "<" in row else row
-        text = " ".join(_MARKS.sub("", bare).replace("|", " ").split())
-        if text and not _RULE.match(row):
-            (headings if row.startswith("#") else lines).append(text)
-    return lines + headings
-
-
-def _text(article: Article) -> Iterator[str]:
-    yield from plain(article.body)
+def _beside(article: Article) -> Iterator[str]:
+    """What is searched beside the body: not all of it stands on the page as it is here."""
     for impact in article.impacts:
         if impact.reason:
             yield impact.reason

@@ -1,7 +1,8 @@
 "use strict";
 /* The search worker: reads the index that digest/search writes, and is loaded only when search is opened.
    What the files are is told in digest/search/shards.py and index.py; `normal` and `windows` are the twins of
-   points.py and keys.py there. No eval, no WebAssembly, no request but to search/ of this site. */
+   points.py and keys.py there, `bodyLines` that of digest/site/body_lines.py. No eval, no WebAssembly, no request but to
+   search/ of this site and, for the body of an article, to its page. */
 
 const WIDE = "\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3";
 const NARROW = "0-9a-z\\u00df-\\u00f6\\u00f8-\\u052f";
@@ -9,13 +10,15 @@ const IS_WIDE = new RegExp(`[${WIDE}]`);
 const RUNS = new RegExp(`[${NARROW}]+(?:[.&]+[${NARROW}]+)*`, "g");
 const BREAKS = new RegExp(`[^${NARROW}${WIDE} .&]+`);
 const LONGEST = 7;
-const FORMAT = 3;
+const FORMAT = 4;
 const WEIGHTS = [0, 9, 4, 2, 1];
-const SHARDS_KEPT = 20, TEXTS_KEPT = 60, LISTS_KEPT = 40;
+const SHARDS_KEPT = 20, ROWS_KEPT = 60, LISTS_KEPT = 40, PAGES_KEPT = 60;
+/* Pages asked for at once; how long one is waited for; how many are read in a search beyond the results it wants. */
+const AT_ONCE = 20, PATIENCE = 5000, BEYOND = 50;
 const EXCERPT = 150;
 
 let base = "", head = null, names = null, vocabulary = null;
-const shards = new Map(), texts = new Map(), lists = new Map();
+const shards = new Map(), rows = new Map(), lists = new Map(), bodies = new Map();
 
 /* ---- text ---- */
 
@@ -262,6 +265,58 @@ async function facet(name) {
   return into;
 }
 
+/* ---- pages ---- */
+
+const PART = /<(\/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|[^<]+|</g;
+const BLOCKS = new Set(("blockquote br caption dd div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre table tbody tfoot "
+  + "thead tr ul").split(" "));
+const SIGNS = {amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0"};
+const BODY = /<div class="?d-body"?>/g;
+
+/** The lines of an article's body in the HTML of its page, headings last; null where the page has none. */
+function bodyLines(page) {
+  BODY.lastIndex = 0;
+  if (!BODY.test(page)) return null;
+  PART.lastIndex = BODY.lastIndex;
+  const found = [], headings = [];
+  let line = "", depth = 1, note = false, pre = false, heading = false;
+  const end = () => {
+    const text = line.replace(/&(?:([a-z]+)|#([0-9]+)|#x([0-9a-f]+));/gi, (all, name, number, hex) => (
+      name ? SIGNS[name] || all : String.fromCodePoint(number || parseInt(hex, 16)))).replace(/[ \t\n\f\r]+/g, " ").replace(/^ | $/g, "");
+    if (text) (heading ? headings : found).push(text);
+    line = "";
+    heading = false;
+  };
+  for (let part; (part = PART.exec(page));) {
+    const [all, closes, name, attributes] = part;
+    if (!name) {
+      const [first, ...rest] = pre ? all.split("\n") : [all];
+      if (!note) line += first;
+      for (const one of rest) { end(); line = one; }
+    } else if (BLOCKS.has(name)) {
+      end();
+      if (name === "div" && !(depth += closes ? -1 : 1)) return found.concat(headings);
+      if (name === "p" && / class="?d-empty/.test(attributes)) return [];
+      if (name === "pre") pre = !closes;
+      heading = !closes && name[0] === "h" && name !== "hr";
+    } else if (name === "td" || name === "th") line += " ";
+    else if (name === "a") note = !closes && attributes.includes(' class="footnote-');
+    else if (name === "img") line += (attributes.match(/ alt="([^"]*)"/) || ["", ""])[1];
+  }
+  return null;
+}
+
+/** The body on an article's page; null where it cannot be read. */
+function body(url) {
+  return kept(bodies, PAGES_KEPT, url, async () => {
+    const response = await fetch(new URL("../" + url, base), {signal: AbortSignal.timeout(PATIENCE)});
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    const found = bodyLines(await response.text());
+    if (!found) throw new Error(`${url}: no body`);
+    return found;
+  }).catch(() => null);
+}
+
 /* ---- filters ---- */
 
 const FACETS = {company: "c", series: "s", topic: "t", sentiment: "m", publisher: "p", lang: "l"};
@@ -462,10 +517,9 @@ function marked(text, found, from = 0, to = text.length) {
 }
 
 /** The line in which most of what is typed stands, cut to the part with the hits, which are marked. */
-function excerpt(units, text) {
-  let best = null, most = 0;
-  for (const line of text.split("\n")) {
-    best ??= {line, found: [], at: [0, 0]};
+function excerpt(units, lines, first = "") {
+  let best = first ? {line: first, found: [], at: [0, 0]} : null, most = 0;
+  for (const line of lines) {
     const found = hits(units, line);
     for (let i = 0, j = 0; i < found.length; i++) {
       while (found[i][1] - found[j][0] > EXCERPT * 0.7) j++;
@@ -493,15 +547,15 @@ function excerpt(units, text) {
 function row(number) {
   const block = head.blocks.find(({end}) => number < end);
   const local = number - block.start, file = `${block.name}-${Math.floor(local / head.group)}`;
-  return kept(texts, TEXTS_KEPT, file, () => json(`t/${file}.bin`))
+  return kept(rows, ROWS_KEPT, file, () => json(`t/${file}.bin`))
     .then((rows) => asRow(rows[local % head.group]));
 }
 
-function asRow([u, t, l, d, c, n, x, p = "", m = "", s = "", o = 0, e = "", tu = "", tt = "", tl = ""]) {
+function asRow([u, t, l, d, c = "", n = "", x = "", p = "", m = "", s = "", o = 0, e = "", tu = "", tt = "", tl = ""]) {
   return {u, t, l, d, c, n, x, p, m, s, o, e, tu, tt, tl};
 }
 
-/** All by which an article is found, in lines: names of companies come from the list of names. */
+/** All by which an article is found but its body, in lines: names of companies come from the list of names. */
 function searched({t, c, n, x, p, s, o, e, tt}) {
   const companies = c.split(" ").map((key) => {
     const one = key && names.find((entry) => entry.kind === "c" && entry.key === key);
@@ -516,15 +570,34 @@ function series(found, ui) {
   return name + (number ? ` ${number < 51 ? String.fromCharCode(mark + number) : `(${number})`}` : "");
 }
 
-async function shown(units, number, ui, sure) {
+/** Whether a list of the index says by itself that a unit is in a text; where lists are intersected the text decides. */
+function decided(unit) {
+  return wanted(unit).length === 1 && !/^[0-9]{3}/.test(unit.words[0]);
+}
+
+async function shown(units, number, ui, sure, seen) {
   const found = await row(number);
   const paper = ui === "en" && names.find((entry) => entry.kind === "p" && entry.ko === found.p);
-  const own = found.tl === ui ? {url: found.tu, title: found.tt, lang: found.tl} : {url: found.u, title: found.t, lang: found.l};
-  const all = normal(searched(found));
-  if (!sure && !units.every((unit) => pattern(unit).test(all))) return null;
+  const pages = [{url: found.u, title: found.t, lang: found.l}];
+  if (found.tu) pages[found.tl === ui ? "unshift" : "push"]({url: found.tu, title: found.tt, lang: found.tl});
+  const [own] = pages, lines = [];
+  const without = (left, text) => left.filter((unit) => !pattern(unit).test(text));
+  let left = without(units, normal(searched(found))), whole = true, first = "";
+  // The page in the other language only where the one that is shown has not all of it.
+  for (const page of left.length ? pages : [own]) {
+    seen.pages++;
+    const told = await body(page.url);
+    if (page === own && told) first = told[0];
+    whole &&= Boolean(told);
+    lines.push(...told || []);
+    left = without(left, normal((told || []).join("\n")));
+    if (!left.length) break;
+  }
+  if (!sure && left.some((unit) => whole || !decided(unit))) return null;
+  lines.push(...found.x ? found.x.split("\n") : []);
   return {
     url: own.url, lang: own.lang, day: found.d, publisher: paper ? paper.en : found.p, sentiment: found.m, series: series(found, ui),
-    title: marked(own.title, hits(units, own.title)), excerpt: excerpt(units, found.x),
+    title: marked(own.title, hits(units, own.title)), excerpt: excerpt(units, lines, first),
   };
 }
 
@@ -560,12 +633,15 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
   }
   if (sort === "date" || !units.length) chosen.reverse();
   else chosen.sort((a, b) => scores[b] - scores[a] || b - a);
-  const items = [];
+  const items = [], seen = {pages: 0};
   let at = from, total = chosen.length;
-  while (items.length < most && at < chosen.length) {
-    const batch = chosen.slice(at, at + most - items.length);
-    at += batch.length;
-    for (const one of await Promise.all(batch.map((number) => shown(units, number, ui, exact && exact[number])))) one ? items.push(one) : total--;
+  while (items.length < most && at < chosen.length && seen.pages < most + BEYOND) {
+    const batch = chosen.slice(at, at + Math.min(most, AT_ONCE));
+    for (const one of await Promise.all(batch.map((number) => shown(units, number, ui, exact && exact[number], seen)))) {
+      if (items.length === most) break;
+      at++;
+      one ? items.push(one) : total--;
+    }
   }
   return {typed, total, items, next: at < chosen.length ? at : 0, entries: pages, corrected, missing, words: units.map((unit) => unit.typed), without, ...(all && {numbers: chosen})};
 }

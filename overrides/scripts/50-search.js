@@ -120,7 +120,7 @@
       out.removeAttribute("aria-busy");
       if (answer.error) return fail();
       if (empty) { tell(""); body.replaceChildren(el("p", {className: "d-find__hint"}, say("hint"))); }
-      else if (from) more(answer);
+      else if (from) more(answer, asked);
       else show(answer, asked);
       if (after) after(empty ? null : answer, asked);
     }
@@ -131,13 +131,14 @@
       body.replaceChildren(el("button", {type: "button", className: "d-find__button", onclick: () => run()}, again));
     }
 
-    function more(answer) {
+    function more(answer, asked) {
       const list = body.querySelector(".d-hits--articles");
       const first = list.children.length;
       list.append(...answer.items.map((item) => article(item, level)));
       body.querySelector(".d-find__more")?.remove();
+      if (!list.children.length && !answer.next) return show({...answer, total: 0}, asked);
       foot(answer);
-      list.children[first]?.querySelector("a").focus();
+      (list.children[first]?.querySelector("a") || body.querySelector(".d-find__more"))?.focus();
     }
 
     function foot(answer) {
@@ -152,14 +153,15 @@
       if (answer.entries.length)
         parts.push(el("ul", {className: "d-hits", "aria-label": say("places")}, ...answer.entries.map(place)));
       const jamo = /[\u3131-\u318e]/.test(asked.typed) && !answer.words.length;
-      if (answer.items.length)
+      // None among the first candidates for a phrase, and more to look at: an empty list, which “more” may fill.
+      if (answer.items.length || answer.next)
         parts.push(el("ol", {className: "d-hits d-hits--articles", "aria-label": say("articles")},
           ...answer.items.map((item) => article(item, level))));
       else if (!jamo) parts.push(help(answer, asked));
       body.replaceChildren(...parts);
       tell(jamo ? (answer.entries.length ? say("jamo") : say("none")) : answer.total ? say("count", {n: answer.total}) : say("none"));
       foot(answer);
-      if (out === panel && answer.items.length)
+      if (out === panel && (answer.items.length || answer.next))
         body.append(el("p", {className: "d-find__all"}, el("a", {href: link(asked)}, say("all"))));
       out.scrollTop = 0;
     }
