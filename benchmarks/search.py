@@ -112,7 +112,7 @@ def read(content: Path) -> Corpus:
     start = time.process_time()
     made = list(search_records.records(catalogue))
     spent = time.process_time() - start
-    sources = [Source(item.id, item.date, "", partial(_same, item)) for item in made]
+    sources = [Source(item.id, item.date, item.lang, "", partial(_same, item)) for item in made]
     records = [item.load() for items in blocks(sources).values() for item in items]
     texts = [plain("\n".join((item.title, *item.names, *item.body, *item.text))) for item in records]
     files = sum((content / library.paths[item.id]).stat().st_size for item in records)
@@ -331,7 +331,7 @@ def ours(
     queries = list(wanted)
     if data.spent:
         print(f"  records made at {len(data.records) / data.spent:.0f} articles per CPU s, apart from the index")
-    sources = [Source(item.id, item.date, item.id, partial(_same, item)) for item in data.records]
+    sources = [Source(item.id, item.date, item.lang, item.id, partial(_same, item)) for item in data.records]
     start = time.process_time()
     built = build(sources, search_records.entries(data.catalogue))
     spent = time.process_time() - start
@@ -377,7 +377,7 @@ def ours(
 
 def numbered(head: dict[str, Any]) -> dict[int, int]:
     """The place of each number of an article among all articles: blocks have room to grow."""
-    every = [start + n for _, start, months in head["blocks"] for n in range(sum(count for _, count in months))]
+    every = [start + n for _, _, start, months in head["blocks"] for n in range(sum(count for _, count in months))]
     return {number: place for place, number in enumerate(every)}
 
 

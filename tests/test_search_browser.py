@@ -434,6 +434,36 @@ def test_search_is_substring_search(
         page.close()
 
 
+@pytest.mark.parametrize("languages", ["k", "ke", "kej"])
+def test_the_newest_stand_first_in_any_language(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, languages: str
+) -> None:
+    """Each language has numbers of its own in the index; days are compared over all of them."""
+    monkeypatch.setattr("digest.search.blocks.MOST", 40)
+    draw = random.Random(7)  # noqa: S311 - not for secrets
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    records = [
+        Record(
+            *(f"a{at:03}", f"a/{at}/", start + timedelta(days=at), "금리", draw.choice(languages)),
+            *((), ("가",), (), (f"m:{at % 2}",), {"m": "none"}),
+        )
+        for at in range(150)
+    ]
+    lay_out(tmp_path, records)
+    with served(tmp_path) as base:
+        page = browser.new_page()
+        page.goto(base)
+        for asked in (
+            {"typed": "금리"},
+            {"typed": "금리", "sort": "date"},
+            {"typed": "", "filters": {"sentiment": "1"}},
+        ):
+            got = page.evaluate(ASK, {"most": 1000, **asked})
+            wanted = [one.url for one in reversed(records) if asked["typed"] or "m:1" in one.facets]
+            assert [item["url"] for item in got["items"]] == wanted, asked
+        page.close()
+
+
 def pattern(word: str) -> Any:
     """A word of two syllables or letters on either side may have a space between them in the text."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import pickle
 import re
 import unicodedata
 import zlib
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,7 +51,7 @@ def record(number: int, title: str = "제목", body: str = "본문", **values: A
 
 def source(one: Record) -> Source:
     """A record as it is read."""
-    return Source(one.id, one.date, one.title, lambda: one)
+    return Source(one.id, one.date, one.lang, one.title, lambda: one)
 
 
 def keys(text: str) -> set[str]:
@@ -260,18 +262,27 @@ def test_frequent_beginnings_have_a_list_of_their_own() -> None:
 def test_blocks_follow_the_dates(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small library is one block; a large one is split by time, in order, and none is lost."""
     records = [source(record(number)) for number in range(900)]
-    assert list(in_blocks.blocks(records)) == ["all"]
+    assert list(in_blocks.blocks(records)) == ["all-ko"]
     monkeypatch.setattr(in_blocks, "MOST", 100)
     split = in_blocks.blocks(list(reversed(records)))
-    assert list(split)[:4] == ["2020q1", "2020q2", "2020q3", "2020q4"]
+    assert list(split)[:4] == ["2020q1-ko", "2020q2-ko", "2020q3-ko", "2020q4-ko"]
     assert [item for items in split.values() for item in items] == records
+
+
+def test_each_language_has_blocks_of_its_own() -> None:
+    """In each the days follow each other; which language is next the head says, so that the order of all is known."""
+    records = [record(number, lang="en" if number % 3 else "ko") for number in range(70)]
+    head = json.loads(plain(build(records, []))["search/head.json"])
+    assert [(name, lang, start) for name, lang, start, _ in head["blocks"]] == [("all-en", 0, 0), ("all-ko", 1, 128)]
+    bits = "".join(f"{octet:08b}" for octet in base64.b64decode(head["order"]))
+    assert bits == ("100" * 24)[:70] + "00"
 
 
 def test_full_month_stays_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
     """More articles in a month than a block should hold are no error."""
     monkeypatch.setattr(in_blocks, "MOST", 3)
     split = in_blocks.blocks([source(record(1, id=f"b{number}")) for number in range(10)])
-    assert {name: len(items) for name, items in split.items()} == {"2020-01": 10}
+    assert {name: len(items) for name, items in split.items()} == {"2020-01-ko": 10}
 
 
 def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
@@ -283,10 +294,14 @@ def test_remembering_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     """Edits, additions, removals and moves in time after an earlier build give what a clean build gives."""
     monkeypatch.setattr(in_blocks, "MOST", 40)
     entries = [Entry("company", "xnas-nvda", "엔비디아", "Nvidia", "NVDA", (), 3)]
-    records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(120)]
+    records = [
+        record(number, f"제목 {number}", f"본문 {number} 희토류", lang="ko" if number % 3 else "en")
+        for number in range(120)
+    ]
     first = build(records, entries)
     for new in (
         [*records[:50], record(50, "다른 제목", "관세"), *records[51:]],
+        [*records[:50], record(50, "제목 50", "본문 50 희토류", lang="en"), *records[51:]],
         [*records, record(120, "새 기사")],
         records[1:],
         [*records[1:], record(500, id="a00000")],
@@ -305,7 +320,7 @@ def plain(built: Built) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("title", "body", "rows"),
-    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-2.bin"})],
+    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-ko-2.bin"})],
 )
 def test_an_edit_touches_its_own_block_only(
     monkeypatch: pytest.MonkeyPatch, title: str, body: str, rows: set[str]
@@ -333,7 +348,8 @@ def test_head_says_where_articles_stand() -> None:
     files = plain(build([record(number) for number in range(70)], [], {"ko": {"none": "없음"}}))
     head = json.loads(files["search/head.json"])
     assert head["articles"] == 70
-    assert head["blocks"] == [["all", 0, [["2020-01", 31], ["2020-02", 29], ["2020-03", 10]]]]
+    assert head["blocks"] == [["all-ko", 0, 0, [["2020-01", 31], ["2020-02", 29], ["2020-03", 10]]]]
+    assert head["order"] == ""
     assert head["words"]["ko"]["none"] == "없음"
 
 
@@ -368,8 +384,12 @@ def test_what_did_not_change_is_not_read() -> None:
     records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(60)]
     read: list[str] = []
 
+    def noted(one: Record) -> Record:
+        read.append(one.id)
+        return one
+
     def sources(rows: list[Record]) -> list[Source]:
-        return [Source(one.id, one.date, repr(one), lambda one=one: read.append(one.id) or one) for one in rows]  # type: ignore[misc, func-returns-value]
+        return [Source(one.id, one.date, one.lang, repr(one), partial(noted, one)) for one in rows]
 
     before = build(sources(records), [])
     asked: list[tuple[str, str]] = []
@@ -380,7 +400,7 @@ def test_what_did_not_change_is_not_read() -> None:
     read.clear()
     after = build(sources([record(0, "제목 0", "본문 0 희토류 관세"), *records[1:]]), [], memory=Memory(rows))
     seen = [name for kind, name in asked if kind == "file"]
-    assert [name for kind, name in asked if kind != "file"] == ["all", "all"]
+    assert [name for kind, name in asked if kind != "file"] == ["all-ko", "all-ko"]
     assert all("/k/" in name for name in seen)
     shards = [path for path in after.files if "/k/" in path]
     assert len(seen) < len(shards)

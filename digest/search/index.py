@@ -2,7 +2,7 @@
 
 | file | what |
 |---|---|
-| `search/head.json` | how many numbers, shards and articles a file of rows; frequent beginnings; blocks and months |
+| `search/head.json` | numbers, shards, articles a file of rows; frequent beginnings; blocks; languages by date |
 | `search/names.bin` | companies, series, topics, publishers: completion, filters, first results |
 | `search/series.bin` | names of further series, where there are many |
 | `search/words.bin` | words of headlines, for typing mistakes; fetched only where nothing is found |
@@ -15,6 +15,7 @@ compressed, 6 % after. The version of the head stands in the addresses of all ot
 
 from __future__ import annotations
 
+import base64
 import gc
 import hashlib
 import json
@@ -26,7 +27,7 @@ import numpy as np
 
 from digest.search import texts
 from digest.search.anew import anew
-from digest.search.blocks import blocks, starts
+from digest.search.blocks import blocks, order, starts
 from digest.search.keys import Table, lists
 from digest.search.lists import EMPTY, Lists, differing, merged, moved, shifted
 from digest.search.memory import FORMAT, Built, Kept, Known, Memory, block, read_block
@@ -80,7 +81,9 @@ def build(
 
 
 def _source(one: Source | Record) -> Source:
-    return one if isinstance(one, Source) else Source(one.id, one.date, _digest(repr(one).encode()), lambda: one)
+    return (
+        one if isinstance(one, Source) else Source(one.id, one.date, one.lang, _digest(repr(one).encode()), lambda: one)
+    )
 
 
 @dataclass(slots=True)
@@ -102,8 +105,11 @@ class _Build:
     def __init__(self, articles: Iterable[Source], memory: Memory) -> None:
         self.old, self.rows, self.keep = memory.rows, dict[tuple[str, str], Kept](), memory.keep
         self.table, self.shown = Table(), dict[str, bytes]()
-        split = blocks(list(articles))
-        self.limit = limit(sum(map(len, split.values())))
+        every = sorted(articles, key=order)
+        split = blocks(every)
+        self.languages = sorted({one.lang for one in every})
+        self.sequence = _bits([self.languages.index(one.lang) for one in every])
+        self.limit = limit(len(every))
         self.blocks = [self._block(name, items) for name, items in split.items()]
 
     def built(self, entries: Sequence[Entry], words: Mapping[str, Mapping[str, str]]) -> Built:
@@ -132,7 +138,11 @@ class _Build:
             "late": bool(late),
             "often": frequent.words(),
             "words": words,
-            "blocks": [[one.name, begin, _months(one)] for one, begin in zip(self.blocks, begins, strict=True)],
+            "blocks": [
+                [one.name, self.languages.index(one.articles[0].lang), begin, _months(one)]
+                for one, begin in zip(self.blocks, begins, strict=True)
+            ],
+            "order": self.sequence,
         }
         files: dict[str, bytes | Callable[[], bytes]] = {}
         for (kind, path), row in self.rows.items():
@@ -280,6 +290,14 @@ def _same(one: Lists, other: Lists) -> bool:
 def _months(one: _Block) -> list[list[object]]:
     months = groupby(one.articles, key=lambda item: (item.date.year, item.date.month))
     return [[f"{year:04}-{month:02}", len(list(group))] for (year, month), group in months]
+
+
+def _bits(values: Sequence[int]) -> str:
+    """Small numbers, each in as many bits as the largest needs, in Base64: one bit an article where there are two."""
+    width = max(values, default=0).bit_length()
+    bits = "".join([f"{value:0{width}b}" for value in values]) if width else ""
+    octets = bytes(int(bits[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(bits), 8))
+    return base64.b64encode(octets).decode()
 
 
 def _digest(*parts: bytes) -> str:

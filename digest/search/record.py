@@ -43,6 +43,7 @@ class Source:
 
     id: str
     date: datetime
+    lang: str
     digest: str
     """Of all that its record was made from."""
     load: Callable[[], Record]

@@ -29,7 +29,7 @@ def sources(catalogue: Catalogue) -> Iterator[Source | Record]:
         if article.status == "published":
             read = partial(catalogue.derived, "search", article, partial(record, catalogue, article))
             digest = catalogue.derived_from(article)
-            yield Source(article.id, article.date, digest, read) if digest else read()
+            yield Source(article.id, article.date, article.lang, digest, read) if digest else read()
 
 
 def record(catalogue: Catalogue, article: Article) -> Record:

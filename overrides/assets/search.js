@@ -163,16 +163,29 @@ function open() {
   opening ||= (async () => {
     const found = await (await bytes("head.json", "")).json();
     if (found.format !== FORMAT) throw new Error("format");
-    let start = 0;
     found.pairs = new Set(found.often[0].match(/../gs));
     found.stems = new Set(found.often[1].split(" "));
-    found.blocks = found.blocks.map(([name, start, months]) => (
-      {name, start, months, end: start + months.reduce((sum, [, count]) => sum + count, 0)}));
+    found.blocks = found.blocks.map(([name, lang, start, months]) => (
+      {name, lang, start, months, end: start + months.reduce((sum, [, count]) => sum + count, 0)}));
+    found.ages = ages(found);
     head = found;
     names = (await json("names.bin")).map(asEntry);
   })();
   opening.catch(() => { opening = null; });
   return opening;
+}
+
+/** Of each article how many are older: numbers follow the days within a language, the bits of `order` say which is next. */
+function ages({numbers, articles, blocks, order}) {
+  const made = new Uint32Array(numbers), bits = atob(order), of = [];
+  for (const {lang, start, end} of blocks) for (let i = start; i < end; i++) (of[lang] ||= []).push(i);
+  const width = 32 - Math.clz32(of.length - 1), next = of.map(() => 0);
+  for (let age = 0; age < articles; age++) {
+    let lang = 0;
+    for (let i = age * width; i < (age + 1) * width; i++) lang = lang * 2 | bits.charCodeAt(i >> 3) >> 7 - i % 8 & 1;
+    made[of[lang][next[lang]++]] = age;
+  }
+  return made;
 }
 
 function asEntry([kind, key, count, ko, en, code, ...aliases]) {
@@ -631,8 +644,8 @@ async function find({typed, filters = {}, sort = "relevance", from = 0, most = 1
       chosen.push(i);
     }
   }
-  if (sort === "date" || !units.length) chosen.reverse();
-  else chosen.sort((a, b) => scores[b] - scores[a] || b - a);
+  const {ages} = head, dated = sort === "date" || !units.length;
+  chosen.sort((a, b) => !dated && scores[b] - scores[a] || ages[b] - ages[a]);
   const items = [], seen = {pages: 0};
   let at = from, total = chosen.length;
   while (items.length < most && at < chosen.length && seen.pages < most + BEYOND) {
