@@ -14,7 +14,7 @@ const FORMAT = 4;
 const WEIGHTS = [0, 9, 4, 2, 1];
 const SHARDS_KEPT = 20, ROWS_KEPT = 60, LISTS_KEPT = 40, PAGES_KEPT = 60;
 /* Pages asked for at once; how long one is waited for; how many are read in a search beyond the results it wants. */
-const AT_ONCE = 20, PATIENCE = 5000, BEYOND = 50;
+const AT_ONCE = 20, PATIENCE = 15000, BEYOND = 50;
 const EXCERPT = 150;
 
 let base = "", head = null, names = null, vocabulary = null;
@@ -583,11 +583,6 @@ function series(found, ui) {
   return name + (number ? ` ${number < 51 ? String.fromCharCode(mark + number) : `(${number})`}` : "");
 }
 
-/** Whether a list of the index says by itself that a unit is in a text; where lists are intersected the text decides. */
-function decided(unit) {
-  return wanted(unit).length === 1 && !/^[0-9]{3}/.test(unit.words[0]);
-}
-
 async function shown(units, number, ui, sure, seen) {
   const found = await row(number);
   const paper = ui === "en" && names.find((entry) => entry.kind === "p" && entry.ko === found.p);
@@ -606,7 +601,8 @@ async function shown(units, number, ui, sure, seen) {
     left = without(left, normal((told || []).join("\n")));
     if (!left.length) break;
   }
-  if (!sure && left.some((unit) => whole || !decided(unit))) return null;
+  // Without a page the index is believed: of a word it is all but sure, of a phrase it knows the words alone.
+  if (!sure && left.some((unit) => whole || unit.words.length > 1)) return null;
   lines.push(...found.x ? found.x.split("\n") : []);
   return {
     url: own.url, lang: own.lang, day: found.d, publisher: paper ? paper.en : found.p, sentiment: found.m, series: series(found, ui),
