@@ -47,7 +47,7 @@ from benchmarks.limits import Limit
 from digest.enrich.securities import Securities
 from digest.library import folder
 from digest.search import Source
-from digest.search.blocks import blocks
+from digest.search.blocks import blocks, order
 from digest.search.index import build
 from digest.site import search_records
 from digest.site.catalogue import Catalogue
@@ -172,7 +172,7 @@ def known() -> list[tuple[str, str]]:
 def headlines(records: Sequence[Record], count: int = 60) -> list[tuple[str, str]]:
     """Three long words of headlines spread over a made-up library, and the address of the article."""
     found = []
-    for item in records[:: max(1, len(records) // count)][:count]:
+    for item in sorted(records, key=order)[:: max(1, len(records) // count)][:count]:
         parts = sorted(set(re.findall(r"[\w-]+", item.title)), key=lambda word: (-len(word), word))[:3]
         found.append((" ".join(parts), item.url))
     return found

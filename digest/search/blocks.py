@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.search.record import Source
+    from digest.search.record import Record, Source
 
 MOST = 2048
 ROOM = 128
 """Blocks begin at multiples of this, so that an article more or less moves no number of other blocks, mostly."""
 
 
-def order(record: Source) -> tuple[int, float, str]:
+def order(record: Source | Record) -> tuple[int, float, str]:
     """Articles stand by printed day, then by moment, then by id."""
     return record.date.toordinal(), record.date.timestamp(), record.id
 
