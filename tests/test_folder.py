@@ -181,8 +181,10 @@ def test_links_devices_and_colliding_names_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".DS_Store", "Thumbs.db", ".a.md.swp", ".a.md.swx", "a.md~", ".#a.md", "#a.md#", "4913", ".~lock.a.md#"]
-)
+    "name",
+    [".DS_Store", "Thumbs.db", ".a.md.swp", ".a.md.swx", "a.md~", ".#a.md", "#a.md#", "4913", ".~lock.a.md#",
+     "~$a.docx", ".obsidian/app.json", ".obsidian/plugins/a/main.js", ".trash/b.md"],
+)  # fmt: skip
 def test_what_systems_and_editors_leave_is_passed_over(tmp_path: Path, name: str) -> None:
     """A Mac that shows the folder, or an editor that has a file open, is no mistake of the curator."""
     _write(tmp_path, "series/s.md", SERIES)
@@ -196,6 +198,7 @@ def test_what_systems_and_editors_leave_is_passed_over(tmp_path: Path, name: str
     [
         ("series/s.markdown", "name it s.md"),
         ("series/s.txt", "name it s.md"),
+        ("articles/a.md.txt", "name it a.md,"),
         ("articles/a.MD", "name it a.md"),
         ("articles/a.JPG", "name it a.jpg"),
         ("articles/a.heic", "save the picture as PNG, JPEG or WebP"),
@@ -224,6 +227,15 @@ def test_an_article_outside_of_its_folder_is_one_mistake(tmp_path: Path) -> None
     told = _problems(tmp_path)
     assert [one.split(": ")[1] for one in told] == ["id", "date, tickers, sentiment, series, part"]
     assert "a.en.md:4: " in told[1]
+
+
+def test_an_article_among_the_series_is_led_to_its_folder(tmp_path: Path) -> None:
+    """To remove its fields would leave a series that was never meant."""
+    _write(tmp_path, "series/s.md", SERIES)
+    _article(tmp_path, "a")
+    (tmp_path / "articles/2025/01/a.md").rename(tmp_path / "series/a.md")
+    (problem,) = _problems(tmp_path)
+    assert "move the file to content/articles/YEAR/MONTH/" in problem
 
 
 def test_letters_in_parts_name_the_same_series(tmp_path: Path) -> None:

@@ -98,6 +98,60 @@ def test_every_mistake_names_line_field_and_remedy(line: str, value: str, number
     assert all("\n" not in problem for problem in problems)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["2025-02-30T09:00:00+09:00", "2025-02-03T09:00:00+99:00", "２０２５-02-03T09:00:00+09:00", "0025-02-03T09:00:00Z"],
+)
+def test_a_time_that_there_is_not_is_told_in_words(value: str) -> None:
+    """No words of Python, which differ by its version, and no year whose century was left out."""
+    (problem,) = _problems(_with("date", f"date: {value}"))
+    assert re.search(
+        "there is no such day, time or offset|must be of a year from 1900 on|must be a date and time", problem
+    )
+    assert "timedelta" not in problem
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "field"),
+    [
+        ("title", "title: 가온, 업계 #1 기업", "title"),
+        ("sentiment", "sentiment: negative\ndeck:\n  - 업계 #1 기업\n", "deck.0"),
+        ("sentiment", "sentiment: negative\nimpacts:\n  - ticker: NVDA\n    reason: 점유율 #1\n", "impacts.0.reason"),
+    ],
+)
+def test_words_that_a_number_sign_would_cut_off_are_told(line: str, value: str, field: str) -> None:
+    """YAML takes what follows for a comment, and half a headline would be published."""
+    assert f"{field}: ends before a #" in " ".join(_problems(_with(line, value)))
+    for fine in ('kicker: "업계 #1 기업"', "kicker: 가온#1", "lang: ko # our language", "kicker: # none", "# a note"):
+        read_article(_with("sentiment", f"sentiment: negative\n{fine}"), "x.md")
+
+
+def test_a_number_with_a_comma_is_not_cut_in_two() -> None:
+    """In braces YAML ends the value at the comma and makes a field of the rest: 8,000 would be 8."""
+    text = _with("sentiment", 'sentiment: negative\nfigures: [{label: "매출", value: 8,000, unit: "USD"}]')
+    (problem,) = _problems(text)
+    assert "x.md:6: figures.0.000: is no field: it has no colon: put a value that holds a comma whole" in problem
+
+
+@pytest.mark.parametrize(
+    ("above", "remedy"),
+    [("\n---\n", "delete all that stands above it"), ("```yaml\n---\n", "delete all that stands above it"),
+     (" ---\n", "delete the blanks before it"), ("—\n", "write exactly three hyphens"),
+     ("----\n", "write exactly three hyphens")],
+)  # fmt: skip
+def test_front_matter_that_an_editor_moved_or_changed_is_found(above: str, remedy: str) -> None:
+    """To begin a file anew above its front matter would make two of one."""
+    (problem,) = _problems(SHORT.replace("---\n", above, 1))
+    assert remedy in problem
+
+
+def test_an_empty_translation_is_not_asked_for_the_fields_of_an_article() -> None:
+    """It is given what it needs, and no more."""
+    with pytest.raises(LibraryError) as told:
+        read_translation("---\n---\nText.\n", "content/articles/2025/01/a.en.md")
+    assert told.value.problems[0].remedy == "add at least title"
+
+
 def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     """A curator mends a file in one go."""
     text = _with("date", "date: yesterday").replace('["NVDA", "000660"]', "[000660]").replace("negative", "bad")
@@ -161,6 +215,11 @@ def test_broken_front_matter_is_refused_in_one_line(text: str, words: str) -> No
         ),
         ("tickers", 'tickers: ["NVDA]', "x.md:4: tickers: opens a quote that is never closed"),
         ("sentiment", "sentiment: negative\nauthor: 황보름", "author: is a field of source: write it below source"),
+        (
+            "sentiment",
+            'sentiment: negative\nimpacts:\n  - ticker: "NVDA", direction: positive',
+            "x.md:7: ticker: goes on after its value: put the fields of one entry in braces",
+        ),
     ],
 )
 def test_yaml_is_told_in_words_at_the_right_line(line: str, value: str, expected: str) -> None:
@@ -205,6 +264,17 @@ def test_a_file_name_of_which_no_address_can_be_made_is_to_be_changed(
         ("tickers", 'tickers: ["Nvidia"]', 'look it up: digest securities find "Nvidia"'),
         ("tickers", 'tickers: ["엔비디아"]', 'look it up: digest securities find "엔비디아"'),
         ("tickers", 'tickers: ["$(rm x)"]', 'look it up: digest securities find "NAME"'),
+        ("tickers", 'tickers: ["KRX:000660"]', 'write "000660", if that is its code'),
+        ("tickers", 'tickers: ["０００６６０ "]', 'write "000660", if that is its code'),
+        ("tickers", 'tickers: ["\u200b000660"]', 'write "000660", if that is its code'),
+        ("title", "title: \"가나\"\nid: '2025 가나'", 'id: "2025-가나"'),
+        (
+            "sentiment",
+            'sentiment: negative\nseries: "content/series/반도체.md"',
+            'series: "반도체", if it is called so',
+        ),
+        ("source", 'source: "https://news.example/가 나"', "it holds no blanks"),
+        ("source", "source: {url: https://news.example/1, publisher: gaon}\nurl: x", "below source: {url: …}"),
     ],
 )
 def test_the_remedy_is_for_the_value_that_stands_there(line: str, value: str, remedy: str) -> None:

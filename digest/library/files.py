@@ -44,7 +44,9 @@ _MEANT: Mapping[str, str] = {
 """Endings that people give to what may be here, and the ending that it needs."""
 _PICTURES = frozenset({".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".svg"})
 _PASSED_OVER = re.compile(
-    r"\.DS_Store|Thumbs\.db|desktop\.ini|\..*\.sw[a-px]|\.swp|\.#.*|#.*#|.*~|4913|\.~lock\..*#", re.IGNORECASE
+    r"\.DS_Store|Thumbs\.db|desktop\.ini|\..*\.sw[a-px]|\.swp|\.#.*|#.*#|.*~|~\$.*|4913|\.~lock\..*#"
+    r"|\.obsidian|\.trash|\.vscode|\.idea",
+    re.IGNORECASE,
 )
 """What systems and editors leave beside files that are looked at or edited; it is never published."""
 _UNHOLDABLE = re.compile(r'[<>:"\\|?*]')
@@ -66,6 +68,8 @@ def walk(content: Path, problems: list[Problem]) -> Iterator[Path]:
         for name in [*folders, *sorted(files)]:
             path = Path(folder, name)
             if is_temporary(name) or _PASSED_OVER.fullmatch(name):
+                if name in folders and name.startswith("."):
+                    folders.remove(name)
                 continue
             count += 1
             if count > MAX_FILES:
@@ -127,7 +131,8 @@ def _bad_kind(path: Path, mode: int) -> Problem | None:
     what, ending = "is not Markdown or a PNG, JPEG or WebP image", path.suffix.lower()
     remedy = "remove it; content/ holds nothing else"
     if ending in _MEANT:
-        remedy = f"name it {path.stem}{_MEANT[ending]}, if that is what it is; else remove it"
+        stem = path.stem if path.stem.endswith(_MEANT[ending]) else f"{path.stem}{_MEANT[ending]}"
+        remedy = f"name it {stem}, if that is what it is; else remove it"
     elif ending in _PICTURES:
         remedy = "save the picture as PNG, JPEG or WebP, and remove this one"
     return Problem(_safe(path), 0, "", what, remedy, rule="file-kind")

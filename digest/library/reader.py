@@ -21,17 +21,22 @@ from digest.text.nearest import closest
 from digest.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MAX_FILE_BYTES = 256 * 1024
 _CODE_FIELDS = frozenset({"tickers", "mentions", "ticker", "id"})
+_PROSE = frozenset(
+    {"title", "kicker", "deck", "excerpt", "reason", "label", "text", "name", "author", "credit", "notes", "of", "to"}
+)
+"""Fields of words, in which a number sign may be meant."""
 _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]")
 _GIVEN = {Series: ("slug",), Translation: ("id", "lang")}
 """Fields that the file's name gives."""
 _INSTEAD: Mapping[type[Model], str] = {
     StaticPage: "move the file to content/articles/YEAR/MONTH/, or remove them",
-    Series: "remove them: articles have them, each in its own file",
-    Translation: "remove them: a translation has title, deck, words and its text; all else is the original's",
+    Series: "move the file to content/articles/YEAR/MONTH/, or remove them: articles have them, each in its own file",
+    Translation: "remove them: a translation has title, deck, words and its text; all else is the original's; if it is "
+    "an article of its own, take its language out of the file's name",
 }
 _T = TypeVar("_T", bound=Model)
 
@@ -94,12 +99,14 @@ def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, in
         mend = merge_marks.remedy("one of the two")
         raise LibraryError([Problem(path, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
     if lines[0].rstrip() != "---":
-        remedy = f"start the file with a line ---, then {fields}, then a line ---"
-        raise LibraryError([Problem(path, 1, "", "has no front matter", remedy, rule="front-matter")])
+        what, remedy = _begun(lines, fields)
+        raise LibraryError([Problem(path, 1, "", what, remedy, rule="front-matter")])
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not end:
         what, remedy = "front matter is not closed", "add a line --- after the last field"
         raise LibraryError([Problem(path, 1, "", what, remedy, rule="front-matter")])
+    if not any(line.strip() for line in lines[1:end]):
+        raise LibraryError([Problem(path, 2, "", "front matter is empty", f"add at least {fields}", rule="yaml")])
     tree = strict_yaml.load("\n".join(lines[1:end]) + "\n", path, first_line=2)
     body = "\n".join(lines[end + 1 :])
     if found := bounds.excess(body.strip()):
@@ -108,8 +115,30 @@ def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, in
     return tree, body, end + 2
 
 
+def _begun(lines: Sequence[str], fields: str) -> tuple[str, str]:
+    """What is wrong with the beginning of a file, and the remedy: editors make other dashes of three hyphens."""
+    first = next((number for number, line in enumerate(lines[:_ABOVE]) if line.strip() == "---"), None)
+    if first is not None:
+        above = "the blanks before it" if first == 0 else "all that stands above it"
+        return "does not begin with its front matter", f"delete {above}: the first line is --- alone"
+    if lines[0] and not lines[0].strip(_DASHES):
+        return (
+            f'begins with "{lines[0][:20]}"',
+            "write exactly three hyphens in its place, here and below the fields: ---",
+        )
+    return "has no front matter", f"start the file with a line ---, then {fields}, then a line ---"
+
+
+_ABOVE = 5
+"""Lines in which a file that something stands above is looked for its front matter."""
+_DASHES = "-–—―─ \t"
+
+
 def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: str, body_line: int) -> _T:
-    problems = [_unquoted(tree, where, path) for where in sorted(tree.unquoted, key=str) if _is_code(where)]
+    problems = [
+        _unquoted(tree, where, path) for where in sorted(tree.unquoted, key=str) if _names(where) in _CODE_FIELDS
+    ]
+    problems += [_cut(tree, where, path) for where in sorted(tree.cut, key=str) if _names(where) in _PROSE]
     for field in _GIVEN.get(kind, ()):
         if field in tree.data:
             remedy = "remove the line"
@@ -141,9 +170,15 @@ def _is_foreign(detail: Mapping[str, Any], kind: type[Model]) -> bool:
     return detail["type"] == "extra_forbidden" and field in Article.model_fields and field not in kind.model_fields
 
 
-def _is_code(where: strict_yaml.Path) -> bool:
-    names = [part for part in where if isinstance(part, str)]
-    return bool(names) and names[-1] in _CODE_FIELDS
+def _names(where: strict_yaml.Path) -> str:
+    """The field in which a value stands, alone or in a list."""
+    return next((part for part in reversed(where) if isinstance(part, str)), "")
+
+
+def _cut(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Problem:
+    what, remedy = "ends before a #, which begins a comment", "put the whole text in straight double quotes"
+    names = ".".join(map(str, where))
+    return Problem(path, tree.line(where), names, what, f"{remedy}, or the comment on a line of its own", rule="yaml")
 
 
 def _unquoted(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Problem:
@@ -163,7 +198,7 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
     general = ".".join(part for part in where if isinstance(part, str))
     line = tree.line(where)
     if detail["type"] == "extra_forbidden" and len(where) == 1 and where[0] in Source.model_fields:
-        below = f"write it below source: {{url: …, {where[0]}: …}}"
+        below = f"write it below source: {{url: …{'' if where[0] == 'url' else f', {where[0]}: …'}}}"
         return Problem(path, line, names, "is a field of source", below, rule="unknown-field")
     if detail["type"] == "extra_forbidden":
         meant = str(_meant(where, kind)[-1])

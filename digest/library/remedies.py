@@ -7,9 +7,11 @@ around another is told for that one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from digest.text.normalise import clean_line
 from digest.text.slug import slug
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _LIST = 'write a list of texts in double quotes: {field}: ["…", "…"]'
 _YES = "write true or false"
 _ONE_OF = "write one of positive, neutral, negative, mixed"
 _DAY = "must be a day such as 2025-01-31"
+_ADDRESS = "must be a full http or https address"
 _FIELDS: Mapping[str, str] = {
     "id": 'write lower-case letters a to z, Hangul and digits, with single hyphens between words: id: "my-article"',
     "title": 'write the headline in double quotes: title: "…"',
@@ -62,9 +65,12 @@ _ENDINGS: Mapping[str, str] = {
     "must be true or false": _YES,
     _DAY: "write it as year, month and day in digits, with hyphens: 2025-01-31",
     "must be a whole number": "write a whole number",
-    "must be a full http or https address": 'give the full address, in double quotes: "https://…"',
+    _ADDRESS: 'give the full address, in double quotes: "https://…"',
 }
 """By what a value must be, where the field itself has no remedy."""
+_WRITTEN = "copy it from the browser's address bar: it holds no blanks, quotes or brackets, and no name before an @"
+_NAMED: Mapping[str, str] = {"id": "", "series": ", if it is called so"}
+"""Fields whose value can be made of what stands there, and how sure that is."""
 _MOMENTS = frozenset({_DAY, "must be a date and time with an offset, such as 2025-01-31T14:43:00+09:00"})
 _TEXTS = frozenset({"deck", "notes", "aliases", "history"})
 _CODES = frozenset({"tickers", "mentions", "ticker"})
@@ -94,7 +100,7 @@ def remedy(general: str, detail: Mapping[str, Any]) -> str:
         field=field, **context
     )
     tried = (
-        _by_value(general, kind, value) if isinstance(value, str) and value else "",
+        _by_value(general, kind, value, error) if isinstance(value, str) and value else "",
         _moment(general, value) if isinstance(value, str) and error in _MOMENTS else "",
         by_kind if kind in _FIRST else "",
         _FIELDS.get(general),
@@ -110,7 +116,7 @@ def _kind(detail: Mapping[str, Any]) -> str:
     return f"string_{kind}" if kind in {"too_long", "too_short"} and isinstance(detail.get("input"), str) else kind
 
 
-def _by_value(general: str, kind: str, value: str) -> str:
+def _by_value(general: str, kind: str, value: str, error: str) -> str:
     """What to do about just this value; "" where the field alone says it."""
     if value[0] in _QUOTES:
         return f'write straight quotes: "{value.strip(_QUOTES)[:60]}" in place of {value[0]}…{value[-1]}'
@@ -119,14 +125,22 @@ def _by_value(general: str, kind: str, value: str) -> str:
         entries = [one.strip() for one in value.split(",")] if field in _CODES else [value]
         listed = ", ".join(f'"{one[:60]}"' for one in entries[:20] if one)
         return f"write it as a list: {field}: [{listed}]"
-    if kind == "string_pattern_mismatch" and general == "series" and (name := slug(value)):
-        return f'{_FIELDS[general]}: series: "{name}", if it is called so'
+    if kind == "string_pattern_mismatch" and general in _NAMED and (name := slug(_stem(value))):
+        return f'{_FIELDS[general].partition(": id")[0]}: {general}: "{name}"{_NAMED[general]}'
+    if error == _ADDRESS and value.startswith(("http://", "https://")):
+        return _WRITTEN
     return _code(value) if field in _CODES and kind == "string_pattern_mismatch" else ""
 
 
+def _stem(value: str) -> str:
+    """The name of a file that is given with its folder or ending."""
+    return value.replace("\\", "/").rstrip("/").rpartition("/")[2].removesuffix(".md")
+
+
 def _code(value: str) -> str:
-    code = value.strip(" $").upper()
-    if _CODE.fullmatch(code) and (value.isupper() or value.islower()):
+    plain = clean_line(unicodedata.normalize("NFKC", value)).rpartition(":")[2].strip(" $")
+    code = plain.upper()
+    if _CODE.fullmatch(code) and plain in {code, code.lower()}:
         return f'write "{code}", if that is its code; look it up: digest securities find "{code}"'
     name = value if _NAME.fullmatch(value) else "NAME"
     return f'write its code in straight double quotes; look it up: digest securities find "{name}"'

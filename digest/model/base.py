@@ -9,14 +9,21 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from digest.text.normalise import clean_line, clean_text
 
-_DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_T = TypeVar("_T")
+
+_DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FIRST_YEAR = 1900
+"""No source is older; a year below is one whose century was left out."""
 _NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,12})?")
 
 
@@ -31,7 +38,10 @@ def _datetime(value: Any) -> Any:
         return value
     if not isinstance(value, str) or not _DATETIME.fullmatch(value):
         raise ValueError("must be a date and time with an offset, such as 2025-01-31T14:43:00+09:00")
-    return datetime.fromisoformat(value)
+    found = _known(datetime.fromisoformat, value)
+    if found.year < _FIRST_YEAR:
+        raise ValueError(f"must be of a year from {_FIRST_YEAR} on")
+    return found
 
 
 def _has_offset(value: datetime) -> datetime:
@@ -45,7 +55,15 @@ def _date(value: Any) -> Any:
         return value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         raise ValueError("must be a day such as 2025-01-31")
-    return date.fromisoformat(value)
+    return _known(date.fromisoformat, value)
+
+
+def _known(read: Callable[[str], _T], value: str) -> _T:
+    """A day or time that there is; what Python says of others differs by its version, and is for programmers."""
+    try:
+        return read(value)
+    except ValueError:
+        raise ValueError("there is no such day, time or offset") from None
 
 
 def _decimal(value: Any) -> Any:

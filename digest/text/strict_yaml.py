@@ -35,6 +35,7 @@ _STRING_TAG = "tag:yaml.org,2002:str"
 OTHER_THAN_TEXT = re.compile(
     r"[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|\d[\d_]*(\.\d*)?([eE][-+]?\d+)?|\.\d+)|(?i:true|false|null|yes|no|on|off|y|n)|~"
 )
+_COMMENT = re.compile(r"[ \t]+#")
 _VALUE_NEEDS_QUOTES = re.compile(r"^[ \-]*[\w\-]+:[ \t]+[\[{*&!%@`|>#\"']")
 
 
@@ -42,12 +43,14 @@ _VALUE_NEEDS_QUOTES = re.compile(r"^[ \-]*[\w\-]+:[ \t]+[\[{*&!%@`|>#\"']")
 class Tree:
     """A parsed mapping: `data` holds only str, list and dict; `lines` where each value stands.
 
-    `unquoted` names the plain scalars that another YAML reader would not read as text.
+    `unquoted` names the plain scalars that another YAML reader would not read as text, `cut` those behind which a
+    comment stands: `#` may have been meant as part of the text.
     """
 
     data: dict[str, Any]
     lines: dict[Path, int] = field(default_factory=dict)
     unquoted: set[Path] = field(default_factory=set)
+    cut: set[Path] = field(default_factory=set)
 
     def line(self, path: Path) -> int:
         """The 1-based line of the value at `path`, or of the nearest thing around it."""
@@ -106,8 +109,9 @@ def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) 
         return _error(name, first_line + number, what, _OWN[problem], where)
     for candidate in (number, number - 1):
         line = lines[candidate][:2000] if candidate >= 0 else ""
-        if _VALUE_NEEDS_QUOTES.match(line[:300]) and not _WELL_QUOTED.fullmatch(line):
-            remedy = _INNER_QUOTE if _QUOTED_AND_MORE.match(line) else _QUOTE_WHOLE
+        unbraced = _UNBRACED.match(line[:300])
+        if unbraced or (_VALUE_NEEDS_QUOTES.match(line[:300]) and not _WELL_QUOTED.fullmatch(line)):
+            remedy = _BRACES if unbraced else _INNER_QUOTE if _QUOTED_AND_MORE.match(line) else _QUOTE_WHOLE
             return _error(name, first_line + candidate, what, remedy, _field(line))
     line = lines[number][:2000]
     if line.count(": ") > 1 or (problem.startswith("mapping values") and where and not line.startswith(" ")):
@@ -188,6 +192,8 @@ _WELL_QUOTED = re.compile(
     r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*(?:#.*)?"""
 )
 _QUOTED_AND_MORE = re.compile(r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^ \t#]""")
+_UNBRACED = re.compile(r"""[ \-]*[\w\-]+:[ \t]+(?:"[^"]*"|'[^']*'|[^\s"'\[{,]+),[ \t]*[\w\-]+:[ \t]""")
+_BRACES = 'put the fields of one entry in braces, or each on a line of its own: - {name: "…", name: "…"}'
 _QUOTE_WHOLE = 'put a value that starts with a bracket, quote or sign whole in straight double quotes: title: "[…] …"'
 _INNER_QUOTE = 'write a quote inside quotes as \\" (title: "a \\"b\\" c"), and a list in brackets: ["…", "…"]'
 
@@ -201,6 +207,7 @@ class _Reader:
         self.events: Iterator[yaml.Event] = iter(loader(text).get_event, None)
         self.tree = Tree({})
         self.nodes = 0
+        self.lines = text.split("\n") if _COMMENT.search(text) else ()
 
     def read(self) -> Tree:
         event = self._next(yaml.StreamStartEvent)
@@ -244,14 +251,17 @@ class _Reader:
             raise self._refuse(event, f"uses a tag ({tag[:40]})", "remove it, or put the value in double quotes", path)
         self.tree.lines[path] = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
-            return event.value if event.style else self._plain(event.value, path)
+            return event.value if event.style else self._plain(event, path)
         if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
         if kind is yaml.SequenceStartEvent:
             return self._sequence(path, depth + 1)
         raise self._refuse(event, "is not in the expected form", "write lines of the form key: value", path)
 
-    def _plain(self, value: str, path: Path) -> str | None:
+    def _plain(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        value, end = str(event.value), event.end_mark
+        if value and self.lines and end and _COMMENT.match(self.lines[end.line][end.column :]):
+            self.tree.cut.add(path)
         if value in {"", "~", "null", "Null", "NULL"}:
             return None
         if _RESOLVE(yaml.ScalarNode, value, (True, False)) != _STRING_TAG or OTHER_THAN_TEXT.fullmatch(value[:200]):
@@ -272,8 +282,11 @@ class _Reader:
             if key in seen:
                 raise self._refuse(event, "is given twice", "keep one of the two", (*path, key))
             seen.add(key)
-            where = (*path, key)
-            value = self._node(next(self.events), where, depth)
+            where, after = (*path, key), next(self.events)
+            if after.start_mark and event.end_mark and after.start_mark.index == event.end_mark.index:
+                remedy = 'put a value that holds a comma whole in straight double quotes: text: "1,234"'
+                raise self._refuse(event, "is no field: it has no colon", remedy, where)
+            value = self._node(after, where, depth)
             self.tree.lines[where] = self._line(event)
             if value is not None:
                 found[key] = value
