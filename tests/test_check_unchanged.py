@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.check.checker import Checker
 from digest.cli import main
 from tests.site_builds import GOLDEN
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digest.check.entry import Entry
 
 _LOADED = """
 import sys
@@ -64,3 +67,49 @@ def test_a_ledger_that_is_behind_is_told_of_the_whole_library(
     [what] = told()
     assert "of which the first is articles/" in what
     assert told("content/index.md") == []
+
+
+_HEADER = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags\n"
+_ROW = "XKRX,999990,,다온,Daon,,Industrials,share,\n"
+_OTHER = "XKRX,999980,,라온,Raon,,Industrials,share,\n"
+
+
+def test_a_row_of_securities_asks_only_the_files_anew_that_it_can_touch(
+    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ten thousand articles are not read again for one row; and what it changes is told at once."""
+    monkeypatch.chdir(library)
+    article = next((library / "content" / "articles").rglob("20250203-gaon-2.md"))
+    text = article.read_text("utf-8")
+    codes = next(line for line in text.splitlines() if line.startswith("tickers: "))
+    article.write_text(text.replace(codes, 'tickers: ["999990"]'), "utf-8")
+    checked: list[str] = []
+    check = Checker.check
+
+    def noted(self: Checker, relative: str, name: str, data: bytes, beside: bytes | None = None) -> Entry:
+        checked.append(relative)
+        return check(self, relative, name, data, beside)
+
+    monkeypatch.setattr(Checker, "check", noted)
+
+    def told(table: str) -> list[str]:
+        checked.clear()
+        (library / "securities.csv").write_text(_HEADER + table, "utf-8")
+        main(["check", "--json"])
+        return [row["remedy"] for row in json.loads(capsys.readouterr().out) if row["rule"] == "ticker-unknown"]
+
+    first = told("")
+    assert len(first) == 1
+    assert len(checked) > 3
+    [nearer] = told(_OTHER)  # another code is like it now
+    assert "999980" in nearer
+    assert checked == [article.relative_to(library / "content").as_posix()]
+    assert told(_OTHER + _ROW) == []
+    assert len(checked) == 1
+    assert told(_ROW) == []
+    assert checked == []
+    assert told("") == first
+    (library / "securities.csv").unlink()
+    checked.clear()
+    main(["check"])
+    assert checked == []

@@ -1,7 +1,8 @@
 """What a check found in each file, kept until something that it depends on changes; deleting it costs only time.
 
-An entry holds for the bytes of its file (and of the article that it translates), the code and the tables, and the
-state of the stored source texts. The file is data, checked by its own hash: nothing in it is run.
+An entry holds for the bytes of its file (and of the article that it translates), the code and the tables, what was
+asked of the securities, and the state of the stored source texts. The file is data, checked by its own hash: nothing in
+it is run.
 """
 
 from __future__ import annotations
@@ -23,22 +24,34 @@ from digest.errors import Problem
 from digest.files import write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _WORKERS = ("pydantic", "pyyaml")
 """Packages whose other version may judge otherwise."""
 _PARTS = ("acquire", "check", "data", "enrich", "library", "model", "text")
 """The packages that a check of a file imports; a test proves that there are no others."""
 _FACTS = tuple(field.name for field in fields(Facts))
+_TABLE = "\0securities"
+"""Stands beside the files for the digest's own securities."""
 _SUFFIXES = frozenset({".py", ".csv", ".yml"})
 
 
 class Cache:
-    """The entries of the last check of a content folder. With `path` None nothing is kept."""
+    """The entries of the last check of a content folder.
 
-    def __init__(self, path: Path | None, version: str) -> None:
-        self._path, self._version = path, version
+    Args:
+        path: Where they are kept; None keeps nothing.
+        version: Of the code and tables.
+        securities: Of the digest's own securities.
+        holds: Whether these still answer as they did; asked where they are others.
+    """
+
+    def __init__(
+        self, path: Path | None, version: str, securities: str, holds: Callable[[Mapping[str, str]], bool]
+    ) -> None:
+        self._path, self._version, self._securities, self._holds = path, version, securities, holds
         self._kept: dict[str, list[Any]] = _load(path, version) if path else {}
+        self._same = self._kept.pop(_TABLE, None) == [securities]
         self._made: dict[str, list[Any]] = {}
         self._changed = False
 
@@ -51,14 +64,14 @@ class Cache:
             entry = _unpack(row[2], name)
         except (TypeError, ValueError, IndexError, KeyError):
             return None
-        if row[1] != [stamp(sha) for sha in entry.facts.sources]:
+        if row[1] != [stamp(sha) for sha in entry.facts.sources] or not (self._same or self._holds(row[3])):
             return None
         self._made[relative] = row
         return entry
 
-    def put(self, relative: str, key: str, entry: Entry, stamps: Iterable[str]) -> None:
-        """Keep an entry; `stamps` are those of its sources before it was made."""
-        self._made[relative] = [key, list(stamps), _pack(entry)]
+    def put(self, relative: str, key: str, entry: Entry, stamps: Iterable[str], asked: Mapping[str, str]) -> None:
+        """Keep an entry; `stamps` are those of its sources before it was made, `asked` what the securities answered."""
+        self._made[relative] = [key, list(stamps), _pack(entry), asked]
         self._changed = True
 
     def pairs(self, key: str, make: Callable[[], list[list[Any]]]) -> list[list[Any]]:
@@ -72,9 +85,11 @@ class Cache:
 
     def save(self) -> None:
         """Write what was used or made this time; a disk that refuses costs the next run time, and nothing else."""
-        if self._path is None or not (self._changed or len(self._made) != len(self._kept)):
+        if self._path is None or (self._same and not self._changed and len(self._made) == len(self._kept)):
             return
-        text = json.dumps(self._made, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        text = json.dumps({**self._made, _TABLE: [self._securities]}, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
         head = f"{self._version} {hashlib.sha256(text).hexdigest()}\n".encode()
         try:
             write_atomic(self._path, head + text)
@@ -82,14 +97,19 @@ class Cache:
             return
 
 
-def version(content: Path) -> str:
-    """Hash of our code and tables, the digest's own securities, and the packages that judge with us."""
+def table(content: Path) -> str:
+    """Hash of the digest's own securities, "" where there are none."""
+    own = own_securities(content)
+    return hashlib.sha256(own.read_bytes()).hexdigest() if own.is_file() else ""
+
+
+def version() -> str:
+    """Hash of our code and tables, and the packages that judge with us."""
     package = Path(digest.__file__).resolve().parent
     state = hashlib.sha256()
     below = (path for part in _PARTS for path in (package / part).rglob("*"))
     files = sorted(path for path in [*package.glob("*.py"), *below] if path.suffix in _SUFFIXES)
-    own = own_securities(content)
-    for path in [*files, *([own] if own.is_file() else [])]:
+    for path in files:
         data = path.read_bytes()
         state.update(f"{path.name} {len(data)}\n".encode())
         state.update(data)

@@ -17,10 +17,10 @@ from digest.library.folder import Library
 from digest.library.reader import decode, read_article, read_series, read_static_page, read_translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from digest.acquire.store import Store
-    from digest.enrich.securities import Securities
+    from digest.check.known import Known
     from digest.model import Article, Series, StaticPage
 
 
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 class Checker:
     """Checks files one by one against the tables and the store of this machine."""
 
-    securities: Securities
-    markets: Mapping[str, str]
-    """Market of a company by its name in either language."""
+    securities: Known
     store: Store
 
     def check(self, relative: str, name: str, data: bytes, beside: bytes | None = None) -> Entry:
@@ -60,7 +58,7 @@ class Checker:
         found = [
             *(replace(problem, line=0) for problem in check_tickers(alone, self.securities, _NOWHERE)),
             *check_doubles(article, self.securities, name),
-            *days.problems(article, name, self.markets.get),
+            *days.problems(article, name, self.securities.market),
             *quotation.problems(article, name, self.store.text(article.source.sha256)),
             *quotation.copied(article, name, file.body_line, texts),
             *numbers.problems(article, name, file.body_line, "\n".join(texts) or None, whole=whole),

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from digest.check import duplicates
-from digest.check.cache import Cache, version
+from digest.check.cache import Cache, table, version
 from digest.check.entry import Entry
+from digest.check.known import Known
 from digest.check.rules import RULES
 from digest.check.together import Found, Together
 from digest.errors import LibraryError, Problem
@@ -63,8 +64,8 @@ def check(
 
 
 def _check(content: Path, store: Store, today: date, selected: frozenset[str] | None, cache: Path | None) -> Checked:
-    kept = Cache(cache, version(content) if cache else "")
-    reading = _Reading(content, store, kept)
+    reading = _Reading(content, store, cache)
+    kept = reading.cache
     walked: list[Problem] = []
     entries: dict[str, Entry] = {}
     for path in walk(content, walked):
@@ -83,11 +84,13 @@ def _check(content: Path, store: Store, today: date, selected: frozenset[str] | 
 class _Reading:
     """Reads files of one folder; tables are loaded when the first file needs them."""
 
-    def __init__(self, content: Path, store: Store, cache: Cache) -> None:
-        self.content, self.store, self.cache = content, store, cache
+    def __init__(self, content: Path, store: Store, cache: Path | None) -> None:
+        self.content, self.store = content, store
+        self.cache = Cache(cache, version() if cache else "", table(content) if cache else "", self._holds)
         self.base = shown(content)
         self.names: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._known: Known | None = None
         self._checker: Checker | None = None
 
     def entry(self, path: Path, relative: str) -> Entry:
@@ -103,21 +106,29 @@ class _Reading:
             return entry
         if path.suffix in IMAGES and (wrong := unfit(data, len(data), path.suffix, name)):
             return Entry("image", (wrong,))
+        asked = self.known.asked = {}
         entry = self.checker.check(relative, name, data, beside)
-        self.cache.put(relative, key, entry, map(self.store.stamp, entry.facts.sources))
+        self.cache.put(relative, key, entry, map(self.store.stamp, entry.facts.sources), asked)
         return entry
 
     @property
     def checker(self) -> Checker:
         if self._checker is None:
             from digest.check.checker import Checker  # noqa: PLC0415 - where nothing changed, no file is checked
-            from digest.enrich.securities import Securities  # noqa: PLC0415
 
-            securities = Securities.beside(self.content)
-            rows = [row for row in securities if row.kind == "share"]
-            markets = {name: row.mic for row in rows for name in (*row.aliases, row.name_en, row.name_ko) if name}
-            self._checker = Checker(securities, markets, self.store)
+            self._checker = Checker(self.known, self.store)
         return self._checker
+
+    @property
+    def known(self) -> Known:
+        if self._known is None:
+            from digest.enrich.securities import Securities  # noqa: PLC0415 - the same
+
+            self._known = Known(Securities.beside(self.content))
+        return self._known
+
+    def _holds(self, asked: Mapping[str, str]) -> bool:
+        return self.known.holds(asked)
 
     @staticmethod
     def _beside(path: Path) -> bytes | None:
