@@ -89,7 +89,6 @@ def test_the_proofs_find_what_is_wrong() -> None:
         row(code="NVDA"),
         row(isin="KR7005930004"),
         row(isin="KR7000660001"),
-        row(kind="bond"),
         row(sector="Technology"),
         row(flags=("shiny",)),
         row(flags=("share_class_of=000001",)),
@@ -130,6 +129,11 @@ HEADER = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags\n"
         ("XNYS,brk.b,,가나,Gana,,,share,", 'code: is "brk.b", which is not in the right form: write it as the market'),
         ("XKRX,999990,,가나,,,,share,", "name_en: is empty: write its name in English"),
         ("XKRX,999990,,,Gana,,,share,", "name_ko: is empty: write its name in Korean"),
+        ("XKRX,660,,가나,Gana,,,share,", 'code: is "660", which is no code of XKRX: write all its characters, 000660'),
+        ("XKOS,123450.0,,가나,Gana,,,share,", 'code: is "123450.0", which is no code of XKOS'),
+        ("XTKS,285,,가나,Gana,,,share,", 'code: is "285", which is no code of XTKS'),
+        ("XKRX,999990,,가나,Gana,,,주식,", 'kind: is "주식", which is not in the right form: write share, index'),
+        ("XKRX,999990,,가나,Gana,,,,", "kind: is empty: write share, index"),
         ("XKRX,999990,가나,Gana", "has another number of cells than the 9 of the header"),
     ],
 )
@@ -140,6 +144,19 @@ def test_a_row_that_is_no_security_is_told_with_what_to_write(tmp_path: Path, ro
     with pytest.raises(LibraryError) as caught:
         Securities.load(path)
     assert f"securities.csv:2: {told}" in str(caught.value)
+
+
+def test_rows_of_commas_are_passed_over(tmp_path: Path) -> None:
+    """A spreadsheet writes them below a table from which rows were taken."""
+    path = tmp_path / "securities.csv"
+    path.write_text(f"{HEADER}XKRX,999990,,가나,Gana,,,share,\n,,,,,,,,\n\n", "utf-8")
+    assert Securities.load(path).get("999990") is not None
+
+
+def test_an_isin_leads_to_its_security() -> None:
+    """Who copied it from a filing is told the code."""
+    assert [row.code for row in TABLE.find("kr7000660001")] == ["000660"]
+    assert TABLE.suggest("KR7000660001") == ("000660",)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from digest.enrich.names import ambiguity
-from digest.enrich.securities import KOREAN, KOREAN_CODE, TABLE
+from digest.enrich.securities import CODES, KOREAN, TABLE
 from digest.errors import Problem
 
 if TYPE_CHECKING:
@@ -37,16 +37,13 @@ SECTORS = frozenset(
     )
 )
 """The eleven sectors of the Global Industry Classification Standard."""
-KINDS = frozenset(("share", "index", "currency", "rate", "commodity"))
 FLAGS = frozenset(("ambiguous", "broker", "group", "weak"))
 SHARE_CLASS = "share_class_of="
 _CODES = {
-    **dict.fromkeys(KOREAN, KOREAN_CODE),
+    **CODES,
     "XNAS": re.compile(r"[A-Z]{1,5}(?:\.[A-Z])?"),
     "XNYS": re.compile(r"[A-Z]{1,5}(?:\.[A-Z])?"),
     "BATS": re.compile(r"[A-Z]{1,5}"),
-    "XTKS": re.compile(r"[0-9][0-9A-Z]{3}"),
-    "XHKG": re.compile(r"[0-9]{4,5}"),
     "XSHG": re.compile(r"6[0-9]{5}"),
     "XSHE": re.compile(r"[03][0-9]{5}"),
     "XTAI": re.compile(r"[0-9]{4}"),
@@ -88,11 +85,9 @@ def _row(row: Security, table: Securities) -> Iterator[Problem]:
         yield _problem(row, "isin", "has a wrong form or check digit", "copy it again")
     if row.isin and row.mic in KOREAN and row.isin[3:8] != row.code[:5] and row.isin.startswith("KR7"):
         yield _problem(row, "isin", f"is of {row.isin[3:9]}", "give the ISIN of this code")
-    if row.kind not in KINDS:
-        yield _problem(row, "kind", f'"{row.kind}" is no kind', f"write one of {', '.join(sorted(KINDS))}")
     if row.kind == "share" and row.sector and row.sector not in SECTORS:
         yield _problem(row, "sector", f'"{row.sector}" is no GICS sector', "write its English name, or nothing")
-    if row.kind in KINDS and (row.kind == "share") == (row.mic == "XXXX"):
+    if (row.kind == "share") == (row.mic == "XXXX"):
         yield _problem(row, "mic", "XXXX is for what is no share", "correct the market or the kind")
     yield from _flags(row, table)
 

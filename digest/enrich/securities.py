@@ -35,6 +35,12 @@ KOREAN = ("XKRX", "XKOS", "XKON")
 """Main board, KOSDAQ and KONEX of Korea Exchange."""
 KOREAN_CODE = re.compile(r"[0-9][0-9A-Z]{5}")
 """Six characters, a digit first: `005930`, `0126Z0`, `00680K`."""
+CODES: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(KOREAN, KOREAN_CODE),
+    "XTKS": re.compile(r"[0-9][0-9A-Z]{3}"),
+    "XHKG": re.compile(r"[0-9]{4,5}"),
+}
+"""Codes of markets that all have one length: a spreadsheet takes their zeros away, and 660 is no company."""
 _MAX_ROWS = 200_000
 _NAME = "write one line of text"
 _REMEDIES: Mapping[str, str] = {
@@ -42,6 +48,7 @@ _REMEDIES: Mapping[str, str] = {
     "code": "write it as the market prints it, in digits and capital letters: 005930, BRK.B",
     "name_ko": "write its name in Korean, or the English one again where there is none",
     "name_en": "write its name in English, or the Korean one again where there is none",
+    "kind": "write share, index, currency, rate or commodity",
 }
 """What to write in a cell of a row that is no security."""
 _FOLD = re.compile(r"[\s.,&'’()·-]+")
@@ -117,13 +124,15 @@ class Securities:
         return tuple(dict.fromkeys([*same, *named, *close]))[:n]
 
     def find(self, query: str, n: int = 10) -> tuple[Security, ...]:
-        """Rows whose code or name, in either language, is, starts with or contains `query`; best first.
+        """Rows whose code, ISIN or name, in either language, is, starts with or contains `query`; best first.
 
         Case, spaces and punctuation are ignored. Among equals shares come first, then the table's order.
         """
         wanted = _fold(query)
         if not wanted:
             return ()
+        if named := tuple(row for row in self._rows if row.isin and row.isin == query.strip().upper()):
+            return named
         if self._keys is None:
             self._keys = tuple((_row_keys(row), row) for row in self._rows)
         ranked: list[tuple[int, bool, int, Security]] = []
@@ -159,9 +168,11 @@ def read(path: Path) -> tuple[Security, ...]:
             if len(rows) >= _MAX_ROWS:
                 problems.append(Problem(path.name, reader.line_num, "", "has too many rows", f"keep {_MAX_ROWS}"))
                 break
+            if not any(row.values()):  # spreadsheets write rows of commas
+                continue
             try:
                 rows.append(_security(row))
-            except (ValidationError, TypeError) as error:
+            except (ValidationError, TypeError, LookupError) as error:
                 problems.append(_problem(path, reader.line_num, error))
     except csv.Error as error:  # a quote that nothing closes takes in all rows behind it
         what, line = f"cannot be read as CSV ({error})", reader.reader.line_num
@@ -176,10 +187,17 @@ def _security(row: dict[str, str]) -> Security:
         raise TypeError(f"has another number of cells than the {len(COLUMNS)} of the header")
     split = {name: tuple(part for part in row[name].split("|") if part) for name in ("aliases", "flags")}
     plain = {name: row[name] for name in COLUMNS if name not in split}
-    return Security(**plain, aliases=split["aliases"], flags=split["flags"])
+    made = Security(**plain, aliases=split["aliases"], flags=split["flags"])
+    if (shape := CODES.get(made.mic)) and not shape.fullmatch(made.code):
+        raise LookupError(made.code, made.mic)
+    return made
 
 
-def _problem(path: Path, line: int, error: ValidationError | TypeError) -> Problem:
+def _problem(path: Path, line: int, error: ValidationError | TypeError | LookupError) -> Problem:
+    if isinstance(error, LookupError):
+        what = 'is "{}", which is no code of {}'.format(*error.args)
+        remedy = "write all its characters, 000660: a spreadsheet takes the zeros away, unless the column is text"
+        return Problem(path.name, line, "code", what, remedy)
     if isinstance(error, TypeError):
         return Problem(path.name, line, "", str(error), "part them by commas, also those that are empty")
     first = error.errors()[0]

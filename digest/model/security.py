@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
@@ -21,8 +21,7 @@ class Security(Model):
     aliases: tuple[Line, ...] = ()
     sector: str = ""
     """GICS sector, in English; empty for what is not a share."""
-    kind: str = "share"
-    """`share`, `index`, `currency`, `rate`, `commodity`."""
+    kind: Literal["share", "index", "currency", "rate", "commodity"] = "share"
     flags: tuple[str, ...] = ()
 
     @property
