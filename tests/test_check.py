@@ -248,3 +248,92 @@ def test_rules_run_over_the_rest_when_one_file_cannot_be_read(
     code, problems = _check(capsys, content, tickers='"NVDAA"', more="series: broken\n")
     assert code == 1
     assert {problem["rule"] for problem in problems} == {"yaml", "ticker-unknown"}
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ('value: "9000000000000", unit: "KRW", text: "8조원"', 'write value: "8000000000000"'),
+        ('value: "8", unit: "조원", text: "8조원"', 'write unit: "KRW", and the value in full: value: "8000000000000"'),
+        ('value: "-1.5", unit: "percent", text: "1.5%"', 'write unit: "%"'),
+        ('value: "8000000000000", unit: "KRW", text: "8조원"', ""),
+        ('value: "-8000000000000", unit: "KRW", text: "8조원 적자"', ""),
+        ('value: "60", unit: "%", text: "55~60%"', ""),
+        ('value: "7", unit: "SGD", text: "$5"', ""),
+        ('value: "3", unit: "채널", text: "세 개 채널"', ""),
+        ('value: "3", unit: "KRW", text: "1조원에서 2조원"', ""),
+    ],
+)
+def test_a_figure_says_what_its_own_words_say(
+    capsys: pytest.CaptureFixture[str], content: Path, figure: str, told: str
+) -> None:
+    """Lists and data show the value, the page its words; what the words leave open is not judged."""
+    more = f'figures:\n  - {{label: "영업이익", {figure}}}\n'
+    _, problems = _check(capsys, content, more=more)
+    assert [str(problem["rule"]) for problem in problems] == ["figures-inconsistent"] * bool(told)
+    assert told in "".join(str(problem["remedy"]) for problem in problems)
+
+
+ENGLISH = "The index closed higher as foreign investors bought shares of chip makers, and it may do so again."
+
+
+@pytest.mark.parametrize(("lang", "body", "told"), [("ko", ENGLISH, "en"), ("en", GOOD * 2, "ko"), ("en", ENGLISH, "")])
+def test_words_in_the_other_language_are_told(
+    capsys: pytest.CaptureFixture[str], content: Path, lang: str, body: str, told: str
+) -> None:
+    """`lang` left out means Korean, and an English article would stand in Korean lists, feeds and search."""
+    _, problems = _check(capsys, content, body=body, more="" if lang == "ko" else "lang: en\n")
+    found = [problem for problem in problems if problem["field"] == "lang"]
+    assert [(one["remedy"], one["severity"]) for one in found] == ([(f"write lang: {told}", "warning")] if told else [])
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["[[엔비디아]]", "![[표.png]]", "[[a|이름]]", "==강조==", "%%메모%%", "> [!note] 알림", "- [ ] 할 일",
+     "#반도체 #코스피", "[원문] (https://news.example/1)"],
+)  # fmt: skip
+def test_marks_of_other_programs_are_told(capsys: pytest.CaptureFixture[str], content: Path, mark: str) -> None:
+    """A page would show them letter by letter, a note to oneself too."""
+    _, (problem,) = _check(capsys, content, body=f"{GOOD}\n\n{mark}", stored=False)
+    assert (problem["rule"], problem["line"]) == ("other-markup", 11)
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "`[[엔비디아]]`",
+        "[[단독]](https://news.example/1)",
+        "제목\n==",
+        "a == b == c",
+        "#제목",
+        "[1] (주)가온",
+        "- [x](https://e.example/)",
+    ],
+)
+def test_what_markdown_means_is_no_mark_of_other_programs(
+    capsys: pytest.CaptureFixture[str], content: Path, fine: str
+) -> None:
+    """Code, a label inside of a link, headings."""
+    _, problems = _check(capsys, content, body=f"{GOOD}\n\n{fine}", stored=False)
+    assert "other-markup" not in {problem["rule"] for problem in problems}
+
+
+@pytest.mark.parametrize("target", ["www.news.example/1", "news.co.kr/a?b=1"])
+def test_an_address_without_its_scheme_is_mended(
+    capsys: pytest.CaptureFixture[str], content: Path, target: str
+) -> None:
+    """It would be taken for a file of the digest."""
+    _, problems = _check(capsys, content, body=f"{GOOD} [원문]({target})", stored=False)
+    assert [problem["rule"] for problem in problems] == ["link-dead"]
+    assert f"https://{target}" in str(problems[0]["remedy"])
+
+
+def test_a_copy_is_not_told_to_take_the_name_of_the_other(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Who renamed it so would lose the article."""
+    _check(capsys, content)
+    path = content / "articles/2026/01/20260127-x-1.md"
+    path.with_name("20260127-x-1 (1).md").write_bytes(path.read_bytes())
+    _, problems = _check(capsys, content, stored=False)
+    rules = {problem["rule"] for problem in problems}
+    assert "id-double" in rules
+    assert "address-file" not in rules

@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, text: str, line: int, what:
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     """A file of another kind is told, not a traceback."""
     (tmp_path / "ledger.csv").write_bytes(b"\xff\xfe\x00a")
-    with pytest.raises(LibraryError, match="cannot be read"):
+    with pytest.raises(LibraryError, match="is not UTF-8 text: save it as UTF-8"):
         ledger.read(tmp_path / "ledger.csv")
     assert ledger.read(tmp_path / "none.csv") == Ledger()
 

@@ -142,6 +142,12 @@ def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Prob
         what = f"holds the HTML element <{match['name']}>, which the page leaves out"
         remedy = "write it in Markdown; a sign that is meant as text is written &lt;"
         yield Problem(name, place.line, "body", what, remedy, "html-left-out", "warning", place.column, place.length)
+    if match := markdown.foreign(file.body):
+        place = file.in_body(*match.span())
+        what = f'holds "{match[0][:40]}", a mark of another program that the page shows as it stands'
+        remedy = "write a link as [words](file.md), a strong word as **word**; take notes, tags and tasks out"
+        yield Problem(name, place.line, "body", what, remedy, "other-markup", "warning", place.column, place.length)
+    yield from _lang(file, lang, name) if ours else ()
     grouped: dict[tuple[str, str], list[style.Slip]] = {}
     for slip in style.slips(file.body, lang) if ours else ():
         grouped.setdefault((slip.rule, slip.message), []).append(slip)
@@ -154,6 +160,23 @@ def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Prob
         remedy = f"{english} ({korean})" if korean else english
         what = f"{shown[:40]}{more} is not in house style"
         yield Problem(name, place.line, "body", what, remedy, rule, "warning", place.column, place.length)
+
+
+def _lang(file: FileText, lang: str, name: str) -> Iterator[Problem]:
+    """Our words in the other language: the page would stand in lists, feeds and search of the wrong one."""
+    letters = [sign for sign in file.body if sign.isalpha()]
+    if len(letters) < _ENOUGH:
+        return
+    hangul = sum("가" <= sign <= "힣" for sign in letters) / len(letters)
+    if (other := "en" if hangul < _ENGLISH else "ko" if hangul > _KOREAN else "") and other != lang:
+        what = f'is "{lang}", but the text is in {"English" if other == "en" else "Korean"}'
+        by_name = is_translation(PurePosixPath(name).name)
+        remedy = "translate it: the name of the file says its language" if by_name else f"write lang: {other}"
+        yield Problem(name, 0, "lang", what, remedy, "field-consistent", "warning")
+
+
+_ENOUGH, _ENGLISH, _KOREAN = 40, 0.02, 0.5
+"""Letters of a text whose language can be told; the share of Hangul below which it is English, above which Korean."""
 
 
 def _references(file: FileText) -> tuple[Reference, ...]:

@@ -26,6 +26,8 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*)\s*:")
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u2028\u2029]+")
 _ENTITY = re.compile(r"&(?:#x?0*(?:3a|58|9|a|d|10|13);?|colon;|tab;|newline;)", re.IGNORECASE)
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp")
+_SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}(?:com|net|org|kr|io|gov|eu|uk|jp|cn)(?:[/?#]|$)|www\.", re.IGNORECASE)
+"""What is written like an address of the web without its scheme; a file of the digest ends otherwise."""
 _OURS = re.compile(r"(?:(?:articles|about)/.*|series/(?!index\.md$).*|[^/]*)")
 """Pages that are files; the rest is made by the site."""
 
@@ -94,7 +96,7 @@ def together(  # noqa: PLR0911 - one line a way to miss
         return Problem("", 0, "body", what, "link to its address on the web", rule="link-dead"), file
     if not file.endswith(".md"):
         what = f'links to "{reference.target}", which is no file of the digest'
-        return Problem("", 0, "body", what, _remedy(file, files), rule="link-dead"), file
+        return Problem("", 0, "body", what, _remedy(file, files, reference.target), rule="link-dead"), file
     if not _OURS.fullmatch(file):
         return None
     if file not in files:
@@ -106,7 +108,9 @@ def together(  # noqa: PLR0911 - one line a way to miss
     return None
 
 
-def _remedy(file: str, files: Collection[str]) -> str:
+def _remedy(file: str, files: Collection[str], written: str = "") -> str:
+    if _SITE.match(written):
+        return f"write the whole address, if it is one of the web: https://{written}"
     name = PurePosixPath(file).name.removesuffix(".md")
     near = sorted(other for other in files if PurePosixPath(other).name.removesuffix(".md") == name and name)
     return f"did you mean content/{near[0]}?" if near else "correct it, or remove the link"

@@ -26,6 +26,13 @@ _HTML = re.compile(r"<(?P<tag>a|img)\b[^<>]{0,4000}>", re.IGNORECASE)
 _ELEMENT = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?=[\s/>])[^<>]{0,4000}>")
 _LEFT_OUT = ELEMENTS - ALLOWED - {"h1"}
 """The first heading is made one of the second level."""
+_FOREIGN = re.compile(
+    r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()"  # Obsidian's links and pictures
+    r"|==(?=[^=\s])[^=\n]{1,200}(?<=\S)==(?!=)|%%[^%\n]{1,500}%%"  # its highlights and notes to oneself
+    r"|^> ?\[![A-Za-z]{1,20}\]|^[-*] \[[ xX]\] |^#[^\s#]{1,40}(?: #[^\s#]{1,40})+[ \t]*$"  # callouts, tasks, tags
+    r"|\] \(https?://",  # a link that a blank took apart
+    re.MULTILINE,
+)
 _ATTRIBUTE = re.compile(
     r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))", re.IGNORECASE
 )
@@ -154,6 +161,12 @@ def left_out(body: str) -> re.Match[str] | None:
     """The first tag, in raw HTML, of an element that no page shows; its name is the group `name`."""
     text = without_code(body) if "<" in body else ""
     return next((match for match in _ELEMENT.finditer(text) if match["name"].lower() in _LEFT_OUT), None)
+
+
+def foreign(body: str) -> re.Match[str] | None:
+    """The first mark of another program's Markdown, which a page shows as it stands."""
+    text = without_code(body) if _FOREIGN.search(body) else ""
+    return _FOREIGN.search(text)
 
 
 def headings(body: str) -> list[str]:

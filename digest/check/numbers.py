@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.check.figures import check_text
 from digest.check.summary_figures import trace
+from digest.enrich.quantities import quantities
 from digest.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from digest.model import Article
+    from digest.model import Article, Figure
 
 
 def problems(article: Article, path: str, first_line: int, source: str | None, *, whole: bool) -> Iterator[Problem]:
-    """`figures-inconsistent` for what cannot be, `figures-untraced` for what the stored source does not say.
+    """`figures-inconsistent` for what cannot be, in body and figures; `figures-untraced` for what no source says.
 
     `first_line` is the line of the file on which the body starts; `source` the plain text of the sources
     that this machine has; `whole` says that those are all that the article names (else a number may
     stand in another one, and it is a warning).
     """
+    day = article.date.date()
+    for number, figure in enumerate(article.figures):
+        yield from _figure(figure, f"figures.{number}", path, article.lang, day)
     if article.rights == "full":
         return
-    day = article.date.date()
     for finding in check_text(article.body, lang=article.lang, published=day):
         line, column = _place(article.body, finding.start, first_line)
         size = finding.end - finding.start
@@ -40,6 +45,29 @@ def problems(article: Article, path: str, first_line: int, source: str | None, *
         remedy = "correct it, or waive figures-untraced, saying where it stands"
         severity = "error" if whole else "warning"
         yield Problem(path, line, "body", what, remedy, "figures-untraced", severity, column, size)
+
+
+def _figure(figure: Figure, field: str, path: str, lang: str, day: date) -> Iterator[Problem]:
+    """A number as data against its own words, where those say one number alone."""
+    read = quantities(figure.text or "", lang=lang, published=day)
+    if len(read) != 1 or not (_CURRENCY.fullmatch(read[0].unit) or read[0].unit in _UNITS):
+        return
+    stated, value = read[0], f"{read[0].value.normalize():f}"
+    if figure.unit != stated.unit:
+        if not (_CURRENCY.fullmatch(figure.unit) or figure.unit in {*_UNITS, "count"}):
+            what = f'"{figure.unit}" is no unit of data, and its text is "{stated.text}"'
+            remedy = f'write unit: "{stated.unit}", and the value in full: value: "{value}"'
+            yield Problem(path, 0, f"{field}.unit", what, remedy, "figures-inconsistent")
+    elif abs(figure.value) not in {
+        abs(bound) for bound in (stated.value, stated.low, stated.high) if bound is not None
+    }:
+        what = f'"{figure.value:f}" is not what its text says ("{stated.text}")'
+        remedy = f'write value: "{value}", or correct the text'
+        yield Problem(path, 0, f"{field}.value", what, remedy, "figures-inconsistent")
+
+
+_CURRENCY = re.compile("[A-Z]{3}")
+_UNITS = frozenset({"%", "%p", "bp", "pt"})
 
 
 def _place(body: str, start: int, first_line: int) -> tuple[int, int]:

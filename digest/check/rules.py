@@ -124,6 +124,7 @@ _WORDS = (
     Rule("link-scheme", "error", "A link is http, https or mailto.", waivable=True),
     Rule("link-absolute", "error", "A link inside the digest is relative.", waivable=True),
     Rule("html-left-out", "warning", "A text holds no HTML that its page leaves out.", waivable=True),
+    Rule("other-markup", "warning", "A text holds no marks that only other programs read.", waivable=True),
     Rule("style-unit", "warning", "A unit stands right behind its number.", waivable=True, fix=True),
     Rule("style-percent", "warning", "Percentages are written in one way.", waivable=True, fix=True),
     Rule("style-amount", "warning", "Amounts are written in one way.", waivable=True, fix=True),

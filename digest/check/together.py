@@ -7,7 +7,7 @@ it concerns. Of two equal files the one that was changed is told, for that is th
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from digest.check.entry import Entry
 
 _DOUBLES: tuple[tuple[str, Callable[[Entry], object], str, str, str], ...] = (
-    ("id", lambda e: e.facts.id, "id-double", "is also the id of {}", "give one of them another id"),
+    (
+        "id",
+        lambda e: e.facts.id,
+        "id-double",
+        "is also the id of {}",
+        "remove the copy, or give one of them another id",
+    ),
     ("source", lambda e: e.facts.url, "source-double", "is also the source of {}", "keep one article for it"),
     (
         "part",
@@ -148,10 +154,11 @@ class Together:
     def _addresses(self) -> Iterator[Found]:
         seen: dict[str, str] = {}
         ordered = [*((p, e) for p, e in self.entries.items() if e.kind in {"series", "page"}), *self.articles.items()]
+        ids = Counter(entry.facts.id for entry in self.articles.values())
         for path, entry in ordered:
             page = PurePosixPath(path)
             name = entry.facts.id if entry.kind == "article" else page.stem
-            if entry.kind == "article" and name != page.stem:
+            if entry.kind == "article" and name != page.stem and ids[name] == 1:  # a copy has its name from the other
                 what, remedy = f'is "{name}", but the file is {page.name}', f"name the file {name}.md"
                 yield self._found(path, "id", what, remedy, "address-file", level="warning")
             if entry.kind != "page" and (name in RESERVED_NAMES or name in {"index", "readme"}):

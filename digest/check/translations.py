@@ -5,6 +5,7 @@ A wrong number in the second language is as wrong as in the first, and fewer cur
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from digest.check.summary_figures import trace
@@ -33,7 +34,7 @@ def problems(article: Article, translation: Translation, name: str) -> Iterator[
     known = {word.of for word in translation.words}
     for line in lines(article):
         if line not in known:
-            remedy = f'add {{of: "{line}", to: "…"}}'
+            remedy = f'add below a line words: the line - {{of: {json.dumps(line, ensure_ascii=False)}, to: "…"}}'
             yield Problem(name, 0, "words", f'"{line}" is not translated', remedy, "translation-missing", "warning")
     for word in translation.words:
         if word.of not in lines(article):

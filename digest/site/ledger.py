@@ -105,20 +105,13 @@ def read(path: Path) -> Ledger:
         return Ledger()
     if path.stat().st_size > MAX_BYTES:
         raise LibraryError([_problem(0, "is larger than 64 MB", "restore it from the repository")])
-    data = path.read_bytes()
     try:
-        text = data.decode("utf-8-sig")
-        if first := merge_marks.first(text.split("\n")):
-            raise LibraryError([_problem(first, merge_marks.WHAT, merge_marks.remedy("the rows of both"))])
-        rows = list(csv.reader(io.StringIO(text), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise LibraryError([_problem(0, f"cannot be read ({error})", "save it as CSV in UTF-8")]) from error
-    if not rows or tuple(rows[0]) != FIELDS:
-        what = f"must begin with {','.join(FIELDS)}"
-        raise LibraryError([_problem(1, what, "restore it from the repository, then run: digest ledger")])
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LibraryError([_problem(0, "is not UTF-8 text", 'save it as UTF-8 (Excel: "CSV UTF-8")')]) from error
     found: dict[str, Row] = {}
     wrong: list[Problem] = []
-    for line, cells in enumerate(rows[1:], 2):
+    for line, cells in enumerate(_rows(text), 2):
         if not cells:
             continue
         if len(cells) != len(FIELDS):
@@ -130,6 +123,20 @@ def read(path: Path) -> Ledger:
     if wrong:
         raise LibraryError(wrong)
     return Ledger(NAME, found)
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Its rows below the header."""
+    try:
+        if first := merge_marks.first(text.split("\n")):
+            raise LibraryError([_problem(first, merge_marks.WHAT, merge_marks.remedy("the rows of both"))])
+        rows = list(csv.reader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        raise LibraryError([_problem(0, f"cannot be read ({error})", "save it as CSV in UTF-8")]) from error
+    if not rows or tuple(rows[0]) != FIELDS:
+        what = f"must begin with {','.join(FIELDS)}"
+        raise LibraryError([_problem(1, what, "restore it from the repository, then run: digest ledger")])
+    return rows[1:]
 
 
 def _faults(row: Row, found: Mapping[str, Row]) -> Iterator[Problem]:

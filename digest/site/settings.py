@@ -140,7 +140,10 @@ _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _QUOTES = "write every text on one line in straight double quotes"
 _REMEDIES: Mapping[str, str] = {
     **dict.fromkeys(("twice", "Cannot overwrite"), "keep one of the two"),
-    **dict.fromkeys(("Invalid statement", "Expected"), 'write a table as [name] and a value as name = "text"'),
+    **dict.fromkeys(
+        ("Invalid statement", "Expected"),
+        'write a table as [name] and a value as name = "text", and a quote inside of a text as \\"',
+    ),
 }
 """By what the parser says."""
 _NAMES = frozenset().union(*(kind.model_fields for kind in (Settings, Site, Older, Newer, Disclaimers, Disclaimer)))
