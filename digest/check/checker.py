@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -164,10 +165,11 @@ def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Prob
 
 def _lang(file: FileText, lang: str, name: str) -> Iterator[Problem]:
     """Our words in the other language: the page would stand in lists, feeds and search of the wrong one."""
-    letters = [sign for sign in file.body if sign.isalpha()]
-    if len(letters) < _ENOUGH:
+    begun = file.body[:_BEGUN]
+    korean, latin = (sum(map(len, letters.findall(begun))) for letters in (_HANGUL, _LATIN))
+    if korean + latin < _ENOUGH:
         return
-    hangul = sum("가" <= sign <= "힣" for sign in letters) / len(letters)
+    hangul = korean / (korean + latin)
     if (other := "en" if hangul < _ENGLISH else "ko" if hangul > _KOREAN else "") and other != lang:
         what = f'is "{lang}", but the text is in {"English" if other == "en" else "Korean"}'
         by_name = is_translation(PurePosixPath(name).name)
@@ -175,6 +177,9 @@ def _lang(file: FileText, lang: str, name: str) -> Iterator[Problem]:
         yield Problem(name, 0, "lang", what, remedy, "field-consistent", "warning")
 
 
+_BEGUN = 2000
+"""Characters of a text that are looked at."""
+_HANGUL, _LATIN = re.compile("[가-힣]+"), re.compile("[A-Za-z]+")
 _ENOUGH, _ENGLISH, _KOREAN = 40, 0.02, 0.5
 """Letters of a text whose language can be told; the share of Hangul below which it is English, above which Korean."""
 
