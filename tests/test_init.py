@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
+from digest.check.rules import RULES
 from digest.cli import main
 from digest.curate.wishes import wishes
 from digest.errors import InputError, of_machine
@@ -222,6 +224,9 @@ def test_addresses_for_machines_lead_to_pages(tmp_path: Path, lang: str, languag
     assert f"<link>https://news.example/x/{english_home}</link>" in (site / "en/feed.xml").read_text("utf-8")
 
 
+CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.ko.md")
+
+
 def _lang(text: str) -> str:
     return text.partition("<html lang=")[2].strip('"')[:2]
 
@@ -261,8 +266,35 @@ def test_a_new_digest_explains_the_article_file(tmp_path: Path) -> None:
     assert "| `tickers` |" in text
     assert "`moved_to`" in text
     assert "pytest" not in text
-    assert not re.search(r"\]\((?!https?:)", text)
-    assert "(CONTRIBUTING.md)" in (tmp_path / "README.md").read_text("utf-8")
+    assert "| `tickers` |" in (tmp_path / "CONTRIBUTING.ko.md").read_text("utf-8")
+    for path in (tmp_path / name for name in ("README.md", "CONTRIBUTING.md", "CONTRIBUTING.ko.md")):
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
+            assert (tmp_path / link).is_file(), (path.name, link)
+
+
+def test_a_new_digest_has_the_pages_that_messages_lead_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A finding names the page of its rule, and it is there; so is what an editor needs, and no file of ours."""
+    assert _init(tmp_path, "--lang", "ko") == 0
+    page = tmp_path / "content/articles/2025/01/20250131-example-1.md"
+    page.write_text(page.read_text("utf-8").replace("lang: ko", "lang: xx"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert main(["check", "--json"]) == 1
+    assert all((tmp_path / row["docs"]).is_file() for row in json.loads(capsys.readouterr().out))
+    assert all((tmp_path / rule.page).is_file() for rule in RULES.values())
+    settings = (tmp_path / ".vscode/settings.json").read_text("utf-8")
+    assert "schemas" not in settings.lower()
+    assert json.loads(re.sub(r"(?m)^\s*//.*$", "", settings))["files.encoding"] == "utf8"
+    assert "digest check" in (tmp_path / ".vscode/tasks.json").read_text("utf-8")
+
+
+def test_both_languages_explain_the_same_fields() -> None:
+    """A field that one of the two pages lacks would be found by those who read the other alone."""
+    tables = [re.findall(r"(?m)^\| (`[a-z_`, ]+) \|", (ROOT / name).read_text("utf-8")) for name in CONTRIBUTING]
+    assert tables[0] == tables[1]
+    assert len(tables[0]) > 20
 
 
 def test_a_new_digest_names_no_files_of_this_project_and_leaves_part_one_free(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 import digest
+from digest.check.rules import RULES
 from digest.errors import InputError
 from digest.files import write_text
 from digest.text.markdown import escape_paragraph
@@ -41,6 +42,9 @@ _GITHUB = (
     "zizmor.yml",
 )
 """Files of our own `.github/` that serve any digest."""
+_VSCODE = ("digest.code-snippets", "extensions.json", "settings.json", "tasks.json")
+_OF_OURS = re.compile(r"(?ms)^  // Schemas .*?^  \},\n  \"even.*?^  \},\n")
+"""Settings of an editor for files that only this project has."""
 _NAV: Mapping[Tongue, tuple[tuple[str, str], ...]] = {
     "ko": (
         ("홈", "index.md"),
@@ -69,8 +73,10 @@ def files(wanted: Wishes) -> dict[str, str]:
     made = {target: _filled(template, wanted) for template, target in _own(wanted).items()}
     made["mkdocs.yml"] = _mkdocs(_ours("mkdocs.yml").read_text("utf-8"), wanted)
     made["CONTRIBUTING.md"] = _contributing(_ours("CONTRIBUTING.md").read_text("utf-8"))
-    for name in _GITHUB:
-        made[f".github/{name}"] = (_ours(".github") / name).read_text("utf-8")
+    taken = [f".github/{name}" for name in _GITHUB] + [f".vscode/{name}" for name in _VSCODE] + ["CONTRIBUTING.ko.md"]
+    for path in (*taken, "docs/rules/README.md", *(rule.page for rule in RULES.values())):
+        made[path] = _ours(path).read_text("utf-8")
+    made[".vscode/settings.json"] = _OF_OURS.sub("", made[".vscode/settings.json"])
     return dict(sorted(made.items()))
 
 
