@@ -26,6 +26,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, ClassVar
 
+import click
 import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -36,6 +37,7 @@ from watchdog.events import FileSystemEventHandler
 from digest.build.graph import Graph
 from digest.mkdocs_plugin import preview, watching
 from digest.mkdocs_plugin.plugin import DigestPlugin
+from digest.mkdocs_plugin.told import address
 from digest.site.assets import assets
 from digest.site.front_matter import escaped, source
 from digest.site.page import BODY_SLOT, Page
@@ -570,3 +572,36 @@ def test_edits_are_told_and_readings_are_not(tmp_path: Path) -> None:
     finally:
         observer.stop()
         observer.join()
+
+
+def test_a_file_that_is_made_while_a_preview_runs_is_told(tmp_path: Path) -> None:
+    """The first row of `securities.csv` is shown at once; other files of the folder make nothing."""
+    told = queue.Queue[str]()
+    observer = watching.Told()
+    server = SimpleNamespace(observer=observer)
+    path, other = tmp_path / "securities.csv", tmp_path / "ledger.csv"
+    other.touch()
+    watching.appear(server, (path, other), lambda: told.put("told"))  # type: ignore[arg-type]
+    observer.start()
+    try:
+        (tmp_path / "notes.txt").write_text("one", "utf-8")
+        other.write_text("one", "utf-8")
+        path.with_suffix(".tmp").write_text("one", "utf-8")
+        path.with_suffix(".tmp").replace(path)
+        assert told.get(timeout=10) == "told"
+    finally:
+        observer.stop()
+        observer.join()
+    assert told.qsize() == 0
+
+
+def test_a_server_without_a_preview_shows_the_site_as_it_will_stand(content: Path) -> None:
+    """`mkdocs serve --clean` gives its own address, which must not reach pages or the cache."""
+    put(content, GOOD)
+    with click.Context(click.Command("serve"), info_name="serve"):
+        plugin, config = plugin_for(content, serving=False)
+        config.site_url = "http://127.0.0.1:8000/"  # type: ignore[attr-defined]
+        assert not plugin.serving
+        assert plugin.on_config(config).site_url == address(ROOT / "mkdocs.yml")  # type: ignore[arg-type]
+    plugin, config = plugin_for(content, serving=False)
+    assert plugin.on_config(config).site_url == config.site_url  # type: ignore[arg-type,attr-defined]

@@ -35,7 +35,7 @@ from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
 from digest.mkdocs_plugin.thin import thinned, words
 from digest.mkdocs_plugin.told import address as address_of
-from digest.mkdocs_plugin.watching import listen
+from digest.mkdocs_plugin.watching import appear, listen
 from digest.site import addresses, ledger
 from digest.site.assets import PARTS, assets, scripts
 from digest.site.front_matter import escaped
@@ -66,6 +66,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
+        self.served = False
+        """Whether a server runs; with `--clean` it serves no preview, but what a build makes."""
         self.frame_only = False
         """Whether only the theme is wanted: `digest build` makes the pages itself."""
         self.built: Graph | None = None
@@ -73,19 +75,21 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         self.frame: Frame | None = None
         self._said = False
         self._stubs: set[str] = set()
+        self._beside: tuple[Path, ...] = ()
         self.named: set[str] = set()
         """Content files that the menu names."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview; defining this event keeps the plugin alive between rebuilds."""
         self.serving = command == "serve"
+        self.served = self.serving or getattr(click.get_current_context(silent=True), "info_name", "") == "serve"
         self.built = None
         self._said = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what pages are made from besides the content; put our theme parts where `custom_dir` lacks them."""
         root = Path(config.config_file_path).parent
-        if self.serving:
+        if self.served:
             # A preview is of the site as it will stand; MkDocs puts its own server's address here.
             config.site_url = address_of(Path(config.config_file_path))
         theme = config.theme
@@ -97,13 +101,13 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             theme.dirs.insert(1 if theme.custom_dir else 0, str(overrides()))
         theme.static_templates.discard("sitemap.xml")  # ours names when articles changed, not when MkDocs ran
         content = Path(config.docs_dir)
-        read = (overrides(), root / self.config.settings, own_securities(content), ledger.beside(content))
-        config.watch.extend(str(path) for path in read if path.exists())
+        self._beside = (root / self.config.settings, own_securities(content), ledger.beside(content))
+        config.watch.extend(str(path) for path in (overrides(), *self._beside) if path.exists())
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read everything; on errors print each and stop, or keep the last good state in a preview."""
-        if self.serving:
+        if self.served:
             preview.unlink(Path(config.site_dir))
         self._read(config)
         for note in () if self._said else (*([] if config.site_url else [NO_FEEDS]), *self.graph.report.notes):
@@ -200,6 +204,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         server.set_app(preview.listening(server.get_app(), rest, server.mount_path))
         watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
         listen(server, watched, config.watch)
+        appear(server, self._beside, partial(preview.reload, server))
         gc.collect()
         gc.freeze()
         gc.set_threshold(*CYCLES)
@@ -241,7 +246,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             graph = opened(Graph(self._job(config), before=self.built))
         except (DigestError, OSError) as error:
             count = preview.told(error)
-            if not (self.serving and self.built):
+            if not (self.served and self.built):
                 where = " in the content" if isinstance(error, LibraryError) else ""
                 raise ToldAbort(f"{count}{where}: nothing was built") from None
             click.echo(f"{count}: the preview shows the last good state until they are mended", err=True)
@@ -278,7 +283,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
             origin=Origin.at(config.site_url, config.site_name) if config.site_url else None,
             now=now(),
             drafts=self.serving,
-            jobs=1 if self.serving and self.built else os.cpu_count() or 1,  # an edit makes few pages, and threads run
+            jobs=1 if self.served and self.built else os.cpu_count() or 1,  # an edit makes few pages, and threads run
             shown=sys.stderr.isatty(),
         )
 

@@ -11,9 +11,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mkdocs.livereload import LiveReloadServer
 
 _OWN = frozenset({"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "tmpfs", "overlay"})
@@ -67,6 +70,20 @@ def listen(server: LiveReloadServer, paths: list[str], later: list[str]) -> None
         for path in paths:
             server.unwatch(path)
             server.watch(path)
+
+
+def appear(server: LiveReloadServer, paths: Iterable[Path], told: Callable[[], None]) -> None:
+    """Tell of these files also where they are not there yet: nobody can watch a file before it is made."""
+    missing = {str(path.absolute()) for path in paths if not path.exists()}
+    handler = FileSystemEventHandler()
+
+    def edits(event: FileSystemEvent) -> None:
+        if {event.src_path, event.dest_path} & missing:
+            told()
+
+    handler.on_any_event = edits  # type: ignore[method-assign]
+    for folder in {str(Path(path).parent) for path in missing}:
+        server.observer.schedule(handler, folder, recursive=False)
 
 
 def local(path: Path) -> bool:
