@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from digest.cli import main
 from digest.enrich.securities import Securities
 from digest.errors import InputError
 from digest.library import folder
+from digest.model import Translation
 from digest.site import feed_formats, feeds
 from digest.site.catalogue import Catalogue
 from digest.site.feed_formats import FORMATS
@@ -165,6 +167,24 @@ def test_drafts_and_withdrawn_articles_are_in_no_feed() -> None:
     assert all(json.loads(text)["items"][0]["id"].endswith(":a-1") for path, text in found.items() if "json" in path)
     assert all("초안" not in text for text in found.values())
     assert made(library(article(status="draft"))) == {}
+
+
+def test_the_english_feed_has_translations() -> None:
+    """It follows the English home page, with their words and address, and an id of their own."""
+    found = library(
+        article(id="a-1"), article(id="a-2", lang="en"), article(id="a-3"), article(id="a-4", status="draft")
+    )
+    words = {
+        name: Translation(id=name, lang="en", title=f"In English {name}", body="Words.") for name in ("a-1", "a-4")
+    }
+    texts = made(replace(found, translations=words))
+    items = {item["id"]: item for item in json.loads(texts["en/feed.json"])["items"]}
+    assert set(items) == {"urn:x-finance-digest:a-1:en", "urn:x-finance-digest:a-2"}
+    one = items["urn:x-finance-digest:a-1:en"]
+    assert (one["title"], one["language"]) == ("In English a-1", "en")
+    assert one["url"] == "https://example.org/news/en/articles/2025/01/a-1/"
+    both = {item["id"] for item in json.loads(texts["feed.json"])["items"]}
+    assert both == {f"urn:x-finance-digest:a-{number}" for number in (1, 2, 3)}
 
 
 def test_ids_stay_when_title_and_address_of_the_site_change() -> None:

@@ -12,6 +12,7 @@ from digest.cli import main
 from digest.errors import LibraryError
 from digest.library import folder
 from digest.site import answers, ledger
+from digest.site.feed_formats import FORMATS
 from digest.site.ledger import Ledger, Row
 from tests import hostile
 from tests.site_builds import GOLDEN, Links, build
@@ -291,6 +292,25 @@ def test_from_ledger_to_site(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (tmp_path / "ledger.csv").read_text("utf-8").startswith(text)
     for address in ledger.read(tmp_path / "ledger.csv").rows:
         assert (site / address / "index.html").is_file(), address
+
+
+def test_the_feed_of_a_renamed_series_goes_on_at_its_old_address(tmp_path: Path) -> None:
+    """Feed readers follow no page that leads on: who subscribed to it would hear nothing more, and never know."""
+    shutil.copytree(GOLDEN / "content", tmp_path / "content")
+    shutil.copy(GOLDEN / "digest.toml", tmp_path / "digest.toml")
+    (tmp_path / "content/series/gaon-chips.md").rename(tmp_path / "content/series/gaon.md")
+    for path in (tmp_path / "content/articles").rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("gaon-chips", "gaon"), "utf-8")
+    rows = ("gaon-chips/,series/gaon/,", "older/,series/gaon-chips/,", "gone/,,Gone.", "none/,series/empty-series/,")
+    (tmp_path / "ledger.csv").write_text(HEAD + "".join(f"series/{row}\n" for row in rows), "utf-8")
+    settings = tmp_path / "digest.toml"
+    site = build(tmp_path / "content", tmp_path / "site", settings, site_url="https://example.org/", strict=False)
+    for name in FORMATS:
+        now = (site / "series/gaon" / name).read_bytes()
+        assert (site / "series/gaon-chips" / name).read_bytes() == now
+        assert (site / "series/older" / name).read_bytes() == now
+        assert not (site / "series/gone" / name).exists()
+        assert not (site / "series/none" / name).exists()
 
 
 def test_check_and_build_refuse_a_lost_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.robotparser import RobotFileParser
@@ -12,7 +13,7 @@ import pytest
 
 from digest.enrich.securities import Securities
 from digest.library import folder
-from digest.model import Series
+from digest.model import Series, Translation
 from digest.site import sitemaps
 from digest.site.catalogue import Catalogue
 from digest.site.extras import extras
@@ -61,9 +62,11 @@ def test_sitemap_tells_when_what_a_page_shows_changed() -> None:
         article(id="a-2", date="2025-01-01T09:00:00+09:00", tickers=["AAPL"], lang="en"),
         series=(SERIES,),
     )
+    words = Translation(id="a-1", lang="en", title="In English", body="Words.")
+    found = replace(found, translations={"a-1": words})
     paths = (
         "articles/2025/01/a-1.md", "articles/2025/01/a-2.md", "series/s.md", "companies/xnas-aapl.md",
-        "index.md", "en/index.md", "about/index.md",
+        "index.md", "en/index.md", "about/index.md", "en/articles/2025/01/a-1.md",
     )  # fmt: skip
     assert entries(made(found, paths)["sitemap.xml"]) == {
         "https://example.org/news/articles/2025/01/a-1/": "2025-02-03",
@@ -71,7 +74,8 @@ def test_sitemap_tells_when_what_a_page_shows_changed() -> None:
         "https://example.org/news/series/s/": "2025-02-03",
         "https://example.org/news/companies/xnas-aapl/": "2025-01-01",
         "https://example.org/news/": "2025-02-03",
-        "https://example.org/news/en/": "2025-01-01",
+        "https://example.org/news/en/": "2025-02-03",
+        "https://example.org/news/en/articles/2025/01/a-1/": "2025-02-03",
         "https://example.org/news/about/": "",
     }
 

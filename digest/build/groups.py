@@ -34,7 +34,7 @@ LIGHT = frozenset(
     {
         *(group for group, kind in BY.items() if kind != "id"),
         *SETS,
-        *("near", "cards", "beside_week", "beside_month", "listed", "picks", "shown"),
+        *("near", "cards", "beside_week", "beside_month", "english", "listed", "picks", "shown"),
     }
 )
 """Groups made of light sides, and of files that are no articles: another word in a body cannot touch them. To make one

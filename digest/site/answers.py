@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from digest.site import addresses
 from digest.site.front_matter import escaped
-from digest.site.ledger import ARTICLE, Row, by_id, is_elsewhere
+from digest.site.ledger import ARTICLE, SERIES, Row, by_id, is_elsewhere
 from digest.site.policy import REFERRER, STILL
 from digest.site.words import say
 
@@ -29,13 +29,24 @@ def files(ledger: Ledger, paths: Collection[str], site: str = "") -> Iterator[tu
         paths: The paths of all pages (`series/index.md`).
         site: The site's address with its last slash; empty where it is not known.
     """
+    for address, target, gone in _ends(ledger, paths):
+        yield f"{address}index.html", _tombstone(address, gone) if gone else _redirect(address, target, site)
+
+
+def renamed(ledger: Ledger, paths: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Addresses of series that are another one now, with its slug: feed readers follow no page that leads on."""
+    for address, target, _ in _ends(ledger, paths):
+        if SERIES.fullmatch(address) and SERIES.fullmatch(target):
+            yield address, target.split("/")[1]
+
+
+def _ends(ledger: Ledger, paths: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Each address of the ledger that no page has now, where it leads, and the words of its tombstone."""
     built = {addresses.url(path) for path in paths} | {""}
     moved = by_id(address for address in built if not address.startswith(("en/", "ko/")))
     for row in ledger.rows.values():
         if row.address not in built:
-            target, gone = _end(ledger, row, built, moved)
-            made = _tombstone(row.address, gone) if gone else _redirect(row.address, target, site)
-            yield f"{row.address}index.html", made
+            yield row.address, *_end(ledger, row, built, moved)
 
 
 def _end(ledger: Ledger, row: Row, built: Collection[str], moved: Mapping[str, str]) -> tuple[str, str]:

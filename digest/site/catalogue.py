@@ -75,6 +75,12 @@ class Catalogue:
         return tuple(article for article in self.shown if article.status != "withdrawn")
 
     @cached_property
+    def english(self) -> tuple[Article, ...]:
+        """Articles of lists that can be read in English: written in it, or with a translation."""
+        words = self.library.translations
+        return tuple(one for one in self.listed if one.lang == "en" or (one.id in words and words[one.id].lang == "en"))
+
+    @cached_property
     def homes(self) -> Mapping[Lang, str]:
         """The home page of each language: the one that is written in it, else the first one."""
         pages = self.library.pages

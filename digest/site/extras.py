@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.site import answers, cards, open_data, robots, sitemaps
+from digest.site import answers, cards, feed_formats, feeds, open_data, robots, sitemaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -40,13 +40,28 @@ Made = Iterable[tuple[str, str | bytes | Callable[[], bytes]]]
 """Files by paths; what is called for its bytes has a path that names them, and is made only where it is missing."""
 
 
+def _ledger(catalogue: Catalogue, given: Given) -> Made:
+    published, origin = given.published, given.origin
+    if not published:
+        return
+    yield from answers.files(published, given.paths, origin.url if origin else "")
+    if origin is None:
+        return
+    for address, slug in answers.renamed(published, given.paths):
+        if feeds.has_items(catalogue, ("series", slug)):
+            found = feeds.feed(catalogue, origin, ("series", slug))
+            yield from (
+                (address + path.removeprefix(found.folder), text) for path, text in feed_formats.files(found).items()
+            )
+
+
 def _cards(catalogue: Catalogue, given: Given) -> Made:
     found = catalogue.cards if given.origin else {}
     return ((path, partial(cards.draw, card)) for path, card in found.items())
 
 
 EXTRAS: Mapping[str, Callable[[Catalogue, Given], Made]] = {
-    "ledger": lambda _, g: answers.files(g.published, g.paths, g.origin.url if g.origin else "") if g.published else (),
+    "ledger": _ledger,
     "robots": lambda _, g: robots.files(g.origin),
     "data": lambda c, g: open_data.files(c, g.origin),
     "sitemap": lambda c, g: sitemaps.files(c, g.origin, g.paths, g.now) if g.origin else (),

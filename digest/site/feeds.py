@@ -114,7 +114,12 @@ def keys(catalogue: Catalogue) -> Iterator[Key]:
     wanted += [("series", slug) for slug in catalogue.library.series]
     wanted += [("company", company.id) for company in catalogue.coverage]
     wanted += [("topic", topic.key) for topic in catalogue.topics]
-    return (key for key in wanted if any(True for _ in _published(catalogue, key)))
+    return (key for key in wanted if has_items(catalogue, key))
+
+
+def has_items(catalogue: Catalogue, key: Key) -> bool:
+    """Whether there is a feed of this key."""
+    return any(True for _ in _published(catalogue, key))
 
 
 def place(catalogue: Catalogue, key: Key) -> str:
@@ -148,7 +153,11 @@ def feed(catalogue: Catalogue, origin: Origin, key: Key) -> Feed:
     if kind == "series" and name not in catalogue.living:
         most = MOST_OF_ENDED
     newest = heapq.nlargest(most, listed, key=lambda article: (article.date, article.id))
-    items = tuple(_item(catalogue, article, origin) for article in newest)
+    read = [catalogue.read_in(article, "en") for article in newest] if key == ("all", "en") else newest
+    items = tuple(
+        _item(catalogue, article, origin, "" if article is original else f":{article.lang}")
+        for article, original in zip(read, newest, strict=True)
+    )
     lang, beside = _lang(catalogue, key), place(catalogue, key)
     page = catalogue.homes["en"] if beside == addresses.HOME_EN else beside
     notices = disclaimer(catalogue.settings, lang)
@@ -167,7 +176,7 @@ def _published(catalogue: Catalogue, key: Key) -> Iterator[Article]:
     kind, name = key
     found: Iterable[Article]
     if kind == "all":
-        found = catalogue.listed if name == "ko" else (item for item in catalogue.listed if item.lang == "en")
+        found = catalogue.listed if name == "ko" else catalogue.english
     elif kind == "series":
         found = catalogue.series[name]
     elif kind == "company":
@@ -177,12 +186,13 @@ def _published(catalogue: Catalogue, key: Key) -> Iterator[Article]:
     return (article for article in found if article.status == "published")
 
 
-def _item(catalogue: Catalogue, article: Article, origin: Origin) -> Item:
+def _item(catalogue: Catalogue, article: Article, origin: Origin, more: str) -> Item:
+    """One article; what a translation has `more` in its id, for readers take entries of one id for one."""
     lang = article.lang
     names = [company.name(lang) for company, _ in catalogue.named(article)]
     names += [topic.name_ko if lang == "ko" else topic.name_en for topic in catalogue.topics_of(article)]
     return Item(
-        id=URN + quote(article.id),
+        id=URN + quote(article.id) + more,
         url=origin.url + quote(addresses.url(catalogue.path(article))),
         external=article.source.url or "",
         title=article.title,

@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"(?:[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]{0,199}/){1,12
 _ELSEWHERE = re.compile(r"https?://[0-9A-Za-z.-]{1,253}(?::\d{1,5})?/(?:[0-9A-Za-z가-힣._~%-]{1,600}/){0,14}")
 """On another site: whole, and with the slash too."""
 ARTICLE = re.compile(r"(?:(?:en|ko)/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
-_SERIES = re.compile(r"series/[^/]+/")
+SERIES = re.compile(r"series/[^/]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] 
     for row in ledger.rows.values():
         article = ARTICLE.fullmatch(row.address)
         if row.address in standing:
-            if is_elsewhere(row.moved_to) and (article or _SERIES.fullmatch(row.address)):
+            if is_elsewhere(row.moved_to) and (article or SERIES.fullmatch(row.address)):
                 what = f"{row.address} was moved to {row.moved_to}, and stands here again"
                 yield _problem(row.line, what, "remove its file here, or empty moved_to in this line", "moved_to")
             continue
@@ -182,7 +182,7 @@ def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] 
         elif article and article[1] in drafts:
             what = f"{row.address} was published, and its article is a draft now"
             yield _problem(row.line, what, "set status: withdrawn, so that readers are told", "address")
-        elif article or _SERIES.fullmatch(row.address):
+        elif article or SERIES.fullmatch(row.address):
             what = f"{row.address} was published, and nothing stands there now"
             remedy = "restore its file (an article may have status: withdrawn), or write in this line the address that "
             remedy += "took its place (moved_to) or why it is gone (gone)"
@@ -202,7 +202,7 @@ def _nowhere(ledger: Ledger, row: Row, standing: Collection[str], moved: Mapping
             return f"{row.moved_to} is no address of this site", "write one that is, as series/deepseek-shock/"
         article = ARTICLE.fullmatch(target)
         if not further.moved_to:
-            durable = article or _SERIES.fullmatch(target)
+            durable = article or SERIES.fullmatch(target)
             answered = further.gone or not durable or (article and article[1] in moved)
             return None if answered else (f"{row.moved_to} is gone too", "write an address that still stands")
         target = further.moved_to

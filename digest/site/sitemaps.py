@@ -71,12 +71,15 @@ def latest(catalogue: Catalogue) -> dict[str, str]:
         if last := max((days.get(article.id) or changed(article) for article in articles), default=""):
             found[path] = last
 
+    words = catalogue.library.translations
     for article in catalogue.listed:
         note(catalogue.path(article), [article])
+        if article.id in words:
+            note(addresses.translation(catalogue.path(article), words[article.id].lang), [article])
     groups: list[tuple[str, Iterable[Article]]] = [
         (addresses.HOME, catalogue.listed),
         (addresses.MONTHS, catalogue.listed),
-        (addresses.HOME_EN, [article for article in catalogue.listed if article.lang == "en"]),
+        (addresses.HOME_EN, catalogue.english),
         *((addresses.series(slug), _listed(articles)) for slug, articles in catalogue.series.items()),
         *((addresses.company(one.slug), catalogue.about(one)) for one in catalogue.coverage),
         *((addresses.topic(topic.key), articles) for topic, articles in catalogue.topics.items()),
