@@ -271,10 +271,19 @@ def test_standard_input_is_any_form() -> None:
         assert item.kind == kind
 
 
+def test_an_address_without_its_scheme_is_no_lost_file() -> None:
+    """Browsers hide the scheme, and what they show is typed."""
+    (line,) = troubles(Inputs(), "www.news.example/view/1")
+    assert line.endswith("write the whole address, if it is one: https://www.news.example/view/1")
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"%PDF-1.7", "PDF"),
+        (b"%PDF-1.7\n" + bytes(300), "PDF, which is not read: copy its text into a .txt file"),
+        (b"PK\x03\x04\x14" + bytes(300), "which is not read: copy its text into a .txt file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Hangul"),
         (b"PK\x03\x04", "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Hangul"),
         (b"\x89PNG\r\n", "picture"),

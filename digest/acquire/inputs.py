@@ -46,6 +46,8 @@ _SAVED_ASSETS = ("_files", ".files")
 """Folders that browsers put beside a saved page."""
 _ADDRESS = re.compile(r"[a-z0-9+.\-:]{1,60}:(?://|:)", re.IGNORECASE)
 """Another file system, or a chain of them."""
+_SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}/", re.IGNORECASE)
+"""An address without its scheme, as it is copied from a browser that hides that."""
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _FORMS = "a page, a letter, a text dump, a feed, a sitemap, JSON lines, a list of addresses or a web archive"
 
@@ -84,7 +86,10 @@ class Inputs:
             yield Trouble(name, error.problem if error.problem.path else replace(error.problem, path=name))
         except OSError as error:
             what = f"cannot be read ({error.strerror or error})"
-            yield Trouble(name, Problem(name, 0, "", what, "check the name and its permissions"))
+            remedy = "check the name and its permissions"
+            if _SITE.match(name):
+                remedy = f"write the whole address, if it is one: https://{name}"
+            yield Trouble(name, Problem(name, 0, "", what, remedy))
         except Exception as error:  # noqa: BLE001 - whatever one input is, the others go on
             yield Trouble(name, unforeseen(name, error))
 
@@ -178,9 +183,8 @@ class Inputs:
             self._readable(item)
             yield item
         else:
-            form = (
-                sniff.unread(item.data) or "packed twice or an archive" if what != "unknown" else "of an unknown form"
-            )
+            self._readable(item)
+            form = "packed twice or an archive" if what != "unknown" else "of an unknown form"
             raise InputError(f"is {form}, which is not read", f"give {_FORMS}", path=item.name)
 
     def _readable(self, item: Item) -> None:

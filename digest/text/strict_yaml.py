@@ -207,7 +207,7 @@ class _Reader:
         self.events: Iterator[yaml.Event] = iter(loader(text).get_event, None)
         self.tree = Tree({})
         self.nodes = 0
-        self.lines = text.split("\n") if _COMMENT.search(text) else ()
+        self.lines = text.split("\n") if " #" in text or "\t#" in text else ()
 
     def read(self) -> Tree:
         event = self._next(yaml.StreamStartEvent)
