@@ -10,6 +10,7 @@ import pytest
 
 from digest.acquire.store import Store
 from digest.cli import main
+from digest.enrich.securities import Securities
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -337,3 +338,15 @@ def test_a_copy_is_not_told_to_take_the_name_of_the_other(capsys: pytest.Capture
     rules = {problem["rule"] for problem in problems}
     assert "id-double" in rules
     assert "address-file" not in rules
+
+
+def test_a_thousand_unknown_codes_are_told_without_a_thousand_searches(
+    capsys: pytest.CaptureFixture[str], content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is an error; what it may have meant is looked for of the first ones alone."""
+    asked: list[str] = []
+    monkeypatch.setattr(Securities, "suggest", lambda _, code: asked.append(code) or ())
+    rows = "".join(f'  - {{ticker: "QQ{n}Z", direction: positive}}\n' for n in range(300))
+    _, problems = _check(capsys, content, more=f"impacts:\n{rows}", stored=False)
+    assert sum(problem["rule"] == "ticker-unknown" for problem in problems) == 300
+    assert 0 < len(asked) <= 50

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.check import moves_proof
 from digest.check.disagreements import disagreements
-from digest.check.figures import check_text
+from digest.check.figures import MOST, check_text
 from digest.check.sessions import is_open
 from digest.check.summary_figures import trace
 from digest.model import Article
@@ -256,3 +257,17 @@ def test_hostile_text_is_checked_in_bounded_time(text: str) -> None:
     start = time.process_time()
     check_text(text, lang="ko", published=None)
     assert time.process_time() - start < 4
+
+
+def test_a_text_of_contradictions_is_no_day_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger's body of thousands is told by its first hundred: each asks for a search of what would mend it."""
+    searched: list[object] = []
+    mends = moves_proof._mends
+    monkeypatch.setattr(moves_proof, "_mends", lambda *asked: searched.append(asked) or mends(*asked))
+    for text in (
+        ", ".join(f"{n}.{n % 10}% 오른 {n}원" for n in range(10, 400)),
+        " ".join("120.5원에서 987.6원으로 1.11% 올랐다." for _ in range(150)),
+    ):
+        searched.clear()
+        assert len(check_text(text, lang="ko", published=date(2025, 2, 3))) == MOST
+        assert len(searched) <= MOST

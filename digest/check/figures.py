@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from digest.check import calendar_proof, moves_proof
@@ -65,16 +65,22 @@ _DATED = tuple(
 """A day with its number, or one that can be reckoned. Each starts with a few letters, by which a search is fast."""
 
 
+MOST = 100
+"""Most findings of a text: each costs a search for what would mend it, and no text of this kind is right."""
+
+
 def check_text(text: str, *, lang: str, published: date | None) -> tuple[Finding, ...]:
-    """Every contradiction among the numbers and days of `text`, in order.
+    """The contradictions among the numbers and days of `text`, in order, `MOST` of them.
 
     `published` is the day of publication in the publisher's own zone; without it, days without a year
     are not checked. An empty result says that nothing was disproved, not that all is right.
     """
-    found: list[Finding] = []
-    for start, line, parts in worth_reading(text):
-        found.extend(_shifted(finding, start) for finding in _line(line, parts, lang, published))
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))
+    every = (
+        _shifted(finding, start)
+        for start, line, parts in worth_reading(text)
+        for finding in _line(line, parts, lang, published)
+    )
+    return tuple(sorted(islice(every, MOST), key=lambda finding: (finding.start, finding.end, finding.kind)))
 
 
 def worth_reading(text: str) -> Iterator[tuple[int, str, list[Sentence]]]:
@@ -115,11 +121,10 @@ def _line(line: str, parts: list[Sentence], lang: str, published: date | None) -
         if inside:
             shape = build(line, sentence.start, sentence.end, inside, here)
             yield from _against(shape)
-            hits = [
-                finding
-                for relation in (relations(shape) if len(inside) > 1 else ())
-                if (finding := moves_proof.prove(relation, sentence.text))
-            ]
+            proved = (
+                moves_proof.prove(relation, sentence.text) for relation in (relations(shape) if len(inside) > 1 else ())
+            )
+            hits = list(islice(filter(None, proved), MOST))
             yield from hits
             if len(inside) > 1:
                 yield from totals(shape)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from digest.check.relations import Relation
     from digest.enrich.quantity import Quantity
 
+_TOLD = 3
+"""Most mends that a finding offers: to look for more takes longer than all else of a check."""
 _HUNDRED = Decimal(100)
 _INVERTED = re.compile(
     r"원화|엔화|위안화|환율|통화|가치|채권|국채값|\b(?:won|yen|yuan|rupee|currency|bonds?)\b", re.IGNORECASE
@@ -46,7 +48,7 @@ def prove(relation: Relation, context: str) -> Finding | None:
         return conflict
     failed = failure(roles, relation.direction)
     if failed:
-        mends = list(_mends(roles, relation.direction))
+        mends = list(itertools.islice(_mends(roles, relation.direction), _TOLD))
         return _finding(relation, "move", failed, _advice(roles, mends))
     return _direction(relation, context)
 
@@ -205,7 +207,7 @@ def _finding(relation: Relation, kind: str, message: str, remedy: str) -> Findin
 def _advice(roles: dict[str, Quantity], mends: list[tuple[str, str]]) -> str:
     if not mends:
         return "Look up each number at the source; no single digit mends it."
-    texts = [f"{text} instead of {roles[name].text} ({_NAMES[name]})" for name, text in mends[:3]]
+    texts = [f"{text} instead of {roles[name].text} ({_NAMES[name]})" for name, text in mends]
     return f"It would hold with {' or '.join(texts)}."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from digest.errors import Problem
@@ -28,6 +29,7 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
     """One error for each unknown code, with its file, line and field. `content` is the folder that was read."""
     every = {code for article in library.articles for code in _codes(article)}
     unknown = {code for code in every if securities.get(code) is None}
+    suggested = set(islice(sorted(unknown), _SUGGESTED))
     for article in library.articles if unknown else ():
         for field, ticker in _fields(article):
             if ticker in unknown:
@@ -37,7 +39,7 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
                     line=_line(content / path, field.partition(".")[0], ticker),
                     field=field,
                     what=f'"{ticker}" is no security that we know',
-                    remedy=_remedy(securities.suggest(ticker)),
+                    remedy=_remedy(securities.suggest(ticker) if ticker in suggested else ()),
                     rule="ticker-unknown",
                 )
 
@@ -73,6 +75,8 @@ def _remedy(suggestions: Sequence[str]) -> str:
     return f"did you mean {' or '.join(suggestions[:3])}? Else {_ADD}" if suggestions else f"correct it, or {_ADD}"
 
 
+_SUGGESTED = 50
+"""Most unknown codes that are looked for among all known ones: each takes some milliseconds."""
 _ADD = (
     "make it known: digest securities import FILE with the market's list of codes, or a row of your own in "
     "securities.csv beside the content folder, whose first line is mic,code,isin,name_ko,name_en,aliases,sector,kind,"
