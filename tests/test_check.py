@@ -345,7 +345,12 @@ def test_a_thousand_unknown_codes_are_told_without_a_thousand_searches(
 ) -> None:
     """Each is an error; what it may have meant is looked for of the first ones alone."""
     asked: list[str] = []
-    monkeypatch.setattr(Securities, "suggest", lambda _, code: asked.append(code) or ())
+
+    def noted(_: Securities, code: str) -> tuple[str, ...]:
+        asked.append(code)
+        return ()
+
+    monkeypatch.setattr(Securities, "suggest", noted)
     rows = "".join(f'  - {{ticker: "QQ{n}Z", direction: positive}}\n' for n in range(300))
     _, problems = _check(capsys, content, more=f"impacts:\n{rows}", stored=False)
     assert sum(problem["rule"] == "ticker-unknown" for problem in problems) == 300

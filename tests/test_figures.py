@@ -263,7 +263,12 @@ def test_a_text_of_contradictions_is_no_day_of_work(monkeypatch: pytest.MonkeyPa
     """A stranger's body of thousands is told by its first hundred: each asks for a search of what would mend it."""
     searched: list[object] = []
     mends = moves_proof._mends
-    monkeypatch.setattr(moves_proof, "_mends", lambda *asked: searched.append(asked) or mends(*asked))
+
+    def noted(*asked: object) -> object:
+        searched.append(asked)
+        return mends(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(moves_proof, "_mends", noted)
     for text in (
         ", ".join(f"{n}.{n % 10}% 오른 {n}원" for n in range(10, 400)),
         " ".join("120.5원에서 987.6원으로 1.11% 올랐다." for _ in range(150)),
