@@ -610,6 +610,17 @@ def test_site_folder_follows_and_keeps_what_is_hidden(tmp_path: Path) -> None:
     assert (other / "diary.txt").is_file()
 
 
+def test_two_builds_at_once_leave_nothing_of_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both link the same files; to put a link in the place of its own file does nothing, and leaves it where it was."""
+    digest, out = Digest(tmp_path, 5), tmp_path / "out"
+    graph = build(digest.job, FRAME)
+    publish(graph, out)
+    monkeypatch.setattr("digest.build.site._missing", lambda _, wanted: list(wanted))  # as the other one saw it
+    publish(graph, out)
+    graph.close()
+    assert [path for path in tree(out) if path.endswith(".tmp")] == []
+
+
 def test_a_site_that_stands_is_left_alone_and_one_that_was_spoilt_is_mended(tmp_path: Path) -> None:
     """Whichever of the two copies of a page is spoilt or gone: the folder is right after each build."""
     digest = Digest(tmp_path, 6)

@@ -106,6 +106,7 @@ def _place(source: str, out: Path, path: str, put_there: Callable[[str, Path], o
             temporary.unlink(missing_ok=True)
             put_there(source, temporary)
             temporary.replace(target)
+            temporary.unlink(missing_ok=True)  # it is left where the target was the same file: another build is as far
             break
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             if attempt == 2:

@@ -136,6 +136,7 @@ def _filled(template: str, wanted: Wishes) -> str:
     return environment.get_template(template).render(
         name=wanted.name,
         lang=wanted.lang,
+        both=wanted.both,
         site_url=wanted.site_url,
         publishers=wanted.publishers,
         series=wanted.series,
