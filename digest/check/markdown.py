@@ -13,7 +13,9 @@ from digest.text.elements import ALLOWED, ELEMENTS
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FENCE_END = re.compile(r" {0,3}(`{3,}+|~{3,}+)[`~]*+[ \t]*+")
 _TICKS = re.compile(r"(?<!\\)`+")
-_TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]){0,2000}))"
+_BLANK = r"[ ](?=[^\s\"'()<])"
+"""Inside of an address, as in the name of a picture: what renders bodies takes it for a part of that."""
+_TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]|" + _BLANK + r"){0,2000}))"
 _LINK = re.compile(
     rf"(?P<image>!?)\[(?P<text>(?:\\.|\[[^\[\]\n]{{0,200}}\](?:\([^()\n]{{0,500}}\))?|[^\[\]\\]){{0,500}})\]"
     rf"\(\s{{0,9}}{_TARGET}(?:\s{{1,9}}(?:\"[^\"]{{0,300}}\"|'[^']{{0,300}}'|\([^()]{{0,300}}\)))?\s{{0,9}}\)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from digest.extract.publishers import by_name
+from digest.extract.publishers import by_name, table
 from digest.site import addresses, stance
 from digest.site.marks import circled
 
@@ -63,12 +63,15 @@ class Row(Brief):
 
 
 def publisher(source: Source, lang: Lang = "ko") -> str:
-    """The name under which the source is cited; its key or host where it has none.
+    """The name under which the source is cited; that of its key where it has none, else its key or host.
 
     On English pages a publisher of our table has the English name that it uses itself, where the article has another.
     """
-    if source.name or source.publisher:
-        return called(source.name or source.publisher or "", lang)
+    if source.name:
+        return called(source.name, lang)
+    if source.publisher:
+        known = table().get(source.publisher)
+        return (known.name_en if lang == "en" else known.name_ko) if known else source.publisher
     return (source.url or "").partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
