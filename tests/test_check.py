@@ -385,3 +385,12 @@ def test_a_picture_whose_name_has_a_blank_is_shown(capsys: pytest.CaptureFixture
         base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
     )
     assert _check(capsys, content, body=f"{GOOD}\n\n![표](그림 1.png)", stored=False) == (0, [])
+
+
+def test_a_company_is_judged_once(capsys: pytest.CaptureFixture[str], content: Path) -> None:
+    """Two rows could contradict each other on one page; a code with its market is the same company."""
+    rows = [
+        f'  - {{ticker: "{code}", direction: {how}}}' for code, how in (("NVDA", "positive"), ("XNAS:NVDA", "mixed"))
+    ]
+    _, (problem,) = _check(capsys, content, more="impacts:\n" + "\n".join(rows) + "\n")
+    assert (problem["rule"], problem["field"], problem["line"]) == ("ticker-double", "impacts.1.ticker", 10)

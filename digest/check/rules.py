@@ -85,7 +85,7 @@ _LIBRARY = (
 )
 _FACTS = (
     Rule("ticker-unknown", "error", "Every code is a security that we know."),
-    Rule("ticker-double", "error", "A company stands in `tickers` and `mentions` once."),
+    Rule("ticker-double", "error", "A company stands in `tickers` and `mentions` once, and in `impacts` once."),
     Rule("date-future", "error", "An article is not of the future.", waivable=True),
     Rule("date-after-retrieved", "error", "An article is not published after it was read.", waivable=True),
     Rule("date-before-event", "error", "An article is not older than the day of its figures.", waivable=True),

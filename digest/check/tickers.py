@@ -45,7 +45,7 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
 
 
 def check_doubles(article: Article, securities: Securities, path: str) -> Iterator[Problem]:
-    """One error for each code of the two lists that names a company which stands there before, however written."""
+    """One error for each code of the two lists, or of the impacts, that names a company again, however written."""
     seen: dict[str, str] = {}
     for number, code in enumerate((*article.tickers, *article.mentions)):
         mentioned = number - len(article.tickers)
@@ -55,6 +55,14 @@ def check_doubles(article: Article, securities: Securities, path: str) -> Iterat
         if first != field:
             what = f'"{code}" names a company that {first.partition(".")[0]} has already'
             yield Problem(path, 0, field, what, "keep it once", rule="ticker-double")
+    judged: set[str] = set()
+    for number, row in enumerate(article.impacts):
+        security = securities.get(row.ticker)
+        name = security.id if security else row.ticker
+        if name in judged:
+            what, remedy = f'"{row.ticker}" is judged twice', "keep one row; where the news cuts both ways, it is mixed"
+            yield Problem(path, 0, f"impacts.{number}.ticker", what, remedy, rule="ticker-double")
+        judged.add(name)
 
 
 def _codes(article: Article) -> Iterable[str]:
