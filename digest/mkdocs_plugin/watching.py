@@ -8,6 +8,7 @@ file systems of this machine), it is asked; elsewhere MkDocs' way stays.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,8 @@ def appear(server: LiveReloadServer, paths: Iterable[Path], told: Callable[[], N
 
     handler.on_any_event = edits  # type: ignore[method-assign]
     for folder in {str(Path(path).parent) for path in missing}:
-        server.observer.schedule(handler, folder, recursive=False)
+        with suppress(OSError):  # the system watches for others as much as it can: the next edit shows it
+            server.observer.schedule(handler, folder, recursive=False)
 
 
 def local(path: Path) -> bool:
