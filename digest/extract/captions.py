@@ -47,6 +47,11 @@ _ENGLISH_TAIL = re.compile(
     r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
     r"|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
 )
+_TAKEN = re.compile(
+    r"(?P<kind>Photo|Photograph|Image|Illustration|Graphic)s?(?: credit)?(?: by|:) "
+    r"(?P<credit>[A-Z][^.:!?]{2,60}?)(?: (?:on|via) [A-Z][a-z]{2,12})?\.?"
+)
+"""`Photo by Jo Lind / Unsplash`, alone on its line."""
 _PROVIDED = re.compile(
     r"[\[(【](?:(?P<credit>[^\[\]()【】.]{1,60}?)\s(?:제공|자료사진|캡처|제작)|촬영\s(?P<by>[^\[\]()【】.]{1,40}))"
     r"\.?(?:\s?재판매 및 DB ?금지\.?)?[\])】](?:\s?(?:일러스트|그래픽|합성사진|사진합성))?$"
@@ -123,7 +128,7 @@ def read(line: str) -> Caption | None:
     bracket = _last(_BRACKET, line)
     if bracket:
         return _bracketed(line, bracket)
-    plain = _PLAIN_CREDIT.search(line)
+    plain = _TAKEN.fullmatch(line) or _PLAIN_CREDIT.search(line)
     if plain and len(line) <= 200 and not re.search(r"(?:다|요|까)\.?$", plain["credit"]):
         return _caption(line[: plain.start()].rstrip(" /"), plain["credit"], plain["kind"])
     provided = _PROVIDED.search(line[-200:])

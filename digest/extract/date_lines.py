@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate|"
-    r"Written(?=\s?:)|공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
+    r"Written(?=\s?:)|공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|Original(?=:? [A-Z][a-z]{2})|"
+    r"For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
 )
 _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated?|[Ll]ast [Mm]odified"
@@ -45,7 +46,7 @@ _ISSUE = r"제?\s?\d{1,5}\s?호(?![가-힣])|(?:[Vv]ol|[Nn]o|VOL|NO)\.\s?\d{1,5}
 _CHATTER = re.compile(
     r"(?:Updated )?\d{1,3} (?:hours?|minutes?|days?) ago|\d{1,2} min read|"
     rf"{_ISSUE}|"
-    r"[\s|·•:：,.()\[\]/~\-]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
+    r"[\s|·•:：,.()\[\]/~\-–—]|[월화수목금토일]요일|KST|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z]{2,4}$"
 )
 _COUNTERS = re.compile(r"공유 레이어 열기/닫기|(?:댓글|조회수?|추천|공유|좋아요)\s?[:：]?\s?\(?\d{0,9}\)?(?=[\s|·]|$)")
 """Comments, views, recommendations, shares, likes: counters on the line of the dates."""
@@ -67,6 +68,13 @@ _ANALYST = re.compile(r"(?:Analyst|애널리스트)\.?\s(?P<name>[가-힣]{2,4})
 """Who wrote a broker's note, with telephone and mail."""
 _OFFICES = re.compile(r"\b(?:Staff|Desk|Team|News|Newsroom|Transcribing|Transcripts?|Editors|Bureau|Agency|Wires?)$")
 """Who are no persons in English bylines."""
+_ONE = r"[A-Z][\w.'’\-]{0,24}(?:\s[A-Z][\w.'’\-]{0,24}){1,2}"
+_CITY = r"[A-Z][A-Za-z.\-]{1,20}(?:\s[A-Z][A-Za-z.\-]{1,20}){0,2}"
+_IN_CITIES = re.compile(rf"{_ONE} in {_CITY}(?:(?:,? and |, ){_ONE} in {_CITY}){{1,4}}")
+"""`Nora Vale in New York and Tim Oakes in London`."""
+_ALONE = re.compile(_ONE)
+_READ = re.compile(r"\d{1,2} min(?:ute)?s? read")
+_FROM = re.compile(rf" in {_CITY}")
 _DESKS = re.compile(r"[부팀국실단]$|뉴스|기자|취재")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)]|[A-Z]{2})[.!?][\"”’'」)\]]{0,2}$")
 
@@ -94,12 +102,14 @@ def is_date_line(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_date_line(line: str) -> bool:
     labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
-    if ITEM.match(line):
+    if ITEM.match(line) and not any(found.start == 0 for found in find_dates(line)):  # `30. Juli 2024`
         return False
     bare = _LABEL.sub("", line)
     rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(bare))) if _DIGITS.search(line) else bare
     own = rest.strip(" |·,-–")
     if rest != bare and (_OFFICE.fullmatch(own) or _ACCOUNT.fullmatch(own) or by_name(own)):
+        return True
+    if rest != bare and _READ.search(rest) and _ALONE.fullmatch(_CHATTER.sub(" ", rest).strip()):
         return True
     if labelled:
         return len(_CHATTER.sub("", rest)) <= 16
@@ -138,6 +148,8 @@ def byline(line: str) -> tuple[str, ...] | None:
     if len(line) > 160:
         return None
     line = _AGO.sub("", line)
+    if _IN_CITIES.fullmatch(line):
+        return english_authors(_FROM.sub("", line))
     english = ENGLISH_BYLINE.fullmatch(line)
     if english:  # `By Yonhap` names nobody
         people = english_authors(english["who"] or english["also"])

@@ -27,18 +27,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         [
-            "jan january",
-            "feb february",
-            "mar march",
+            "jan january januar",
+            "feb february februar",
+            "mar march märz",
             "apr april",
-            "may",
-            "jun june",
-            "jul july",
+            "may mai",
+            "jun june juni",
+            "jul july juli",
             "aug august",
             "sep sept september",
-            "oct october",
+            "oct october oktober",
             "nov november",
-            "dec december",
+            "dec december dezember",
         ],
         start=1,
     )
@@ -82,6 +82,12 @@ _FORMS = tuple(
         r"(?<![A-Za-z])MONTH\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{0,2}(?P<year>\d{4})(?!\d(?!\d?:\d\d))CLOCK?",
         # 13 August 2021 11:31 GMT, Tue, 28 Jan 2025 05:06:00 GMT
         r"(?<![\d:.])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,2}MONTH,?\s{0,2}(?P<year>\d{4})(?!\d)CLOCK?",
+        # 30. Juli 2024, 10:02 Uhr, as German pages print it
+        (
+            r"(?<![\d:.])(?P<day>\d{1,2})\.\s{1,2}(?P<name>Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
+            r"Oktober|November|Dezember)\s{1,2}(?P<year>\d{4})(?!\d)(?:,?\s(?:um\s)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
+            r"(?:\sUhr)?)?"
+        ),
         # 24-Jul-2024 4:05 PM
         r"(?<![\d\-])(?P<day>\d{1,2})-MONTH-(?P<year>\d{4})(?!\d)CLOCK?",
         # Thu Jul 31 09:12:00 KST 2025, as programs print it

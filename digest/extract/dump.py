@@ -19,6 +19,7 @@ from digest.extract import (
     date_lines,
     furniture,
     header,
+    kinship,
     mojibake,
     refusals,
     shapes,
@@ -91,16 +92,19 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     notes.extend(span.notes)
     publisher, name = _publisher(span, lines, host, url, notes)
     korean = lang == "ko" or bool(url and (host_of(url) or "").endswith(".kr"))
-    zone = publisher.zone if publisher else "Asia/Seoul" if korean else ""
+    masthead = None if name else signatures.masthead(lines[: span.start])
+    zone = publisher.zone if publisher else masthead.zone if masthead else "Asia/Seoul" if korean else ""
     top = header.read(
         lines[max(0, span.start - MAX_HEADER) : span.start],
         title=title,
         zone=zone or "UTC",
         alone=span.dateline is not None,
+        text=lines[span.start : span.start + kinship.MAX_LINES],
     )
     notes.extend(top.notes)
-    if not name and top.paper and not (url and top.paper in signatures.WIRES):
-        publisher, name = _beside(top.paper, notes)
+    for paper, where in ((top.paper, "beside the headline"), (masthead and masthead.name, "at the top of the page")):
+        if not name and paper and not (url and paper in signatures.WIRES):  # whose reports others print
+            publisher, name = _beside(paper, where, notes)
     text_lines = lines[span.start : span.end + 1]
     paragraphs, found, span = _text(lines, span, top, notes)
     refusals.check(paragraphs, lines[:MAX_GONE], listed=top.listed, most=MIN_BODY)
@@ -206,12 +210,12 @@ def _publisher(
     return None, None
 
 
-def _beside(paper: str, notes: list[str]) -> tuple[Publisher | None, str]:
-    """The paper that is named beside the headline, where nothing more certain says who publishes."""
+def _beside(paper: str, where: str, notes: list[str]) -> tuple[Publisher | None, str]:
+    """The paper that is named in such a place, where nothing more certain says who publishes."""
     publisher = by_name(paper)
     name = publisher.name if publisher else paper
     notes[:] = [note for note in notes if note != _NO_PUBLISHER]
-    notes.append(f"publisher: {name} stands beside the headline: check it, and give --url if you can")
+    notes.append(f"publisher: {name} stands {where}: check it, and give --url if you can")
     return publisher, name
 
 

@@ -55,6 +55,9 @@ _ENDS = any_of(
     r"Terms and Privacy Policy|Your Privacy Choices",
     r"[\s\-–—]{0,3}(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}",
     r".{0,60}All [Rr]ights [Rr]eserved.{0,60}",
+    r"Post navigation|Posted in [^.]{1,80}(?:Tagged|Permalink).{0,80}|Discussion about this post",
+    r"Analyst['’]s Disclosure\s?:.{0,400}|(?:Source URL|Original URL)\s?:\s?https?://.{0,300}",
+    r"출처\s?[:：]\s?[^:：]{2,40}[(\[]https?://\S{4,300}[)\]]",
     r"Our Standards:.{0,120}|Purchase Licensing Rights.{0,20}|Suggested Topics:?.{0,20}",
 )
 """After the body has begun, such a line is where the page's own matter begins."""
@@ -81,7 +84,7 @@ _BOXES = any_of(
     r"|인기 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)"
     r"|주요 ?(?:기사|뉴스)|핫 ?뉴스"
     r"|이 시각 (?:주요|추천|인기) ?(?:뉴스|기사)|이 블로그.{0,20} 카테고리 글"
-    r"|실시간 (?:인기|주요) ?뉴스|함께 볼만한 기사|다른 기사|최신 ?기사"
+    r"|실시간 (?:(?:인기|주요) ?뉴스|급상승.{0,6}|검색어|랭킹)|함께 볼만한 기사|다른 기사|최신 ?기사"
     r"|오늘의 (?:핫|주요) ?뉴스|오늘의 이슈 ?픽|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
     r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
     r"[가-힣A-Za-z]{2,14} (?:구독하기|구독하고 .{2,40})",
@@ -112,6 +115,7 @@ _SIGNATURES = any_of(
     r"[\s—–\-]{0,4}With assistance (?:from|by)\s.{2,300}",
     r"Additional (?:reporting|writing) (?:by|from)\s.{2,200}",
     r"Reporting by\s.{2,400};\s(?:Writing|Editing|Additional reporting) by\s.{2,200}",
+    rf"(?:Write to|Contact|Reach|E-?mail) [A-Z][^@]{{2,80}} (?:at|on) {MAIL}\.?",
     r"(?:The )?(?:AP|Associated Press)\s[^.]{2,160}\scontributed(?: to this (?:report|story))?\.",
     r"# ?# ?#|-0-|-30-",
 )
@@ -128,12 +132,15 @@ MAX_QUOTE = 80
 _CORRECTION = (
     r"[\[<(【]{0,2}\s?(?:알려드립니다|알립니다|정정|수정|바로\s?잡습니다)\s?[\]>)】:=]\s?.{0,900}(?:수정|정정|바로\s?잡|고[칩쳤]|삭제).{0,200}",
     r".{0,900}(?:이를|다음과 같이) 바로\s?잡습니다.{0,900}",
+    r"[(\[]?(?:Correction|CORRECTION)\s?[:—–].{8,900}",
+    r"[(\[]?(?:This|A previous|An earlier) (?:story|article|report|version)\s.{0,120}(?:corrected|misstated)\s.{0,600}",
 )
 """What was wrong, and what is right; the wrong number is no figure of the article."""
 _EDITOR = (
     r"[※*<(\[【]{1,2}\s?편집자\s?(?:주|註)?\s?[\]>)】:.].{0,1900}",  # editor's note
     r"편집자\s?(?:주|註)\s?[\]:=].{0,1900}",
     r".{0,1900}[<\[(]편집자\s?(?:주|註)[>\])]\s?",
+    r".{0,80}(?:AI|인공지능)가 (?:생성|작성|요약|정리)한 .{0,80}(?:다를 수 있|정확하지 않|확인이 필요|바랍니다).{0,40}",
     r"이 기사는.{0,100}(?:AI|인공지능|로봇|알고리즘).{0,60}(?:작성|생성|번역).{0,60}",  # written by a machine
     *_CORRECTION,
 )
@@ -145,6 +152,7 @@ _NOTICES = any_of(
     # this article appeared on ...
     r"이 기사는\s.{0,600}(?:프리미엄|유료|회원|전용|출고|게재|작성|노출|표출|먼저|보도|송고).{0,300}",
     r"[《<\[(]\s?이 기사는\s.{0,80}[》>\])]",
+    r"\(ATTN: .{2,200}\)",  # how a wire says what has changed
     r"\*\s?['\"‘“]?AI MY 뉴스.{0,1900}",
     # written by a machine
     r"(?:이|본|위) (?:기사|콘텐츠|리포트|내용|요약문?)(?:는|은)\s.{0,200}(?:AI|인공지능|알고리즘|로봇).{0,300}",

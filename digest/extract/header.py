@@ -10,32 +10,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digest.extract import captions, date_lines, dateline, furniture, headline, signatures, widgets
+from digest.extract import above, date_lines, furniture, headline, kinship, signatures
 from digest.extract.date_lines import Dates
-from digest.extract.headline import Entry
 from digest.extract.marks import MAX_TITLE, Heading, is_kicker, read_part_line, read_title
 from digest.extract.neighbours import MAX_DECK
-from digest.extract.patterns import LONE_MAIL
-from digest.extract.publishers import by_name, is_media
+from digest.extract.publishers import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.extract.above import Sorted
     from digest.extract.dates import Moment
+    from digest.extract.headline import Entry
     from digest.model import Caption
 
 MAX_DECK_LINES = 8
 
-_HANDLE = re.compile(r"@\w{2,30}")
-_NAME_LINE = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3}")
-_SPEAKERS = ("앵커", "기자", "리포트")
-"""Who speaks next in a broadcaster's script: anchor, reporter, report."""
-_TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
-_ENGLISH_PAPER = re.compile(r"(?:The )?(?:[A-Z]\w{1,14} ){1,3}(?:News|Times|Post|Journal|Herald|Daily|Tribune|Today)")
-_LISTEN = re.compile(r"\s(?:본문|기사|뉴스)\s?듣기$")
-"""A button behind a headline."""
-_TITLED = re.compile(r"(?:(?:기사\s?)?제목|Subject)\s?[:：]\s{0,2}(?=\S{2})")
-"""What print views write before a headline."""
 MANY_DATES = 3
 """Different dates without a label above a text, from which on it is a list of articles."""
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—</]\s{0,2}(?P<name>[^|ㅣ:\-–—</]{2,40})$")
@@ -58,28 +48,7 @@ class Header:
     notes: tuple[str, ...] = ()
 
 
-@dataclass
-class _Sorted:
-    """The lines above the text by what they are."""
-
-    entries: list[Entry] = field(default_factory=list)
-    dated: list[int] = field(default_factory=list)
-    facts: list[int] = field(default_factory=list)
-    """Dates and bylines."""
-    label_at: int | None = None
-    names: list[str] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
-    translated: str | None = None
-    menus: list[int] = field(default_factory=list)
-    """Menus and buttons: where some stand, this is a page and not a body alone."""
-
-    @property
-    def furnished(self) -> bool:
-        """Menus or buttons stand here."""
-        return bool(self.menus)
-
-
-def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> Header:
+def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool, text: Sequence[str] = ()) -> Header:
     """Read the lines above the text.
 
     Args:
@@ -87,13 +56,14 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
         title: The headline where a curator or the scraper gave it.
         zone: IANA zone of dates that name none.
         alone: The text was found by its dateline, so that all lines before it are header.
+        text: The first lines below, which tell what the headline speaks of.
     """
     notes: list[str] = []
     lines = _own(lines, zone, notes) if not title else lines
-    top = _sorted(lines)
+    top = above.sort(lines)
     if not title and _is_list(lines, top, zone):
         return Header(listed=True)
-    heading, title_at, below = _given(title, top) if title else _headline(top, notes, alone=alone)
+    heading, title_at, below = _given(title, top) if title else _headline(top, notes, kinship.stems(text), alone=alone)
     dates = date_lines.dates(lines, top.dated, title_at, zone)
     if not dates.published:
         dates = _dated_above(lines, top, title_at, zone) or dates
@@ -108,7 +78,7 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool) -> 
     return Header(heading, deck, names, dates, tuple(top.captions), top.translated, paper=paper, notes=tuple(notes))
 
 
-def _is_list(lines: Sequence[str], top: _Sorted, zone: str) -> bool:
+def _is_list(lines: Sequence[str], top: Sorted, zone: str) -> bool:
     """Several dates without a label stand here: each is another article's."""
     kinds = [found for at in top.dated for found in date_lines.kinds(lines, at, zone)[:1]]
     return all(kind == "bare" for kind, _ in kinds) and len({value for _, value in kinds}) >= MANY_DATES
@@ -122,88 +92,13 @@ def _own(lines: Sequence[str], zone: str, notes: list[str]) -> Sequence[str]:
             published = next((value for kind, value in date_lines.kinds(lines, at, zone) if kind == "published"), None)
             if published and not (dated and dated[-1][1] == published):
                 dated.append((at, published))
-    others = [at for at, _ in dated[:-1] if _sorted(lines[at + 1 : dated[-1][0]]).entries]
+    others = [at for at, _ in dated[:-1] if above.sort(lines[at + 1 : dated[-1][0]]).entries]
     if not others:
         return lines
     if any(furniture.is_box(line) for line in lines[: others[0]]):
         return lines[others[-1] + 1 :]
     notes.append("date: several dated headlines stand above the text, the first was taken: check title and date")
     return lines
-
-
-def _sorted(lines: Sequence[str]) -> _Sorted:
-    """Put each line above the text into its heap."""
-    top = _Sorted()
-    block = 0
-    for at, full in enumerate(lines):
-        line = date_lines.INJECTED.sub("", full, count=1).strip() if at < date_lines.INJECTED_LINES else full
-        line = widgets.unlisted(line)
-        if not line or not _sort_fact(top, at, line):
-            block += 1
-        elif _is_menu(line):
-            top.menus.append(at)
-        elif furniture.is_notice(line) or furniture.translated_from(line):
-            top.translated = top.translated or furniture.translated_from(line)
-        elif _HANDLE.fullmatch(line):
-            _sort_handle(top)
-        elif (
-            not _TICKER.fullmatch(line)
-            and not furniture.is_index(line)
-            and not captions.is_image(line)
-            and not _sort_caption(top, line)
-        ):
-            top.entries.append(Entry(at, block, _LISTEN.sub("", _TITLED.sub("", line, count=1))))
-    return top
-
-
-def _is_menu(line: str) -> bool:
-    """A word of a menu or widget, the name of a section or paper, a box's title, a number of a ticker."""
-    bare = line.strip("[]<>()")
-    named = widgets.is_category(line) or is_media(bare) or bare in _SPEAKERS or bool(_ENGLISH_PAPER.fullmatch(bare))
-    return named or widgets.is_line(line) or widgets.is_number(line) or widgets.is_clock(line) or furniture.is_box(line)
-
-
-def _sort_fact(top: _Sorted, at: int, line: str) -> bool:
-    """Keep a date or a byline; True where the line is something else."""
-    if date_lines.is_date_line(line):
-        if date_lines.is_masthead(line):
-            top.entries.clear()
-        top.dated.append(at)
-        top.facts.append(at)
-        top.names.extend(name for name in date_lines.names_beside(line) if name not in top.names)
-        if top.label_at is None and (date_lines.LABEL_LINE.match(line) or date_lines.names_beside(line)):
-            top.label_at = at
-        return False
-    if LONE_MAIL.fullmatch(line):
-        return False
-    names = date_lines.byline(line)
-    top.names.extend(name for name in names or () if name not in top.names)
-    top.facts += [at] if names else []
-    return names is None
-
-
-def _sort_handle(top: _Sorted) -> None:
-    """A reporter's handle (`@name`) on its own line: the line of two to four capitalised words above it is the name."""
-    if top.dated and top.entries and _NAME_LINE.fullmatch(top.entries[-1].text):
-        name = top.entries.pop().text
-        top.names.extend([name] if name not in top.names else [])
-
-
-def _sort_caption(top: _Sorted, line: str) -> bool:
-    own = dateline.read(line) if captions.has_own_end(line) else None
-    caption = captions.read_agency(own.rest) if own else captions.read(date_lines.INJECTED.sub("", line).strip())
-    if caption:
-        if top.entries and (caption.text or "").startswith(top.entries[-1].text):
-            top.entries.pop()  # a picture's title, which its caption repeats
-        if _below_label(top) and top.entries[-1].text == top.entries[-2].text:
-            del top.entries[-2:]  # or which stands twice
-        top.captions.append(caption)
-    return caption is not None
-
-
-def _below_label(top: _Sorted) -> bool:
-    """The last two entries stand below the label of the date, where no headline is."""
-    return len(top.entries) > 1 and top.label_at is not None and top.entries[-2].at > top.label_at
 
 
 def strip_site(title: str) -> str:
@@ -216,7 +111,7 @@ def strip_site(title: str) -> str:
     return title
 
 
-def _given(title: str, top: _Sorted) -> tuple[Heading | None, int, list[Entry]]:
+def _given(title: str, top: Sorted) -> tuple[Heading | None, int, list[Entry]]:
     """The headline that was given, where the page prints it too (-1: nowhere), and the entries below it."""
     heading = read_title(strip_site(title))
     same = {headline.folded(title), headline.folded(heading.title)}
@@ -227,12 +122,15 @@ def _given(title: str, top: _Sorted) -> tuple[Heading | None, int, list[Entry]]:
     return heading, -1, [entry for entry in top.entries if entry.at > first]
 
 
-def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading | None, int, list[Entry]]:
-    """The headline, its line, and the entries that may be deck lines."""
+def _headline(
+    top: Sorted, notes: list[str], text: frozenset[str], *, alone: bool
+) -> tuple[Heading | None, int, list[Entry]]:
+    """The headline, its line, and the entries that may be deck lines. `text` is what the text speaks of."""
     label_at = top.label_at
     nearest = top.entries
-    if twice := headline.printed_twice(nearest, label_at, max(top.dated, default=None)):
-        return read_title(strip_site(twice.text)), twice.at, [entry for entry in nearest if entry.at > twice.at]
+    called = next((entry for entry in nearest if entry.at in top.titled and len(entry.text) <= MAX_TITLE), None)
+    if sure := called or headline.printed_twice(nearest, label_at, max(top.dated, default=None)):
+        return read_title(strip_site(sure.text)), sure.at, [entry for entry in nearest if entry.at > sure.at]
     if label_at is not None:
         nearest = [entry for entry in nearest if entry.at < label_at]
         apart = headline.apart(nearest, max((at for at in top.menus if at < label_at), default=-1))
@@ -245,9 +143,9 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
         nearest = headline.below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
     facts = [at for at in top.facts if label_at is None or at <= label_at]
-    found = headline.among_many(top.entries if label_at is None else nearest, facts)
+    found = headline.among_many(top.entries if label_at is None else nearest, facts, top.menus, text)
     chosen = found or headline.first_headline(
-        nearest, below_menu=top.furnished or label_at is not None, label=bool(top.dated)
+        nearest, below_menu=top.furnished or label_at is not None, label=bool(top.dated), text=text
     )
     if chosen and len(top.entries) > headline.MANY_ENTRIES and headline.is_word(chosen.text):
         chosen = None  # a word of a menu
@@ -263,7 +161,7 @@ def _headline(top: _Sorted, notes: list[str], *, alone: bool) -> tuple[Heading |
     return heading, chosen.at, [entry for entry in top.entries if entry.at > chosen.at]
 
 
-def _dated_above(lines: Sequence[str], top: _Sorted, title_at: int, zone: str) -> Dates | None:
+def _dated_above(lines: Sequence[str], top: Sorted, title_at: int, zone: str) -> Dates | None:
     """A date above the headline: of a release or letter, or a time between its two prints (a bare day is today's)."""
     if top.label_at is not None and date_lines.RELEASE.match(lines[top.label_at]):
         last = next((at for at in range(title_at - 1, -1, -1) if lines[at]), -1)
@@ -290,8 +188,8 @@ def _deck(heading: Heading | None, entries: list[Entry], notes: list[str]) -> tu
     if heading and heading.part is None and len(marked) == 1:
         at = marked[0]
         read = read_part_line(texts[at])
-        above = texts[at - 1] if at else ""
-        label = above if 0 < len(above) <= 40 and not is_kicker(above) and not date_lines.ITEM.match(above) else None
+        line = texts[at - 1] if at else ""
+        label = line if 0 < len(line) <= 40 and not is_kicker(line) and not date_lines.ITEM.match(line) else None
         if read and read[1] and label:
             heading = heading._replace(series_label=label.strip("[]<>"), part=read[0].part, parts=read[0].parts)
             texts[at - 1 : at + 1] = [read[1]]

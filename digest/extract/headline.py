@@ -6,10 +6,13 @@ Where nothing says it, no line is made a headline.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import date_lines
+from digest.extract import date_lines, kinship
 from digest.extract.marks import MAX_TITLE, read_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MANY_ENTRIES = 3
 """Lines above a text from which on it is not clear which is the headline, where no label of a date says it."""
@@ -22,6 +25,8 @@ MIN_APART = 15
 _POLITE = re.compile(r"니다[.!]?$")
 """How sites speak to readers, and headlines never end."""
 TITLE_AND_DECK = 2
+MAX_DECKS = 4
+"""Lines below a headline, above its date, that share words with the text; more are a list of headlines."""
 MAX_APART = 3
 """Lines between a headline, its deck and its byline."""
 MAX_BETWEEN = 8
@@ -31,6 +36,9 @@ MIN_TWICE = 12
 
 _MARKS = re.compile(r"[…·\"'“”‘’?!,↑↓→%\d]|\.{2}")
 """Marks and figures of headlines."""
+_NAMES = re.compile(r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,2}")
+"""A name beside the date, in English."""
+_LETTERS = re.compile(r"\w")
 _ANY_SUFFIX = re.compile(r"\s?[|ㅣ<]\s?[^|ㅣ<]{2,30}$")
 
 
@@ -71,7 +79,7 @@ def is_word(text: str) -> bool:
     """A word or two of a menu: no headline where a longer line follows."""
     if any("가" <= letter <= "힣" for letter in text):
         return len(text) < MIN_HEADLINE and " " not in text
-    return len(text.split()) < MIN_WORDS
+    return sum(bool(_LETTERS.search(word)) for word in text.split()) < MIN_WORDS
 
 
 def below_section(entries: list[Entry]) -> list[Entry]:
@@ -94,10 +102,11 @@ def apart(entries: list[Entry], menu_at: int) -> list[Entry]:
     return own[:1] if 1 < len(own) <= MANY_ENTRIES and own[0].block != own[1].block else []
 
 
-def among_many(entries: list[Entry], facts: list[int]) -> Entry | None:
+def among_many(entries: list[Entry], facts: list[int], menus: Sequence[int], text: frozenset[str]) -> Entry | None:
     """The headline of a whole page without a labelled date: the first of the lines right above its date and byline.
 
-    Where only words of menus stand above them, it is the first line below.
+    Where only words of menus stand above them, it is the first line below. `menus` are the places of buttons, `text` is
+    what the text speaks of: lines above the headline (mottos, headlines of others) do not.
     """
     if len(entries) <= MANY_ENTRIES or not facts:
         return None
@@ -107,20 +116,35 @@ def among_many(entries: list[Entry], facts: list[int]) -> Entry | None:
             break
         start = fact
     run: list[Entry] = []
+    kin: list[Entry] = []
     for entry in reversed([entry for entry in entries if entry.at < start]):
-        if is_word(entry.text) or (run[-1].at if run else start) - entry.at > MAX_APART:
+        below = run[-1].at if run else start
+        if not run and _NAMES.fullmatch(entry.text) and start - entry.at <= MAX_APART:
+            start = entry.at
+            continue
+        apart = kin and any(entry.at < at < below for at in menus)
+        if is_word(entry.text) or below - entry.at > MAX_APART or apart:
             break
         run.append(entry)
+        kin += [entry] if kinship.is_kin(entry.text, text) else []
+    if len(run) > TITLE_AND_DECK:
+        return kin[-1] if 0 < len(kin) <= MAX_DECKS else run[0]
     if run:
-        return run[-1] if len(run) <= TITLE_AND_DECK else run[0]
+        return run[-1]
     return next((entry for entry in entries if entry.at > start and not is_word(entry.text)), None)
 
 
-def first_headline(block: list[Entry], *, below_menu: bool, label: bool) -> Entry | None:
-    """The first line that is no sentence; below a menu, short lines (a section's name) are passed over."""
+def first_headline(block: list[Entry], *, below_menu: bool, label: bool, text: frozenset[str]) -> Entry | None:
+    """The first line that is no sentence; below a menu, short lines (a section's name) are passed over.
+
+    Of many lines, and in a dated page below a single word, it is the first that shares words with the text.
+    """
     lines = [
         entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
     ]
+    kin = [entry for entry in lines if kinship.is_kin(entry.text, text)]
+    if kin and (len(lines) > MANY_ENTRIES or (label and " " not in lines[0].text)):
+        lines = kin
     for entry in lines:
         short = len(entry.text) < MIN_HEADLINE or (label and is_word(entry.text))
         if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:

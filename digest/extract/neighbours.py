@@ -31,6 +31,12 @@ MIN_TEXT = 250
 MAX_ROWS = 2
 """Lines of such a run that may look like rows of a table or items of a list."""
 _ROW = re.compile(r"\d.*\d|[|\t]|^[•·\-*▲△▼①-⑳◇◆■□▶○●※☞✔]|^\d{1,2}[.)]")
+MAX_NAME = 60
+_NAME = re.compile(r"(?:[A-Z][\w.'’\-]{0,20}\s){1,3}[A-Z][\w.'’\-]{1,20}")
+_DOES = re.compile(r"\s(?:is an?|was an?|covers?|has covered|joined|writes|reports|leads|edits|works)\s")
+"""How a sentence about a reporter goes on after the name."""
+_WRITTEN = re.compile(r"(?:This article was )?[Ww]ritten by(?: [A-Z][^.]{1,40})?")
+_FOLLOWED = re.compile(r"[\d.,]{1,9}[KM]? [Ff]ollowers|Follow(?:ing)?")
 MIN_HEADLINE = 10
 """Characters of a headline, as against names and sections."""
 
@@ -41,6 +47,18 @@ def begins_comments(lines: Sequence[str], index: int) -> bool:
         return False
     below = [line for line in lines[index + 1 : index + 1 + 2 * MAX_COMMENT] if line][:MAX_COMMENT]
     return any(date_lines.is_date_line(line) or widgets.is_ago(line) for line in below)
+
+
+def begins_bio(lines: Sequence[str], index: int) -> bool:
+    """A reporter's name alone, and below it what he or she covers or how many follow."""
+    name = lines[index]
+    if _WRITTEN.fullmatch(name[:MAX_NAME]):
+        return any(map(_FOLLOWED.fullmatch, lines[index + 1 : index + 1 + MAX_COMMENT]))
+    if len(name) > MAX_NAME or not _NAME.fullmatch(name):
+        return False
+    below = next((line for line in lines[index + 1 : index + 3] if line), "").casefold()
+    own = (name.casefold(), name.split()[-1].casefold())
+    return any(below.startswith(form) and _DOES.match(below, len(form)) for form in own)
 
 
 def begins_ranks(lines: Sequence[str], index: int) -> bool:
@@ -69,6 +87,10 @@ def tail(lines: Sequence[str], start: int, end: int) -> int:
             return n
         before, after = before + prose[at], after - prose[at]
     return end
+
+
+BEGINS = (begins_comments, begins_bio, begins_ranks)
+"""Each says whether such a text begins at a line."""
 
 
 def heading_above(lines: Sequence[str], index: int) -> str:

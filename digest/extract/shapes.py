@@ -19,6 +19,10 @@ NARROWEST, WIDEST = 36, 100
 """Characters of the longest line of a wrapped text; rows of tables are narrower, paragraphs wider."""
 FULL = 0.6
 """Share of the longest line that a line has which goes on in the next."""
+ROOM = 3
+"""Characters that are left in a line with the next one's first word: it was not broken for want of room."""
+FEW_BLANKS = 3
+"""Blank lines below which paragraphs are told by their indent and their last lines alone."""
 
 _BREAK = re.compile(r"<br\s{0,2}/?>|</?p>", re.IGNORECASE)
 _WRITTEN = re.compile(r"(?:\\r)?\\n")
@@ -26,11 +30,15 @@ _ENTITY = re.compile(r"&(?:nbsp|quot|amp|lt|gt|apos|middot|hellip|[lr][sd]quo|#\
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _NUMBERED = re.compile(r"\s{0,8}(\d{1,5})(?:[\t:.|]|\s{1,2})\s{0,2}")
 _SENTENCE = re.compile(r"[.!?][\"”’)\]]{0,2}$")
+_LINE_ENDS = str.maketrans({0x0B: "\n", 0x0C: "\n", 0x85: "\n"})
+"""Line ends of word processors, pages of PDF."""
+_INDENT = re.compile(r"(?: {2,8}|\t|\u3000)(?=\S)")
 _ITEM = re.compile(r"[•·\-*▲△①-⑳◇◆■▶○●]|\d{1,2}[.)]\s")
 
 
 def restored(text: str) -> str:
     """The text with its own lines."""
+    text = text.translate(_LINE_ENDS)
     if text.count("\n") <= 1 and len(_WRITTEN.findall(text)) >= MIN_BREAKS:
         text = _WRITTEN.sub("\n", text)
     if len(_BREAK.findall(text)) >= MIN_BREAKS:
@@ -60,14 +68,10 @@ def _unnumbered(lines: list[str]) -> list[str]:
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """Paragraphs on one line each, where all lines are about as wide and go on in the next."""
+    indented = [bool(_INDENT.match(line)) for line in lines]
     lines = [line.strip() for line in lines] if len(max(lines, key=len)) <= 2 * WIDEST else lines
     width = len(max(lines, key=len))
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            blocks[-1].append(line)
-        else:
-            blocks.append([])
+    blocks = _blocks(lines, width, indented)
     wrapped = [_is_wrapped(block, width) for block in blocks]
     if blocks[0] and not _SENTENCE.search(blocks[0][-1]):
         wrapped[0] = False  # headline and deck
@@ -79,6 +83,24 @@ def _unwrapped(lines: list[str]) -> list[str]:
     for block, is_one in zip(blocks, wrapped, strict=True):
         out += [*([" ".join(block)] if is_one else block), ""]
     return out
+
+
+def _blocks(lines: list[str], width: int, indented: list[bool]) -> list[list[str]]:
+    """Lines between blank ones; where those are few, also from an indent or a line that was not full on."""
+    blocks: list[list[str]] = [[]]
+    few = sum(not line for line in lines) < FEW_BLANKS
+    some = 0 < sum(indented) < len(lines) / 2
+    begun = False
+    for line, indent in zip(lines, indented, strict=True):
+        last = blocks[-1][-1] if blocks[-1] else ""
+        ended = bool(_SENTENCE.search(last))
+        begun = begun or ended
+        room = width - len(last) - 1 - len(line.partition(" ")[0])
+        if not line or (few and last and ((some and indent) or (room >= ROOM and (ended or not begun)))):
+            blocks.append([])
+        if line:
+            blocks[-1].append(line)
+    return blocks
 
 
 def _is_wrapped(block: list[str], width: int) -> bool:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from digest.extract import date_lines, widgets
 from digest.extract.patterns import MAY_BE_NAME, english_authors
-from digest.extract.publishers import is_media
+from digest.extract.publishers import by_name, is_media
 from digest.extract.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from digest.extract.headline import Entry
     from digest.extract.marks import Heading
+    from digest.extract.publishers import Publisher
 
 _OFFICES = "|".join(words("office"))
 _GUEST = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s?[|·,/]?\s(?:\S.{{0,40}})?(?:{_OFFICES})(?:\s?[(·,].{{1,40}})?")
@@ -31,6 +32,8 @@ _ONE = r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,2}"
 _ALONE = re.compile(rf"{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}")
 _IN_CITY = re.compile(rf"(?P<who>{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}) in [A-Z][\w .]{{2,30}}")
 """`Dana Reyes in Seoul`."""
+MAX_MASTHEAD = 12
+"""Lines at the top of a page among which its publisher stands."""
 WIRES = frozenset(words("wire"))
 """Whose reports others print: on a page of another they are not who publishes it."""
 _SECTION = re.compile(
@@ -93,7 +96,20 @@ def paper(lines: Sequence[str], dated: Collection[int], title_at: int) -> str | 
     near = [*shown[:1], *(above for above, at in pairwise(shown) if at in dated)]
     named = [lines[at] for at in near] + [date_lines.paper_beside(lines[at]) for at in dated if at > title_at]
     named += [first for text in named for first, _, by in [text.partition(" ")] if date_lines.byline(by)]
-    found = {name for text in named if is_media(name := text.strip("[]<>() "))}
+    return _only(named)
+
+
+def masthead(above: Sequence[str]) -> Publisher | None:
+    """The one paper at the top of a page, above all dates; where several stand there, it is a portal's."""
+    shown = [line for line in above if line][:MAX_MASTHEAD]
+    dated = next((at for at, line in enumerate(shown) if date_lines.is_date_line(line)), len(shown))
+    name = _only(shown[:dated])
+    return by_name(name) if name else None
+
+
+def _only(named: Iterable[str]) -> str | None:
+    """The one name of a paper among some lines."""
+    found = {name for text in named if is_media(name := text.strip("[]<>(). "))}
     found = {
         name for name in found if not (_SECTION.fullmatch(name) or widgets.is_category(name) or widgets.is_line(name))
     }

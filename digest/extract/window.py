@@ -21,6 +21,10 @@ MAX_NOTICE = 60
 """Characters of what a paper announces."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
+_POINTS = frozenset({"KEY POINTS", "Key Points", "Key points", "KEY TAKEAWAYS", "Key Takeaways"})
+"""Above an article's points in short."""
+_POINTS_END = frozenset({"In this article", "In this article:", "IN THIS ARTICLE"})
+"""What closes them."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
 _LONG_PHOTO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d$")
 
@@ -117,7 +121,7 @@ def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
 
 def _others(search: _Search, lines: list[str], index: int, start: int) -> bool:
     """Comments of readers, a list of what they read, or another article's heading begin here."""
-    if neighbours.begins_comments(lines, index) or neighbours.begins_ranks(lines, index):
+    if any(begins(lines, index) for begins in neighbours.BEGINS):
         search.limit, search.marked = index, True
         return True
     if neighbours.heading_above(lines, index):
@@ -180,10 +184,14 @@ def _start_of_prose(lines: list[str]) -> int:
     """The first sentence below the dates and bylines of the header; a picture's caption where there is none."""
     below_facts = prose = 0
     first = earlier = None
+    pointed = False
     for index, line in enumerate(lines):
+        pointed = pointed or line in _POINTS
         if (first is not None or earlier is not None) and (furniture.is_end(line) or furniture.is_box(line)):
             break
-        if neighbours.heads(line, after=lines[first] if first is not None else ""):
+        below_points = pointed and line in _POINTS_END
+        after = lines[first] if first is not None else ""
+        if below_points or (neighbours.heads(line, after=after) and not _is_entry(lines, index)):
             below_facts, first, earlier = index + 1, None, first if first is not None else earlier
         elif _is_prose(line):
             prose += 1
@@ -195,6 +203,12 @@ def _start_of_prose(lines: list[str]) -> int:
     if earlier is not None:  # the byline stands below a short text
         return earlier
     return next((index for index, line in enumerate(lines) if is_own_caption(line)), below_facts)
+
+
+def _is_entry(lines: list[str], index: int) -> bool:
+    """The byline belongs to an entry of a live report, the next of which opens with its time below."""
+    below = next((line for line in lines[index + 1 : index + 3] if line), "")
+    return widgets.is_clock(below) and not date_lines.is_date_line(lines[index])
 
 
 def _is_prose(line: str) -> bool:
