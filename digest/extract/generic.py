@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,8 @@ _SAME = 0.9
 _LEAD = 8
 """Letters by which the start of a paragraph is looked up."""
 _MAX_JOINED = 400
+_MAX_HEADINGS = 2
+"""Headings one below the other."""
 _WORDS = re.compile(r"\w+")
 
 
@@ -62,7 +65,34 @@ def find(tree: blocks.Element, *, ld_body: str, clean: Callable[[list[str]], lis
     if size(precise) < MIN_BODY or size(other) > _MORE * size(precise) or _inside(precise, other) < _SAME:
         full = _candidate("trafilatura-default", _split_as(shown, _trafilatura(page, precise=False)), clean)
     chosen = choose(precise, full, other, stated)
-    return chosen if size(chosen) >= MIN_BODY else None
+    if size(chosen) < MIN_BODY:
+        return None
+    whole = _with_headings(chosen.raw, shown, _headings(tree))
+    return _candidate(chosen.method, whole, clean) if len(whole) > len(chosen.raw) else chosen
+
+
+def _headings(tree: blocks.Element) -> frozenset[str]:
+    """Texts of the elements in which headings within articles stand."""
+    return frozenset(blocks.text(head) for head in tree.iter("h2", "h3", "h4", "h5", "strong", "b"))
+
+
+def _with_headings(lines: list[str], shown: Sequence[str], heads: frozenset[str]) -> list[str]:
+    """Lines with the headings that stand alone between two of them on the page, which the libraries leave out."""
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(shown):
+        places.setdefault(line, []).append(at)
+    out: list[str] = []
+    last = -1
+    for line in lines:
+        found = places.get(line, [])
+        next_ = bisect_right(found, last)
+        at = found[next_] if next_ < len(found) else -1
+        between = shown[last + 1 : at] if 0 <= last < at else ()
+        if 0 < len(between) <= _MAX_HEADINGS and heads.issuperset(between):
+            out.extend(between)
+        out.append(line)
+        last = at if at >= 0 else last
+    return out
 
 
 def _candidate(method: str, lines: list[str], clean: Callable[[list[str]], list[str]]) -> Candidate:
@@ -80,6 +110,9 @@ def choose(precise: Candidate, full: Candidate, other: Candidate, stated: Candid
         chosen = other if size(other) > size(chosen) else chosen
     if size(stated) > 0.6 * size(chosen) and size(stated) >= MIN_BODY and _inside(stated, chosen) < 0.5:
         chosen = stated
+    same = min(_inside(chosen, stated), _inside(stated, chosen)) > _SAME
+    if len(chosen.paragraphs) == 1 < len(stated.paragraphs) and same:
+        chosen = stated  # the library glues what a script states
     return chosen
 
 

@@ -15,6 +15,7 @@ from digest.extract import (
     blocks,
     closing,
     decode,
+    flash,
     furniture,
     generic,
     guard,
@@ -23,6 +24,7 @@ from digest.extract import (
     page_boxes,
     page_captions,
     page_dates,
+    page_deck,
     page_title,
     prose,
     refusals,
@@ -46,18 +48,12 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 """Characters that a tree cannot hold, as such and as references (with those of tabs and line ends)."""
-_DECKS = (
-    "article .subtitle, article .sub_title, article .sub-title, .article .subtitle, .subheading, .midtitle_text, "
-    ".article-sub-title, .article_sub_title, .sub_tit, .standfirst, .article-dek, .dek, [itemprop=alternativeHeadline]"
-)
-_AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")
 _TIER = "article:content_tier"
 _SUFFIX = re.compile(r"\.html?$|/$")
 _NEXT_PAGE = re.compile(r"[/?&_\-](?:page[=/]?|p[=/]?)?2(?:\.html?)?/?")
 """What the address of a second page has beyond the first's."""
 _BELOW = 4
 """Lines below the text in which a page asks for a login."""
-_MAX_DECK = 8
 _MAX_TEXT = 1_000_000
 """Characters of text on the whole page."""
 _PROBE = 100_000
@@ -101,12 +97,12 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     if adapter:
         adapters.prepare(adapter, page.tree)
     heading, printed = page_title.read(page.tree, facts, adapter, host or "", notes)
-    deck = _deck(page.tree, facts, adapter)
+    deck = page_deck.read(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
     refusals.check(text.body, [printed, *map(blocks.text, adapters.select(page.tree, "title, h1")[:2])])
     notes += text.notes
-    deck = list(dict.fromkeys([*deck, *text.deck]))[:_MAX_DECK]
+    deck = list(dict.fromkeys([*deck, *text.deck]))[: page_deck.MAX_DECK]
     zone = _zone(publisher, text, host)
     published = page_dates.read(
         "published", page.tree, facts, adapter, zone=zone, notes=notes, title=printed, body=text.body
@@ -207,17 +203,6 @@ def _address(url: str | None, facts: Facts) -> str | None:
         return None
 
 
-def _deck(tree: blocks.Element, facts: Facts, adapter: Adapter | None) -> list[str]:
-    """Deck lines by the adapter, else of the one element whose class says that it is a deck."""
-    found = adapters.values(adapter, "deck", tree, facts)[1] if adapter else []
-    if not found:
-        said = adapters.select(tree, _DECKS)
-        found = blocks.paragraphs(said[0]) if len(said) == 1 and said[0].tag not in blocks.NO_TEXT else []
-    return [line[:500] for line in dict.fromkeys(found) if 2 < len(line) <= 300 and not _AI_LINE.match(line)][
-        :_MAX_DECK
-    ]
-
-
 def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Known, notes: list[str]) -> Prose:
     """The article's prose, by the adapter or by the general methods.
 
@@ -228,13 +213,18 @@ def _body(page: Parsed, facts: Facts, adapter: Adapter | None, known: prose.Know
     text = prose.read(hit.paragraphs, known) if hit else None
     if text and sum(map(len, text.body)) >= adapters.MIN_BODY:
         return text
-    if adapter:
-        notes.append(f"body: the adapter of {adapter.key} finds none on this page; read in the general way: check it")
     links = prose.link_texts(metadata.clean_text(element.text_content()[:400]) for element in page.tree.iter("a"))
     known = known._replace(links=links)
-    found = generic.find(
-        page.tree, ld_body=facts.ld_lines("articleBody"), clean=lambda lines: prose.read(lines, known).body
-    )
+
+    def clean(lines: list[str]) -> list[str]:
+        return prose.read(lines, known).body
+
+    found = generic.find(page.tree, ld_body=facts.ld_lines("articleBody"), clean=clean)
+    if not found and (lines := flash.find(page.tree, facts, adapter, known.title, clean)):
+        notes.append(f"body: only {sum(map(len, clean(lines)))} characters were found: check that the page shows all")
+        return prose.read(lines, known)
+    if adapter:
+        notes.append(f"body: the adapter of {adapter.key} finds none on this page; read in the general way: check it")
     if not found:
         raise InputError("the article's body is not in this page", _REMEDY, field="body")
     return prose.read(found.raw, known)

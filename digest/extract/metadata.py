@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from digest.extract import blocks, json_ld
-from digest.extract.patterns import ANY_MAIL, PLACES, authors, english_authors, has_role
+from digest.extract.patterns import ANY_MAIL, MAY_BE_NAME, PLACES, authors, english_authors, has_role
 from digest.extract.publishers import by_name
 from digest.extract.words import words
 from digest.text.normalise import INLINE, clean_line
@@ -39,7 +39,6 @@ _EDITED = re.compile(
     r"[;,.|/]?\s{0,2}\b(?:[Ee]dited|[Ee]diting|[Aa]dditional reporting|[Cc]ompiled|[Pp]hotos?|[Pp]hotographs?) by\b.*"
 )
 """Who else had a hand in it, behind who wrote it."""
-_NAME = re.compile(r"[가-힣]{2,4}|[A-Z][A-Za-z.'\-]{1,24}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 META_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title"]
@@ -223,7 +222,7 @@ def _korean(text: str) -> tuple[str, ...]:
         words = [word for word in piece.split() if not by_name(word.strip("=")) and word not in PLACES]
         if has_role(piece):
             names.extend(authors(" ".join(words)) or ())
-        elif len(words) == 1 and _NAME.fullmatch(words[0]) and not (signed and piece == pieces[0]):
+        elif len(words) == 1 and MAY_BE_NAME.fullmatch(words[0]) and not (signed and piece == pieces[0]):
             names.append(words[0])
     return tuple(names)
 

@@ -33,7 +33,7 @@ _COMMENTS = (
 """What readers wrote: neither its words nor its dates are the article's."""
 _ADS = (
     ".ad, .ads, .adbox, .ad-box, .ad_box, .advertisement, .ad-container, .ad_wrap, .ad-wrap, .adsbygoogle, "
-    "[class*=newsletter-], [class*=newsletter_], .newsletter"
+    "[class*=newsletter-], [class*=newsletter_], .newsletter, .kg-signup-card, .subscription-widget-wrap"
 )
 """Advertisements, and boxes that offer a letter."""
 _MAX_AD = 600

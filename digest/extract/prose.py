@@ -121,6 +121,7 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
     names: tuple[str, ...] = ()
     translated: str | None = None
     total, seen = sum(map(len, lines)), 0
+    final = max((at for at, line in enumerate(lines) if date_lines.is_sentence(line)), default=len(lines))
     for index, line in enumerate(lines):
         late = seen > total * _LATE
         seen += len(line)
@@ -129,7 +130,7 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
             continue
         names = names or date_lines.byline(line) or ()
         translated = translated or furniture.translated_from(line)
-        if body and late and _ends(line):
+        if body and late and (_ends(line) or (index > final and furniture.is_box(line))):
             body.extend([tail] if furniture.ends_wire(line) and len(tail := _unsigned(line)) > _DECK else [])
             break
         if _is_known(line, known, head=len(body) < _HEAD) or _is_furniture(line, begun=bool(body), late=late):
