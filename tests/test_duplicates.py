@@ -101,6 +101,27 @@ def test_other_stories_are_left_alone(other: Text) -> None:
     assert near_duplicates([text("a", STORY), other]) == ()
 
 
+FLASH = "가람테크, 2분기 영업이익 1조2400억원으로 18.3% 증가. 매출은 9조1800억원으로 7.1% 늘었다고 30일 공시."
+
+
+@pytest.mark.parametrize(
+    ("other", "pairs"),
+    [
+        (FLASH, 1),
+        (f"[속보] {FLASH}", 1),
+        (FLASH.replace("1조2400억", "1조1100억").replace("18.3", "11.2").replace("9조1800억", "8조9900억"), 0),
+        (f"{FLASH} {' '.join(STORY)}", 0),
+        (" ".join(STORY[:3]), 0),
+    ],
+)
+def test_flash_news_is_a_copy_of_what_is_hardly_longer(other: str, pairs: int) -> None:
+    """A sentence or two of two publishers; not another quarter's, nor the report that begins with them."""
+    found = near_duplicates([Text("a", DAY, FLASH), Text("b", DAY, other)])
+    assert len(found) == pairs
+    nearby = Nearby({"a": FLASH}.get)
+    assert len(nearby.pairs(Known("b", DAY, trace(other)), [Entry("a", DAY, "a")])) == pairs
+
+
 def test_a_text_without_a_day_is_compared_with_all() -> None:
     """Its day is not known, so no day speaks against it."""
     texts = [text("a", STORY), text("z", story(7), days=300), Text("b", None, " ".join(STORY))]

@@ -29,7 +29,11 @@ DAYS = 2
 THRESHOLD = 0.6
 """Share of the shorter text's shingles that the longer one holds."""
 MIN_SHINGLES = 150
-"""A shorter text shares its few sentences with too many others."""
+"""A shorter text shares its few sentences with too many others: it is a copy only of one that is hardly longer."""
+MIN_SHORT = 32
+"""Shingles of flash news; what is shorter still says too little."""
+SAME = 0.8
+"""Share of all shingles of two such texts that both have."""
 NEAREST = 20
 """Texts that one text is compared with in full: of a hundred copies it is enough to name some."""
 MAX_LETTERS = 100_000
@@ -61,7 +65,7 @@ class Trace(NamedTuple):
     @property
     def enough(self) -> bool:
         """Whether it is long enough to be compared."""
-        return len(self.letters) >= MIN_SHINGLES + SHINGLE - 1
+        return len(self.letters) >= MIN_SHORT + SHINGLE - 1
 
 
 class Pair(NamedTuple):
@@ -143,8 +147,9 @@ def near_duplicates(texts: Iterable[Text]) -> tuple[Pair, ...]:
 def paired(one: Known, two: Known) -> Pair | None:
     """The two as a pair, if so much of one stands in the other."""
     mine, its = _shingles(one.trace.letters), _shingles(two.trace.letters)
-    containment = len(mine & its) / min(len(mine), len(its))
-    if containment < THRESHOLD:
+    common, shorter = len(mine & its), min(len(mine), len(its))
+    containment = common / shorter
+    if containment < THRESHOLD or (shorter < MIN_SHINGLES and common < SAME * len(mine | its)):
         return None
     first, second = sorted((one, two), key=_order)
     return Pair(first.id, second.id, containment)
@@ -167,12 +172,13 @@ def letters(text: str) -> str:
 
 
 def trace(text: str) -> Trace:
-    """What is compared of a text."""
+    """What is compared of a text; of a short one all is looked up."""
     found = letters(text)
+    short = len(found) < MIN_SHINGLES + SHINGLE
     starts = [
         start
         for start in range(len(found) - SHINGLE + 1)
-        if (ord(found[start]) * 31 + ord(found[start + 1])) % _SAMPLE == 0
+        if short or (ord(found[start]) * 31 + ord(found[start + 1])) % _SAMPLE == 0
     ]
     sample = {crc32(found[start : start + SHINGLE].encode("utf-8", "surrogatepass")) for start in starts}
     return Trace(found, array("I", sorted(sample)))
