@@ -41,7 +41,9 @@ def test_headline_among_lines_without_blank_ones(above: tuple[str, ...], below: 
 
 def test_first_line_that_speaks_of_the_text() -> None:
     """Where no date says where it stands, lines of menus that are as long as headlines are passed over."""
-    found = extract_dump(page("Search for symbols and analysts here", "Get the best of our desk", "Topics", HEADLINE))
+    found = extract_dump(
+        page("Search for symbols and analysts here", "Get the best of our desk", "Ideas for the weekend", HEADLINE)
+    )
     assert found.title == HEADLINE
 
 
@@ -60,10 +62,12 @@ def test_line_that_says_that_it_is_the_headline() -> None:
         ("By", "Bo Lind", "July 30, 2024 10:02 am ET"),
         ("PublishedJUL 30 2024 10:02 AM EDTUPDATED TUE, JUL 30 20243:31 PM EDT", "By Bo Lind"),
         ("By Bo Lind", "Updated July 30, 2024, 3:31 pm EDT / Original July 30, 2024, 10:02 am EDT"),
+        ("By Bo Lind, GNN", "2 minute read", "Published 10:02 AM EDT, Tue July 30, 2024"),
+        ("By Bo Lind", "10:02 AM EDT · July 30, 2024"),
     ],
 )
 def test_labels_and_names_in_elements_of_their_own(lines: tuple[str, ...]) -> None:
-    """`By` alone, labels glued to dates, and the label of the first date behind that of the change."""
+    """`By` alone, labels glued to dates, the label of the first date behind the change's, a station, the clock first."""
     found = extract_dump(page("Tech", HEADLINE, *lines))
     assert (found.title, found.authors, moment(found)) == (HEADLINE, ("Bo Lind",), "2024-07-30T10:02:00-04:00")
 
@@ -88,6 +92,14 @@ def test_publisher_by_the_head_of_its_page(top: tuple[str, ...], name: str | Non
     found = extract_dump(page(*top, HEADLINE, "By Bo Lind", "Published : July 30, 2024 - 15:31"))
     assert (found.publisher_name, moment(found)) == (name, at)
     assert noted(found, "at the top of the page") == bool(name)
+
+
+def test_section_place_and_account_beside_the_day() -> None:
+    """A section before a bar is no headline; a city in capitals or an account stands beside the day."""
+    found = extract_dump(page("Business | Chip makers", HEADLINE, DECKS[0], "Jul 30th 2024|COLUMBUS, OHIO"))
+    assert (found.title, found.deck, (moment(found) or "")[:10]) == (HEADLINE, DECKS[:1], "2024-07-30")
+    blog = extract_dump(page(HEADLINE, "Posted on July 30, 2024 by Bo Lind, Garam Staff"))
+    assert (blog.title, blog.deck, (moment(blog) or "")[:10]) == (HEADLINE, (), "2024-07-30")
 
 
 def test_days_as_german_pages_print_them() -> None:
@@ -124,6 +136,11 @@ def test_points_above_the_text_are_deck() -> None:
             "1.1K Followers",
             "Analyst’s Disclosure: I have no stock of any company mentioned.",
         ),
+        ("Bo Lind", "Senior Reporter", "Bo Lind covers chips at the paper. She was at a daily before.", "View Bio"),
+        ("Follow me on Twitter. Check out my website.", "Bo Lind", "Editorial Standards"),
+        ("Related topics", "Chips", "Robots are coming for the docks"),
+        ("For more analysis of the biggest stories in economics, sign up to Garam Talks, our weekly letter.",),
+        ("This article appeared in the Business section of the print edition under the headline “Dry”",),
         ("Source URL: https://example.com/news/1", "Links: [1] https://example.com/a"),
         ("This story has been corrected to show that the plant is in Ohio, not Iowa.",),
     ],
@@ -139,6 +156,9 @@ def test_what_stands_below_an_english_text(below: tuple[str, ...]) -> None:
         ("실시간 급상승", "다온모터스가 신차 판매 호조로 3분기 흑자를 냈다고 밝혔다."),
         ("출처: 가나경제(https://gana.example/1)",),
         ("이미지 크게 보기",),
+        ("(영상취재 : 이도현, 영상편집 : 김하나)",),
+        ("GBN APP 다운로드",),
+        ("※GBS가나뉴스는 여러분의 제보로 함께 세상을 바꿉니다. 각종 비리와 미담을 알려주세요.",),
     ],
 )
 def test_what_stands_below_a_korean_text(below: tuple[str, ...]) -> None:

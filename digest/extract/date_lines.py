@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
-    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted|[Pp]ublication [Dd]ate|"
+    r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted(?: [Oo]n)?|[Pp]ublication [Dd]ate|"
     r"Written(?=\s?:)|공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|Original(?=:? [A-Z][a-z]{2})|"
     r"For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
 )
@@ -75,6 +75,10 @@ _IN_CITIES = re.compile(rf"{_ONE} in {_CITY}(?:(?:,? and |, ){_ONE} in {_CITY}){
 _ALONE = re.compile(_ONE)
 _READ = re.compile(r"\d{1,2} min(?:ute)?s? read")
 _FROM = re.compile(rf" in {_CITY}")
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+"""`By Bo Lind, CNN`: a station."""
+_PLACE = re.compile(r"[A-Z]{3,20}(?:[ ,.]{1,2}[A-Z]{2,20}){0,3}\.?")
+"""`Jul 30th 2024|COLUMBUS, OHIO`."""
 _DESKS = re.compile(r"[부팀국실단]$|뉴스|기자|취재")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)]|[A-Z]{2})[.!?][\"”’'」)\]]{0,2}$")
 
@@ -107,7 +111,8 @@ def _is_date_line(line: str) -> bool:
     bare = _LABEL.sub("", line)
     rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(bare))) if _DIGITS.search(line) else bare
     own = rest.strip(" |·,-–")
-    if rest != bare and (_OFFICE.fullmatch(own) or _ACCOUNT.fullmatch(own) or by_name(own)):
+    beside = _OFFICE.fullmatch(own) or _ACCOUNT.fullmatch(own) or _PLACE.fullmatch(own) or by_name(own)
+    if rest != bare and beside:
         return True
     if rest != bare and _READ.search(rest) and _ALONE.fullmatch(_CHATTER.sub(" ", rest).strip()):
         return True
@@ -153,7 +158,9 @@ def byline(line: str) -> tuple[str, ...] | None:
     english = ENGLISH_BYLINE.fullmatch(line)
     if english:  # `By Yonhap` names nobody
         people = english_authors(english["who"] or english["also"])
-        return tuple(name for name in people if not by_name(name) and not _OFFICES.search(name))
+        return tuple(
+            name for name in people if not (by_name(name) or _OFFICES.search(name) or _INITIALS.fullmatch(name))
+        )
     korean = BYLINE.fullmatch(line)
     names = authors(korean["who"]) if korean else None
     if not korean and (signed := _SIGNED.fullmatch(line)) and (by := BYLINE.fullmatch(signed["rest"])):

@@ -101,7 +101,7 @@ _FORMS = tuple(
 )
 _CLOCK_FIRST = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s{0,2}(?P<ampm>[AaPp]\.?[Mm]\b\.?))?"
-    r"(?:\s{0,2}(?P<zone>(?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b))?,?\s{1,2}(?:on\s)?"
+    r"(?:\s{0,2}(?P<zone>(?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b))?(?:,?\s{1,2}(?:on\s)?|\s?[·|]\s?)(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?"
     + _MONTH
     + r"\s{0,2}(?P<day>\d{1,2}),?\s{0,2}(?P<year>\d{4})(?!\d)"
 )

@@ -58,6 +58,9 @@ _ENDS = any_of(
     r"Post navigation|Posted in [^.]{1,80}(?:Tagged|Permalink).{0,80}|Discussion about this post",
     r"Analyst['’]s Disclosure\s?:.{0,400}|(?:Source URL|Original URL)\s?:\s?https?://.{0,300}",
     r"출처\s?[:：]\s?[^:：]{2,40}[(\[]https?://\S{4,300}[)\]]",
+    r"(?:This article|This story) (?:first |originally )?appeared (?:in|on) .{4,240}",
+    r"Follow me on [A-Z][^.]{1,40}\. Check out .{4,60}|Editorial Standards",
+    r"Reprints (?:&|and) Permissions|View Bio|※?.{0,14}여러분의 (?:소중한 )?제보.{0,160}",
     r"Our Standards:.{0,120}|Purchase Licensing Rights.{0,20}|Suggested Topics:?.{0,20}",
 )
 """After the body has begun, such a line is where the page's own matter begins."""
@@ -97,7 +100,7 @@ _BOXES = any_of(
     r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
     r"WATCH(?: NOW| LIVE)?\s?[:：].{0,200}",
     r"Click here (?:for|to) [^.]{2,120}|Read the latest [^.]{2,120}",
-    r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related Tags?"
+    r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related (?:Tags?|[Tt]opics)"
     r"|Sponsored Content)\s?:?",
 )
 """Boxes of links. They end the text too, but some stand inside it, with the reporter's mail still to come."""

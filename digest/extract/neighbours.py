@@ -56,9 +56,9 @@ def begins_bio(lines: Sequence[str], index: int) -> bool:
         return any(map(_FOLLOWED.fullmatch, lines[index + 1 : index + 1 + MAX_COMMENT]))
     if len(name) > MAX_NAME or not _NAME.fullmatch(name):
         return False
-    below = next((line for line in lines[index + 1 : index + 3] if line), "").casefold()
+    near = [line.casefold() for line in lines[index + 1 : index + 1 + MAX_HEADING]]
     own = (name.casefold(), name.split()[-1].casefold())
-    return any(below.startswith(form) and _DOES.match(below, len(form)) for form in own)
+    return any(line.startswith(form) and _DOES.match(line, len(form)) for form in own for line in near)
 
 
 def begins_ranks(lines: Sequence[str], index: int) -> bool:

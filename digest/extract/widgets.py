@@ -22,6 +22,9 @@ _CATEGORY = re.compile(
 _SECTIONS = frozenset(words("section"))
 _APART = re.compile(r"[\s>·/|]+")
 """Between the sections of a menu that was copied as one line: `홈 정치 경제 산업 증권`."""
+_APART_SECTIONS = re.compile(r"\s[|>›»]\s")
+MAX_WORDS = 2
+"""Of a section's part: `Business | Warehouse robots`."""
 _NETWORKS = (
     "페이스북|트위터|엑스|X|카카오톡|카톡|카카오스토리|네이버(?: ?블로그| ?밴드)?|밴드|라인|링크드인|텔레그램|"
     "이메일|메일"
@@ -79,7 +82,7 @@ _OFF = any_of(
     r"\d{1,2}\s?[–\-]\s?\d{1,2} minutes|\d{1,2} min(?:ute)?s? read",
     r"읽는 ?(?:데|시간)?\s?:?\s?(?:약\s?)?\d{1,2}\s?분.{0,6}",
     r"(?:www\.)?[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,20}){1,3}",  # the site, as readers of browsers print it
-    rf"{_TASK}(?:\s?[/,·|]\s?{_TASK}){{0,5}}",
+    rf"\(?{_TASK}(?:\s?[/,·|]\s?{_TASK}){{0,5}}\)?",
     # heads of a letter
     r"(?:From|To|Cc|CC|Reply-To|Sent|보낸 ?사람|받는 ?사람|참조)\s?:\s.{1,200}",
     r"-{2,12}\s?(?:Forwarded|Original) [Mm]essage\s?-{2,12}",
@@ -109,6 +112,8 @@ _OFF = any_of(
     r"(?:Accept|Reject|Allow|Manage|Customi[sz]e)(?: (?:all|cookies|choices|preferences|settings|options)){1,2}",
     r"(?:이|본|저희) ?(?:웹 ?)?사이트(?:는|에서는)\s.{0,80}쿠키.{0,200}|쿠키 (?:설정|동의).{0,20}",
     # of letters, and of sites that readers follow
+    r"[가-힣A-Za-z0-9]{2,12} (?:APP|앱) ?다운로드.{0,10}",
+    r"For (?:more|the latest) .{10,200} sign up (?:to|for) .{4,120}",
     r"Thanks for reading .{2,80}! (?:Subscribe|This post) .{4,160}|No spam\. Unsubscribe any ?time\.?",
     r"Choose .{2,40} as your preferred source on Google.{0,80}|[\d.,]{1,9}[KM]? [Ff]ollowers|[\d,]{1,7} [Ll]ikes?",
     r".{2,40}, Editor of the FT, selects .{2,20} favourite stories .{2,60}|Why you can trust .{2,24}",
@@ -181,5 +186,8 @@ def is_number(line: str) -> bool:
 def is_category(line: str) -> bool:
     """A section's name above a headline: `GAM 일반`, `글로벌 특파원`, `HOME BUSINESS MARKETS`."""
     if len(line) <= 24 and _CATEGORY.fullmatch(line):
+        return True
+    first, *rest = _APART_SECTIONS.split(line[:_MAX_ROW])
+    if rest and first.casefold() in _SECTIONS and all(len(part.split()) <= MAX_WORDS for part in rest):
         return True
     return len(line) <= _MAX_ROW and all(word.casefold() in _SECTIONS for word in _APART.split(line))
