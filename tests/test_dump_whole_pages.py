@@ -67,7 +67,7 @@ def test_line_that_says_that_it_is_the_headline() -> None:
     ],
 )
 def test_labels_and_names_in_elements_of_their_own(lines: tuple[str, ...]) -> None:
-    """`By` alone, labels glued to dates, the label of the first date behind the change's, a station, the clock first."""
+    """`By` alone, labels glued to dates, the first date behind the change, a station, the clock first."""
     found = extract_dump(page("Tech", HEADLINE, *lines))
     assert (found.title, found.authors, moment(found)) == (HEADLINE, ("Bo Lind",), "2024-07-30T10:02:00-04:00")
 
@@ -229,3 +229,10 @@ def test_headings_without_words_end_nothing() -> None:
     assert (found.title, found.body) == (TITLE, (P1, P2, P3, "환율이 변수", P4))
     release = extract_dump(f"{TITLE}\n\n2024-03-05\n\n{P1}\n\n{P4}\n\n###\n\n가람테크는 장비 회사이다.")
     assert release.body == (P1, P4)
+
+
+def test_text_that_an_interface_cut() -> None:
+    """It says how much is left, which is no text, and the curator is told."""
+    found = extract_dump(f"{HEADLINE}\n\nJuly 30, 2024\n\n{E1}\n\n{E2[:90]}… [+2000 chars]")
+    assert found.body == (E1, f"{E2[:90]}…")
+    assert noted(found, "only the beginning is here")

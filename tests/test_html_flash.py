@@ -126,3 +126,11 @@ def test_summary_of_a_machine_that_says_so() -> None:
     box = "<div><ul><li>수주가 줄었습니다.</li></ul><p>AI가 생성한 요약으로 원문과 다를 수 있습니다.</p></div>"
     found = extract_html(page(f"<article><h1>{TITLE}</h1>{DATED}{box}{paragraphs(*KOREAN)}</article>"))
     assert "AI" not in " ".join(found.body)
+
+
+def test_city_of_a_reporter_is_no_name() -> None:
+    """Wires and interfaces print where a reporter writes."""
+    head = "Garam Tech falls as orders dry up"
+    meta = '<meta name="author" content="Bo Lind in New York and Jo Park in Seoul">'
+    found = extract_html(page(f"<article><h1>{head}</h1>{paragraphs(E1, E2, E3)}</article>", title=head, head=meta))
+    assert found.authors == ("Bo Lind", "Jo Park")

@@ -413,6 +413,27 @@ RECORDS: Mapping[str, Mapping[str, object]] = {
         "language": "en",
         "description": "In short",
     },
+    "text with its facts beside it": {
+        "markdown": "The body.",
+        "metadata": {
+            "title": "Chips rise",
+            "sourceURL": "https://paper.example/1",
+            "publishedTime": "2025-01-31",
+            "author": "Kim Min; Lee Su",
+            "siteName": "Paper",
+            "language": "en",
+            "description": "In short",
+        },
+    },
+    "facts with their text beside them": {
+        "webTitle": "Chips rise",
+        "webUrl": "https://paper.example/1",
+        "webPublicationDate": "2025-01-31",
+        "publisher": "Paper",
+        "lang": "en",
+        "description": "In short",
+        "fields": {"bodyText": "The body.", "byline": "Kim Min; Lee Su"},
+    },
 }
 
 

@@ -42,6 +42,8 @@ _LISTED = re.compile(r"\s{0,9}\[\s{0,9}['\"].{1,900}['\"]\s{0,9}\]\s{0,9}")
 _QUOTED = re.compile(r"'([^']{1,200})'|\"([^\"]{1,200})\"")
 _MAX_HELD = 3
 """Levels around records in an answer of an interface: `{"response": {"docs": [{…}]}}`."""
+_INNER = ("metadata", "fields")
+"""Where records keep facts beside their text: `{"markdown": …, "metadata": {"title": …}}`; their own come first."""
 _MARKUP = re.compile(r"<(?:p|div|article|body|html|span|br|h1|section)\b[^<>]{0,300}>", re.IGNORECASE)
 _SPLIT_AUTHORS = re.compile(r"\s{0,5}(?:;|\|)\s{0,5}")
 _HEAD = 64 * 1024
@@ -105,7 +107,8 @@ def item(name: str, row: Mapping[str, object], mapping: Mapping[str, str] | None
         for fact, known in table.items()
     }
     original = row
-    row = {_folded(key): value for key, value in list(row.items())[::-1]}
+    inner = [part.items() for key in _INNER if isinstance(part := row.get(key), dict)]
+    row = {_folded(key): value for pairs in (*inner, row.items()) for key, value in list(pairs)[::-1]}
     url = next(filter(None, (address(value) for value in _values(row, names["url"]))), "")
     page = next(_values(row, names["html"]), "")
     body = next(_values(row, names["text"]), "")

@@ -54,6 +54,8 @@ _STATION = re.compile(
 """The same for a station that the list does not know, where it is the whole line."""
 _LAST_SIGN = re.compile(r"(?<=[.\"”])\s?[⊙■◆◎▣●□◼]$")
 """What magazines print behind a text."""
+_LEFT = re.compile(r"(?<=[.…])\s?\[\+\d{1,6} chars\]$")
+"""How much an interface says that it left out: `[+2000 chars]`."""
 _IN_CITY = re.compile(r"\sin\s[A-Z][\w ,]{2,40}$")
 
 
@@ -192,7 +194,7 @@ def _dropped(line: str, known: set[str]) -> bool:
 def _without_signature(paragraph: str) -> str:
     """A paragraph without end sign, mail and byline at its end."""
     tail = paragraph[-300:]
-    cut = _LAST_SIGN.sub("", END_SIGN.sub("", tail))
+    cut = _LAST_SIGN.sub("", END_SIGN.sub("", _LEFT.sub("", tail)))
     cut = _GLUED_RIGHTS.sub("", cut)
     cut = _REPORTING.sub("", _CUT_END.sub("", TAIL_MAIL.sub("", cut)))
     cut = _END_BYLINE.sub("", cut.rstrip())

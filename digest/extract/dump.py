@@ -54,7 +54,8 @@ MIN_BODY = 250
 _NO_PUBLISHER = (
     "publisher: neither the dump nor the address names one that is known: give --url or set source.publisher"
 )
-_CUT = re.compile(r"(?:\.{3,}|…)\s{0,2}$")
+_CUT = re.compile(r"(?:\.{3,}|…)\s{0,2}(?:\[\+\d{1,6} chars\]\s{0,2})?$")
+"""How a text ends that was cut; some interfaces say how much is left."""
 
 
 def extract_dump(text: str, *, url: str | None = None, title: str | None = None) -> Extraction:
@@ -251,7 +252,7 @@ def _judge(span: Span, paragraphs: tuple[str, ...], notes: list[str]) -> None:
     size = sum(map(len, paragraphs))
     if not paragraphs:
         notes.append("body: none was found in this dump: save the page again, or paste its text")
-    elif span.paywalled or _CUT.search(paragraphs[-1][-10:]):
+    elif span.paywalled or _CUT.search(paragraphs[-1][-30:]):
         notes.append("body: only the beginning is here (the page asks for a login): read the rest at the source")
     elif size < MIN_BODY:
         notes.append(f"body: only {size} characters were found: check that the dump is whole")

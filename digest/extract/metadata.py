@@ -39,6 +39,8 @@ _EDITED = re.compile(
     r"[;,.|/]?\s{0,2}\b(?:[Ee]dited|[Ee]diting|[Aa]dditional reporting|[Cc]ompiled|[Pp]hotos?|[Pp]hotographs?) by\b.*"
 )
 """Who else had a hand in it, behind who wrote it."""
+_IN_CITY = re.compile(r"\sin\s[A-Z][\w. ]{2,40}$")
+"""`Nora Vale in New York`."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 META_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title"]
@@ -204,7 +206,8 @@ def persons(values: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str,
         if re.search(r"[가-힣]", text):
             names = _korean(text)
         else:
-            names = english_authors(text.replace(";", ",").replace("|", ","))
+            told = english_authors(text.replace(";", ",").replace("|", ","))
+            names = tuple(_IN_CITY.sub("", name) for name in told)
         found.extend(
             name
             for name in names
