@@ -134,3 +134,37 @@ def test_city_of_a_reporter_is_no_name() -> None:
     meta = '<meta name="author" content="Bo Lind in New York and Jo Park in Seoul">'
     found = extract_html(page(f"<article><h1>{head}</h1>{paragraphs(E1, E2, E3)}</article>", title=head, head=meta))
     assert found.authors == ("Bo Lind", "Jo Park")
+
+
+def test_flash_news_in_points() -> None:
+    """Lines that all speak of what the headline does need no full stop."""
+    lines = ("▲가람테크, 2분기 영업이익 1조2400억원…18.3%↑", "▲가람테크, 2분기 매출 9조1800억원…7.1%↑")
+    text = f"<main><h1>[1보] {TITLE}</h1>{DATED}<div class='article_body'>{paragraphs(*lines)}</div></main>{BOX}"
+    assert extract_html(page(text, title=f"[1보] {TITLE}")).body == lines
+
+
+def test_release_filed_as_an_exhibit() -> None:
+    """Its markup names no headline but the exhibit's number, and no date but the dateline's."""
+    head = "Garam Tech Reports Results of Its Second Quarter"
+    text = f"<p>Exhibit 99.1</p><p align=center><b>{head}</b></p><p>SEOUL, Korea, July 30, 2024 -- {E1}</p>"
+    found = extract_html(page(f"{text}{paragraphs(E2, E3)}<p># # #</p><p>Contact: Bo Lind</p>", title="EX-99.1"))
+    assert (found.title, found.body, found.place) == (head, (E1, E2, E3), "SEOUL, Korea")
+    assert (moment(found) or "")[:10] == "2024-07-30"
+    assert noted(found, "line above the text")
+    assert noted(found, "day of the dateline")
+
+
+def test_two_lines_above_a_text_name_no_headline() -> None:
+    """Where markup names none, and both share words with the text, nothing says which it is."""
+    top = "<center><font size=5>가람테크 수주 공백에 주가 하락</font></center><p>가람테크 주가 두 분기째 내림세</p>"
+    found = extract_html(page(f"{top}<p>2024.07.30</p>{paragraphs(*KOREAN)}", title=""))
+    assert found.title is None
+    one = extract_html(page(f"{top.partition('<p>')[0]}<p>2024.07.30</p>{paragraphs(*KOREAN)}", title=""))
+    assert (one.title, one.body) == ("가람테크 수주 공백에 주가 하락", KOREAN)
+
+
+def test_what_a_reporter_says_of_himself() -> None:
+    """A greeting below the text is none of it."""
+    about = "<div><p>안녕하세요. 산업부에서 장비 업종을 취재하는 황보름 기자입니다. 제보를 기다립니다.</p></div>"
+    found = extract_html(page(f"<article><h1>{TITLE}</h1>{DATED}{paragraphs(*KOREAN)}{about}</article>"))
+    assert found.body == KOREAN

@@ -51,8 +51,9 @@ def find(
     for lines in _candidates(tree, facts, adapter):
         text = clean(lines)
         whole = " ".join(text)
-        told = len(whole) >= MIN_TEXT and not whole.endswith(_CUT) and any(map(date_lines.is_sentence, text))
-        if told and any(kinship.is_kin(line, said) for line in text):
+        kin = [line for line in text if kinship.is_kin(line, said)]
+        told = any(map(date_lines.is_sentence, text)) or len(kin) == len(text)
+        if kin and told and len(whole) >= MIN_TEXT and not whole.endswith(_CUT):
             return lines
     return []
 

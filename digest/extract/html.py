@@ -102,12 +102,14 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
     refusals.check(text.body, [printed, *map(blocks.text, adapters.select(page.tree, "title, h1")[:2])])
     notes += text.notes
+    heading = heading if heading.title else page_title.above(page.tree, text.body, notes)
     deck = list(dict.fromkeys([*deck, *text.deck]))[: page_deck.MAX_DECK]
     zone = _zone(publisher, text, host)
     published = page_dates.read(
         "published", page.tree, facts, adapter, zone=zone, notes=notes, title=printed, body=text.body
     )
     modified = page_dates.read("modified", page.tree, facts, adapter, zone=zone, notes=notes)
+    published = published or page_dates.of_dateline(text.dateline, zone, notes)
     moment, precision, source = page_dates.published(published, address, zone, notes)
     named = text.dateline.publisher if text.dateline and text.dateline.publisher else publisher
     if named and publisher and named.key != publisher.key:

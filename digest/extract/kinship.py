@@ -18,10 +18,11 @@ _STEM = re.compile(r"(?<![가-힣A-Za-z\d])(?:[가-힣]{2}|[A-Za-z]{3,5}|\d[\d.,
 _COMMON_WORDS = (
     "about after again all and are been befor but can come could down for from has have here how into its just like "
     "more most new news not now off only other over than that the their them there these they this time today two was "
-    "were what when where which while who why will with would year years you your"
+    "were what when where which while who why will with would year years you your "
+    "경제 관련 금융 기사 기업 기자 뉴스 대한 산업 시장 오늘 올해 위해 이날 이번 있다 전체 주요 증권 지난 최근 통해 회사"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
-"""Beginnings of words that any text has."""
+"""Beginnings of words that any text or menu has."""
 
 
 def stems(lines: Iterable[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.extract.adapter import Adapter
+    from digest.extract.dateline import Dateline
     from digest.extract.metadata import Facts
     from digest.model import DatePrecision, DateSource
 
@@ -149,6 +150,15 @@ def _real_zone(found: Moment, tree: blocks.Element, zone: str, notes: list[str])
                     )
                 return Moment(found.moment.replace(tzinfo=shown.moment.tzinfo), "minute", zoned=True)
     return found._replace(moment=found.moment.astimezone(zone_info(zone)))
+
+
+def of_dateline(opened: Dateline | None, zone: str, notes: list[str]) -> tuple[Moment, DateSource] | None:
+    """The day of a release's dateline, which prints the year."""
+    if not opened or not opened.year:
+        return None
+    day = read_date(f"{opened.year}-{opened.month}-{opened.day}", zone=zone or "UTC")
+    notes.append("date: is the day of the dateline: check it at the source")
+    return (day, "page") if day else None
 
 
 def published(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
-from digest.extract import blocks, json_ld, marks, metadata
+from digest.extract import blocks, date_lines, json_ld, kinship, marks, metadata, widgets
 from digest.extract.publishers import by_name
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ _SUBJECTS = (
     ".article_title, .article-title, .news_title, .view_head .tit, .view_top .tit"
 )
 
+_NONE = "title: none was found on the page: give --title with the headline"
+_ABOVE = 6
+"""Lines above a text among which its headline stands."""
 _CUT = ("...", "…")
 """How a headline ends that was cut, or whose quotation mark ended its place: `Garam profit ri...`."""
 
@@ -39,13 +42,15 @@ def read(
     candidates = [metadata.strip_site(text, facts.site_names, host) for text in [*stated, *named] if text]
     sites = {name.casefold() for name in facts.site_names}
     candidates = [
-        text for text in candidates if not metadata.is_kind(text) and text.casefold() not in sites and not by_name(text)
+        text
+        for text in candidates
+        if not (metadata.is_kind(text) or text.casefold() in sites or by_name(text) or widgets.is_line(text))
     ]
     if not candidates and (marked := _marked(tree)):
         notes.append("title: read where the page's markup calls a line its subject or heading: check it")
         candidates = [marked]
     if not candidates:
-        notes.append("title: none was found on the page: give --title with the headline")
+        notes.append(_NONE)
         return marks.Heading(""), ""
     title = candidates[0]
     shown = next((text for text in heads if metadata.same_words(text, title) and text != title), "")
@@ -55,6 +60,20 @@ def read(
     if heading.doubt:
         notes.append(f"part: {heading.doubt}")
     return heading, title
+
+
+def above(tree: blocks.Element, body: Sequence[str], notes: list[str]) -> marks.Heading:
+    """The headline of a page without any: the one line right above its text that shares words with it."""
+    lines = blocks.paragraphs(tree)
+    start = next((at for at, line in enumerate(lines) if body and body[0] in line), 0)
+    text = kinship.stems(body[: kinship.MAX_LINES])
+    near = [line for line in lines[max(0, start - _ABOVE) : start] if metadata.MIN_HEAD <= len(line) <= marks.MAX_TITLE]
+    found = [line for line in near if kinship.is_kin(line, text) and not date_lines.is_sentence(line)]
+    if len(set(found)) != 1:
+        return marks.Heading("")
+    notes[:] = [note for note in notes if note != _NONE]
+    notes.append("title: no markup names one; the line above the text was taken: check it, or give --title")
+    return marks.read_title(found[0])
 
 
 def _marked(tree: blocks.Element) -> str:
