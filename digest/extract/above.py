@@ -47,6 +47,9 @@ class Sorted:
     translated: str | None = None
     menus: list[int] = field(default_factory=list)
     """Menus and buttons: where some stand, this is a page and not a body alone."""
+    sections: list[int] = field(default_factory=list)
+    """Of these, names of sections and papers, and titles of boxes: above the last of them stand links to others."""
+    boxes: list[int] = field(default_factory=list)
     titled: list[int] = field(default_factory=list)
     """Lines before which the page writes that they are the headline."""
 
@@ -68,6 +71,8 @@ def sort(lines: Sequence[str]) -> Sorted:
             block += 1
         elif _is_menu(line):
             top.menus.append(at)
+            top.boxes += [at] if furniture.is_box(line) else []
+            top.sections += [at] if _is_section(line) else []
             if line in _NAVIGATION and not top.facts and top.entries:
                 masthead, top.entries = top.entries, []
         elif furniture.is_notice(line) or furniture.translated_from(line):
@@ -92,6 +97,10 @@ def _is_menu(line: str) -> bool:
     bare = line.strip("[]<>()")
     named = widgets.is_category(line) or is_media(bare) or bare in _SPEAKERS or bool(_ENGLISH_PAPER.fullmatch(bare))
     return named or widgets.is_line(line) or widgets.is_number(line) or widgets.is_clock(line) or furniture.is_box(line)
+
+
+def _is_section(line: str) -> bool:
+    return widgets.is_category(line) or is_media(line.strip("[]<>()")) or furniture.is_box(line)
 
 
 def _sort_fact(top: Sorted, at: int, line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract import captions, date_lines, dateline, furniture, widgets
+from digest.extract import captions, date_lines, dateline, furniture, neighbours, widgets
 from digest.extract.patterns import ANY_MAIL, END_SIGN, ROLE, TAIL_MAIL, english_authors
 from digest.extract.publishers import by_name
 from digest.extract.window import is_own_caption
@@ -133,8 +133,10 @@ def signed_authors(lines: list[str]) -> tuple[str, ...]:
 
 
 def without_names(paragraphs: tuple[str, ...], authors: tuple[str, ...]) -> tuple[str, ...]:
-    """Paragraphs without the last lines that only name an author or a publisher (`헬로뉴스 황보름 기자`)."""
+    """Paragraphs without last lines that only name an author (`헬로뉴스 황보름 기자`) or a paper, or say who one is."""
     kept = list(paragraphs)
+    while len(kept) > 1 and any(neighbours.is_bio(kept[-1], name) for name in ("", *authors)):
+        kept.pop()
     while kept and len(kept[-1]) <= MAX_NAMES and not date_lines.is_sentence(kept[-1]):
         if not by_name(kept[-1].strip(" /[]()")) and not any(
             re.search(rf"{re.escape(name)}(?:\s.{{0,16}}{ROLE}\W*)?$|{re.escape(name)}\s?{ROLE}\W*$", kept[-1])

@@ -75,7 +75,10 @@ _IN_CITIES = re.compile(rf"{_ONE} in {_CITY}(?:(?:,? and |, ){_ONE} in {_CITY}){
 _ALONE = re.compile(_ONE)
 _READ = re.compile(r"\d{1,2} min(?:ute)?s? read")
 _FROM = re.compile(rf" in {_CITY}")
-_INITIALS = re.compile(r"[A-Z]{2,6}")
+_TITLES = re.compile(
+    r"(?:^|\s)(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Cc]ontributor|[Pp]roducer)s?$"
+)
+_INITIALS = re.compile(r"^[A-Z]{2,6}$")
 """`By Bo Lind, CNN`: a station."""
 _PLACE = re.compile(r"[A-Z]{3,20}(?:[ ,.]{1,2}[A-Z]{2,20}){0,3}\.?")
 """`Jul 30th 2024|COLUMBUS, OHIO`."""
@@ -158,9 +161,8 @@ def byline(line: str) -> tuple[str, ...] | None:
     english = ENGLISH_BYLINE.fullmatch(line)
     if english:  # `By Yonhap` names nobody
         people = english_authors(english["who"] or english["also"])
-        return tuple(
-            name for name in people if not (by_name(name) or _OFFICES.search(name) or _INITIALS.fullmatch(name))
-        )
+        nobody = (_OFFICES, _INITIALS, _TITLES)
+        return tuple(name for name in people if not by_name(name) and not any(no.search(name) for no in nobody))
     korean = BYLINE.fullmatch(line)
     names = authors(korean["who"]) if korean else None
     if not korean and (signed := _SIGNED.fullmatch(line)) and (by := BYLINE.fullmatch(signed["rest"])):

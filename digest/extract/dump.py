@@ -100,7 +100,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         title=title,
         zone=zone or "UTC",
         alone=span.dateline is not None,
-        text=lines[span.start : span.start + kinship.MAX_LINES],
+        text=[line for line in lines[span.start : span.end] if line][: kinship.MAX_LINES],
     )
     notes.extend(top.notes)
     for paper, where in ((top.paper, "beside the headline"), (masthead and masthead.name, "at the top of the page")):

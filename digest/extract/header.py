@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_DECK_LINES = 8
 
+MAX_LINES = 1_000_000
+"""No line stands so far down."""
 MANY_DATES = 3
 """Different dates without a label above a text, from which on it is a list of articles."""
 _SITE_SUFFIX = re.compile(r"\s{0,2}[|ㅣ:\-–—</]\s{0,2}(?P<name>[^|ㅣ:\-–—</]{2,40})$")
@@ -131,19 +133,21 @@ def _headline(
     called = next((entry for entry in nearest if entry.at in top.titled and len(entry.text) <= MAX_TITLE), None)
     if sure := called or headline.printed_twice(nearest, label_at, max(top.dated, default=None)):
         return read_title(strip_site(sure.text)), sure.at, [entry for entry in nearest if entry.at > sure.at]
+    nearest = headline.below_lists(nearest, top.sections, top.boxes, max(top.facts, default=MAX_LINES), text)
     if label_at is not None:
         nearest = [entry for entry in nearest if entry.at < label_at]
-        apart = headline.apart(nearest, max((at for at in top.menus if at < label_at), default=-1))
+        apart = headline.apart(nearest, max((at for at in top.menus if at < label_at), default=-1), text)
         if apart:
             notes.append("title: the first of several lines above the date was taken: check it, or give --title")
         nearest = apart or headline.nearest_block(nearest)
         if not nearest:
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
+    listed = nearest
     if top.furnished and label_at is None:
         nearest = headline.below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
     facts = [at for at in top.facts if label_at is None or at <= label_at]
-    found = headline.among_many(top.entries if label_at is None else nearest, facts, top.menus, text)
+    found = headline.among_many(nearest if label_at is not None else listed, facts, top.menus, text)
     chosen = found or headline.first_headline(
         nearest, below_menu=top.furnished or label_at is not None, label=bool(top.dated), text=text
     )

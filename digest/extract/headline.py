@@ -89,16 +89,39 @@ def below_section(entries: list[Entry]) -> list[Entry]:
     return entries[first:] if alone else entries
 
 
+def below_lists(
+    entries: list[Entry], sections: Sequence[int], boxes: Sequence[int], fact: int, text: frozenset[str]
+) -> list[Entry]:
+    """The entries without headlines of others: those above the last section's name, and the first in a box.
+
+    None of them may speak of what the text speaks of, and of those in a box an entry above `fact`, the last date or
+    byline, must: else the box may have ended before the headline.
+    """
+    own = [entry for entry in entries if entry.at < fact]
+    cut = next((at for at in reversed(sections) if any(entry.at > at for entry in own)), -1)
+    if any(entry.at < cut and kinship.is_kin(entry.text, text) for entry in own):
+        return entries
+    first = cut + 1
+    if cut in boxes:
+        first = next((entry.at for entry in own if entry.at > cut and kinship.is_kin(entry.text, text, 1)), first)
+    return [entry for entry in entries if entry.at >= first]
+
+
 def nearest_block(entries: list[Entry]) -> list[Entry]:
     """The last entries with no blank line between them, passing over names of sections that stand alone."""
     last = next((entry for entry in reversed(entries) if not is_word(entry.text)), entries[-1] if entries else None)
     return [entry for entry in entries if last and entry.block == last.block]
 
 
-def apart(entries: list[Entry], menu_at: int) -> list[Entry]:
-    """The headline below the last menu where a deck stands between it and the date, with blank lines around each."""
-    own = [entry for entry in entries if entry.at > menu_at and len(entry.text) >= MIN_APART]
-    own = [entry for entry in own if not is_word(entry.text) and not _POLITE.search(entry.text)]
+def apart(entries: list[Entry], menu_at: int, text: frozenset[str]) -> list[Entry]:
+    """The headline where a deck stands between it and the date, with blank lines around each.
+
+    It is the first line that shares a word with the text; where none does, the first long one below the last menu.
+    """
+    own = [entry for entry in entries if not is_word(entry.text) and not _POLITE.search(entry.text)]
+    kin = next((n for n, entry in enumerate(own) if kinship.is_kin(entry.text, text, 1)), len(own))
+    long = [entry for entry in own if entry.at > menu_at and len(entry.text) >= MIN_APART]
+    own = own[kin:] or long
     return own[:1] if 1 < len(own) <= MANY_ENTRIES and own[0].block != own[1].block else []
 
 
@@ -128,7 +151,7 @@ def among_many(entries: list[Entry], facts: list[int], menus: Sequence[int], tex
         run.append(entry)
         kin += [entry] if kinship.is_kin(entry.text, text) else []
     if len(run) > TITLE_AND_DECK:
-        return kin[-1] if 0 < len(kin) <= MAX_DECKS else run[0]
+        return _with_its_deck(run[::-1], kin[-1], text) if 0 < len(kin) <= MAX_DECKS else run[0]
     if run:
         return run[-1]
     return next((entry for entry in entries if entry.at > start and not is_word(entry.text)), None)
@@ -142,14 +165,24 @@ def first_headline(block: list[Entry], *, below_menu: bool, label: bool, text: f
     lines = [
         entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
     ]
-    kin = [entry for entry in lines if kinship.is_kin(entry.text, text)]
-    if kin and (len(lines) > MANY_ENTRIES or (label and " " not in lines[0].text)):
-        lines = kin
+    kin = next((n for n, entry in enumerate(lines) if kinship.is_kin(entry.text, text)), None)
+    named = bool(lines) and (" " not in lines[0].text or bool(_NAMES.fullmatch(lines[0].text)))
+    if kin is not None and (len(lines) > MANY_ENTRIES or (label and named)):
+        lines = lines[lines.index(_with_its_deck(lines, lines[kin], text)) :]
     for entry in lines:
         short = len(entry.text) < MIN_HEADLINE or (label and is_word(entry.text))
+        short = short and (is_word(entry.text) or not kinship.is_kin(entry.text, text, 1))
         if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
+
+
+def _with_its_deck(lines: list[Entry], found: Entry, text: frozenset[str]) -> Entry:
+    """The line right above where it shares one word with the text: headlines say less than their decks."""
+    at = lines.index(found)
+    before = lines[max(0, at - 1)]
+    near = 0 < found.at - before.at <= MAX_APART and not is_word(before.text)
+    return before if near and kinship.is_kin(before.text, text, 1) else found
 
 
 def is_plain_above(block: list[Entry], chosen: Entry) -> bool:

@@ -31,6 +31,6 @@ def stems(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(found) - _COMMON
 
 
-def is_kin(line: str, text: frozenset[str]) -> bool:
+def is_kin(line: str, text: frozenset[str], least: int = MIN_SHARED) -> bool:
     """The line has words in common with the text whose stems are given."""
-    return len(stems([line]) & text) >= MIN_SHARED
+    return len(stems([line]) & text) >= least

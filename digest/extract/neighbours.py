@@ -32,9 +32,13 @@ MAX_ROWS = 2
 """Lines of such a run that may look like rows of a table or items of a list."""
 _ROW = re.compile(r"\d.*\d|[|\t]|^[•·\-*▲△▼①-⑳◇◆■□▶○●※☞✔]|^\d{1,2}[.)]")
 MAX_NAME = 60
+MAX_BIO = 400
 _NAME = re.compile(r"(?:[A-Z][\w.'’\-]{0,20}\s){1,3}[A-Z][\w.'’\-]{1,20}")
 _DOES = re.compile(r"\s(?:is an?|was an?|covers?|has covered|joined|writes|reports|leads|edits|works)\s")
 """How a sentence about a reporter goes on after the name."""
+_REPORTER = re.compile(
+    rf"{_NAME.pattern} is an? (?:[\w\-]{{1,16}} ){{0,4}}(?:reporter|correspondent|editor|columnist|writer|journalist)\b"
+)
 _WRITTEN = re.compile(r"(?:This article was )?[Ww]ritten by(?: [A-Z][^.]{1,40})?")
 _FOLLOWED = re.compile(r"[\d.,]{1,9}[KM]? [Ff]ollowers|Follow(?:ing)?")
 MIN_HEADLINE = 10
@@ -56,9 +60,16 @@ def begins_bio(lines: Sequence[str], index: int) -> bool:
         return any(map(_FOLLOWED.fullmatch, lines[index + 1 : index + 1 + MAX_COMMENT]))
     if len(name) > MAX_NAME or not _NAME.fullmatch(name):
         return False
-    near = [line.casefold() for line in lines[index + 1 : index + 1 + MAX_HEADING]]
-    own = (name.casefold(), name.split()[-1].casefold())
-    return any(line.startswith(form) and _DOES.match(line, len(form)) for form in own for line in near)
+    near = lines[index + 1 : index + 1 + MAX_HEADING]
+    return any(is_bio(line, form) for form in (name, name.split()[-1]) for line in near)
+
+
+def is_bio(line: str, name: str) -> bool:
+    """The line says what a reporter does: `Nora Vale covers robots at …`."""
+    if _REPORTER.match(line[:MAX_BIO]):
+        return True
+    line, name = line[:MAX_BIO].casefold(), name.casefold()
+    return bool(name) and line.startswith(name) and bool(_DOES.match(line, len(name)))
 
 
 def begins_ranks(lines: Sequence[str], index: int) -> bool:

@@ -60,7 +60,10 @@ def people(
     names: list[str] = []
     doubtful = ""
     near = {
-        at for pair in pairwise(at for at, line in enumerate(lines) if line) for at in pair if set(pair) & set(dated)
+        at
+        for pair in pairwise(at for at, line in enumerate(lines) if line and not widgets.is_line(line))
+        for at in pair
+        if set(pair) & set(dated)
     }
     for entry in below:
         beside = entry.at in near

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 MAX_CAPTION_LINE = 600
 MAX_NOTICE = 60
 """Characters of what a paper announces."""
+MAX_BELOW = 6
+"""Lines below a byline among which the date of its header stands."""
+DECKS = 3
+"""Lines of a deck between a byline and the text."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _POINTS = frozenset({"KEY POINTS", "Key Points", "Key points", "KEY TAKEAWAYS", "Key Takeaways"})
@@ -161,7 +165,7 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
     """The line that opens the text: by its dateline, else the first running text below the header."""
     prose = False
     for index, line in enumerate(lines):
-        if opens(line):
+        if opens(line) and not _heads_only(lines, index):
             if not (prose and dateline.read_trailing(line)) or neighbours.prose_after(lines, index):
                 return _last_opening(lines, index)
             break
@@ -169,6 +173,16 @@ def _start(lines: list[str]) -> tuple[int, Dateline | None]:
             date_lines.is_sentence(line) and not furniture.is_notice(line) and not captions.has_own_end(line)
         )
     return _start_of_prose(lines), None
+
+
+def _heads_only(lines: list[str], index: int) -> bool:
+    """`[가나경제 황보름 기자]` alone, and below it the date or a deck: a byline of the header, no opening."""
+    found = dateline.read(lines[index])
+    if not found or found.rest or found.place or not found.authors:
+        return False
+    below = [line for line in lines[index + 1 : index + 1 + 4 * MAX_BELOW] if line and not widgets.is_line(line)]
+    first = next((n for n, line in enumerate(below[:MAX_BELOW]) if date_lines.is_sentence(line)), MAX_BELOW)
+    return any(map(date_lines.is_date_line, below[:first])) or 0 < first <= DECKS
 
 
 def _last_opening(lines: list[str], index: int) -> tuple[int, Dateline | None]:
