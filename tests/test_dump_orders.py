@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 ORDERS = ("title deck by date", "title by date deck", "title date by deck", "title date deck", "title deck date by")
 GAPS = {"none": "\n", "everywhere": "\n\n"}
 BUTTONS = {"ko": ("가", "가+", "공유", "댓글 0"), "en": ("Share", "Save", "Listen (3 min)")}
+STRANGE = {"ko": ("북마크 추가", "음성으로 듣기 시작"), "en": ("Add to queue", "Reader comments", "Listen · 3:04 min")}
+"""Buttons that no table knows."""
+FEET = {
+    "ko": ("무료만화", "오늘의 핫이슈", "반포 아파트 또 신고가 경신", "금감원, 은행 창구 점검 착수"),
+    "en": ("Join the conversation", "This discussion has ended", "Partner content", "Why retirees are moving here"),
+}
+"""Ends of pages that no mark announces."""
 
 
 class Language(NamedTuple):
@@ -85,3 +92,17 @@ def test_every_order_below_every_menu(lang: str, gap: str, order: str) -> None:
         assert (moment(found) or "")[:10] == "2024-07-30", text
         if " by" in order:
             assert [name.title() for name in found.authors] == [told.author], text
+
+
+@pytest.mark.parametrize("gap", GAPS.values(), ids=GAPS.keys())
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_buttons_and_feet_that_no_table_knows(lang: str, gap: str) -> None:
+    """They share no word with the text: neither deck nor end of it; rows and names that do are kept."""
+    told = KOREAN if lang == "ko" else ENGLISH
+    own = told._replace(below=FEET[lang])
+    for text, title in pages(own, ORDERS[2], gap, STRANGE[lang]):
+        found = extract_dump(text)
+        assert (found.title, found.deck, found.body) == (title, told.decks, told.text), text
+    list_ = ("가람테크 수주", "나래증권 연구원", "해외 고객") if lang == "ko" else ("Garam Tech", "Shares", "Profit")
+    kept = extract_dump(gap.join([told.titles[0], told.dates[0], *told.text, *list_]))
+    assert kept.body == (*told.text, *list_)

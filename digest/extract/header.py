@@ -65,7 +65,8 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool, tex
     top = above.sort(lines)
     if not title and _is_list(lines, top, zone):
         return Header(listed=True)
-    heading, title_at, below = _given(title, top) if title else _headline(top, notes, kinship.stems(text), alone=alone)
+    about = kinship.stems(text)
+    heading, title_at, below = _given(title, top) if title else _headline(top, notes, about, alone=alone)
     dates = date_lines.dates(lines, top.dated, title_at, zone)
     if not dates.published:
         dates = _dated_above(lines, top, title_at, zone) or dates
@@ -75,7 +76,7 @@ def read(lines: Sequence[str], *, title: str | None, zone: str, alone: bool, tex
     names = tuple(dict.fromkeys([*top.names, *named]))
     if doubtful and not names:
         notes.append(f"author: {doubtful!r} may be who wrote it: set source.author if it is")
-    heading, deck = _deck(heading, below, notes)
+    heading, deck = _deck(heading, [entry for entry in below if not headline.is_stray(entry.text, about)], notes)
     paper = signatures.paper(lines, top.dated, title_at) if title_at >= 0 else None
     return Header(heading, deck, names, dates, tuple(top.captions), top.translated, paper=paper, notes=tuple(notes))
 
@@ -129,7 +130,7 @@ def _headline(
 ) -> tuple[Heading | None, int, list[Entry]]:
     """The headline, its line, and the entries that may be deck lines. `text` is what the text speaks of."""
     label_at = top.label_at
-    nearest = top.entries
+    nearest = [entry for entry in top.entries if not headline.is_button(entry.text, text)]
     called = next((entry for entry in nearest if entry.at in top.titled and len(entry.text) <= MAX_TITLE), None)
     if sure := called or headline.printed_twice(nearest, label_at, max(top.dated, default=None)):
         return read_title(strip_site(sure.text)), sure.at, [entry for entry in nearest if entry.at > sure.at]

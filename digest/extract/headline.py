@@ -22,6 +22,11 @@ MIN_WORDS = 4
 """Of a headline in English, as against a menu's; as above."""
 MIN_APART = 15
 """Characters of a headline that blank lines part from deck and date; shorter lines are what the site says of itself."""
+MAX_BUTTON = 14
+"""Characters of a button in Korean."""
+_BUTTON = re.compile(r"(?:[보하듣꾸]기|추가|시작|설정|선택|공유|복사|인쇄|신청|다운로드)$")
+"""See, do, hear, add, start, set, choose, share, copy, print, order, load down."""
+_HANGUL = re.compile("[가-힣]")
 _POLITE = re.compile(r"니다[.!]?$")
 """How sites speak to readers, and headlines never end."""
 TITLE_AND_DECK = 2
@@ -80,6 +85,17 @@ def is_word(text: str) -> bool:
     if any("가" <= letter <= "힣" for letter in text):
         return len(text) < MIN_HEADLINE and " " not in text
     return sum(bool(_LETTERS.search(word)) for word in text.split()) < MIN_WORDS
+
+
+def is_button(text: str, about: frozenset[str]) -> bool:
+    """A button or link in Korean that no table knows; it shares no word with what the text speaks of."""
+    return len(text) <= MAX_BUTTON and bool(_BUTTON.search(text)) and bool(about) and not kinship.is_kin(text, about, 1)
+
+
+def is_stray(text: str, about: frozenset[str]) -> bool:
+    """Words below a headline that are no deck: a button, or a few words in English that share none with the text."""
+    few = not _HANGUL.search(text) and is_word(text)
+    return is_button(text, about) or (few and bool(about) and not kinship.is_kin(text, about, 1))
 
 
 def below_section(entries: list[Entry]) -> list[Entry]:
@@ -165,9 +181,11 @@ def first_headline(block: list[Entry], *, below_menu: bool, label: bool, text: f
     lines = [
         entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
     ]
-    kin = next((n for n, entry in enumerate(lines) if kinship.is_kin(entry.text, text)), None)
+    many = len(lines) > MANY_ENTRIES
+    shares = ((n, least) for least in (kinship.MIN_SHARED, 1)[: 1 + many] for n in range(len(lines)))
+    kin = next((n for n, least in shares if kinship.is_kin(lines[n].text, text, least)), None)
     named = bool(lines) and (" " not in lines[0].text or bool(_NAMES.fullmatch(lines[0].text)))
-    if kin is not None and (len(lines) > MANY_ENTRIES or (label and named)):
+    if kin is not None and (many or (label and named)):
         lines = lines[lines.index(_with_its_deck(lines, lines[kin], text)) :]
     for entry in lines:
         short = len(entry.text) < MIN_HEADLINE or (label and is_word(entry.text))

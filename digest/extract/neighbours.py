@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract import date_lines, furniture, widgets
+from digest.extract import date_lines, furniture, kinship, widgets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ MAX_REST = 0.3
 """Share of the text above such a run that may stand below it."""
 MIN_TEXT = 250
 """Characters of running text above it."""
+MIN_FOOT = 3
+"""Short lines below a text from which on they are the page's."""
 MAX_ROWS = 2
 """Lines of such a run that may look like rows of a table or items of a list."""
 _ROW = re.compile(r"\d.*\d|[|\t]|^[•·\-*▲△▼①-⑳◇◆■□▶○●※☞✔]|^\d{1,2}[.)]")
@@ -97,7 +99,17 @@ def tail(lines: Sequence[str], start: int, end: int) -> int:
         if short and before >= MIN_TEXT and after <= MAX_REST * before:
             return n
         before, after = before + prose[at], after - prose[at]
-    return end
+    return _foot(lines, shown, prose) if before + sum(prose[-RUN + 1 :]) >= MIN_TEXT else end
+
+
+def _foot(lines: Sequence[str], shown: list[int], prose: list[int]) -> int:
+    """Where the last few lines begin, if they are short, no list, and hardly one shares a word with the text."""
+    first = max((at for at, size in enumerate(prose) if size), default=-1) + 1
+    last = shown[first:]
+    text = kinship.stems(lines[n] for n, size in zip(shown, prose, strict=True) if size)
+    kin = sum(kinship.is_kin(lines[n], text, 1) for n in last)
+    rows = sum(bool(_ROW.search(lines[n])) for n in last)
+    return last[0] if len(last) >= MIN_FOOT and rows <= MAX_ROWS and kin <= MAX_REST * len(last) else shown[-1] + 1
 
 
 BEGINS = (begins_comments, begins_bio, begins_ranks)

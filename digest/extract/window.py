@@ -21,8 +21,8 @@ MAX_NOTICE = 60
 """Characters of what a paper announces."""
 MAX_BELOW = 6
 """Lines below a byline among which the date of its header stands."""
-DECKS = 3
-"""Lines of a deck between a byline and the text."""
+DECKS = 5
+"""Lines of deck and buttons between a byline and the text."""
 MANY_SENTENCES = 3
 """From so many sentences on, dates and bylines are no longer header."""
 _POINTS = frozenset({"KEY POINTS", "Key Points", "Key points", "KEY TAKEAWAYS", "Key Takeaways"})
