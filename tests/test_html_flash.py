@@ -168,3 +168,21 @@ def test_what_a_reporter_says_of_himself() -> None:
     about = "<div><p>안녕하세요. 산업부에서 장비 업종을 취재하는 황보름 기자입니다. 제보를 기다립니다.</p></div>"
     found = extract_html(page(f"<article><h1>{TITLE}</h1>{DATED}{paragraphs(*KOREAN)}{about}</article>"))
     assert found.body == KOREAN
+
+
+@pytest.mark.parametrize(
+    "place", ["<article>{}</article>", "<div class='c'>{}</div>", "<div class='c'><b>{}</b></div>"]
+)
+def test_text_that_only_line_breaks_part(place: str) -> None:
+    """Its first paragraph stands in the element itself, without one of its own."""
+    text = place.format("<br><br>".join(KOREAN))
+    assert extract_html(page(f"<main><h1>{TITLE}</h1>{DATED}{text}</main>{BOX}")).body == KOREAN
+
+
+def test_day_right_behind_a_name() -> None:
+    """Elements in one line that styles set apart are two words."""
+    head = "Garam Tech falls as orders dry up"
+    top = "<div><span>By Bo Lind</span><time>July 30, 2024</time></div>"
+    about = "<div><b>Bo Lind</b><p>Bo Lind covers technology companies.</p></div>"
+    found = extract_html(page(f"<main><h1>{head}</h1>{top}{paragraphs(E1, E2, E3)}{about}</main>", title=head))
+    assert (found.authors, found.body) == (("Bo Lind",), (E1, E2, E3))

@@ -133,6 +133,8 @@ class _Lines:
     def enter(self, tag: str, text: str | None) -> None:
         if tag in BLOCKS and tag not in _CELLS:
             self.close()
+        elif tag == "time" and self._parts and self._parts[-1][-1:].isalnum() and (text or "")[:1].isalnum():
+            self._parts.append(" ")  # a date of its own behind a name
         if text:
             self.add(text)
 

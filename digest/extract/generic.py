@@ -55,6 +55,7 @@ def find(tree: blocks.Element, *, ld_body: str, clean: Callable[[list[str]], lis
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     from lxml import html  # noqa: PLC0415 - slow to import
 
+    _wrap_opening(tree)
     page = html.tostring(tree, encoding="unicode")
     shown = blocks.paragraphs(tree)
     stated_lines = [line for line in map(clean_line, re.split(r"\n|<br ?/?>|</p>", ld_body)) if line]
@@ -69,6 +70,16 @@ def find(tree: blocks.Element, *, ld_body: str, clean: Callable[[list[str]], lis
         return None
     whole = _with_headings(chosen.raw, shown, _headings(tree))
     return _candidate(chosen.method, whole, clean) if len(whole) > len(chosen.raw) else chosen
+
+
+def _wrap_opening(tree: blocks.Element) -> None:
+    """Put the text that opens an `article` without a paragraph of its own into one: a library leaves it out."""
+    for article in tree.iter("article"):
+        first = article[0].tag if len(article) else "br"
+        if (article.text or "").strip() and first in blocks.BLOCKS:
+            opening = article.makeelement("p")
+            opening.text, article.text = article.text, None
+            article.insert(0, opening)
 
 
 def _headings(tree: blocks.Element) -> frozenset[str]:

@@ -130,7 +130,11 @@ def read(paragraphs: Sequence[str], known: Known = Known()) -> Prose:  # noqa: B
             continue
         names = names or date_lines.byline(line) or ()
         translated = translated or furniture.translated_from(line)
-        if body and late and (_ends(line) or (index > final and furniture.is_box(line))):
+        if (
+            body
+            and late
+            and (_ends(line) or neighbours.begins_bio(lines, index) or (index > final and furniture.is_box(line)))
+        ):
             body.extend([tail] if furniture.ends_wire(line) and len(tail := _unsigned(line)) > _DECK else [])
             break
         if _is_known(line, known, head=len(body) < _HEAD) or _is_furniture(line, begun=bool(body), late=late):
