@@ -103,6 +103,12 @@ def test_buttons_and_feet_that_no_table_knows(lang: str, gap: str) -> None:
     for text, title in pages(own, ORDERS[2], gap, STRANGE[lang]):
         found = extract_dump(text)
         assert (found.title, found.deck, found.body) == (title, told.decks, told.text), text
+    for items in (
+        ("최우수상: 가나소재", "우수상: 다온정밀", "장려상: 미르테크"),
+        ("Gary, Indiana", "Tulsa, Oklahoma", "Austin, Texas"),
+    ):
+        listed = extract_dump(gap.join([told.titles[0], told.dates[0], *told.text, *items]))
+        assert listed.body == (*told.text, *items)
     list_ = ("가람테크 수주", "나래증권 연구원", "해외 고객") if lang == "ko" else ("Garam Tech", "Shares", "Profit")
     kept = extract_dump(gap.join([told.titles[0], told.dates[0], *told.text, *list_]))
     assert kept.body == (*told.text, *list_)

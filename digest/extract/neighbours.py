@@ -43,6 +43,8 @@ _REPORTER = re.compile(
 )
 _WRITTEN = re.compile(r"(?:This article was )?[Ww]ritten by(?: [A-Z][^.]{1,40})?")
 _FOLLOWED = re.compile(r"[\d.,]{1,9}[KM]? [Ff]ollowers|Follow(?:ing)?")
+_TOLD = re.compile(r"\S[:：]\s\S|^[A-Z][A-Za-z. ]{1,20}, [A-Z][A-Za-z. ]{1,20}$")
+"""`Winner: Garam`, `Columbus, Ohio`: items of a list without marks."""
 MIN_HEADLINE = 10
 """Characters of a headline, as against names and sections."""
 
@@ -108,7 +110,7 @@ def _foot(lines: Sequence[str], shown: list[int], prose: list[int]) -> int:
     last = shown[first:]
     text = kinship.stems(lines[n] for n, size in zip(shown, prose, strict=True) if size)
     kin = sum(kinship.is_kin(lines[n], text, 1) for n in last)
-    rows = sum(bool(_ROW.search(lines[n])) for n in last)
+    rows = sum(bool(_ROW.search(lines[n]) or _TOLD.search(lines[n])) for n in last)
     return last[0] if len(last) >= MIN_FOOT and rows <= MAX_ROWS and kin <= MAX_REST * len(last) else shown[-1] + 1
 
 
