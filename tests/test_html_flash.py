@@ -99,6 +99,15 @@ def test_sites_in_the_place_of_authors_are_nobody() -> None:
     assert found.authors == ()
 
 
+@pytest.mark.parametrize(
+    ("told", "names"), [("라온새", ("라온새",)), ("황보름", ("황보름",)), ("네이버", ()), ("한빛일보", ())]
+)
+def test_names_without_a_role(told: str, names: tuple[str, ...]) -> None:
+    """A rare surname makes no site of a person, nor does its place make a person of a site."""
+    script = stated(headline=TITLE, author={"@type": "Person", "name": told})
+    assert extract_html(page(f"<h1>{TITLE}</h1>{DATED}{paragraphs(*KOREAN)}", head=script)).authors == names
+
+
 def test_paragraphs_that_only_a_script_states() -> None:
     """Its breaks are kept."""
     script = stated(headline=TITLE, datePublished="2024-07-30T10:02:00+09:00", articleBody="\n\n".join((*KOREAN, P2)))

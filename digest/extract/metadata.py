@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.extract import blocks, json_ld
 from digest.extract.patterns import ANY_MAIL, MAY_BE_NAME, PLACES, authors, english_authors, has_role
-from digest.extract.publishers import by_name
+from digest.extract.publishers import by_name, is_media
 from digest.extract.words import words
 from digest.text.normalise import INLINE, clean_line
 
@@ -41,6 +41,11 @@ _EDITED = re.compile(
 """Who else had a hand in it, behind who wrote it."""
 _IN_CITY = re.compile(r"\sin\s[A-Z][\w. ]{2,40}$")
 """`Nora Vale in New York`."""
+_LETTERS = 3
+"""Of most Korean names."""
+_SYLLABLES = re.compile(r"[가-힣]+")
+_PORTALS = frozenset({"네이버", "네이트", "카카오", "구글", "유튜브"})
+"""Sites in the place of authors."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 META_TITLES = ["og:title", "twitter:title", "dc.title", "dcterms.title"]
@@ -225,9 +230,15 @@ def _korean(text: str) -> tuple[str, ...]:
         words = [word for word in piece.split() if not by_name(word.strip("=")) and word not in PLACES]
         if has_role(piece):
             names.extend(authors(" ".join(words)) or ())
-        elif len(words) == 1 and MAY_BE_NAME.fullmatch(words[0]) and not (signed and piece == pieces[0]):
+        elif len(words) == 1 and _may_name(words[0]) and not (signed and piece == pieces[0]):
             names.append(words[0])
     return tuple(names)
+
+
+def _may_name(word: str) -> bool:
+    """A word that may be a person's name; of three letters also with a surname that is rare."""
+    rare = len(word) == _LETTERS and bool(_SYLLABLES.fullmatch(word))
+    return bool(MAY_BE_NAME.fullmatch(word)) or (rare and word not in _PORTALS and not is_media(word))
 
 
 def without_lead(title: str, site_names: Iterable[str]) -> str:
