@@ -711,3 +711,40 @@ def test_who_sues_loses_and_yields(lang: str, text: str, labels: dict[str, str])
     """News of a court is that of the other side; a change with its own account takes no other (관세 인하에 올랐다)."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("en", "The EU cut Gana's fine to 2.4 billion euros.", {"Gana": "positive"}),
+        ("en", "Regulators lowered Gana's fine after an appeal.", {"Gana": "positive"}),
+        ("en", "An EU court annulled a $1.5 billion fine against Gana.", {"Gana": "positive"}),
+        ("en", "The fine on Gana was overturned.", {"Gana": "positive"}),
+        ("en", "Gana was hit with a record $5 billion fine.", {"Gana": "negative"}),
+        ("en", "Gana had a fine day.", {"Gana": "neutral"}),
+        ("en", "The agency dropped its case against Gana.", {"Gana": "positive"}),
+        ("en", "A judge threw out a $4.7 billion verdict against Gana.", {"Gana": "positive"}),
+        ("en", "Gana was cleared of misleading investors.", {"Gana": "positive"}),
+        ("en", "Gana rival Cerulean raised its profit outlook.", {"Gana": "neutral"}),
+        ("en", "Gana-backed Cerulean cut its profit outlook.", {"Gana": "neutral"}),
+        ("en", "Analysts had expected Gana to report a loss, but it posted record profit.", {"Gana": "positive"}),
+        ("en", "Gana was expected to post a profit but lost $700 million.", {"Gana": "negative"}),
+        ("ko", "법원은 가나톡의 과징금을 267억원에서 200억원으로 줄였다.", {"가나톡": "positive"}),
+        ("ko", "당국은 가나톡의 과징금을 절반으로 낮췄다.", {"가나톡": "positive"}),
+        ("ko", "당국은 가나톡의 과징금을 줄이지 않았다.", {"가나톡": "negative"}),
+        (
+            "ko",
+            "가나전자에서 화재가 발생해 다라전자가 반사이익을 볼 것으로 기대된다.",
+            {"가나전자": "negative", "다라전자": "positive"},
+        ),
+        ("ko", "가나칩 실적 호조에 다라칩이 급등했다.", {"가나칩": "positive", "다라칩": "positive"}),
+        ("ko", "가나극장은 관객이 줄어 적자를 이어갔다.", {"가나극장": "negative"}),
+        ("ko", "가나옷은 소비 위축을 비껴갔다.", {"가나옷": "positive"}),
+        ("ko", "가나랜드는 카지노 규제 완화 기대에 올랐다.", {"가나랜드": "positive"}),
+        ("ko", "가나전자는 올랐지만 다라전자는 내렸다.", {"가나전자": "positive", "다라전자": "negative"}),
+    ],
+)
+def test_a_fine_that_is_cut_is_good(lang: str, text: str, labels: dict[str, str]) -> None:
+    """What is made smaller, struck down, cleared or was only expected counts as what came; kin of a name is no news."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())

@@ -31,6 +31,11 @@ _AGENT = re.compile(
     r"to buy(?=\s)(?!\s(?:from|at|by|on|after|with)\b)|buys|sells|approves|names|asks)\b"
 )
 """What stands after a company that judges or acts on another."""
+_KIN_EN = re.compile(
+    r"(?:['’]s?)?[ -](?:[a-z-]{3,14} )?(?:rivals?|competitors?|challengers?|suppliers?|partners?|customers?|backers?|"
+    r"investors?|contractors?|assemblers?|distributors?|bottlers?|backed|linked)(?: [a-z]{4,12})? (?=[A-Z])"
+)
+"""Behind an English company that only says who the next one is: Nvidia rival Cerebras, Microsoft-backed OpenAI."""
 _LEFT_OUT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:등)?[을를]? ?(?:제외(?:한|하고|하면|하곤)|빼고|뺀)\s")
 """Behind companies of which a clause does not speak: POSCO홀딩스를 제외한 종목이 내렸다."""
 _WITH_NEXT = re.compile(r"(?:\([^()]{1,20}\))?\s?(?:[,·]|와|과|및)?\s?")
@@ -71,7 +76,9 @@ def is_bystander(sentence: str, begin: int, spans: Sequence[tuple[int, int, str]
             return True
         return bool(_OVERTAKEN.match(sentence, end) or _SUES.match(sentence, end) or _is_aside(sentence, spans))
     head, tail = sentence[begin:start], sentence[end : end + _TAIL]
-    return bool((not first and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail))
+    return bool((not first and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail)) or (
+        _KIN_EN.match(sentence, end) is not None
+    )
 
 
 def _is_aside(sentence: str, spans: Sequence[tuple[int, int, str]]) -> bool:

@@ -8,6 +8,7 @@ expected and did not come (적자를 낼 것이란 예상을 깨고) and what is
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import NamedTuple
 
 from digest.enrich.particles import ADNOMINAL, PAST
@@ -47,6 +48,13 @@ _EN_OPENS = re.compile(r"\s*(?:but|however|yet)\b", re.IGNORECASE)
 _EN_CONCEDES = re.compile(
     r"\s*(?:despite|contrary to|defying|although|though|notwithstanding|even as|in spite of)\b", re.IGNORECASE
 )
+_EXPECTED_EN = re.compile(
+    r"\s*(?:[A-Z]\w+ )?(?:analysts|investors|economists|traders|markets?|Wall Street|many|some|most)\b[^,;]{0,20}?\b"
+    r"(?:expect|forecast|predict|project|fear|anticipat|estimat|bet)(?:ed)?\b|"
+    r"[^,;]{0,40}\b(?:was|were|had been) (?:widely |broadly )?(?:expected|forecast|predicted|projected|supposed) to\b",
+    re.IGNORECASE,
+)
+"""An English clause of what was expected; behind a contrast stands what came."""
 _SPEAKER = re.compile(r":\s*[A-Z][^:;?!\d]{2,80}$")
 _ASKS_EN = re.compile(
     r"\s*[\"“‘']?(?:[A-Za-z' ]{2,30}: )?(?:but |so |and )?"
@@ -94,6 +102,8 @@ def _clause(sentence: str, lang: str, cuts: list[tuple[int, str]], number: int, 
         weight = BEFORE_CONTRAST
     if number + 1 < len(cuts) and cuts[number + 1][1] == "contrary":
         weight = EXPECTED
+    if lang == "en" and weight == BEFORE_CONTRAST and _EXPECTED_EN.match(sentence, start, stop):
+        weight = EXPECTED
     if lang == "ko" and stop < end and _RUMOUR.search(sentence, start, stop) and _NOT_SO.search(sentence, stop):
         weight = EXPECTED
     if lang == "ko" and _KO_EARLIER.match(sentence):
@@ -115,14 +125,18 @@ def _asks(sentence: str, lang: str, start: int, stop: int, end: int) -> bool:
 def join(pieces: list[Clause], acts: list[int], alone: set[int]) -> list[Clause]:
     """Pieces without a word that judges (positions `acts`) read on to the next: "Gains for A, B, C and D".
 
-    Nothing reads on to a piece that starts at a position of `alone`.
+    Nothing reads on to a piece that starts at a position of `alone`, or from what was expected to what came.
     """
     found: list[Clause] = []
     start: int | None = None
-    for piece in pieces:
-        if piece.start in alone and start is not None:
+    for piece, behind in zip_longest(pieces, pieces[1:]):
+        unmet = piece.weight == EXPECTED and behind is not None and behind.weight == AFTER_CONTRAST
+        if (piece.start in alone or unmet) and start is not None:
             found.append(Clause(start, piece.start, 1.0))
             start = None
+        if unmet:
+            found.append(piece)
+            continue
         begin = piece.start if start is None else start
         if any(begin <= act < piece.end for act in acts):
             found.append(Clause(begin, piece.end, piece.weight))

@@ -53,8 +53,11 @@ _LEADS = re.compile(
 )
 """Behind a company of which the whole sentence goes on to speak: 애플은, 애플의 주가도."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
-_CAUSED = re.compile(r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $")
-"""Right before the company that something happened to: 유가 급락에 대한항공이, 인텔의 부진에 AMD가."""
+_CAUSED = re.compile(
+    r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $|"
+    r"(?<![대위통비향관인의])[해돼] $|[하되나오르내지]자,? $"
+)
+"""Right before the company that something happened to: 유가 급락에 대한항공이, 화재가 발생해 경쟁사가."""
 _SUBJECT = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?[가-힣]{2,6})?(?:은|는|이|가|도)\s")
 _ELSE_EN = re.compile(
     r"(?:as|after|because|since|when|while|amid)\s(?:the\s)?(?:[a-z]{2,9}\s)?"

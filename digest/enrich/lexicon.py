@@ -29,6 +29,17 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 """Before `won`: it is the money of Korea, and no victory."""
+_FINE = re.compile(
+    r"(?:\b(?:a|an|the|its|their|any|this|that|record|antitrust|hefty|huge|million|billion|million-\w+|billion-\w+|"
+    r"euros?|dollars?|won|criminal|civil|privacy|tax|first|biggest|largest|maximum|proposed|potential|further|new)"
+    r"|['’]s?|\d) $",
+    re.IGNORECASE,
+)
+_FINE_BEHIND = re.compile(
+    r"(?:$|[.,;:)]| (?:of|on|for|against|over|from|to|by|in|after|was|is|were|will|would|has|and|that|it|worth|which|"
+    r"as|imposed|levied|issued|handed|could|may|if|at)\b)"
+)
+"""Around `fine`: it is money to pay, and says nothing of what is fine."""
 _NUMBER = re.compile(r"(?<=[A-Za-z])\s(?=[$€£]?\d)")
 _APPROXIMATELY = re.compile(
     r"(?:\b(?:(?:more|less|fewer) than|at least|up to|as (?:many|much) as|an? (?:additional|further)|about|around|"
@@ -155,6 +166,10 @@ def _find_en(text: str) -> list[Hit]:
         entries = table.get(word) or (table.get("n't") if word.endswith("n't") else None)
         if word == "won" and _CURRENCY.search(text[max(0, start - _BEFORE) : start]):
             entries = None
+        if word == "fine" and not (
+            _FINE.search(text[max(0, start - _BEFORE) : start]) and _FINE_BEHIND.match(text, end)
+        ):
+            entries = [entry for entry in entries or () if entry[0] != "fine"]
         step = 1
         if entries:
             window = " ".join(item[2] for item in words[position : position + _MAX_WORDS]) + " "

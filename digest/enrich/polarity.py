@@ -36,11 +36,14 @@ _COMPARED_WITH = ("보다", "에 비해")
 _AS_CAUSE = re.compile(
     r"[가-힣]{0,3}(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문|소식)(?:으로|로|에|에서)?\s|"
     r"(?:\s[가-힣]{1,4})?\s(?:매각|매도|처분|인수|합병|분할|증자|계약)(?:으로|에)\s|"
-    r"(?: ?(?:우려|여파|충격|압박|부담|불안|공포))?(?:에도?|으?로|에서도?)(?: 불구하고)?[ ,]"
+    r"(?: ?(?:우려|여파|충격|압박|부담|불안|공포|호조|부진|선방|쇼크|서프라이즈))?"
+    r"(?:에도?|으?로|에서도?)(?: 불구하고)?[ ,]"
 )
 """Behind an account that is the cause of the move: 비용 부담 여파로 … 급감, 관세 우려에도 … 최고, 부담에 … 감소."""
 _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?|으?로|[과와이가을를도])[\s,]")
 """Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
+_CONNECTIVE = re.compile(r"(?<=[어아라려져워해돼])서?[ ,]")
+"""Behind a Korean verb that joins clauses: it speaks of no noun after it (관객이 줄어 적자를)."""
 _AMOUNTS = frozenset({"잔고", "물량"})
 _ONCE = re.compile(r"[가-힣]{0,2}던 ")
 """Behind a Korean word: it was so once, and is said of what comes next (급등했던 주가가 하락했다)."""
@@ -184,7 +187,9 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
             continue
         if lang == "ko" and gap > 0 and _is_other(sentence, hit, mover):
             continue
-        if _measures(hit, indicators) or (gap < 0 and lang == "ko" and _ENDED.match(sentence, mover.end)):
+        if _measures(hit, indicators) or (
+            gap < 0 and lang == "ko" and (_ENDED.match(sentence, mover.end) or _CONNECTIVE.match(sentence, mover.end))
+        ):
             continue
         if adnominal and not (gap < 0 and hit.start - mover.end <= 2):
             continue

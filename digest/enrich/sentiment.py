@@ -31,7 +31,7 @@ version that judged it."""
 
 SENTENCE_LIMIT = 0.45
 """Least sum of clause scores that makes one sentence positive or negative (tuned on two thirds of the half)."""
-COMPANY_LIMIT = 0.25
+COMPANY_LIMIT = 0.24
 """The same for one company: its clause is already about it."""
 MIXED_RATIO = 0.6
 MIXED_LEAST = 1.6

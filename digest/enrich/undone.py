@@ -25,6 +25,10 @@ THINGS_EN = frozenset([
     "sanctions", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
 ])  # fmt: skip
 """Bad things that begin and end."""
+_CHARGES = frozenset(
+    {"fine", "case against", "charges against", "verdict against", "ruling against", "complaint against"}
+)
+"""The same of a court; whom they are against may stand between them and their end."""
 _RESTRAINTS = frozenset({"tariff", "sanctions", "ban"})
 """What is in force until it is lifted; lifted to a number, it is raised."""
 DOWN_EN = frozenset(
@@ -45,8 +49,10 @@ DOWN_EN = frozenset(
 UP_EN = frozenset({"gain", "advance", "rally", "rise", "rebound", "uptrend", "climb"})
 _CUTS_EN = re.compile(r"(?:production|output|price|dividend|pay|wage|spending|staff|job) cuts?", re.IGNORECASE)
 """Two words that are one bad thing."""
+_SUM = r"(?:[$€£]?\d[\d.,]*(?:\s?(?:tr|b|m)illion)?(?:-\w{3,7})?\s(?:(?:euro|dollar)s?\s)?)?"
 _GAP_EN = (
     r"(?:\s(?:(?:a|an|the|its|their|his|her|this|any|all|some|most|much|part) ?(?:of (?:the |its |their )?)?)?"
+    rf"(?:[\w.&-]{{1,20}}['’]s?\s)?{_SUM}"
     r"(?:(?!(?:with|at|in|on|to|by|for|as|and|but|after|amid)\b)[\w-]{2,16}\s){0,2}|\s)$"
 )
 _MAY = (
@@ -61,6 +67,7 @@ _ENDS = (
     r"shelv(?:es|ed|ing)|emerg(?:es|ed|ing) from|stav(?:es|ed|ing) off|ward(?:s|ed|ing) off|"
     r"(?:threw|throws|toss(?:es|ed)) out|(?:won|wins|winning) dismissal of|abandon(?:s|ed|ing)|"
     r"(?:scrap(?:s|ped)|abandon(?:s|ed)|drop(?:s|ped)|shelv(?:es|ed)) (?:its |their )?plans? (?:to|for)|"
+    r"annul(?:s|led|ling)|overturn(?:s|ed|ing)|quash(?:es|ed|ing)|void(?:s|ed|ing)|str(?:ikes|uck) down|"
     rf"(?:{_MAY})(?P<bare>halt|suspend|pause|end|cancel|drop|dismiss|reverse|call off|resolve|settle|withdraw|avert|"
     r"avoid|stave off|ward off|stop)"
 )
@@ -77,6 +84,7 @@ _BEFORE_MOVE = re.compile(rf"\b(?:{_TAKES_BACK}){_GAP_EN}", re.IGNORECASE)
 _BE = r"\s(?:(?:was|were|is|are|been|being|be|has|have|had|finally|also|since|later)\s){1,4}"
 _IS_OVER = (
     rf"(?:{_BE}(?:ended|averted|avoided|called off|cancell?ed|dismissed|dropped|reversed|resolved|settled|withdrawn|"
+    r"annulled|overturned|quashed|voided|struck down|"
     r"scrapped|suspended|halted|paused|thrown out|over)|\s(?:has |have |had )?(?:ended|ends|eased|eases|abated))\b"
     r"(?! (?:the|its|a|with|in an?)\b)"
 )
@@ -87,11 +95,20 @@ _BEHIND_RESTRAINT = re.compile(
     re.IGNORECASE,
 )
 """A restraint may say on what it is: the ban on exports was eased."""
+_BEHIND_CHARGE = re.compile(
+    rf"(?:\s(?!was\b|were\b|is\b|are\b|has\b|have\b|had\b|and\b|but\b)[\w$€£.'’-]{{1,16}}){{0,5}}{_IS_OVER}",
+    re.IGNORECASE,
+)
 _BEHIND_MOVE = re.compile(
     rf"(?:\s(?:has |have |had )?(?:cooled|faded|fizzled|stalled|evaporated|lost steam|ran out of steam|petered out)|"
     rf"{_BE}(?:pared|trimmed|erased|wiped out|reversed))\b",
     re.IGNORECASE,
 )
+_CLEARED = re.compile(
+    r"\b(?:cleared|acquitted|absolved|exonerated|not guilty|not liable) (?:him |it |her |them )?(?:of|for) ",
+    re.IGNORECASE,
+)
+"""Before what somebody did not do: cleared of misleading investors."""
 _TO_NUMBER = re.compile(r"[^.;]{0,30}?\b(?:to|by) [$€£]?\d")
 THINGS_KO = frozenset([
     "감원", "감산", "파업", "소송", "과징금", "리콜", "제재", "관세", "벌금", "해고", "구조조정", "인력 감축",
@@ -104,6 +121,15 @@ _SUIT_KO = re.compile(
     r"에서 [^,.]{2,24}[을를] (?:피했|면했|피하게|면하게)|에서 [^,.]{2,16}(?:에|에게|[을를]) (?:이[겼긴]|승소|승리)"
 )
 """Behind a fine or a lawsuit: the suit against it was won, and what it could have brought did not come."""
+_LESS_KO = re.compile(
+    r"(?: ?(?:부과액|총액|액수|규모|액))?(?:을|를|이|가|은|는|도)? ?(?:(?:기존|당초|종전) ?)?"
+    r"(?:\S{1,16}(?:원|달러|유로)(?:에서|의)? ?)?"
+    r"(?:(?:\S{1,16}(?:원|달러|유로)(?:으로)?|절반(?:으로|가량)?|(?:\d+분의 ?\d+|\d[\d.]*%)(?:로|을|를)?) ?"
+    r"(?:크게 |대폭 )?)?"
+    r"(?:줄[였이여어었]|낮[췄추춰]|감액|깎[았아인이여였])(?!지|라|자|려|기 위|어야|아야)"
+)
+"""Behind a fine: it was made smaller, by or to an amount."""
+_FINES_KO = frozenset({"과징금", "벌금", "배상금", "추징금"})
 _BEHIND_KO = re.compile(
     r"(?: ?(?:부과|조치|절차|청구|처분|혐의))?(?:을|를|이|가|은|는|도|에서|에 대해|에)?\s?(?:[가-힣]{1,4} 앞두고 )?"
     r"(?:(?:모두|전격|전면|조기|조기에|잠정|일시|결국|사실상) ?){0,2}"
@@ -116,7 +142,10 @@ _BEHIND_KO = re.compile(
 def undone(sentence: str, hits: Sequence[Hit], lang: str) -> list[Hit]:
     """The words of a clause, each pair of a thing and what took it back as one polar word."""
     found: list[Hit] = []
+    cleared = _CLEARED.search(sentence) if lang == "en" else None
     for hit in hits:
+        if cleared and hit.start >= cleared.end() and hit.term.value < 0:
+            continue
         pair = _korean(sentence, hit) if lang == "ko" else _english(sentence, hit, found)
         if pair is not None:
             found = [one for one in found if one.end <= pair.start]
@@ -135,6 +164,8 @@ def _korean(sentence: str, hit: Hit) -> Hit | None:
     if hit.term.term not in THINGS_KO:
         return None
     behind = _BEHIND_KO.match(sentence, hit.end) or _SUIT_KO.match(sentence, hit.end)
+    if behind is None and hit.term.term in _FINES_KO:
+        behind = _LESS_KO.match(sentence, hit.end)
     return _pair(sentence, hit.start, behind.end(), TAKEN_BACK) if behind else None
 
 
@@ -149,6 +180,8 @@ def _english(sentence: str, hit: Hit, before: Sequence[Hit]) -> Hit | None:
         return pair
     if term in _RESTRAINTS and not _TO_NUMBER.match(sentence, hit.end):
         return _around(sentence, start, hit.end, _BEFORE_RESTRAINT, _BEHIND_RESTRAINT, 1)
+    if term in _CHARGES:
+        return _around(sentence, start, hit.end, _BEFORE_THING, _BEHIND_CHARGE, 1)
     if cuts or term in THINGS_EN:
         return _around(sentence, start, hit.end, _BEFORE_THING, _BEHIND_THING, 1)
     return None
