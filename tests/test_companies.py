@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from digest.enrich.codes import unknown
-from digest.enrich.companies import companies, slips
+from digest.enrich.companies import companies
 from digest.enrich.draft import draft
+from digest.enrich.meanings import slips
 from digest.enrich.securities import Securities
 from digest.model import Extraction
 
@@ -331,10 +332,15 @@ def test_a_member_of_a_group_written_apart_is_not_the_holding_company(text: str,
         ("테슬라(TSL)가 올랐다. 테슬라는 차를 만든다.", set()),
         ("개인은 엔비디아(NVDL)를 샀다.", set()),
         ("메타(FB)와 소니(SONY), 엔비디아(GPU)가 올랐다.", {"META", "6758", "NVDA"}),
+        ("현대차(005830)가 올랐다. 현대차는 배당을 늘린다.", set()),
+        ("현대차(005830.KS)가 올랐다.", set()),
+        ("[000660] 삼성전자 배당 결정", set()),
+        ("Alphabet (NASDAQ: META) fell.", set()),
+        ("조사 대상(005930)이 늘었다.", {"005930"}),
     ],
 )
 def test_a_code_beside_a_name_says_which_company_is_meant(text: str, codes: set[str]) -> None:
-    """The code wins, there and further on; a code that the table lacks leaves nobody."""
+    """The code wins, there and further on; one that the table lacks, or of who never had the name, leaves nobody."""
     assert set(_found(text)) == codes
 
 
@@ -355,6 +361,7 @@ def test_a_symbol_that_only_looks_like_the_right_one_is_told() -> None:
     """Each once: a slip or a fund on the shares; words in brackets that are no symbol are nothing."""
     text = "테슬라(TSL)와 애플(APPL), 테슬라(TSL), 테슬라(TSLA), 메타(AI), 엔비디아(GPU)"
     assert [(found.name, found.code) for found in slips(text, TABLE)] == [("테슬라", "TSL"), ("애플", "APPL")]
+    assert [(one.name, one.code) for one in slips("현대차(005830)가 올랐다.", TABLE)] == [("현대차", "005830")]
     day = datetime(2025, 1, 31, 9, tzinfo=UTC)
     page = Extraction(title="테슬라(TSL) 급등", body=("주가가 올랐다.",), published=day)
     made = draft(page, "0" * 64, TABLE, rights="link", basis=None)
@@ -630,3 +637,53 @@ def test_every_firm_of_a_list_of_targets_is_a_source(text: str, roles: dict[str,
 def test_short_names_that_are_people_places_or_doctrines_too(text: str, codes: set[str]) -> None:
     """They mean the company where something says so."""
     assert _found(text).keys() == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("삼성화재, 대한항공 완파…선두 추격", set()),
+        ("기업은행이 도로공사를 꺾고 플레이오프에 올랐다.", set()),
+        ("LG가 KT를 5-2로 눌렀다.", set()),
+        ("삼성화재가 대한항공을 3대 0으로 이겼다.", set()),
+        ("KT 주가가 구단 우승에 3% 올랐다.", {"030200"}),
+        ("삼성화재가 보험료를 1% 내린다.", {"000810"}),
+        ("A court cut Apple's penalty.", {"AAPL"}),
+    ],
+)
+def test_a_team_is_told_by_its_score(text: str, codes: set[str]) -> None:
+    """A team climbs and leads like a share does; a score or a word of sports tells it, a percentage or price clears."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Apple prices at farm stands rose after a late frost.", set()),
+        ("The Visa ban on travelers took effect on Monday, airlines said.", set()),
+        ("The Ford administration ended in 1977.", set()),
+        ("기아 문제 해결을 위한 국제회의가 열렸다.", set()),
+        ("아마존의 나무들이 불타고 있다.", set()),
+        ("한샘이는 엄마 손을 잡고 학교에 갔다.", set()),
+        ("한샘이 배당을 늘렸다.", {"009240"}),
+        ("쿠팡Inc가 3분기 매출을 늘렸다.", {"CPNG"}),
+    ],
+)
+def test_a_fruit_a_permit_a_president_and_a_child_are_no_companies(text: str, codes: set[str]) -> None:
+    """Words of the other meaning, and 이는 behind a given name."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Morgan Stanley said the rally has further to go.", {"MS": "source"}),
+        ("Nvidia could double, Morgan Stanley said.", {"NVDA": "subject", "MS": "source"}),
+        ("Morgan Stanley said its profit rose 26%.", {"MS": "subject"}),
+        ("Morgan Stanley said it will cut jobs.", {"MS": "subject"}),
+        ("키움증권은 삼성전자에 대해 '매수' 의견을 유지했다.", {"005930": "subject", "039490": "source"}),
+    ],
+)
+def test_what_a_broker_said_of_others_is_a_comment(text: str, roles: dict[str, str]) -> None:
+    """Without a word for itself or its own business."""
+    assert _found(text) == roles

@@ -91,6 +91,8 @@ class Beside(NamedTuple):
     """As it is written: `031430`, `NYSE: TSL`."""
     security: Security | None
     markets: tuple[str, ...] = KOREAN
+    start: int = -1
+    """Where it stands in the text."""
 
     @property
     def bare(self) -> str:
@@ -189,14 +191,14 @@ def _on_market(match: re.Match[str], securities: Securities, name: str) -> Besid
     form = _KOREAN_FORM if set(markets) <= set(KOREAN) else _US_FORM if set(markets) <= _US else None
     if found is None and form is not None and form.fullmatch(code) is None:
         return None
-    return Beside(name, f"{match[1]}: {code}", found, markets)
+    return Beside(name, f"{match[1]}: {code}", found, markets, match.start())
 
 
 def _in_korea(match: re.Match[str], securities: Securities, name: str) -> Beside | None:
     found = securities.get(f"XKRX:{match[1]}")
     if found is None and _KOREAN_FORM.fullmatch(match[1]) is None:
         return None
-    return Beside(name, match[1], found)
+    return Beside(name, match[1], found, start=match.start())
 
 
 def _korean(text: str, securities: Securities) -> Iterator[Code]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich import codes
+from digest.enrich.meanings import meanings
 from digest.enrich.names import names_of
 from digest.enrich.proof import proof
 from digest.enrich.roles import comments, rated, subjects, window
@@ -22,7 +23,6 @@ from digest.enrich.since import too_early
 from digest.text.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from digest.enrich.names import Candidate
@@ -169,12 +169,12 @@ def _near(start: int, starts: list[int], bounds: list[tuple[int, int]]) -> tuple
 def _places(
     text: str, securities: Securities, starts: list[int], bounds: list[tuple[int, int]], day: date | None
 ) -> list[_Place]:
-    written = list(codes.explicit(text, securities))
+    candidates = list(names_of(securities).candidates(text))
+    meant, told, contrary = meanings(candidates, text, securities)
+    written = [code for code in codes.explicit(text, securities) if code.start not in contrary]
     sure: list[_Place] = [_Place(c.start, c.end, c.end, c.security, c.rule, 2.0) for c in written]
     taken = {(c.start, c.security.id) for c in written}
     open_: list[tuple[Candidate, str | None]] = []
-    candidates = list(names_of(securities).candidates(text))
-    meant, told = _meant(candidates, text, securities)
     for written_name in candidates:
         if written_name.start in told:
             if row := told[written_name.start]:
@@ -205,47 +205,6 @@ def _places(
     )
     sure.sort(key=lambda place: (place.start, place.end))
     return sure
-
-
-def _meant(
-    candidates: list[Candidate], text: str, securities: Securities
-) -> tuple[dict[str, Security | None], dict[int, Security | None]]:
-    """What names mean in this text by the codes beside them, and at the places where a code stands.
-
-    현대중공업(009540) is what had that name then, there and further on; with a code that is not in the table,
-    or with two codes, the name is nobody. A code of another class of the same shares says nothing further on.
-    None for a place whose code is a place of its own.
-    """
-    meant: dict[str, Security | None] = {}
-    told: dict[int, Security | None] = {}
-    own: set[str] = set()
-    for start, end, stop, name, _legal_form in candidates:
-        if sister := codes.other_class(text, end, name.security, securities):
-            told[start] = sister
-            continue
-        if codes.slip(text, stop, name.security, securities):
-            told[start] = meant[name.text] = None
-            continue
-        behind = codes.beside(text, stop, securities) or codes.beside(text, end, securities)
-        found = behind or codes.ahead(text, start, securities)
-        if found is None or found.means(name.security):
-            own |= {name.text} if found else set()
-            continue
-        told[start] = None if behind else found.security
-        if not found.issued_by(name.security):
-            same = meant.get(name.text, found.security)
-            meant[name.text] = same if same == found.security else None
-    return {name: None if name in own else row for name, row in meant.items()}, told
-
-
-def slips(text: str, securities: Securities) -> Iterator[codes.Beside]:
-    """Symbols that look like that of the company beside them and are in no table, each once."""
-    seen: set[str] = set()
-    for _start, _end, stop, name, _legal_form in names_of(securities).candidates(text):
-        code = codes.slip(text, stop, name.security, securities)
-        if code and code not in seen:
-            seen.add(code)
-            yield codes.Beside(name.text, code, None)
 
 
 def _as_meant(candidate: Candidate, meant: dict[str, Security | None], day: date | None) -> Candidate | None:

@@ -9,7 +9,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from digest.enrich import codes, excerpt
-from digest.enrich.companies import companies, slips
+from digest.enrich.companies import companies
+from digest.enrich.meanings import slips
 from digest.enrich.quantities import key_figures
 from digest.enrich.sentiment import judge
 from digest.model import Article, Source
@@ -100,10 +101,12 @@ def draft(
 
 
 def _unknown_codes(text: str, securities: Securities) -> list[str]:
-    """A note for each code that the source writes and the table lacks; the name beside it is no ticker."""
+    """A note for each code that the table lacks or that is not of the company beside it; the name is no ticker."""
     return [
-        f"tickers: {one.code} (beside {one.name}) is in no table: add its row to securities.csv, or leave the company "
-        "out"
+        f"tickers: {one.code} (beside {one.name}) is that of {one.security.name_ko}: look which of them is meant"
+        if one.security
+        else f"tickers: {one.code} (beside {one.name}) is in no table: add its row to securities.csv, or leave the "
+        "company out"
         for one in islice(chain(codes.unknown(text, securities), slips(text, securities)), MAX_UNKNOWN)
     ]
 

@@ -28,6 +28,8 @@ _STRICT = re.compile(
 )
 _LATIN_END = re.compile(r"(?:['’]s?)?(?![A-Za-z0-9_@&]|[.][A-Za-z]|['’][a-z])")
 _AGREE = re.compile("(은|이|을|과|는|가|를|와)(?![가-힣])")
+_PERSON = re.compile("이(?:는|가|를|의|와|도|네|랑|한테|에게)(?![가-힣])")
+"""Behind a given name that ends in a consonant: 한샘이는 is a child."""
 _CLOSED, _OPEN = frozenset("은이을과"), frozenset("는가를와")
 _ROLE = re.compile(r"(?P<name>.{2,}?)(?P<role>은|는|이|가|의|와|과)$")
 
@@ -75,6 +77,8 @@ def tail(text: str, end: int, *, strict: bool = False) -> int | None:
             return None
         return match.end() if last.isascii() else end
     if "가" <= last <= "힣":
+        if (ord(last) - 0xAC00) % 28 and _PERSON.match(text, end):
+            return None
         found = _AGREE.match(text, end)
         if found and found[1] in (_OPEN if (ord(last) - 0xAC00) % 28 else _CLOSED):
             return None

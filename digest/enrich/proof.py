@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from digest.enrich.names import Candidate
 
 _WORDS = context()
-_MARKET = pattern(_WORDS["market"])
+_FIRM = pattern(_WORDS["market"])
+_MARKET = pattern((*_WORDS["market"], *_WORDS["move"]))
 _BUSINESS = pattern(_WORDS["business"])
 _OF_PERIOD = re.compile(r" (?:(?:올해|지난해|작년|\d{4}년) )?(?:[1-4]분기|상반기|하반기|연간|누적) (?:연결 )?")
 """Between a name and an account of it: SBS 3분기 매출."""
 _DEAL = pattern(_WORDS["deal"])
 _SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
+_SCORE = re.compile(
+    r"(?<![\d.])\d{1,3} ?(?:-|대|:) ?\d{1,3}(?:로|으로)? ?(?:[가-힣]{2,4} )?"
+    r"(?:이[겼기긴겨]|눌[렀러]|누르|꺾|제압|물리[쳤치친쳐]|완파|승리|패[했하]|졌)"
+)
+"""A score and who won: 5-2로 눌렀다."""
 _SHARE = pattern(_WORDS["share"])
 _DESCRIBER = re.compile(rf"(?:{alternatives(_WORDS['describer'])})(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$")
 _SHARES_OF = re.compile(
@@ -34,6 +40,7 @@ _SHARES_MOVED = re.compile(
 )
 """Shares that moved, before or behind a name that is also a word: shares of Target, Block shares tumbled."""
 _PRICE = re.compile(r"\s?[(\[（]\s?[+\-−▲▼△▽↑↓]?\s?\d[\d,.]{0,11}\s?(?:%|퍼센트|원|달러|엔|[,·)])")
+_PERCENT = re.compile(r"\d ?%|\d ?원")
 _LEGAL = re.compile(r"(?:㈜|\(주\)|주식회사 ?|\(株\))$")
 _LEGAL_AFTER = re.compile(r"(?:㈜|\(주\)| ?주식회사)")
 _SYMBOL = re.compile(
@@ -201,8 +208,13 @@ def _likely(at: _Around) -> bool:
 
 
 def _played(at: _Around) -> bool:
-    if at.market:
+    """Words of sports and none of the market; a team too climbs (올랐다) and pulls ahead, but by no percentage."""
+    if not (_SCORE.search(at.text, at.low, at.high) or _sports(at)):
         return False
+    return not (_FIRM.search(at.text, at.low, at.high) or (at.market and _PERCENT.search(at.text, at.low, at.high)))
+
+
+def _sports(at: _Around) -> bool:
     return any(match["sports"] for match in _SPORTS.finditer(at.text, at.low, at.high))
 
 

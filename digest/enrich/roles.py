@@ -40,6 +40,9 @@ _RATED_AT = re.compile(
     re.IGNORECASE,
 )
 """Before the firm that judges in the passive: was cut to underweight at …, was upgraded by …."""
+_SAID_EN = re.compile(r"\s(?:said|says|believes|thinks|argue[sd]|wrote|noted|reckons)\b")
+_OF_ITSELF = re.compile(r"\b(?:its?|their|they|itself|the (?:bank|firm|lender|brokerage|company))\b", re.IGNORECASE)
+"""What a firm says of others holds no word for itself."""
 _HEADLINE = re.compile(
     r"(?:,|:)? ?[\"“‘'][^\"”’'\n]{0,40}?"
     r"(?:코스피|코스닥|증시|나스닥|S&P|금리|환율|달러|유가|금값|비트코인|침체|목표|매수|매도|비중)"
@@ -120,7 +123,10 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
     own = _OWN.search(text[end : min(high, end + _OWN_GAP)])
     if own and not (said and said.start() <= own.start()):
         return False
-    return said is not None
+    return said is not None or (
+        _SAID_EN.match(text, end, high) is not None
+        and not (_OWN.search(text, low, high) or _OF_ITSELF.search(text, low, high))
+    )
 
 
 def _says(text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:

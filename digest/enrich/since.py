@@ -22,6 +22,8 @@ class _Since(NamedTuple):
     day: date
     names: frozenset[str]
     """The names that are dated; all names of the row where empty."""
+    before: frozenset[str]
+    """Codes of the companies that had the name before."""
 
 
 @lru_cache(maxsize=1)
@@ -29,10 +31,23 @@ def _table() -> dict[str, _Since]:
     with _TABLE.open(encoding="utf-8", newline="") as file:
         return {
             f"{row['mic']}:{row['code']}": _Since(
-                date.fromisoformat(row["since"]), frozenset(filter(None, row["names"].split("|")))
+                date.fromisoformat(row["since"]),
+                frozenset(filter(None, row["names"].split("|"))),
+                frozenset(filter(None, row["before"].split("|"))),
             )
             for row in csv.DictReader(file)
         }
+
+
+def had_by(name: str, code: str, security: Security, beside: Security) -> bool:
+    """True when `name`, of `security` today, may be that of `beside`, whose `code` stands at it.
+
+    A company that had the name before it was split, or one whose whole name begins with it (오리온, 오리온홀딩스).
+    """
+    since = _table().get(security.id)
+    if since is not None and code in since.before and (not since.names or name in since.names):
+        return True
+    return any(whole.startswith(name) for whole in (beside.name_ko, beside.name_en, *beside.aliases))
 
 
 def too_early(name: str, security: Security, day: date | None) -> bool:
