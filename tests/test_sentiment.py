@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
 from importlib.resources import files
 from pathlib import Path
@@ -748,3 +749,21 @@ def test_a_fine_that_is_cut_is_good(lang: str, text: str, labels: dict[str, str]
     """What is made smaller, struck down, cleared or was only expected counts as what came; kin of a name is no news."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("en", "Gana and Dara struck deals to avoid tariffs.", "neutral"),
+        ("en", "Avoid Gana, says a broker.", "negative"),
+        ("ko", "가나모터는 인센티브를 늘리면서 수익성이 나빠졌다.", "negative"),
+        ("ko", "당국이 가나조선 제재를 1년 유예했다.", "positive"),
+        ("ko", "가나전력은 요금 동결로 실적 개선이 늦어진다.", "negative"),
+        ("ko", "가나화학은 업황 부진 속에서도 흑자를 지켰다.", "positive"),
+        ("ko", "가나전자는 정부 지원으로 자금난을 덜었다.", "positive"),
+    ],
+)
+def test_what_comes_later_gets_worse_or_is_put_off(lang: str, text: str, label: str) -> None:
+    """A delay turns what was to get better, a respite what was bad; amid a slump (속에서도) only concedes."""
+    name = "Gana" if lang == "en" else next(word for word in re.findall(r"가나[가-힣]{2}", text))
+    assert [one.label for one in judge(text, lang, [company(text, name, "C0")]).companies] == [label]

@@ -47,7 +47,9 @@ _CONNECTIVE = re.compile(r"(?<=[어아라려져워해돼])서?[ ,]")
 _AMOUNTS = frozenset({"잔고", "물량"})
 _ONCE = re.compile(r"[가-힣]{0,2}던 ")
 """Behind a Korean word: it was so once, and is said of what comes next (급등했던 주가가 하락했다)."""
-_DESPITE = re.compile(r"세?(?: ?(?:우려|여파|소식|영향|전망|압박|속))?에도(?: ?불구하고)?[,\s]")
+_DESPITE = re.compile(
+    r"세?(?: ?(?:우려|여파|소식|영향|전망|압박|속))?에도(?: ?불구하고)?[,\s]|세? ?(?:속|와중|가운데)에서도[,\s]"
+)
 """Behind a Korean judgement that is only conceded: 관세 충격에도."""
 _RANKED = re.compile(r"매[도수] [^,.]{0,16}\d위에 (?:[^,.]{0,20} )?$")
 """Before 올랐다: a place in a list of what is bought and sold, which no price reached."""
@@ -56,7 +58,9 @@ _FROM_PEAK = re.compile(
 )
 """Before an English high or low: a move began there (slipped from a record high)."""
 _PEAKS = ("record", "high", "highs", "low", "lows", "peak", "best", "worst")
-_OF_QUALITY = frozenset({"개선", "호전", "악화", "나아", "improve", "improvement", "deteriorate", "worsen"})
+_OF_QUALITY = frozenset(
+    {"개선", "호전", "악화", "나아", "나빠졌", "나빠지", "나빠진", "improve", "improvement", "deteriorate", "worsen"}
+)
 """Better and worse say so of anything: a loss that worsened is no smaller one."""
 _ADNOMINAL = ("낮은", "높은", "적은", "작은", "많")
 """Korean adjectives that speak of the very next noun only."""
