@@ -830,3 +830,68 @@ def test_an_owner_is_a_whole_name(text: str, expected: list[tuple[str, str]]) ->
 def test_english_reports_state_figures_with_their_period(text: str, expected: list[tuple[str, str]]) -> None:
     """What was reported, posted or said, with the quarter and `adjusted` in the label."""
     assert stated(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("가나 주가는 시간외에서 192.15달러까지 올랐다.", "ko", [("가나 주가 시간외", "192.15")]),
+        ("가나 주가는 프리마켓에서 196달러에 거래되고 있다.", "ko", [("가나 주가 시간외", "196")]),
+        (
+            "가나 주가는 정규장에서 186달러에 마감한 뒤 시간외에서 196달러까지 올랐다.",
+            "ko",
+            [("가나 주가", "186"), ("가나 주가 시간외", "196")],
+        ),
+        (
+            "시간외 거래에서 5% 뛴 가나 주가는 이날 정규장에서 180.64달러에 마감했다.",
+            "ko",
+            [("가나 주가", "180.64")],
+        ),
+        ("Gana's shares traded at $196 in premarket trading.", "en", [("Gana shares after hours", "196")]),
+        ("Gana's shares traded at $196 after the bell.", "en", [("Gana shares after hours", "196")]),
+    ],
+)
+def test_a_price_outside_the_session_says_so(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    """After hours and before the open it is no close."""
+    assert stated(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("가나는 4분기 매출을 650억달러(±2%)로 제시했다.", "ko", []),
+        ("가나는 매출 5조원 달성에 실패했다.", "ko", []),
+        ("가나는 주가 8만원 회복을 시도한다.", "ko", []),
+        ("가나의 공모가는 3만원에서 3만5000원 사이다.", "ko", []),
+        ("다라증권은 가나의 목표주가를 12만원으로 내릴 수 있다고 했다.", "ko", []),
+        ("다라증권은 가나의 목표주가를 12만원으로 내렸다.", "ko", [("가나 목표주가", "120000")]),
+        ("가나는 매출이 5조원이라는 보도를 부인했다.", "ko", []),
+        ("가나의 영업이익은 500억원 흑자에서 200억원 적자로 돌아섰다.", "ko", []),
+        ("가나의 협력사 매출이 5조원 늘었다.", "ko", []),
+        ("가나 등 5개사의 매출은 5조원이다.", "ko", []),
+        ("가나의 영업이익은 1000억원가량 줄었다.", "ko", [("가나 영업이익 감소", "-100000000000")]),
+        ("가나 주가는 3만원이나 올랐다.", "ko", [("가나 주가 상승", "30000")]),
+        ("Gana's revenue fell $1 billion short of estimates.", "en", []),
+        ("Gana's revenue rose to between $4 billion and $5 billion.", "en", []),
+        ("Gana's revenue for the past three years totaled $15 billion.", "en", []),
+        ("Dara said Gana's profit was $5 billion too high.", "en", []),
+        ('"Gana\'s revenue is $5 billion," a user wrote, but the company denied it.', "en", []),
+    ],
+)
+def test_what_is_offered_missed_denied_or_of_others_is_no_figure(
+    text: str, lang: str, expected: list[tuple[str, str]]
+) -> None:
+    """Guidance, goals not reached, ranges, rumours, what was left, partners of a name; 가량 is no particle."""
+    assert stated(text, lang) == expected
+
+
+@pytest.mark.parametrize(("text", "direction"), [("영업익 12%↑", 1), ("영업익 12%↓", -1), ("영업익 12%", 0)])
+def test_an_arrow_behind_a_number_says_which_way(text: str, direction: int) -> None:
+    """As headlines print it."""
+    assert [item.direction for item in quantities(text)] == [direction]
+
+
+def test_above_twenty_is_no_rank() -> None:
+    """`20 위로` is above twenty, `20위로` twentieth."""
+    assert [item.unit for item in quantities("VIX는 20 위로 올라섰다.")] == []
+    assert [item.unit for item in quantities("가나는 20위로 올라섰다.")] == ["rank"]

@@ -58,6 +58,11 @@ _PART_EN = re.compile(
     r"holiday|quarter|year|month|period|Q[1-4]|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|record|close))"
 )
 """`sales in China`: of a part of the owner, no value of the whole."""
+_SPAN_EN = re.compile(
+    r"\b(?:over|for|in|during|across) (?:the |its )?(?:past|last|next|coming|previous|latest) "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|few) (?:years|decades)\b|\bsince (?:19|20)\d\d\b"
+)
+"""A sum of several years."""
 _WHOSE_EN = re.compile(r"[A-Z][A-Za-z0-9&.\-]*['’]s?\s(?:[a-z]+\s)?$")
 """Another owner right before the number (`half of Nvidia's $3 trillion`)."""
 _PART = r"[1-4]분기|[상하]반기|\d{1,2}월"
@@ -73,7 +78,12 @@ def of_other(between: str, lang: str) -> bool:
     between = _THAN.sub("", between)
     if len(between) > _FAR or _OTHER_TOPIC.search(between) or WHATS.search(between) or bracketed(between):
         return True
-    return lang == "en" and bool(_OTHER_CLAUSE.search(between) or _PART_EN.match(between) or _WHOSE_EN.search(between))
+    return lang == "en" and bool(
+        _SPAN_EN.search(between)
+        or _OTHER_CLAUSE.search(between)
+        or _PART_EN.match(between)
+        or _WHOSE_EN.search(between)
+    )
 
 
 def of_another_index(between: str) -> bool:

@@ -30,7 +30,10 @@ _GUESSED_TAIL_KO = re.compile(
     rf"[{TO_COME}] 수(?:도|는)? [있없]|[{TO_COME}] ?것(?:이|으로|이라|이란)|"
     rf"것으로(?![^.]{{0,20}}(?:집계|나타|확인|알려|조사|파악|드러|전해))|"
     rf"것 같|겠[다지고으습]|[{TO_COME}] 듯|[{TO_COME}] (?:가능성|경우|때|여력|여지|만하|태세)|가능성[이도은]|가정|"
-    rf"{_IF}|[어아해]야 |여야 [하한할]|[{TO_COME}]까(?!지)|시나리오|시 (?:매수|매도|손절)"
+    rf"{_IF}|"
+    rf"^[\"”’']?(?:이|이었|였)?라는 (?:\S{{1,6}} )?(?:보도|글|소문|관측|주장|설|의혹|루머|이야기|추측|말)|"
+    rf"^(?: ?\([^()]{{0,12}}\))?[을를]? ?(?:[으]?로 )?(?:제시|내걸|잡았|잡아|잡은)|"
+    rf"[어아해]야 |여야 [하한할]|[{TO_COME}]까(?!지)|시나리오|시 (?:매수|매도|손절)"
 )
 """Behind a number: expected, planned, possible, only if."""
 _GUESSED_HEAD_KO = re.compile(
@@ -43,7 +46,8 @@ _GUESSED_BETWEEN_KO = re.compile(
 )
 """Between a noun and its number: target, band, resistance, average, next year."""
 _NARROW_KO = re.compile(
-    r"[^,.]{0,24}?(?:예상|전망|추정|예측|관측|점쳐|기대|계획|목표로|"
+    rf"[^,.]{{0,24}}?(?:예상|전망|추정|예측|관측|점쳐|기대|계획|목표로|"
+    rf"[{TO_COME}] (?:수(?:도|는)? 있|가능성|예정|여지|것(?:이|으로))|[{TO_COME}]지|"
     r"것으로(?![^.]{0,20}(?:집계|나타|확인|알려|조사|파악|드러|전해)))"
 )
 _HEDGE_EN = (
@@ -71,6 +75,9 @@ _GUESSED_TAIL_EN = re.compile(
 )
 _OPINION_EN = re.compile(r"\b(?:will|would|could|may|might|should|[Ii]f)\b")
 _COMPARED = re.compile(
+    r" (?:short|shy|ahead) of\b| too (?:high|low|much|little)\b| (?:more|less|higher|lower|better|worse) than\b|"
+    r" (?:below|above) (?:the |its |their |what )?(?:analysts|estimates|forecasts?|expectations|consensus|expected)\b|"
+    r"\s?(?:달성|돌파|회복|진입|탈환|사이)(?=[에을를이은도까다였 ]|하[지려기고]|$)|"
     r" (?:IPO|initial|offer(?:ing)?|issue|strike|exercise|reference|takeover|buyout|bid)\b|"
     r"\)?\s?(?:보다|대비|에 비해|에 못 미치|[을를] (?:밑|웃)[도돌])|"
     r"\s?(?:위로|아래로|밑으로|선(?=[을이에까도 ])|고지| ?시대|[초중후]반)|"
@@ -111,15 +118,17 @@ _PRIOR = re.compile(
 )
 """Right before a number: it is the value of the session, quarter or year before."""
 _FROM_KO = re.compile(
-    r"\s?(?:→|->)|(?:\s?\([^()]{0,24}\)|\))?에서(?!\s?(?:거래|출발|시작|마감|마쳤|장을|등락|움직|머물))"
+    r"\s?(?:→|->)|(?:\s?\([^()]{0,24}\)|\))?(?:\s?(?:흑자|적자|이익|손실))?에서(?!\s?(?:거래|출발|시작|마감|마쳤|장을|등락|움직|머물))"
 )
 """`380달러에서 420달러로`: the value that was left."""
 _FROM_EN = re.compile(
-    r"\b(?:from|than|against|versus|vs\.?|compared (?:with|to)|half (?:of|the)|twice|times|above|below|beneath|beyond)"
+    r"\b(?:from|than|against|versus|vs\.?|between|compared (?:with|to)|"
+    r"half (?:of|the)|twice|times|above|below|beneath|beyond)"
     r"\s(?:the\s|its\s)?$"
 )
 _RETRACTED = re.compile(
-    r"사실(?:이|과)? ?(?:아니|아닌|다르|다른|무근)|오보|낭설|\bdenie[sd] (?:that|reports?|rumou?rs)\b|"
+    r"사실(?:이|과)? ?(?:아니|아닌|다르|다른|무근)|오보|낭설|\bdenie[sd] "
+    r"(?:that|reports?|rumou?rs|it|this|the (?:claims?|reports?|figures?))\b|"
     r"바로 ?잡|정정(?:합니다|했|한다|보도|해 )|오기(?:였|입)|잘못 ?(?:보도|표기|기재|전[하했달])|"
     r"(?:본지|본보|당사|본 매체|앞서)[^.]{0,80}(?:보도|기재|표기)(?:했|됐)|(?:본지|본보)[^.]{0,80}전했|"
     r"(?:보도|기재|표기)(?:했|됐)(?:으나|지만|는데)|"

@@ -31,7 +31,10 @@ _PRICE = re.compile(
 """Words of a price: 주가 share price, 종가 close, 환율 exchange rate, 가격 price, 장중 in the session, 마감 close."""
 _SUM = re.compile(r"[조억]|\d ?(?:[mbt]n|[mb]ln|million|billion|trillion)", re.IGNORECASE)
 """A sum so large is no price of one unit: net income of $4.1 billion, or 90 cents a share."""
-_TO = re.compile(r"^(?: ?(?:선|수준)(?:으로|까지|에서)|으?로|에서?|까지|선|대|보다|의|은|는|이|가)(?![가-힣]{0,2}르)")
+_TO = re.compile(
+    r"^(?: ?(?:선|수준)(?:으로|까지|에서)|으?로|에서?|까지|선|대|"
+    r"보다|의|은|는|이(?!나|상|하)|가(?!량))(?![가-힣]{0,2}르)"
+)
 """Particles behind a level: to, at, from, up to, than, of."""
 _TO_HERE = re.compile(r"\S| (?:선|수준)(?:으로|까지|에서)")
 """A particle joins its number; only these nouns stand apart (13만원 선으로)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WITHIN_KO, _OPEN_KO, _CLOSE_KO = "장중", "시가", "종가"
+_WITHIN_KO, _OPEN_KO, _CLOSE_KO, _OUTSIDE_KO = "장중", "시가", "종가", "시간외"
 _BEHIND_KO = (
     (re.compile(r"^까지 [가-힣 ]{1,10}(?:다가|기도|더니)|거래되고|거래 ?중"), _WITHIN_KO),
     (re.compile(r"출발|개장|시초|장을 (?:시작|열)|거래를 (?:시작|개시)"), _OPEN_KO),
@@ -25,6 +25,11 @@ _EN = (
     (re.compile(r"\bclos(?:ed?|ing)\b|\bended\b|\bfinished\b|\bsettled\b"), "close"),
 )
 """Intraday, open, close, as an English sentence says it before its number."""
+_OUTSIDE = re.compile(r"(?:시간 ?외|애프터 ?마켓|프리 ?마켓)(?!.*(?:정규|본장|이날))")
+_OUTSIDE_EN = re.compile(r"\b(?:after[ -]hours|extended[ -](?:hours|trading)|pre-?market)\b", re.IGNORECASE)
+_BELL_EN = re.compile(r" (?:\w+ ){0,2}after the (?:bell|close)\b")
+_CLAUSE_EN = re.compile(r"[,;] |\. |\b(?:but|while|before|had)\b")
+"""Before the open or after the close, and where an English clause ends in which it is said."""
 _SIZES = re.compile(
     r"\([^()]*\)|[\d.,]*\d\s?(?:%|percent\b|points?\b|포인트|원(?=\([^()]*\) (?:오른|내린)|\s?(?:오른|내린))|일|시)"
 )
@@ -39,14 +44,19 @@ def moment(text: str, start: int, end: int, lang: str) -> str | None:
     """Which price `text[start:end]` is, by the words around it, as far as the next price on either side."""
     head = _behind_last_price(text[max(0, start - _REACH) : start])
     if lang == "en":
-        return _last(head, _EN)
+        behind = text[end : end + _REACH]
+        clause = f"{_CLAUSE_EN.split(head)[-1]} {_CLAUSE_EN.split(behind)[0]}"
+        outside = _OUTSIDE_EN.search(clause) or _BELL_EN.match(behind)
+        return "after hours" if outside else _last(head, _EN)
+    if _OUTSIDE.search(head):
+        return _OUTSIDE_KO
     tail = _SIZES.sub("", text[end : end + _AHEAD])
     if stop := _NEXT.search(tail):
         tail = tail[: stop.start()]
     if _RIGHT_BEFORE_KO.search(head) and not _RIGHT_BEHIND_KO.match(tail):
         return _WITHIN_KO
-    behind = [(match.start(), name) for pattern, name in _BEHIND_KO if (match := pattern.search(tail))]
-    return min(behind)[1] if behind else _last(head, _BEFORE_KO)
+    ends = [(match.start(), name) for pattern, name in _BEHIND_KO if (match := pattern.search(tail))]
+    return min(ends)[1] if ends else _last(head, _BEFORE_KO)
 
 
 def _behind_last_price(head: str) -> str:

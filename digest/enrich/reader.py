@@ -45,6 +45,8 @@ _PROPORTIONS = ("doubl", "tripl", "quadrupl", "half", "halv", "twice")
 """With `_MENTIONS` and `_COUNTING` (before a space or hyphen) wider than `_DIGIT`, `_WORD` and `proportions.WHOLE`
 together, and without what makes them slow."""
 _BULLET = re.compile(r"▲[가-힣]")
+_ARROWS = {"↑": 1, "↓": -1}
+"""Behind a number of a headline: 영업익 12%↑."""
 _POSITIVE = ("+", "＋", "▲", "플러스", "plus")
 _RANGE = re.compile(r" ?(?:[~∼〜～]|–|—) ?|-|(?: to | or )")
 _KINDS = {
@@ -220,6 +222,7 @@ def _one(line: str, masked: str, at: int, marks: tuple[Index, ...]) -> Quantity 
         value = -value if negative else value
     if not sign and masked[at - 1 : at] in "-−" and start < at and masked[start:at].strip()[-1:] in "-−":
         negative, value = True, -value
+    arrow = _ARROWS.get(masked[end : end + 1], 0)
     approx = "range" if high is not None else part.approx or bounds.approximation(masked, start, end)
     low: Decimal | None = value if high is not None else None
     band = None if high is not None else bare.BAND.match(masked, end)
@@ -233,7 +236,7 @@ def _one(line: str, masked: str, at: int, marks: tuple[Index, ...]) -> Quantity 
         high = value
     return Quantity(
         value, unit, start, end, line[start:end], _KINDS.get(kind, "amount"), low, high,
-        step=step, approx=approx, direction=(positive - negative), spelled=part.numeral.spelled,
+        step=step, approx=approx, direction=(positive - negative) or arrow, spelled=part.numeral.spelled,
     )  # fmt: skip
 
 

@@ -170,6 +170,8 @@ def unit_after(text: str, at: int, *, scaled: bool = False, decimal: bool = Fals
     stop = _STOP.match(text, start)
     if stop and stop.end() > end and (start > at or word in {"엔", "유로", "프랑"}):
         return None
+    if word == "위" and start > at and text.startswith("로", end):
+        return None
     if word == "대" and _TOP.match(text, at):
         return None
     if word == "주" and not scaled and _NOT_SHARES.match(text, at):
