@@ -767,3 +767,23 @@ def test_what_comes_later_gets_worse_or_is_put_off(lang: str, text: str, label: 
     """A delay turns what was to get better, a respite what was bad; amid a slump (속에서도) only concedes."""
     name = "Gana" if lang == "en" else next(word for word in re.findall(r"가나[가-힣]{2}", text))
     assert [one.label for one in judge(text, lang, [company(text, name, "C0")]).companies] == [label]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("ko", "가나(-3.2%)와 다라(+1.1%)가 엇갈렸다.", {"가나": "negative", "다라": "positive"}),
+        ("ko", "가나(▼3.20%)와 다라(▲1.15%).", {"가나": "negative", "다라": "positive"}),
+        ("ko", "가나(-2.1%), 다라(0.4%)가 움직였다.", {"가나": "negative", "다라": "positive"}),
+        ("ko", "가나(20%)와 다라(15%)의 비중이 컸다.", {"가나": "neutral", "다라": "neutral"}),
+        ("ko", "가나(△1.2%)", {"가나": "neutral"}),
+        ("ko", "가나(+2.3%), 다라(-0.9%) 등이 대부분 상승했다.", {"가나": "positive", "다라": "negative"}),
+        ("ko", "실적 호조를 보인 가나(-0.2%)는 숨을 골랐다.", {"가나": "positive"}),
+        ("en", "Gana (-3.2%) and Dara (+1.5%) diverged.", {"Gana": "negative", "Dara": "positive"}),
+        ("en", "Gana (GNA, -3.2%) led the losses.", {"Gana": "negative"}),
+    ],
+)
+def test_a_move_in_a_bracket_is_the_companys_own(lang: str, text: str, labels: dict[str, str]) -> None:
+    """With its sign, or beside one with a minus; it outweighs the verb that a list shares, and no news of its own."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())

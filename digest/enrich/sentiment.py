@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from digest.enrich import bracketed
 from digest.enrich.findings import Finding, explain
 from digest.model import CompanySentiment, Evidence, Label, Sentiment
 from digest.text import sentences
@@ -161,8 +162,9 @@ def judge(
         ticker: How a security is written in the front matter.
     """
     findings = explain(text, lang, companies)
+    pieces = sentences.split(text)
     verdict = (
-        _by_lexicon(findings, lang, title, alone=not title and len(sentences.split(text)) == 1)
+        _by_lexicon(findings, lang, title, alone=not title and len(pieces) == 1)
         if scorer is None or scorer.method == METHOD
         else scorer.label(f"{title}\n{text}" if title else text, lang)
     )
@@ -173,6 +175,7 @@ def judge(
         own = [finding for finding in findings if company.security.id in finding.companies]
         if scorer is not None and scorer.method != METHOD:
             own = _rescored(own, scorer, lang)
+        own = _with_printed(own, pieces, company)
         result = _article(own, own, COMPANY_LIMIT)
         judged.append(
             CompanySentiment(
@@ -188,6 +191,16 @@ def judge(
         evidence=verdict.evidence,
         companies=tuple(judged),
     )
+
+
+def _with_printed(own: Sequence[Finding], pieces: Sequence[sentences.Sentence], company: Company) -> list[Finding]:
+    """`own` with the moves printed behind the company's name, which in their sentence outweigh what a list shares."""
+    found = list(own)
+    for number, start, sign, words in bracketed.moves(pieces, company):
+        found = [f for f in found if f.sentence != number or len(f.companies) == 1 or f.score * sign > 0]
+        text, whose = pieces[number - 1].text, (company.security.id,)
+        found.append(Finding(number, text, start, len(text), words, bracketed.MOVED * sign, whose))
+    return found
 
 
 def _by_lexicon(findings: Sequence[Finding], lang: str, title: str, *, alone: bool) -> Judgement:
