@@ -787,3 +787,26 @@ def test_a_move_in_a_bracket_is_the_companys_own(lang: str, text: str, labels: d
     """With its sign, or beside one with a minus; it outweighs the verb that a list shares, and no news of its own."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("en", "Gana's loss was narrower than expected.", {"Gana": "positive"}),
+        ("en", "Gana's loss was smaller than expected.", {"Gana": "positive"}),
+        ("en", "Gana's profit was smaller than expected.", {"Gana": "negative"}),
+        ("en", "Gana posted a narrower loss than expected.", {"Gana": "positive"}),
+        ("en", "Gana's gain came at Dara's expense.", {"Gana": "positive"}),
+        ("en", "Gana fell behind Dara in memory chips.", {"Gana": "negative", "Dara": "neutral"}),
+        ("en", "Gana's inventory rose 21%.", {"Gana": "neutral"}),
+        ("en", "Gana is being investigated by the Justice Department.", {"Gana": "negative"}),
+        ("ko", "가나가 예상과 달리 적자를 냈다.", {"가나": "negative"}),
+        ("ko", "가나의 손실이 이익으로 돌아섰다.", {"가나": "positive"}),
+        ("ko", "가나는 중징계를 면했다.", {"가나": "positive"}),
+        ("ko", "가나의 허가 신청이 반려됐다.", {"가나": "negative"}),
+    ],
+)
+def test_who_lags_and_whose_verb_comes_later(lang: str, text: str, labels: dict[str, str]) -> None:
+    """The one ahead only measures; a subject before 예상과 달리 has its verb behind it."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())

@@ -20,6 +20,8 @@ _BEATEN = re.compile(
     r"\b(?:beating|outbidding|defeating|overtaking|surpassing|outperforming|outpacing|besting|eclipsing|trouncing|"
     r"(?:beat|beats|outbid|outbids|overtook|overtakes|surpassed|surpasses|outperformed|outperforms|outpaced|"
     r"defeated|eclipsed|passed|dethroned)(?: out)?|(?:edged|edges|edging|pulled|pulling|moved|moving) (?:out|past)|"
+    r"(?:fell|falls|fallen|falling|lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|slip(?:s|ped|ping)?|dropped) behind|"
+    r"(?:trails|trailed|trailing|lags|lagged|lagging|outsold|outsells|outselling|undercut|undercuts)|"
     r"ahead of|passed|failed|(?:won|wins|win|lost|loses|lose)\b[^,;]{1,40}\bagainst)"
     r"\s(?:the\s|rivals?\s|[a-z-]{3,14}\s(?:maker|giant|rival|company)\s)?['\"]?$",
     re.IGNORECASE,

@@ -31,6 +31,8 @@ _KO = re.compile(
     r"(?:에)?,\s(?=[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,20}[은는도]\s)"
     r"|[가-힣]{2}했으나,?\s|;\s|,\s(?=반면|하지만|그러나|다만)"
 )
+_HEAD_KO = re.compile(r"\s*[\w&·]{2,20}(?:\([^()]{1,12}\))?(?:은|는|이|가)(?: (?:시장|증권가|업계|당초)의?)?")
+"""A subject alone, before 예상과 달리: its verb is still to come."""
 _KO_OPENS = re.compile(r"\s*(?:하지만|그러나|다만|반면)")
 _KO_EARLIER = re.compile(r"\s*(?:앞서|이전에|과거)\s.*바 있")
 """A sentence about what was before: 앞서 주가는 … 상승한 바 있다."""
@@ -85,6 +87,8 @@ def split(sentence: str, lang: str) -> list[Clause]:
     cuts: list[tuple[int, str]] = [(0, "")]
     for match in (_KO if lang == "ko" else _EN).finditer(sentence, 0, end):
         cut = match.end()
+        if match.lastgroup == "contrary" and _HEAD_KO.fullmatch(sentence, cuts[-1][0], match.start() + 1):
+            continue
         if cut - cuts[-1][0] < _MIN or _AS_PREPOSITION.match(sentence, cut):
             continue
         cuts.append((cut, match.lastgroup or ""))

@@ -23,12 +23,15 @@ shorter words; strength and hedge: factors; negator: turns the judgement; relief
 bad is over (see `relief`), -1 where it is a direction too, else 0."""
 
 _WORD = re.compile(r"[A-Za-z]{1,40}(?:['’][a-z]{1,3})?")
-_CURRENCY = re.compile(
-    r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|mln|bln|tln|trln|bn|tn|korean|the|per|in|of|into))"
-    r"[\s\-–]{0,3}$",
-    re.IGNORECASE,
-)
-"""Before `won`: it is the money of Korea, and no victory."""
+_ELSEWHERE = {
+    "won": re.compile(
+        r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|mln|bln|tln|trln|bn|tn|korean|the|per|in|of|into))"
+        r"[\s\-–]{0,3}$",
+        re.IGNORECASE,
+    ),
+    "expense": re.compile(r"\bat [\w.&-]{1,20}['’]s? $"),
+}
+"""Before a word that says another thing there: the money of Korea, and no victory; at a rival's expense."""
 _FINE = re.compile(
     r"(?:\b(?:a|an|the|its|their|any|this|that|record|antitrust|hefty|huge|million|billion|million-\w+|billion-\w+|"
     r"euros?|dollars?|won|criminal|civil|privacy|tax|first|biggest|largest|maximum|proposed|potential|further|new)"
@@ -48,7 +51,7 @@ _APPROXIMATELY = re.compile(
 )
 """Words that only say how exact a number is: no word between `cut` and `jobs` in "cut more than 13,000 jobs"."""
 _LONGEST = 16
-_BEFORE = 12
+_BEFORE = 28
 _MAX_WORDS = 5
 _MAX_SYLLABLES = 12
 _VOWELS = "aeiou"
@@ -164,7 +167,7 @@ def _find_en(text: str) -> list[Hit]:
     while position < len(words):
         start, end, word = words[position]
         entries = table.get(word) or (table.get("n't") if word.endswith("n't") else None)
-        if word == "won" and _CURRENCY.search(text[max(0, start - _BEFORE) : start]):
+        if (elsewhere := _ELSEWHERE.get(word)) and elsewhere.search(text[max(0, start - _BEFORE) : start]):
             entries = None
         if word == "fine" and not (
             _FINE.search(text[max(0, start - _BEFORE) : start]) and _FINE_BEHIND.match(text, end)
