@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from digest.enrich.topics import table
+from digest.enrich.topics import table, topics
 from tests.test_site import article, made
 
 
@@ -55,3 +55,19 @@ def test_keys_are_parts_of_addresses() -> None:
     keys = [topic.key for topic in table()]
     assert len(keys) == len(set(keys))
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) and key != "index" for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("title", "keys"),
+    [
+        ("가나전자, HBM4 양산", {"semiconductors", "memory"}),
+        ("국제유가 급등", {"oil"}),
+        ("감독 “팀 전력 보강할 것”", set()),
+        ("무기 계약직 전환 요구", set()),
+        ("A robot's arms moved", set()),
+        ("Fine china was auctioned", set()),
+    ],
+)
+def test_words_of_another_sense_are_no_theme(title: str, keys: set[str]) -> None:
+    """A generation in a name stays the theme; the strength of a team, china and arms of a body are none."""
+    assert set(topics("", title=title)) == keys
