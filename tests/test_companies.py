@@ -667,6 +667,8 @@ def test_a_team_is_told_by_its_score(text: str, codes: set[str]) -> None:
         ("한샘이는 엄마 손을 잡고 학교에 갔다.", set()),
         ("한샘이 배당을 늘렸다.", {"009240"}),
         ("쿠팡Inc가 3분기 매출을 늘렸다.", {"CPNG"}),
+        ("The Invesco QQQ Trust slid 1%.", set()),
+        ("Invesco shares slid 1%.", {"IVZ"}),
     ],
 )
 def test_a_fruit_a_permit_a_president_and_a_child_are_no_companies(text: str, codes: set[str]) -> None:
@@ -682,6 +684,8 @@ def test_a_fruit_a_permit_a_president_and_a_child_are_no_companies(text: str, co
         ("Morgan Stanley said its profit rose 26%.", {"MS": "subject"}),
         ("Morgan Stanley said it will cut jobs.", {"MS": "subject"}),
         ("키움증권은 삼성전자에 대해 '매수' 의견을 유지했다.", {"005930": "subject", "039490": "source"}),
+        ("노무라는 내년 코스피 목표를 5500으로 올렸다.", {"8604": "source"}),
+        ("노무라는 내년 배당 목표를 올렸다.", {"8604": "subject"}),
     ],
 )
 def test_what_a_broker_said_of_others_is_a_comment(text: str, roles: dict[str, str]) -> None:

@@ -52,6 +52,8 @@ _PRODUCT = re.compile(
     rf"[ -]?(?:{alternatives(_WORDS['product_end'])})(?![A-Za-z])"
 )
 """A fund or note on the shares behind the name: 테슬라 2배 레버리지 ETF, Tesla Bull 2X ETF."""
+_FUND_EN = re.compile(r" (?:[A-Z][A-Za-z0-9&-]{1,14} ){1,5}(?:Trust|Fund|ETF)(?![A-Za-z])")
+"""A fund of the firm's name: Invesco QQQ Trust."""
 _LEGAL = re.compile(r"㈜|\(주\)|주식회사|Inc\.|Corp\.")
 """A name with its legal form is the holding company itself: SK㈜ C&C."""
 _PERSON = re.compile(
@@ -92,6 +94,7 @@ def another(candidate: Candidate, text: str) -> bool:
     if (
         _FOUNDER.match(text, end)
         or _PRODUCT.match(text, end)
+        or (name.isascii() and not candidate.legal and _FUND_EN.match(text, end))
         or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start)
     ):
         return True

@@ -44,7 +44,7 @@ _SAID_EN = re.compile(r"\s(?:said|says|believes|thinks|argue[sd]|wrote|noted|rec
 _OF_ITSELF = re.compile(r"\b(?:its?|their|they|itself|the (?:bank|firm|lender|brokerage|company))\b", re.IGNORECASE)
 """What a firm says of others holds no word for itself."""
 _HEADLINE = re.compile(
-    r"(?:,|:)? ?[\"“‘'][^\"”’'\n]{0,40}?"
+    r"(?:(?:,|:)? ?[\"“‘'][^\"”’'\n]{0,40}?|(?:은|는) (?:(?:올해|내년|연말|연내|향후|한국|미국|중국|일본)의? ){0,3})"
     r"(?:코스피|코스닥|증시|나스닥|S&P|금리|환율|달러|유가|금값|비트코인|침체|목표|매수|매도|비중)"
 )
 """Right behind a firm in a headline: what it says of a market is a comment, JP모건 "코스피 6000 간다"."""
