@@ -668,6 +668,8 @@ def test_a_team_is_told_by_its_score(text: str, codes: set[str]) -> None:
         ("한샘이 배당을 늘렸다.", {"009240"}),
         ("쿠팡Inc가 3분기 매출을 늘렸다.", {"CPNG"}),
         ("The Invesco QQQ Trust slid 1%.", set()),
+        ("가수가 신보 '애플 크러시'로 돌아온다.", set()),
+        ("'애플 쇼크'에 부품주가 하락했다.", {"AAPL"}),
         ("Invesco shares slid 1%.", {"IVZ"}),
     ],
 )

@@ -66,6 +66,7 @@ _NO_NOUN = re.compile(r"\s?(?:$|[.;:!?)\n]|, |(?:of|in|and|or|for|from|to|by|wit
 _BEFORE_NOUN = re.compile(r" [가-힣]")
 _AS_PLACE = re.compile(r"에서|로 |에 (?!대|따|의|비|맞|밀|이어|뒤|앞서|납품|공급|팔|넘|투자|매각|추월)")
 """A Korean name that stands as a place or a state."""
+_TITLE_REST = re.compile(r" [가-힣]{2,8}(?: [가-힣]{2,8})?['’》〉]")
 _HEADLINE = re.compile(r"(?:^|\n|\] ?)['\"‘“]?$")
 _OPENING = re.compile(r"(?:^|[\n,.\"'“‘「…])\s?$")
 _IRREGULAR = (
@@ -214,6 +215,13 @@ def _played(at: _Around) -> bool:
     return not (_FIRM.search(at.text, at.low, at.high) or (at.market and _PERCENT.search(at.text, at.low, at.high)))
 
 
+def _titled(at: _Around) -> bool:
+    """The first word of a title in quotation marks: 신보 '애플 크러시'."""
+    if at.market or at.text[max(at.low, at.candidate.start - 1) : at.candidate.start] not in {"'", "‘", "《", "〈"}:
+        return False
+    return _TITLE_REST.match(at.text, at.candidate.end) is not None and not _any_business(at)
+
+
 def _sports(at: _Around) -> bool:
     return any(match["sports"] for match in _SPORTS.finditer(at.text, at.low, at.high))
 
@@ -277,6 +285,7 @@ _AMBIGUOUS = (
     ("other", 0.0, _longer),
     ("other", 0.0, _common_noun),
     ("other", 0.0, _played),
+    ("other", 0.0, _titled),
     ("name", 1.0, lambda at: at.candidate.name.level == "team" or _likely(at)),
     ("market", 1.1, _heads),
     ("market", 1.1, _traded),
