@@ -27,6 +27,13 @@ _OTHER_GAUGE = re.compile(
     r"(?:환율|유가|금리|금값|비트코인|선물|주가|달러|엔화|위안)[은는이가]? "
 )
 """A rate, price or topic between an index and a number."""
+_FUTURES_EN = re.compile(r"\s(?:\w+ )?futures\b|\bE-mini\b", re.IGNORECASE)
+_FUTURES_OF = re.compile(r"\b[Ff]utures (?:contracts? )?(?:on|for|tied to|linked to|of|tracking) (?:the )?$")
+"""Futures on an index, whose points are not its own."""
+_SHARE_OF = re.compile(
+    r"의 [^,]{0,12}(?:%|퍼센트|배|분의 ?\d+)(?:인|에 해당하는|에 달하는|에 이르는|가량인|수준인|에 상당하는) "
+)
+"""What is measured by a noun: 매출액의 3%인 300억원."""
 _OWN_NOUN = re.compile(r"^\s?(?:지수|종가|시가|고가|저가)[은는이가도의]?")
 """The noun of the index itself, right behind its name."""
 _BARE_NOUN = re.compile(
@@ -76,6 +83,8 @@ _DAY_BEFORE = re.compile(r"\d일(?:\s?\([^()]{1,8}\))?(?:\s?종가)?(?:에|엔|�
 def of_other(between: str, lang: str) -> bool:
     """Whether the words between give a number to another noun, another company or a part of the company."""
     between = _THAN.sub("", between)
+    if _SHARE_OF.match(between):
+        return True
     if len(between) > _FAR or _OTHER_TOPIC.search(between) or WHATS.search(between) or bracketed(between):
         return True
     return lang == "en" and bool(
@@ -88,9 +97,16 @@ def of_other(between: str, lang: str) -> bool:
 
 def of_another_index(between: str) -> bool:
     """Whether another noun stands between an index and a number, or the number in a bracket of something else."""
+    if _FUTURES_EN.search(between[:24]):
+        return True
     if bracketed(between) and not re.fullmatch(r"\s?\(", between):
         return True
     return bool(_OTHER_GAUGE.search(_OWN_NOUN.sub("", between)) or _BARE_NOUN.search(_MOVED.sub(" ", between)))
+
+
+def of_futures(before: str) -> bool:
+    """Whether the words before an index say that futures on it are meant."""
+    return _FUTURES_OF.search(before) is not None
 
 
 def of_object(between: str) -> bool:

@@ -42,7 +42,8 @@ _GUESSED_HEAD_KO = re.compile(
 )
 """Before a number, in its own clause: by estimates, if."""
 _GUESSED_BETWEEN_KO = re.compile(
-    r"목표(?!주가)|예상|전망|추정|예측|기대치|컨센서스|가이던스|밴드|상단|하단|저항선|지지선|전고점|연고점|평균(?!지수|주가)|내년|향후|앞으로"
+    r"목표(?!주가)|예상|전망|추정|예측|기대치|컨센서스|가이던스|밴드|상단|하단|저항선|지지선|전고점|연고점|"
+    r"분할 (?:이?전)|평균(?!지수|주가)|내년|향후|앞으로"
 )
 """Between a noun and its number: target, band, resistance, average, next year."""
 _NARROW_KO = re.compile(
@@ -86,6 +87,7 @@ _COMPARED = re.compile(
     r"[을를] (?:(?:사상 )?(?:처음(?:으로)?|가볍게|훌쩍|단숨에|크게|소폭|살짝|다시|재차|결국|마침내|이미|잠시|"
     r"한때|장중|또) ){1,2}(?:넘|돌파|웃[도돌]|밑[도돌]|상회|하회|뚫|회복|탈환|이탈)|"
     r"[이은]? ?아니[라다고며었]|이? ?채 (?:안|되지|못)|"
+    r"[을를] (?:사이에|오르내|넘나|중심으로)|(?:도|조차) (?:안 |되지|못)|에도? 못|\s?클럽|"
     r"[을를] (?:회복|내[줬주]|지[키켰]|뚫|이탈|하회|상회|탈환|눈앞|앞두|향)"
 )
 """Than, against, below, above, not; a threshold that was crossed: no value of the noun."""
@@ -117,6 +119,7 @@ _PRIOR = re.compile(
     r"(?: ?(?:종가|마감가|말|동기|같은 기간|최고치?|최저치?))*[인의은는에]?\s?[(（]?$"
 )
 """Right before a number: it is the value of the session, quarter or year before."""
+_ONCE = re.compile(r"(?<![가-힣])(?:한때|과거|예전|당시|옛날)(?![가-힣]{2})")
 _FROM_KO = re.compile(
     r"\s?(?:→|->)|(?:\s?\([^()]{0,24}\)|\))?(?:\s?(?:흑자|적자|이익|손실))?에서(?!\s?(?:거래|출발|시작|마감|마쳤|장을|등락|움직|머물))"
 )
@@ -189,6 +192,11 @@ def elsewhen(text: str, number: tuple[int, int], lang: str) -> bool:
     if lang == "ko":
         return _ELSEWHEN_KO.search(_OWN_TIME_KO.sub("", head)) is not None
     return any(_ELSEWHEN_EN.search(part) for part in (_OTHER_EN.split(head)[-1], _OTHER_EN.split(tail)[0]))
+
+
+def once(between: str) -> bool:
+    """Whether the amount was so at another time, which has no date (매출은 한때 5조원이었다)."""
+    return _ONCE.search(between) is not None
 
 
 def left(after: str) -> bool:

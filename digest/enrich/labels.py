@@ -160,11 +160,13 @@ def _index_label(item: Quantity, place: _Place, around: _Around) -> str | None:
     elif barriers.of_another_index(place.since(at)) or are_joined(place.text, offset, marks):
         return None
     span = (offset + marks[-1].start, at)
-    if not isinstance(mark, Index) or claims.compared(place.since(at), place.after):
+    if not isinstance(mark, Index) or barriers.of_futures(place.text[: span[0]]):
         return None
-    if _is_left(item, place, place.since(at), around):
+    if claims.compared(place.since(at), place.after):
         return None
-    if claims.guessed(place.text, span, (place.start, place.end), opinion=False):
+    if _is_left(item, place, place.since(at), around) or claims.guessed(
+        place.text, span, (place.start, place.end), opinion=False
+    ):
         return None
     last = max(around.shares) if place.start in around.shares else place.start
     end = (
@@ -230,7 +232,7 @@ def _amount(
     del around
     between = place.since(noun.end)
     value = signed(item, noun.what, between, place.after)
-    if value is None or barriers.of_object(between) or claims.left(place.after):
+    if value is None or barriers.of_object(between) or claims.left(place.after) or claims.once(between):
         return None
     if earlier:
         period = barriers.period(place.since(earlier[-1][1]), listed=True)
