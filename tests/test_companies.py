@@ -693,3 +693,55 @@ def test_a_fruit_a_permit_a_president_and_a_child_are_no_companies(text: str, co
 def test_what_a_broker_said_of_others_is_a_comment(text: str, roles: dict[str, str]) -> None:
     """Without a word for itself or its own business."""
     assert _found(text) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Walter Kroger retired as principal.", set()),
+        ("Kroger raised its outlook.", {"KR"}),
+        ("Rob Lowe's new show premieres in January.", set()),
+        ("Lowe's profit topped estimates.", {"LOW"}),
+        ("Sen. Bob Casey's campaign raised $5 million.", set()),
+        ("Casey's mother said he loved baseball.", set()),
+        ("Casey's shares hit a record after earnings.", {"CASY"}),
+        ("Mayor Moody's proposal was rejected.", set()),
+        ("John M. Ford wrote novels. Ford's fans still search for them.", set()),
+        ("Michael Ford spoke. Ford Motor raised its outlook, and Ford shares rose.", {"F"}),
+        ("Eli Lilly raised its outlook. Lilly sells drugs.", {"LLY"}),
+        ("Charles Schwab cut jobs.", {"SCHW"}),
+    ],
+)
+def test_a_surname_is_no_company(text: str, codes: set[str]) -> None:
+    """Behind a given name or a title, and further on where no company of that name is written out."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("She won the Sony Open in Honolulu.", set()),
+        ("The band plays the Verizon Amphitheatre in June.", set()),
+        ("Sony opened a studio.", {"6758"}),
+        ("모비스가 SK를 꺾고 4연승을 달렸다.", set()),
+        ("웹툰 플랫폼 코미코가 인기다.", set()),
+    ],
+)
+def test_what_a_company_only_sponsors_or_shares_a_name_with(text: str, codes: set[str]) -> None:
+    """Tournaments, halls, teams and cartoons of that name."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("According to data from CoStar, rents fell.", {"CSGP": "source"}),
+        ("아이큐비아 집계에 따르면 비만약이 많이 팔렸다.", {"IQV": "source"}),
+        ("CBRE raised its outlook.", {"CBRE": "subject"}),
+        ("가트너는 내년 반도체 매출이 12% 늘 것으로 전망했다.", {"IT": "source"}),
+        ("골드만삭스는 3분기 매출이 12% 늘었다.", {"GS": "subject"}),
+    ],
+)
+def test_a_firm_that_counts_for_others_is_a_source(text: str, roles: dict[str, str]) -> None:
+    """What it counted or expects of others; its own business is its own news."""
+    assert _found(text) == roles

@@ -37,7 +37,7 @@ SECTORS = frozenset(
     )
 )
 """The eleven sectors of the Global Industry Classification Standard."""
-FLAGS = frozenset(("ambiguous", "broker", "group", "weak"))
+FLAGS = frozenset(("ambiguous", "broker", "data", "group", "weak"))
 SHARE_CLASS = "share_class_of="
 _CODES = {
     **CODES,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.enrich import codes
 from digest.enrich.meanings import meanings
 from digest.enrich.names import names_of
+from digest.enrich.others import person
 from digest.enrich.proof import proof
 from digest.enrich.roles import comments, rated, subjects, window
 from digest.enrich.since import too_early
@@ -40,6 +41,8 @@ _NEXT = 4
 _MAX_LISTED = 2000
 _REACH = 240
 """How far, in characters, the words of a sentence speak for a name in it; keeps endless lines cheap."""
+_WRITTEN_OUT = frozenset({"code", "cashtag", "symbol", "price", "legal", "market"})
+"""Proofs of a company that no surname has."""
 TITLE, LEAD, WRITTEN = 3.0, 2.0, 2.0
 """Weights of a place in the title, in the first paragraph, and beside a written code."""
 
@@ -204,7 +207,26 @@ def _places(
         if (code.start, code.security.id) not in taken and code.start not in covered
     )
     sure.sort(key=lambda place: (place.start, place.end))
-    return sure
+    return _without_people(sure, candidates, text)
+
+
+def _without_people(places: list[_Place], candidates: list[Candidate], text: str) -> list[_Place]:
+    """Places without surnames: who is introduced with a given name is meant further on, if no company is written out.
+
+    John Ford … Ford's books; with Ford Motor, a code or its shares beside it, the text speaks of the company too.
+    """
+    people: dict[str, int] = {}
+    for candidate in candidates:
+        if person(candidate, text):
+            people.setdefault(candidate.name.text, candidate.start)
+    if not people:
+        return places
+    kept: set[str] = set()
+    for place in places:
+        name = text[place.start : place.end]
+        if place.rule in _WRITTEN_OUT or place.start < people.get(name, len(text)):
+            kept.add(place.security.id)
+    return [p for p in places if p.security.id in kept or text[p.start : p.end] not in people]
 
 
 def _as_meant(candidate: Candidate, meant: dict[str, Security | None], day: date | None) -> Candidate | None:

@@ -54,6 +54,17 @@ _PRODUCT = re.compile(
 """A fund or note on the shares behind the name: 테슬라 2배 레버리지 ETF, Tesla Bull 2X ETF."""
 _FUND_EN = re.compile(r" (?:[A-Z][A-Za-z0-9&-]{1,14} ){1,5}(?:Trust|Fund|ETF)(?![A-Za-z])")
 """A fund of the firm's name: Invesco QQQ Trust."""
+_TOURNAMENT = re.compile(
+    r" (?:Open|Classic|Masters)"
+    r"(?=\s(?:in|at|on|golf|tennis|final|finals|champion|title|tournament|was|is|ended|begins)\b|[.,;:]|$)"
+)
+"""What a company sponsors: the Sony Open."""
+_GIVEN = re.compile(
+    rf"(?<![A-Za-z])(?:(?:{alternatives(_WORDS['given'])})|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sgt|Capt|Lt|Prof)\.|"
+    r"Mayor|Judge|Senator|Governor|Professor|Sheriff|Officer|Detective|Rev\.|Reverend)"
+    r"(?: [A-Z]\.)? $"
+)
+"""A given name or a title before an English name: Walter Kroger, Mayor Moody."""
 _LEGAL = re.compile(r"㈜|\(주\)|주식회사|Inc\.|Corp\.")
 """A name with its legal form is the holding company itself: SK㈜ C&C."""
 _PERSON = re.compile(
@@ -94,6 +105,8 @@ def another(candidate: Candidate, text: str) -> bool:
     if (
         _FOUNDER.match(text, end)
         or _PRODUCT.match(text, end)
+        or (name.isascii() and _TOURNAMENT.match(text, end))
+        or person(candidate, text)
         or (name.isascii() and not candidate.legal and _FUND_EN.match(text, end))
         or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start)
     ):
@@ -103,6 +116,12 @@ def another(candidate: Candidate, text: str) -> bool:
     if _GROUP.match(text, end) and "Group" not in name + candidate.name.security.name_en and not candidate.legal:
         return True
     return _member(candidate, text)
+
+
+def person(candidate: Candidate, text: str) -> bool:
+    """True when an English name stands behind a given name or a title: it is a surname there."""
+    name, start = candidate.name.text, candidate.start
+    return name.isascii() and " " not in name and _GIVEN.search(text, max(0, start - _BRAND), start) is not None
 
 
 def _in_won(candidate: Candidate, text: str) -> bool:

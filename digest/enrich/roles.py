@@ -58,6 +58,17 @@ _OWN_EN = re.compile(
 """Right behind a firm: what it does with its own business (beat forecasts, raised its guidance)."""
 _LISTED = re.compile(r"[은는](?: (?:기존|종전))? ?\d[\d만천,.]* ?원?에서 ?\d[\d만천,.]* ?원?으로")
 """Right behind a firm: the next of a list of targets, NH투자증권은 8만3000원에서 8만8000원으로 올렸다."""
+_DATA = re.compile(
+    r" ?(?:에 따르면|(?:의 )?(?:집계|조사|데이터|자료|통계|추산))| (?:data|figures|estimates) (?:show|suggest)"
+)
+"""Behind a firm that also counts for others (flag `data`): what it counted."""
+_OF_OTHERS = re.compile(
+    r"(?:은|는) (?:(?:올해|내년|연간|[1-4]분기|상반기|하반기|글로벌|세계|전 ?세계|\d{4}년) ){0,3}"
+    r"(?!매출|영업|순이익|당기|실적|주가|배당|자사|자체|그룹|연결)[가-힣A-Za-z0-9·]{2,10}(?:의)? "
+    r"(?:매출|영업이익|순이익|실적|주가)"
+    r".{0,40}것으로 (?:전망|예상|추정|예측|내다|관측|분석)"
+)
+"""Behind a firm: what it expects of the accounts of others."""
 _GAP = 24
 """Most characters between a firm and the title of its analyst."""
 _OWN_GAP = 28
@@ -108,20 +119,27 @@ _WINDOW = re.compile(r" ?창구")
 def comments(security: Security, text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
     """True when the firm at `place` comments on others in its `sentence` (both start and end in `text`)."""
     (start, end), (low, high) = place, sentence
-    quoted = "broker" in security.flags
-    if not quoted and security.sector != "Financials":
+    counts, quoted = "data" in security.flags, "broker" in security.flags
+    if not (counts or quoted or security.sector == "Financials"):
         return False
-    near = text[end : min(high, end + _GAP)]
-    if _ANALYST.search(near.split(",")[0]) or _BEFORE.search(text[max(low, start - 32) : start]):
+    if _BEFORE.search(text[max(low, start - 32) : start]):
         return True
-    if not quoted or _OWN_EN.match(text, end, high):
+    if counts:
+        return _DATA.match(text, end, high) is not None
+    near = text[end : min(high, end + _GAP)]
+    return _ANALYST.search(near.split(",")[0]) is not None or (quoted and _judges(text, place, sentence))
+
+
+def _judges(text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether a firm that the press quotes says something of others, by the words around its name."""
+    (start, end), (low, high) = place, sentence
+    if _OWN_EN.match(text, end, high):
         return False
     if _RATED_AT.search(text[max(low, start - 60) : start]) or _says(text, place, sentence):
         return True
-    rest = text[end:high]
-    said = _COMMENT.search(rest)
+    said = _COMMENT.search(text[end:high])
     own = _OWN.search(text[end : min(high, end + _OWN_GAP)])
-    if own and not (said and said.start() <= own.start()):
+    if own and not (said and (said.start() <= own.start() or _OF_OTHERS.match(text, end, high))):
         return False
     return said is not None or (
         _SAID_EN.match(text, end, high) is not None
