@@ -781,6 +781,10 @@ def test_an_amount_before_its_noun_is_the_topics(text: str, expected: list[tuple
         ("가나전자 우선주는 1.2% 내린 7만원에 마감했다.", []),
         ("가나전자는 1.2% 내린 9만원에 거래를 마치며 고지를 내줬다.", [("가나전자 종가", "90000")]),
         ("가나전자는 1.2% 오른 9만원에 거래되고 있다.", []),
+        (
+            "20일 한국거래소에 따르면 가나는 전 거래일보다 9800원(7.12%) 내린 12만7800원에 거래를 마쳤다.",
+            [("가나 종가", "127800")],
+        ),
     ],
 )
 def test_a_close_is_of_the_one_topic_of_its_clause(text: str, expected: list[tuple[str, str]]) -> None:

@@ -810,3 +810,27 @@ def test_who_lags_and_whose_verb_comes_later(lang: str, text: str, labels: dict[
     """The one ahead only measures; a subject before 예상과 달리 has its verb behind it."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("ko", "가나향 장비 납품이 줄었다.", {"가나": "neutral"}),
+        ("ko", "가나는 다라와 1조원 규모 공급 계약을 맺었다.", {"가나": "positive", "다라": "neutral"}),
+        ("ko", "가나와 다라는 공급 계약을 맺었다.", {"가나": "positive", "다라": "positive"}),
+    ],
+)
+def test_who_is_supplied_or_signs_with_another_is_beside_the_news(lang: str, text: str, labels: dict[str, str]) -> None:
+    """A delivery to a customer and a contract with it are news of the one that delivers."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())
+
+
+def test_a_headline_counts_for_the_companies_that_it_names() -> None:
+    """It outweighs a word of the text, and gives no evidence."""
+    title, text = "Judge throws out case against Gana", "Gana's stock closed down 0.7%."
+    spans = (Span(title.index("Gana") - len(title) - 1, -1, "Gana", "name", 1.0), Span(0, 4, "Gana", "name", 1.0))
+    gana = Company(Security(mic="XXXX", code="C0", name_ko="가나", name_en="Gana"), "subject", spans, 1.0)
+    (alone,), (titled,) = (judge(text, "en", [gana], title=one).companies for one in ("", title))
+    assert (alone.label, titled.label) == ("negative", "positive")
+    assert all(piece.sentence == 1 for piece in titled.evidence)

@@ -56,6 +56,11 @@ _OVERTAKEN = re.compile(
     r"의? (?:[가-힣]{1,4} ){0,2}(?:테스트|인증)[를을] 통과)"
 )
 """Behind a Korean company that is only what another is measured against."""
+_BOUND_FOR = re.compile(r"(?:향|向)\s(?=[가-힣A-Za-z0-9])")
+"""Behind a Korean customer: SK하이닉스향 납품이 줄었다 is news of who delivers."""
+_WITH = re.compile(r"(?:\([^()]{1,12}\))?[와과] (?!\S{2,12}[은는이가] )[^,.]{0,30}(?:계약|협약|제휴|양해각서|MOU|합작)")
+_SUBJECT_KO = re.compile(r"[가-힣A-Za-z0-9)](?:은|는|이|가) ")
+"""Behind a Korean company with which the subject before it signs something: the news is that of the subject."""
 _SUES = re.compile(
     r"(?:\([^()]{1,20}\))?(?:은|는|이|가) [^,.]{0,30}[을를] 상대로 [^,.]{0,40}"
     r"(?:제기|냈|청구|걸었|제소|고소|고발)(?!.{0,12}에서)"
@@ -76,7 +81,13 @@ def is_bystander(sentence: str, begin: int, spans: Sequence[tuple[int, int, str]
     if lang == "ko":
         if (said := _SPEAKS.match(sentence, end)) and any(span[0] >= said.end() for span in spans[1:]):
             return True
-        return bool(_OVERTAKEN.match(sentence, end) or _SUES.match(sentence, end) or _is_aside(sentence, spans))
+        return bool(
+            _OVERTAKEN.match(sentence, end)
+            or _BOUND_FOR.match(sentence, end)
+            or (_WITH.match(sentence, end) and _SUBJECT_KO.search(sentence, begin, start))
+            or _SUES.match(sentence, end)
+            or _is_aside(sentence, spans)
+        )
     head, tail = sentence[begin:start], sentence[end : end + _TAIL]
     return bool((not first and _BYSTANDER.search(head)) or _BEATEN.search(head) or _AGENT.match(tail)) or (
         _KIN_EN.match(sentence, end) is not None

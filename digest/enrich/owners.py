@@ -108,7 +108,9 @@ _BASIS = frozenset(
 """This, last (before a quarter); consolidated, separate, provisional: how it was counted. No owner and no period."""
 _LATEST = frozenset(["분기", "분기에"])
 """Behind 지난 or 이번: the quarter of which the text speaks."""
-_ENDED = re.compile(r"[,\]\"”’']$|(?:[은는을를에의로서고며도]|이날|당일|전날|한편|특히|[다요]\.)$")
+_ENDED = re.compile(
+    r"[,\]\"”’']$|(?:따르면|현재|기준)$|(?:[은는을를에의로서고며도]|이날|당일|전날|한편|특히|[다요]\.)$"
+)
 """A word of which the next one is no part."""
 _MEMBERS = frozenset(["자회사", "계열사", "법인", "모회사", "양측", "본사", "회사채", "부문", "사업부"])
 """Parts of firms without a name."""

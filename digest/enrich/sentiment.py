@@ -162,6 +162,7 @@ def judge(
         ticker: How a security is written in the front matter.
     """
     findings = explain(text, lang, companies)
+    headline = explain(title, lang, _in_title(companies, len(title) + 1)) if title and companies else ()
     pieces = sentences.split(text)
     verdict = (
         _by_lexicon(findings, lang, title, alone=not title and len(pieces) == 1)
@@ -176,7 +177,8 @@ def judge(
         if scorer is not None and scorer.method != METHOD:
             own = _rescored(own, scorer, lang)
         own = _with_printed(own, pieces, company)
-        result = _article(own, own, COMPANY_LIMIT)
+        named = [_weighed(f, TITLE_WEIGHT) for f in headline if company.security.id in f.companies]
+        result = _article([*own, *named], own, COMPANY_LIMIT)
         judged.append(
             CompanySentiment(
                 ticker=ticker(company.security), label=result.label, score=result.score, evidence=result.evidence
@@ -191,6 +193,21 @@ def judge(
         evidence=verdict.evidence,
         companies=tuple(judged),
     )
+
+
+def _in_title(companies: Sequence[Company], offset: int) -> list[Company]:
+    """The companies with the places of a title, which precede the text, counted from its start."""
+    return [
+        replace(
+            company,
+            spans=tuple(
+                span._replace(start=span.start + offset, end=span.end + offset)
+                for span in company.spans
+                if span.start < 0
+            ),
+        )
+        for company in companies
+    ]
 
 
 def _with_printed(own: Sequence[Finding], pieces: Sequence[sentences.Sentence], company: Company) -> list[Finding]:
