@@ -834,3 +834,18 @@ def test_a_headline_counts_for_the_companies_that_it_names() -> None:
     (alone,), (titled,) = (judge(text, "en", [gana], title=one).companies for one in ("", title))
     assert (alone.label, titled.label) == ("negative", "positive")
     assert all(piece.sentence == 1 for piece in titled.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("가나, 3분기 판매 4% 늘어…다라는 1% 감소", {"가나": "positive", "다라": "negative"}),
+        ("가나, 다라와 9.6조 계약 해지", {"가나": "negative", "다라": "neutral"}),
+        ("[특징주] 가나, 실적 부진…목표가 하향", {"가나": "negative"}),
+        ("가나 노동자 사망…압수수색", {"가나": "negative"}),
+    ],
+)
+def test_the_halves_of_a_headline(text: str, labels: dict[str, str]) -> None:
+    """Behind the dots another topic has news of its own; without one they are still those of the first."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, "ko", found).companies] == list(labels.values())

@@ -58,8 +58,10 @@ _OVERTAKEN = re.compile(
 """Behind a Korean company that is only what another is measured against."""
 _BOUND_FOR = re.compile(r"(?:향|向)\s(?=[가-힣A-Za-z0-9])")
 """Behind a Korean customer: SK하이닉스향 납품이 줄었다 is news of who delivers."""
-_WITH = re.compile(r"(?:\([^()]{1,12}\))?[와과] (?!\S{2,12}[은는이가] )[^,.]{0,30}(?:계약|협약|제휴|양해각서|MOU|합작)")
-_SUBJECT_KO = re.compile(r"[가-힣A-Za-z0-9)](?:은|는|이|가) ")
+_WITH = re.compile(
+    r"(?:\([^()]{1,12}\))?[와과] (?!\S{2,12}[은는이가] )(?:[^,.]|\.(?=\d)){0,30}(?:계약|협약|제휴|양해각서|MOU|합작)"
+)
+_SUBJECT_KO = re.compile(r"[가-힣A-Za-z0-9)](?:(?:은|는|이|가) |, )")
 """Behind a Korean company with which the subject before it signs something: the news is that of the subject."""
 _SUES = re.compile(
     r"(?:\([^()]{1,20}\))?(?:은|는|이|가) [^,.]{0,30}[을를] 상대로 [^,.]{0,40}"

@@ -52,6 +52,8 @@ _LEADS = re.compile(
     r"(?:\([^()]{1,20}\))?\s?(?:(?:은|는|도)(?:\s|,)|(?:의\s|\s)?(?:주가|실적|매출|영업이익|순이익)(?:은|는|도|이|가)\s)"
 )
 """Behind a company of which the whole sentence goes on to speak: 애플은, 애플의 주가도."""
+_HEADS = re.compile(r"(?:\[[^\]]{1,20}\] ?)?['\"‘“]?")
+"""What stands before the name at the head of a headline: [특징주]."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
 _CAUSED = re.compile(
     r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $|"
@@ -247,5 +249,14 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
         if not bystander and company not in about:
             about.append(company)
     leader = inside[0]
-    leads = _LEADS.match(sentence, leader[1]) if lang == "ko" else leader[2] in about
+    leads = _leads(sentence, inside) if lang == "ko" else leader[2] in about
     return tuple(about), (leader[2] if leads else topic)
+
+
+def _leads(sentence: str, inside: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a sentence goes on to speak of its first company: 가나는, or at the head of a headline `가나, `."""
+    start, end, _ = inside[0]
+    if _LEADS.match(sentence, end):
+        return True
+    alone = len(inside) < 2 or inside[1][0] > end + 2
+    return alone and sentence.startswith(", ", end) and _HEADS.fullmatch(sentence, 0, start) is not None
