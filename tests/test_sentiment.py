@@ -849,3 +849,25 @@ def test_the_halves_of_a_headline(text: str, labels: dict[str, str]) -> None:
     """Behind the dots another topic has news of its own; without one they are still those of the first."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, "ko", found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "labels"),
+    [
+        ("ko", "EU 법원, 가나 과징금 41억유로→24억유로로 감액", {"가나": "positive"}),
+        ("ko", "법원, 가나 반독점 소송 기각", {"가나": "neutral"}),
+        ("ko", "가나, 누적적자 해소 '요원'", {"가나": "negative"}),
+        ("ko", "가나, 다라 상대 손배소 승소", {"가나": "positive", "다라": "neutral"}),
+        ("ko", "가나 웃고 다라 울고", {"가나": "positive", "다라": "negative"}),
+        ("ko", "가나, 신작 흥행에 6%↑", {"가나": "positive"}),
+        ("ko", "가나 개인정보 유출에 다라·마바 반사이익", {"가나": "negative", "다라": "positive", "마바": "positive"}),
+        ("en", "Gana Escapes Harsh Penalty in Store Case", {"Gana": "positive"}),
+        ("en", "Gana Fails to Overturn $4.7 Billion EU Fine", {"Gana": "negative"}),
+        ("en", "EU Slashes Gana's Fine by a Third", {"Gana": "positive"}),
+        ("en", "Market Turmoil Boosts Gana", {"Gana": "positive"}),
+    ],
+)
+def test_headlines_say_it_short(lang: str, text: str, labels: dict[str, str]) -> None:
+    """Without particles, with arrows, with every word capital."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())

@@ -60,7 +60,12 @@ _CAUSED = re.compile(
     r"(?<![대위통비향관인의])[해돼] $|[하되나오르내지]자,? $"
 )
 """Right before the company that something happened to: 유가 급락에 대한항공이, 화재가 발생해 경쟁사가."""
-_SUBJECT = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?[가-힣]{2,6})?(?:은|는|이|가|도)\s")
+_STANDS = re.compile(r"(?:\([^()]{1,20}\))?(?:(?:\s?[가-힣]{2,6})?(?:은|는|이|가|도)\s|[·,]|\s[가-힣])")
+"""Behind a subject, or a name of a headline without its particle."""
+_LONG_WORD = re.compile(r"[A-Za-z]{4,30}")
+_FEWEST_WORDS, _MOSTLY = 4, 0.8
+_LONGEST_HEADLINE = 100
+"""How many long words, and which share of them capital, make an English headline in title case."""
 _ELSE_EN = re.compile(
     r"(?:as|after|because|since|when|while|amid)\s(?:the\s)?(?:[a-z]{2,9}\s)?"
     r"(?:oil|crude|gas|gold|fuel|bonds?|yields?|treasur(?:y|ies)|interest rates|rates|inflation|dollar|yen|euro|"
@@ -109,11 +114,19 @@ def _is_name(sentence: str, hit: lexicon.Hit) -> bool:
     return re.search(r"\b[A-Z][\w&.]{0,30}\s$", sentence[max(0, hit.start - 32) : hit.start]) is not None
 
 
+def _is_headline(sentence: str) -> bool:
+    """Whether most long words are capital, so that a capital makes no name: Apple Escapes Harsh Penalty."""
+    if len(sentence) > _LONGEST_HEADLINE or sentence.endswith("."):
+        return False
+    words = _LONG_WORD.findall(sentence)
+    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _MOSTLY * len(words)
+
+
 def clause_scores(sentence: str, lang: str, names: Sequence[tuple[int, int]] = ()) -> list[Scored]:
     """Each clause of one sentence with its verdicts; words inside `names` (spans) are no evidence."""
     sentence = sentence[:MAX_SENTENCE]
     hits = [hit for hit in lexicon.find(sentence, lang) if not any(a < hit.end and hit.start < b for a, b in names)]
-    if lang == "en":
+    if lang == "en" and not _is_headline(sentence):
         hits = [hit for hit in hits if not _is_name(sentence, hit)]
     found: list[Scored] = []
     carried: lexicon.Hit | None = None
@@ -205,7 +218,7 @@ def _caused(sentence: str, item: Scored, spans: Sequence[tuple[int, int, str]]) 
     """
     inside = [span for span in spans if item.clause.start <= span[0] < item.clause.end]
     subject = next(
-        (s for s in inside if _SUBJECT.match(sentence, s[1]) and _CAUSED.search(sentence, item.clause.start, s[0])),
+        (s for s in inside if _STANDS.match(sentence, s[1]) and _CAUSED.search(sentence, item.clause.start, s[0])),
         None,
     )
     if subject is None:

@@ -170,7 +170,8 @@ def _find_en(text: str) -> list[Hit]:
         if (elsewhere := _ELSEWHERE.get(word)) and elsewhere.search(text[max(0, start - _BEFORE) : start]):
             entries = None
         if word == "fine" and not (
-            _FINE.search(text[max(0, start - _BEFORE) : start]) and _FINE_BEHIND.match(text, end)
+            (_FINE.search(text[max(0, start - _BEFORE) : start]) or (start and text[start] == "F"))
+            and _FINE_BEHIND.match(text, end)
         ):
             entries = [entry for entry in entries or () if entry[0] != "fine"]
         step = 1

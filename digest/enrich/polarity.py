@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from digest.enrich import comparison, relief
 from digest.enrich.clauses import CONCEDED
 from digest.enrich.expected import as_expected
+from digest.enrich.past import is_past
 from digest.enrich.reached import without_reaching
 from digest.enrich.undone import undone
 from digest.enrich.verdict import NEGATED, Verdict
@@ -45,19 +46,10 @@ _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?
 _CONNECTIVE = re.compile(r"(?<=[어아라려져워해돼])서?[ ,]")
 """Behind a Korean verb that joins clauses: it speaks of no noun after it (관객이 줄어 적자를)."""
 _AMOUNTS = frozenset({"잔고", "물량"})
-_ONCE = re.compile(r"[가-힣]{0,2}던 ")
-"""Behind a Korean word: it was so once, and is said of what comes next (급등했던 주가가 하락했다)."""
 _DESPITE = re.compile(
     r"세?(?: ?(?:우려|여파|소식|영향|전망|압박|속))?에도(?: ?불구하고)?[,\s]|세? ?(?:속|와중|가운데)에서도[,\s]"
 )
 """Behind a Korean judgement that is only conceded: 관세 충격에도."""
-_RANKED = re.compile(r"매[도수] [^,.]{0,16}\d위에 (?:[^,.]{0,20} )?$")
-"""Before 올랐다: a place in a list of what is bought and sold, which no price reached."""
-_FROM_PEAK = re.compile(
-    r"\bfrom (?:(?:a|an|its|their|the|recent|another|new|all-time|record|near) ){0,4}$", re.IGNORECASE
-)
-"""Before an English high or low: a move began there (slipped from a record high)."""
-_PEAKS = ("record", "high", "highs", "low", "lows", "peak", "best", "worst")
 _OF_QUALITY = frozenset(
     {"개선", "호전", "악화", "나아", "나빠졌", "나빠지", "나빠진", "improve", "improvement", "deteriorate", "worsen"}
 )
@@ -73,7 +65,7 @@ _LINKS = (" in ", " of ", " on ", " for ")
 
 def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None = None) -> list[Verdict]:
     """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
-    hits = [hit for hit in undone(sentence, hits, lang) if not _is_past(sentence, hit, lang)]
+    hits = [hit for hit in undone(sentence, hits, lang) if not is_past(sentence, hit, lang)]
     indicators = [hit for hit in hits if hit.term.kind == "indicator"]
     said = relief.turns(sentence, hits, lang)
     turning = {turn.hit.start for turn in said}
@@ -99,18 +91,6 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
         for verdict in _negate(found, hits, lang)
         if abs(verdict.score) > 0.01
     ]
-
-
-def _is_past(sentence: str, hit: Hit, lang: str) -> bool:
-    """Whether a word is only where things stood before: where a move began, what once was, a place in a list."""
-    if lang == "en":
-        return hit.text.lower().endswith(_PEAKS) and bool(
-            _FROM_PEAK.search(sentence[max(0, hit.start - 40) : hit.start])
-        )
-    if hit.term.kind not in {"direction", "trend", "polar"}:
-        return False
-    ranked = hit.text in {"올랐", "오르", "올라"} and _RANKED.search(sentence[max(0, hit.start - 48) : hit.start])
-    return bool(ranked or _ONCE.match(sentence, hit.end))
 
 
 def _is_mover(hit: Hit, hits: Sequence[Hit], lang: str) -> bool:

@@ -63,7 +63,7 @@ _MAY = (
 _ENDS = (
     r"halt(?:s|ed|ing)|suspend(?:s|ed|ing)|clos(?:es|ed|ing)|paus(?:es|ed|ing)|end(?:s|ed|ing)|cancel(?:s|l?ed|l?ing)|"
     r"scrap(?:s|ped|ping)|drop(?:s|ped|ping)|dismiss(?:es|ed|ing)|revers(?:es|ed|ing)|call(?:s|ed|ing) off|"
-    r"resolv(?:es|ed|ing)|settl(?:es|ed|ing)|withdr(?:aws|ew|awing)|avert(?:s|ed|ing)|avoid(?:s|ed|ing)|"
+    r"resolv(?:es|ed|ing)|settl(?:es|ed|ing)|withdr(?:aws|ew|awing)|avert(?:s|ed|ing)|avoid(?:s|ed|ing)|escap(?:es|ed|ing)|dodg(?:es|ed|ing)|"
     r"shelv(?:es|ed|ing)|emerg(?:es|ed|ing) from|stav(?:es|ed|ing) off|ward(?:s|ed|ing) off|"
     r"(?:threw|throws|toss(?:es|ed)) out|(?:won|wins|winning) dismissal of|abandon(?:s|ed|ing)|"
     r"(?:scrap(?:s|ped)|abandon(?:s|ed)|drop(?:s|ped)|shelv(?:es|ed)) (?:its |their )?plans? (?:to|for)|"
@@ -123,8 +123,8 @@ _SUIT_KO = re.compile(
 """Behind a fine or a lawsuit: the suit against it was won, and what it could have brought did not come."""
 _LESS_KO = re.compile(
     r"(?: ?(?:부과액|총액|액수|규모|액))?(?:을|를|이|가|은|는|도)? ?(?:(?:기존|당초|종전) ?)?"
-    r"(?:\S{1,16}(?:원|달러|유로)(?:에서|의)? ?)?"
-    r"(?:(?:\S{1,16}(?:원|달러|유로)(?:으로)?|절반(?:으로|가량)?|(?:\d+분의 ?\d+|\d[\d.]*%)(?:로|을|를)?) ?"
+    r"(?:\S{1,16}(?:원|달러|유로)(?:에서|의| ?→)? ?)?"
+    r"(?:(?:\S{1,16}(?:원|달러|유로)(?:으?로)?|절반(?:으로|가량)?|(?:\d+분의 ?\d+|\d[\d.]*%)(?:로|을|를)?) ?"
     r"(?:크게 |대폭 )?)?"
     r"(?:줄[였이여어었]|낮[췄추춰]|감액|깎[았아인이여였])(?!지|라|자|려|기 위|어야|아야)"
 )
