@@ -28,6 +28,11 @@ _SCORE = re.compile(
     r"(?:이[겼기긴겨]|눌[렀러]|누르|꺾|제압|물리[쳤치친쳐]|완파|승리|패[했하]|졌)"
 )
 """A score and who won: 5-2로 눌렀다."""
+_BOUT = re.compile(
+    rf"(?<![가-힣A-Za-z])(?:{alternatives(_WORDS['club'])})(?:[을를]|에게?)? (?:또 |안방서 |홈에서 )?"
+    r"(?:잡[고았아]|울[리렸]|누르|눌[렀러]|넘[고었]|무너뜨|돌려세|물리[쳤치]|꺾|제압|완파|무릎|덜미|발목)|꺾[고었]|제압"
+)
+"""A club that another beats, which says so of companies too: 대한항공 잡고 선두."""
 _SHARE = pattern(_WORDS["share"])
 _DESCRIBER = re.compile(rf"(?:{alternatives(_WORDS['describer'])})(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$")
 _SHARES_OF = re.compile(
@@ -210,7 +215,8 @@ def _likely(at: _Around) -> bool:
 
 def _played(at: _Around) -> bool:
     """Words of sports and none of the market; a team too climbs (올랐다) and pulls ahead, but by no percentage."""
-    if not (_SCORE.search(at.text, at.low, at.high) or _sports(at)):
+    bout = _BOUT.search(at.text, at.low, at.high) is not None and not _any_business(at)
+    if not (bout or _SCORE.search(at.text, at.low, at.high) or _sports(at)):
         return False
     return not (_FIRM.search(at.text, at.low, at.high) or (at.market and _PERCENT.search(at.text, at.low, at.high)))
 
