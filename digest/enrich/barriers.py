@@ -27,6 +27,7 @@ _OTHER_GAUGE = re.compile(
     r"(?:환율|유가|금리|금값|비트코인|선물|주가|달러|엔화|위안)[은는이가]? "
 )
 """A rate, price or topic between an index and a number."""
+_ADJUSTED = re.compile(r"\b(?:[Ee]xcluding|[Aa]djusted for|[Nn]ot counting|[Ss]tripping out)\b[^.;]{0,60}, (?:the )?$")
 _FUTURES_EN = re.compile(r"\s(?:\w+ )?futures\b|\bE-mini\b", re.IGNORECASE)
 _FUTURES_OF = re.compile(r"\b[Ff]utures (?:contracts? )?(?:on|for|tied to|linked to|of|tracking) (?:the )?$")
 """Futures on an index, whose points are not its own."""
@@ -54,7 +55,7 @@ _OTHER_OBJECT = re.compile(
 )
 """Another object or clause between the noun and an amount (`매출 증가에 힘입어 공장 증설에 30억달러`)."""
 _OTHER_CLAUSE = re.compile(
-    r";|\b(?:after|while|as|when|since|because|said|says|but|than|versus|vs|estimates?|expect\w*|forecasts?|consensus"
+    r";|\b(?:excluding|including|except|without|after|while|as|when|since|because|said|says|but|than|versus|vs|estimates?|expect\w*|forecasts?|consensus"
     r"|which|it|its|they|their|who)\b"
 )
 """In English, words that open another clause or a comparison."""
@@ -102,6 +103,11 @@ def of_another_index(between: str) -> bool:
     if bracketed(between) and not re.fullmatch(r"\s?\(", between):
         return True
     return bool(_OTHER_GAUGE.search(_OWN_NOUN.sub("", between)) or _BARE_NOUN.search(_MOVED.sub(" ", between)))
+
+
+def adjusted(before: str) -> bool:
+    """Whether the words before an owner leave something out of what follows: Excluding items, Gana's profit."""
+    return _ADJUSTED.search(before) is not None
 
 
 def of_futures(before: str) -> bool:

@@ -187,6 +187,7 @@ def _owned_label(item: Quantity, offset: int, place: _Place, around: _Around) ->
         noun is None
         or says(place.text, place.end)
         or barriers.of_other(place.since(noun.end), around.lang)
+        or barriers.adjusted(place.text[: noun.start])
         or not _is_fact(noun, place)
     ):
         return None

@@ -192,6 +192,7 @@ def _korean(match: re.Match[str], text: str, known: Known, number: int) -> str |
     head = text[max(0, match.start() - _BACK) : match.start()]
     if (
         role in {"와", "과"}
+        or head.endswith(("~", "∼", "〜", "-", "–"))
         or _JOINED_KO.search(head)
         or _OF_MANY.search(head)
         or (name not in _PERIODS and _NO_OWNER.search(raw))
