@@ -871,3 +871,17 @@ def test_headlines_say_it_short(lang: str, text: str, labels: dict[str, str]) ->
     """Without particles, with arrows, with every word capital."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, lang, found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Gana jumps on $48.7 billion Dara takeover", {"Gana": "positive", "Dara": "neutral"}),
+        ("Gana added 0.5%, but SK Dara slipped 1%.", {"Gana": "positive", "Dara": "negative"}),
+        ("Gana added a director.", {"Gana": "neutral"}),
+    ],
+)
+def test_a_move_with_its_size_and_a_deal_with_its_partner(text: str, labels: dict[str, str]) -> None:
+    """Added is a move before a percentage only; the other side of a deal is no part of the move."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, "en", found).companies] == list(labels.values())

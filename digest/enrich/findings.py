@@ -29,7 +29,7 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """업체, 회사, 동사: the company that was named last."""
-_OTHERS_TURN = re.compile(r"(?:while|whereas|but)\s(?:the\s)?[A-Z][a-z]")
+_OTHERS_TURN = re.compile(r"(?:while|whereas|but)\s(?:the\s)?[A-Z][A-Za-z]")
 """A clause that brings a subject of its own."""
 _OWN_ACCOUNTS = re.compile(
     r"\s{0,2}(?:반면|하지만|그러나)?\s{0,2}"

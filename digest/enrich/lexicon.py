@@ -32,6 +32,9 @@ _ELSEWHERE = {
     "expense": re.compile(r"\bat [\w.&-]{1,20}['’]s? $"),
 }
 """Before a word that says another thing there: the money of Korea, and no victory; at a rival's expense."""
+_WITH_SIZE = frozenset({"added", "adds"})
+_SIZE = re.compile(r" (?:about |nearly |another |almost |more than )?\d[\d.,]*(?:%| percent| points?\b)")
+"""Words that are moves only before the size of one: added 0.5%."""
 _FINE = re.compile(
     r"(?:\b(?:a|an|the|its|their|any|this|that|record|antitrust|hefty|huge|million|billion|million-\w+|billion-\w+|"
     r"euros?|dollars?|won|criminal|civil|privacy|tax|first|biggest|largest|maximum|proposed|potential|further|new)"
@@ -174,6 +177,8 @@ def _find_en(text: str) -> list[Hit]:
             and _FINE_BEHIND.match(text, end)
         ):
             entries = [entry for entry in entries or () if entry[0] != "fine"]
+        if word in _WITH_SIZE and not _SIZE.match(text, end):
+            entries = None
         step = 1
         if entries:
             window = " ".join(item[2] for item in words[position : position + _MAX_WORDS]) + " "
