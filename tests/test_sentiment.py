@@ -885,3 +885,21 @@ def test_a_move_with_its_size_and_a_deal_with_its_partner(text: str, labels: dic
     """Added is a move before a percentage only; the other side of a deal is no part of the move."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, "en", found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Gana's store fees cut in China", {"Gana": "negative"}),
+        ("Probe into Gana doors closed without recall", {"Gana": "positive"}),
+        ("Probe into Gana doors widened", {"Gana": "negative"}),
+        ("Gana's pill slashes cholesterol by 60% in trial", {"Gana": "positive"}),
+        ("Gana loses tax case in Brazil", {"Gana": "negative"}),
+        ("Gana and Dara strike settlement with merchants", {"Gana": "neutral", "Dara": "neutral"}),
+        ("Workers at Gana strike", {"Gana": "negative"}),
+    ],
+)
+def test_fees_probes_and_deals_that_are_struck(text: str, labels: dict[str, str]) -> None:
+    """Who charges a fee gets it; a deal that is struck is no strike; a tax case is no tax."""
+    found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
+    assert [one.label for one in judge(text, "en", found).companies] == list(labels.values())

@@ -25,9 +25,10 @@ THINGS_EN = frozenset([
     "sanctions", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
 ])  # fmt: skip
 """Bad things that begin and end."""
-_CHARGES = frozenset(
-    {"fine", "case against", "charges against", "verdict against", "ruling against", "complaint against"}
-)
+_CHARGES = frozenset([
+    "fine", "case against", "charges against", "verdict against", "ruling against", "complaint against",
+    "probe", "investigation", "inquiry",
+])  # fmt: skip
 """The same of a court; whom they are against may stand between them and their end."""
 _RESTRAINTS = frozenset({"tariff", "sanctions", "ban"})
 """What is in force until it is lifted; lifted to a number, it is raised."""
@@ -96,7 +97,8 @@ _BEHIND_RESTRAINT = re.compile(
 )
 """A restraint may say on what it is: the ban on exports was eased."""
 _BEHIND_CHARGE = re.compile(
-    rf"(?:\s(?!was\b|were\b|is\b|are\b|has\b|have\b|had\b|and\b|but\b)[\w$€£.'’-]{{1,16}}){{0,5}}{_IS_OVER}",
+    rf"(?:\s(?!was\b|were\b|is\b|are\b|has\b|have\b|had\b|and\b|but\b)[\w$€£.'’-]{{1,16}}){{0,5}}(?:{_IS_OVER}|"
+    r"\s(?:closed|dropped|ended|dismissed|overturned|scrapped|closes|ends)\b(?! (?:the|its|a|at|in|with|on|by|up|down)\b))",
     re.IGNORECASE,
 )
 _BEHIND_MOVE = re.compile(
