@@ -98,7 +98,8 @@ _BEHIND_RESTRAINT = re.compile(
 """A restraint may say on what it is: the ban on exports was eased."""
 _BEHIND_CHARGE = re.compile(
     rf"(?:\s(?!was\b|were\b|is\b|are\b|has\b|have\b|had\b|and\b|but\b)[\w$€£.'’-]{{1,16}}){{0,5}}(?:{_IS_OVER}|"
-    r"\s(?:closed|dropped|ended|dismissed|overturned|scrapped|closes|ends)\b(?! (?:the|its|a|at|in|with|on|by|up|down)\b))",
+    r"\s(?:closed|dropped|ended|dismissed|overturned|scrapped|closes|ends)\b"
+    r"(?! (?:the|its|a|at|in|with|on|by|up|down)\b))",
     re.IGNORECASE,
 )
 _BEHIND_MOVE = re.compile(
