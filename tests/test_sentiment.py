@@ -903,3 +903,24 @@ def test_fees_probes_and_deals_that_are_struck(text: str, labels: dict[str, str]
     """Who charges a fee gets it; a deal that is struck is no strike; a tax case is no tax."""
     found = [company(text, name, f"C{number}") for number, name in enumerate(labels)]
     assert [one.label for one in judge(text, "en", found).companies] == list(labels.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("en", "Gana's costs came in below estimates.", "positive"),
+        ("en", "Gana's loss topped estimates.", "negative"),
+        ("en", "Gana cut costs and beat estimates.", "positive"),
+        ("en", "Gana's profit topped estimates.", "positive"),
+        ("en", "Gana's sales decline slows", "positive"),
+        ("en", "Gana's woes ease", "positive"),
+        ("en", "Gana sinks to loss", "negative"),
+        ("en", "Gana to recall workers", "neutral"),
+        ("ko", "가나의 비용이 시장 예상치를 밑돌았다.", "positive"),
+        ("ko", "가나의 이익이 시장 예상치를 밑돌았다.", "negative"),
+    ],
+)
+def test_what_is_bad_is_good_below_what_was_expected(lang: str, text: str, label: str) -> None:
+    """Held against a consensus, a cost is the contrary of a profit; a decline that slows is good."""
+    name = "Gana" if lang == "en" else "가나"
+    assert [one.label for one in judge(text, lang, [company(text, name, "C0")]).companies] == [label]

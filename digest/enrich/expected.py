@@ -21,6 +21,28 @@ _BEFORE_EXPECTED = 24
 """Most characters between a judgement and such words."""
 
 
+_CONSENSUS = re.compile(
+    r"(?:estimates|expectations|forecasts|consensus)$|(?:예상|전망|기대|컨센서스)\S{0,2} ?(?:밑|웃|상회|하회)",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    r"\s(?:(?:was|were|is|are|came|come|comes|in|also|slightly|well|far|easily|of|[$€£]?[\d.,]+\w*|billion|million)\s)*|"
+    r"[은는이가도] (?:(?:시장|증권가|월가|당초)의? )?"
+)
+"""Between an account and what it is held against."""
+
+
+def held_against(sentence: str, found: Sequence[Verdict], accounts: Sequence[Hit]) -> list[Verdict]:
+    """What is bad is good below what was expected of it, and bad above: costs came in below estimates."""
+    return [
+        one._replace(score=-one.score)
+        if _CONSENSUS.search(one.words)
+        and any(a.term.value < 0 and _IS.fullmatch(sentence, a.end, one.start) for a in accounts if a.end <= one.start)
+        else one
+        for one in found
+    ]
+
+
 def as_expected(sentence: str, found: list[Verdict], accounts: Sequence[Hit]) -> list[Verdict]:
     """Turns the judgement right before words that say it was smaller than expected, or judges the account there."""
     match = _EXPECTED.search(sentence)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.enrich import comparison, relief
 from digest.enrich.clauses import CONCEDED
-from digest.enrich.expected import as_expected
+from digest.enrich.expected import as_expected, held_against
 from digest.enrich.past import is_past
 from digest.enrich.reached import without_reaching
 from digest.enrich.undone import undone
@@ -84,7 +84,7 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
     found = relief.relieve(sentence, found, hits, said, lang)
     if lang == "en":
         found = as_expected(sentence, found, [hit for hit in indicators if hit.start not in used])
-    found = without_reaching(sentence, found)
+    found = held_against(sentence, without_reaching(sentence, found), indicators)
     factor = _factor(hits)
     return [
         verdict._replace(score=verdict.score * (CONCEDED if _DESPITE.match(sentence, verdict.end) else factor))

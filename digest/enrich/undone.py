@@ -22,7 +22,7 @@ THINGS_EN = frozenset([
     "strike", "lawsuit", "investigation", "probe", "recall", "layoff", "layoffs", "lay offs",
     "job cuts", "cut jobs", "hiring freeze", "ban", "downgrade", "shortage", "dispute", "boycott", "penalty",
     "default", "bankruptcy", "insolvency", "shutdown", "outage", "restructuring", "tariff",
-    "sanctions", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
+    "woes", "trouble", "sanctions", "downturn", "selloff", "sell off", "slump", "recession", "crisis", "turmoil",
 ])  # fmt: skip
 """Bad things that begin and end."""
 _CHARGES = frozenset([
@@ -86,7 +86,7 @@ _BE = r"\s(?:(?:was|were|is|are|been|being|be|has|have|had|finally|also|since|la
 _IS_OVER = (
     rf"(?:{_BE}(?:ended|averted|avoided|called off|cancell?ed|dismissed|dropped|reversed|resolved|settled|withdrawn|"
     r"annulled|overturned|quashed|voided|struck down|"
-    r"scrapped|suspended|halted|paused|thrown out|over)|\s(?:has |have |had )?(?:ended|ends|eased|eases|abated))\b"
+    r"scrapped|suspended|halted|paused|thrown out|over)|\s(?:has |have |had )?(?:ended|ends|ease|eased|eases|abated))\b"
     r"(?! (?:the|its|a|with|in an?)\b)"
 )
 _BEHIND_THING = re.compile(_IS_OVER, re.IGNORECASE)
@@ -103,7 +103,8 @@ _BEHIND_CHARGE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_MOVE = re.compile(
-    rf"(?:\s(?:has |have |had )?(?:cooled|faded|fizzled|stalled|evaporated|lost steam|ran out of steam|petered out)|"
+    rf"(?:\s(?:has |have |had )?(?:cooled|slow(?:s|ed)|eas(?:es|ed)|moderat(?:es|ed)|narrow(?:s|ed)|faded|"
+    r"fizzled|stalled|evaporated|lost steam|ran out of steam|petered out)|"
     rf"{_BE}(?:pared|trimmed|erased|wiped out|reversed))\b",
     re.IGNORECASE,
 )
