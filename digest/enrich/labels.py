@@ -250,7 +250,8 @@ def _price(
 ) -> _Named | None:
     """Label and value of a price; the value that was left is one only where the text gives it a day of its own."""
     between = place.since(noun.end)
-    if barriers.period(between) or (earlier and barriers.named(place.since(earlier[-1][1]))):
+    behind = place.since(earlier[-1][1]) if earlier else ""
+    if barriers.period(between) or barriers.named(behind) or behind.startswith("의 "):
         return None
     if _is_left(item, place, between, around):
         return None
