@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest.cli import main
+from digest.enrich.impacts import impacts
+from digest.enrich.securities import Securities
 from digest.library.reader import read_article
+from digest.model import Extraction
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -195,3 +198,13 @@ def test_an_official_list_is_added_beside_ours(capsys: pytest.CaptureFixture[str
     assert main(["securities", "import", str(export), "--content", str(content)]) == 0
     assert (tmp_path / "securities.csv").read_bytes() == before
     assert main(["securities", "find", "ZZTST"]) == 1
+
+
+def test_a_reason_points_where_the_judgement_does() -> None:
+    """Words of the contrary sign weigh against it, and are no reason of it."""
+    body = ("Apple's profit fell sharply and its sales plunged.", "Apple's shares rose 0.2%.")
+    page = Extraction(title="Apple", body=body, lang="en")
+    (row,) = impacts(page, Securities.load())
+    assert row.impact.direction == "negative"
+    assert "rose" not in (row.impact.reason or "")
+    assert row.impact.reason

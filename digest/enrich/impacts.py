@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from digest.model import Extraction
 
 MAX_REASONS = 3
+_SIGNS = {"positive": 1, "negative": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Row:
 def impacts(page: Extraction, securities: Securities, *, scorer: Scorer | None = None) -> tuple[Row, ...]:
     """Rows for the companies that the text names as subject or in passing, subjects first.
 
-    The reason is the words found (`실적 타격`), not a sentence: it is the source's language of facts. A
-    company of which no clause speaks is neutral and has no reason.
+    The reason is the words found (`실적 타격`) that point where the judgement does, not a sentence: it is the source's
+    language of facts. A company of which no clause speaks is neutral and has no reason.
     """
     text = "\n".join(page.body)
     lead, day = page.body[0] if page.body else "", page.published.date() if page.published else None
@@ -41,7 +42,8 @@ def impacts(page: Extraction, securities: Securities, *, scorer: Scorer | None =
     rows = []
     for company, verdict in zip(named, judged.companies, strict=True):
         own = [finding.clause for finding in clauses if company.security.id in finding.companies]
-        words = dict.fromkeys(item.words for item in verdict.evidence)
+        sign = _SIGNS.get(verdict.label, 0)
+        words = dict.fromkeys(item.words for item in verdict.evidence if item.score * sign >= 0)
         reason = ", ".join(list(words)[:MAX_REASONS]) or None
         impact = Impact(ticker=verdict.ticker, direction=verdict.label, reason=reason, by="model")
         rows.append(Row(impact, company.security.sector, tuple(dict.fromkeys(own))[:MAX_REASONS]))
