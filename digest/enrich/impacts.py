@@ -43,7 +43,7 @@ def impacts(page: Extraction, securities: Securities, *, scorer: Scorer | None =
     for company, verdict in zip(named, judged.companies, strict=True):
         own = [finding.clause for finding in clauses if company.security.id in finding.companies]
         sign = _SIGNS.get(verdict.label, 0)
-        words = dict.fromkeys(item.words for item in verdict.evidence if item.score * sign >= 0)
+        words = dict.fromkeys(item.words for item in verdict.evidence if (item.score or 0) * sign >= 0)
         reason = ", ".join(list(words)[:MAX_REASONS]) or None
         impact = Impact(ticker=verdict.ticker, direction=verdict.label, reason=reason, by="model")
         rows.append(Row(impact, company.security.sector, tuple(dict.fromkeys(own))[:MAX_REASONS]))

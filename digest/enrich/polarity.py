@@ -45,6 +45,9 @@ _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?
 """Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
 _CONNECTIVE = re.compile(r"(?<=[어아라려져워해돼])서?[ ,]")
 """Behind a Korean verb that joins clauses: it speaks of no noun after it (관객이 줄어 적자를)."""
+_LOSS_OF = re.compile(r"\bloss(?:es)? of (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_OF_COST = re.compile(r" (?:of|for) (?:[\w-]+ ){0,2}(?:costs?|loss(?:es)?|expenses?|charges?)\b")
+"""Around an English account that only says of what another is: the loss of sales, an estimate of costs."""
 _AMOUNTS = frozenset({"잔고", "물량"})
 _DESPITE = re.compile(
     r"세?(?: ?(?:우려|여파|소식|영향|전망|압박|속))?에도(?: ?불구하고)?[,\s]|세? ?(?:속|와중|가운데)에서도[,\s]"
@@ -66,7 +69,7 @@ _LINKS = (" in ", " of ", " on ", " for ")
 def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None = None) -> list[Verdict]:
     """Judgements of one clause, in order; `carried` is the indicator that an earlier clause left open."""
     hits = [hit for hit in undone(sentence, hits, lang) if not is_past(sentence, hit, lang)]
-    indicators = [hit for hit in hits if hit.term.kind == "indicator"]
+    indicators = [hit for hit in hits if hit.term.kind == "indicator" and not _is_part(sentence, hit, lang)]
     said = relief.turns(sentence, hits, lang)
     turning = {turn.hit.start for turn in said}
     movers = [hit for hit in hits if hit.start not in turning and _is_mover(hit, hits, lang)]
@@ -91,6 +94,13 @@ def verdicts(sentence: str, hits: Sequence[Hit], lang: str, carried: Hit | None 
         for verdict in _negate(found, hits, lang)
         if abs(verdict.score) > 0.01
     ]
+
+
+def _is_part(sentence: str, hit: Hit, lang: str) -> bool:
+    return lang == "en" and bool(
+        _LOSS_OF.search(sentence[max(0, hit.start - 40) : hit.start])
+        or (hit.term.term in {"estimate", "forecast", "outlook"} and _OF_COST.match(sentence, hit.end))
+    )
 
 
 def _is_mover(hit: Hit, hits: Sequence[Hit], lang: str) -> bool:
