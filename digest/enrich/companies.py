@@ -179,6 +179,8 @@ def _places(
     taken = {(c.start, c.security.id) for c in written}
     open_: list[tuple[Candidate, str | None]] = []
     for written_name in candidates:
+        if written_name.start in contrary:
+            continue
         if written_name.start in told:
             if row := told[written_name.start]:
                 sure.append(_Place(written_name.start, written_name.end, written_name.stop, row, "code", 2.0))

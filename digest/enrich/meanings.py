@@ -30,7 +30,7 @@ class Meanings(NamedTuple):
     places: dict[int, Security | None]
     """By the start of the name; None where the code is a place of its own, or where name and code differ."""
     contrary: frozenset[int]
-    """Starts of codes that are of another company than the name beside them, with and without their bracket."""
+    """Places of codes that are of another company than the name beside them."""
 
 
 def meanings(candidates: Sequence[Candidate], text: str, securities: Securities) -> Meanings:
@@ -57,7 +57,7 @@ def meanings(candidates: Sequence[Candidate], text: str, securities: Securities)
             continue
         if _differs(name, found):
             told[start] = meant[name.text] = None
-            wrong |= {found.start, found.start + 1}
+            wrong.update(range(found.start, found.start + len(found.code) + 2))
             continue
         told[start] = None if behind else found.security
         if not found.issued_by(name.security):

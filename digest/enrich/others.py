@@ -59,6 +59,8 @@ _TOURNAMENT = re.compile(
     r"(?=\s(?:in|at|on|golf|tennis|final|finals|champion|title|tournament|was|is|ended|begins)\b|[.,;:]|$)"
 )
 """What a company sponsors: the Sony Open."""
+_INITIALS_BEFORE = re.compile(r"(?<![A-Za-z])(?!M&A|R&D|S&P|P&L|Q&A)[A-Z]&[A-Z] $")
+"""The first word of another company's name: H&R Block."""
 _GIVEN = re.compile(
     rf"(?<![A-Za-z])(?:(?:{alternatives(_WORDS['given'])})|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sgt|Capt|Lt|Prof)\.|"
     r"Mayor|Judge|Senator|Governor|Professor|Sheriff|Officer|Detective|Rev\.|Reverend)"
@@ -106,6 +108,7 @@ def another(candidate: Candidate, text: str) -> bool:
         _FOUNDER.match(text, end)
         or _PRODUCT.match(text, end)
         or (name.isascii() and _TOURNAMENT.match(text, end))
+        or (name.isascii() and _INITIALS_BEFORE.search(text, max(0, candidate.start - 4), candidate.start))
         or person(candidate, text)
         or (name.isascii() and not candidate.legal and _FUND_EN.match(text, end))
         or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start)
