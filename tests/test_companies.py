@@ -694,6 +694,7 @@ def test_a_fruit_a_permit_a_president_and_a_child_are_no_companies(text: str, co
         ("키움증권은 삼성전자에 대해 '매수' 의견을 유지했다.", {"005930": "subject", "039490": "source"}),
         ("노무라는 내년 코스피 목표를 5500으로 올렸다.", {"8604": "source"}),
         ("노무라는 내년 배당 목표를 올렸다.", {"8604": "subject"}),
+        ("미래에셋증권, 목표가 줄상향에 강세", {"006800": "subject"}),
     ],
 )
 def test_what_a_broker_said_of_others_is_a_comment(text: str, roles: dict[str, str]) -> None:

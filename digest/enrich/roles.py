@@ -56,6 +56,10 @@ _OWN_EN = re.compile(
     r"(?!(?:\s\w+){0,2}\s(?:for|on|of|in)\s[A-Z]))"
 )
 """Right behind a firm: what it does with its own business (beat forecasts, raised its guidance)."""
+_OWN_MOVE = re.compile(
+    r",? (?:목표가|목표주가|투자의견)[^,.\n]{0,12}(?:에|으로|로) (?:강세|약세|상승|하락|급등|급락|신고가|오름|내림)"
+)
+"""Right behind a firm at the head of a headline: its own shares moved, since others judged it."""
 _LISTED = re.compile(r"[은는](?: (?:기존|종전))? ?\d[\d만천,.]* ?원?에서 ?\d[\d만천,.]* ?원?으로")
 """Right behind a firm: the next of a list of targets, NH투자증권은 8만3000원에서 8만8000원으로 올렸다."""
 _DATA = re.compile(
@@ -133,7 +137,8 @@ def comments(security: Security, text: str, place: tuple[int, int], sentence: tu
 def _judges(text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
     """Whether a firm that the press quotes says something of others, by the words around its name."""
     (start, end), (low, high) = place, sentence
-    if _OWN_EN.match(text, end, high):
+    heads = _HEAD.search(text[max(low, start - 48) : start]) is not None
+    if _OWN_EN.match(text, end, high) or (heads and _OWN_MOVE.match(text, end, high)):
         return False
     if _RATED_AT.search(text[max(low, start - 60) : start]) or _says(text, place, sentence):
         return True
