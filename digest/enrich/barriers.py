@@ -55,7 +55,7 @@ _OTHER_OBJECT = re.compile(
 )
 """Another object or clause between the noun and an amount (`매출 증가에 힘입어 공장 증설에 30억달러`)."""
 _OTHER_CLAUSE = re.compile(
-    r";|\b(?:excluding|including|except|without|after|while|as|when|since|because|said|says|but|than|versus|vs|estimates?|expect\w*|forecasts?|consensus"
+    r";|\b(?:excluding|including|combined|together|except|without|after|while|as|when|since|because|said|says|but|than|versus|vs|estimates?|expect\w*|forecasts?|consensus"
     r"|which|it|its|they|their|who)\b"
 )
 """In English, words that open another clause or a comparison."""

@@ -45,7 +45,7 @@ _GUESSED_HEAD_KO = re.compile(
 """Before a number, in its own clause: by estimates, if."""
 _GUESSED_BETWEEN_KO = re.compile(
     r"목표(?!주가)|예상|전망|추정|예측|기대치|컨센서스|가이던스|밴드|상단|하단|저항선|지지선|전고점|연고점|"
-    r"분할 (?:이?전)|평균(?!지수|주가)|내년|향후|앞으로"
+    r"(?:분할|배당락|병합|감자|증자) 이?전|평균(?!지수|주가)|내년|향후|앞으로"
 )
 """Between a noun and its number: target, band, resistance, average, next year."""
 _NARROW_KO = re.compile(

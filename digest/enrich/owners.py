@@ -47,7 +47,8 @@ _WHEN_EN = (
     r"August|September|October|November|December) ){0,2})"
 )
 _NO_AMOUNT_EN = (
-    r"(?! (?:per|run|tax|taxes|target|mix|options?|split|buyback|award|growth|forecasts?|estimates?|margins?|warning|"
+    r"(?!-)(?! (?:staff|team|teams|force|people|volume|volumes|incentives|"
+    r"per|run|tax|taxes|target|mix|options?|split|buyback|award|growth|forecasts?|estimates?|margins?|warning|"
     r"outlook|view|guidance|before|after|attributable|sharing|taking|pool)\b)"
 )
 _OWNED_EN = (
@@ -90,7 +91,7 @@ _NO_OWNER = re.compile(
 _NO_NAME = re.compile(
     r"(?:[가-힣]{2,}[한된할될던]|[내밀올몰쏠열늘알]린|오른|따른|이른|[어아여라너빠커작러워려]진|뛴|줄인|높인|낮춘|늘어난|거둔|낸|받은|"
     r"(?:최대|최고|최저|수준|규모)인|(?:하|되|있|없|웃도|밑도|이르|오르|내리|이어지|늘어나|나타나|보이)는|"
-    r"^\d+(?:[곳개사]|개사)|(?:협력|경쟁|고객|공급|관계|계열)사|(?:협력|경쟁|납품|동종)업체|^\d[\d.,]*[조억만천백]\S*|\d[\d.,조억만천백]*(?:원|달러|엔|유로|위안|%|포인트)\S{0,2}|\d{1,2}시|"
+    r"까지|부터|[가-힣]{2}으로|에서|보다|\d배|^\d+(?:[곳개사]|개사)|(?:협력|경쟁|고객|공급|관계|계열)사|(?:협력|경쟁|납품|동종)업체|^\d[\d.,]*[조억만천백]\S*|\d[\d.,조억만천백]*(?:원|달러|엔|유로|위안|%|포인트)\S{0,2}|\d{1,2}시|"
     r"적정|모두|대부분|선물|현물|근월물|최대|최고|최저|합산|합계|상장사|상장기업|원화|엔화|달러화|위안화|유로화|실적|결과|기준|반면|한편|평균|본지|본보|당사|전날|전일|어제|전주|전월|직전|지난주|이번|이번주|금주|매수|매도|투자의견|"
     r"따르면|보면|기존|종전|이전|새|희망|최종|확정|장중|한때|오전|오후|초반|중반|후반|주간|야간|주당|증권가|업계|시장|전문가|애널리스트|연구원)$"
 )
