@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.enrich.names import alternatives, ambiguity, context, pattern
 from digest.enrich.others import another
+from digest.enrich.played import played
 
 if TYPE_CHECKING:
     from digest.enrich.names import Candidate
@@ -22,17 +23,6 @@ _BUSINESS = pattern(_WORDS["business"])
 _OF_PERIOD = re.compile(r" (?:(?:올해|지난해|작년|\d{4}년) )?(?:[1-4]분기|상반기|하반기|연간|누적) (?:연결 )?")
 """Between a name and an account of it: SBS 3분기 매출."""
 _DEAL = pattern(_WORDS["deal"])
-_SPORTS = re.compile(rf"{pattern(_WORDS['no_sports']).pattern}|(?P<sports>{pattern(_WORDS['sports']).pattern})")
-_SCORE = re.compile(
-    r"(?<![\d.])\d{1,3} ?(?:-|대|:) ?\d{1,3}(?:로|으로)? ?(?:[가-힣]{2,4} )?"
-    r"(?:이[겼기긴겨]|눌[렀러]|누르|꺾|제압|물리[쳤치친쳐]|완파|승리|패[했하]|졌)"
-)
-"""A score and who won: 5-2로 눌렀다."""
-_BOUT = re.compile(
-    rf"(?<![가-힣A-Za-z])(?:{alternatives(_WORDS['club'])})(?:[을를]|에게?)? (?:또 |안방서 |홈에서 )?"
-    r"(?:잡[고았아]|울[리렸]|누르|눌[렀러]|넘[고었]|무너뜨|돌려세|물리[쳤치]|꺾|제압|완파|무릎|덜미|발목)|꺾[고었]|제압"
-)
-"""A club that another beats, which says so of companies too: 대한항공 잡고 선두."""
 _SHARE = pattern(_WORDS["share"])
 _DESCRIBER = re.compile(rf"(?:{alternatives(_WORDS['describer'])})(?:인|이자|,)?[ ]?['\"‘“「『<〈]?$")
 _SHARES_OF = re.compile(
@@ -45,7 +35,7 @@ _SHARES_MOVED = re.compile(
 )
 """Shares that moved, before or behind a name that is also a word: shares of Target, Block shares tumbled."""
 _PRICE = re.compile(r"\s?[(\[（]\s?[+\-−▲▼△▽↑↓]?\s?\d[\d,.]{0,11}\s?(?:%|퍼센트|원|달러|엔|[,·)])")
-_PERCENT = re.compile(r"\d ?%|\d ?원")
+_SIZE = re.compile(r"\d ?%|\d ?원")
 _LEGAL = re.compile(r"(?:㈜|\(주\)|주식회사 ?|\(株\))$")
 _LEGAL_AFTER = re.compile(r"(?:㈜|\(주\)| ?주식회사)")
 _SYMBOL = re.compile(
@@ -83,49 +73,11 @@ _SUBJECT = re.compile(
     rf" (?:[a-z]{{2,14}}(?:s|ed)|to [a-z]{{2,14}}|stock|{_IRREGULAR})\b"
 )
 """A particle of the subject or owner, or an English verb right after the name."""
-_FREE = frozenset(
-    (
-        "The",
-        "In",
-        "On",
-        "At",
-        "And",
-        "But",
-        "For",
-        "Of",
-        "By",
-        "As",
-        "From",
-        "With",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "Tech",
-        "Shares",
-        "Why",
-        "How",
-        "Both",
-        "Like",
-        "Says",
-        "Buy",
-        "Sell",
-        "If",
-        "That",
-        "Rival",
-        "Is",
-        "Are",
-        "Can",
-        "Will",
-        "Should",
-        "Does",
-        "Did",
-        "Has",
-        "Over",
-        "To",
-        "Than",
-    )
-)
+_FREE = frozenset([
+    "The", "In", "On", "At", "And", "But", "For", "Of", "By", "As", "From", "With", "When", "While", "After",
+    "Before", "Tech", "Shares", "Why", "How", "Both", "Like", "Says", "Buy", "Sell", "If", "That", "Rival", "Is",
+    "Are", "Can", "Will", "Should", "Does", "Did", "Has", "Over", "To", "Than",
+])  # fmt: skip
 """English words that begin a sentence or headline without being part of a name."""
 
 
@@ -213,12 +165,10 @@ def _likely(at: _Around) -> bool:
     return _AS_PLACE.match(at.text, end) is None and (_opens(at) or _BEFORE_NOUN.match(at.text, end) is None)
 
 
-def _played(at: _Around) -> bool:
-    """Words of sports and none of the market; a team too climbs (올랐다) and pulls ahead, but by no percentage."""
-    bout = _BOUT.search(at.text, at.low, at.high) is not None and not _any_business(at)
-    if not (bout or _SCORE.search(at.text, at.low, at.high) or _sports(at)):
-        return False
-    return not (_FIRM.search(at.text, at.low, at.high) or (at.market and _PERCENT.search(at.text, at.low, at.high)))
+def _is_market(at: _Around) -> bool:
+    """Words of the market that no club has; a club climbs (올랐다) and pulls ahead too, but by no percentage."""
+    sized = at.market and _SIZE.search(at.text, at.low, at.high) is not None
+    return sized or _FIRM.search(at.text, at.low, at.high) is not None
 
 
 def _titled(at: _Around) -> bool:
@@ -226,10 +176,6 @@ def _titled(at: _Around) -> bool:
     if at.market or at.text[max(at.low, at.candidate.start - 1) : at.candidate.start] not in {"'", "‘", "《", "〈"}:
         return False
     return _TITLE_REST.match(at.text, at.candidate.end) is not None and not _any_business(at)
-
-
-def _sports(at: _Around) -> bool:
-    return any(match["sports"] for match in _SPORTS.finditer(at.text, at.low, at.high))
 
 
 def _opens(at: _Around) -> bool:
@@ -290,7 +236,7 @@ _AMBIGUOUS = (
     ("described", 1.2, _described),
     ("other", 0.0, _longer),
     ("other", 0.0, _common_noun),
-    ("other", 0.0, _played),
+    ("other", 0.0, lambda at: not _is_market(at) and played(at.text, at.low, at.high, business=_any_business(at))),
     ("other", 0.0, _titled),
     ("name", 1.0, lambda at: at.candidate.name.level == "team" or _likely(at)),
     ("market", 1.1, _heads),
