@@ -8,6 +8,7 @@ library alone, so a clean build and a build after a change agree.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,3 +59,11 @@ def starts(sizes: Sequence[int]) -> tuple[list[int], int]:
         found.append(-(-end // ROOM) * ROOM)
         end = found[-1] + size
     return found, end
+
+
+def bits(values: Sequence[int]) -> str:
+    """Small numbers, each in as many bits as the largest needs, in Base64: one bit an article where there are two."""
+    width = max(values, default=0).bit_length()
+    every = "".join([f"{value:0{width}b}" for value in values]) if width else ""
+    octets = bytes(int(every[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(every), 8))
+    return b64encode(octets).decode()

@@ -15,7 +15,6 @@ compressed, 6 % after. The version of the head stands in the addresses of all ot
 
 from __future__ import annotations
 
-import base64
 import gc
 import hashlib
 import json
@@ -27,7 +26,7 @@ import numpy as np
 
 from digest.search import texts
 from digest.search.anew import anew
-from digest.search.blocks import blocks, order, starts
+from digest.search.blocks import bits, blocks, order, starts
 from digest.search.keys import Table, lists
 from digest.search.lists import EMPTY, Lists, differing, merged, moved, shifted
 from digest.search.memory import FORMAT, Built, Kept, Known, Memory, block, read_block
@@ -108,7 +107,7 @@ class _Build:
         every = sorted(articles, key=order)
         split = blocks(every)
         self.languages = sorted({one.lang for one in every})
-        self.sequence = _bits([self.languages.index(one.lang) for one in every])
+        self.sequence = bits([self.languages.index(one.lang) for one in every])
         self.limit = limit(len(every))
         self.blocks = [self._block(name, items) for name, items in split.items()]
 
@@ -270,7 +269,7 @@ class _Build:
         by_shard = [dict(sliced(made, homes(made.keys, self.table, frequent, shards))) for made in (old, new)]
         for number in sorted(by_shard[0].keys() | by_shard[1].keys()):
             one, other = (part.get(number, EMPTY) for part in by_shard)
-            if not _same(one, other):
+            if not one.same(other):
                 yield number, one, other
 
 
@@ -282,22 +281,9 @@ def _without(held: Lists, keys: Lists, begin: int, begins: Sequence[int]) -> Lis
     return held.some(~inside)
 
 
-def _same(one: Lists, other: Lists) -> bool:
-    pairs = ((one.keys, other.keys), (one.counts, other.counts), (one.entries, other.entries))
-    return all(np.array_equal(mine, its) for mine, its in pairs)
-
-
 def _months(one: _Block) -> list[list[object]]:
     months = groupby(one.articles, key=lambda item: (item.date.year, item.date.month))
     return [[f"{year:04}-{month:02}", len(list(group))] for (year, month), group in months]
-
-
-def _bits(values: Sequence[int]) -> str:
-    """Small numbers, each in as many bits as the largest needs, in Base64: one bit an article where there are two."""
-    width = max(values, default=0).bit_length()
-    bits = "".join([f"{value:0{width}b}" for value in values]) if width else ""
-    octets = bytes(int(bits[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(bits), 8))
-    return base64.b64encode(octets).decode()
 
 
 def _digest(*parts: bytes) -> str:

@@ -25,6 +25,11 @@ class Lists(NamedTuple):
     counts: NDArray[np.int64]
     entries: NDArray[np.uint32]
 
+    def same(self, other: Lists) -> bool:
+        """Whether both hold the same."""
+        pairs = ((self.keys, other.keys), (self.counts, other.counts), (self.entries, other.entries))
+        return all(np.array_equal(mine, its) for mine, its in pairs)
+
     def starts(self) -> NDArray[np.int64]:
         """Where the entries of each key begin."""
         return np.cumsum(self.counts) - self.counts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from digest.enrich import topics
 from digest.enrich.related import Neighbours
 from digest.model.translation import translated
-from digest.site import addresses, cards, companies, prose, publishers, stance
+from digest.site import addresses, cards, companies, periods, prose, publishers, stance
 from digest.site.settings import LANGS
 from digest.site.tally import Tally
 
@@ -132,8 +132,7 @@ class Catalogue:
     def ended(self, article: Article) -> bool:
         """Whether its story is over: it is not among the newest articles, and its series has none of them.
 
-        In a large library most pages are of such articles. They hold all that is said of the article, and less of
-        what stands around it: the series and the lists have that.
+        Most pages of a large library are of such articles: they hold less of what stands in series and lists too.
         """
         if article.series:
             return article.series not in self.living
@@ -161,30 +160,27 @@ class Catalogue:
     @cached_property
     def months(self) -> Mapping[str, tuple[Article, ...]]:
         """Articles by month, newest month first."""
-        return _group(self.listed, lambda article: addresses.month_key(article.date))
+        return periods.grouped(self.listed, lambda article: addresses.month_key(article.date))
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Article, ...]]:
         """Articles by year, newest year first."""
-        found: dict[int, list[Article]] = {}
-        for article in self.listed:
-            found.setdefault(article.date.year, []).append(article)
-        return {year: tuple(items) for year, items in found.items()}
+        return periods.grouped(self.listed, lambda article: article.date.year)
 
     @cached_property
     def weeks(self) -> Mapping[str, tuple[Article, ...]]:
         """Articles by ISO week, newest week first."""
-        return _group(self.listed, lambda article: addresses.week_key(article.date))
+        return periods.grouped(self.listed, lambda article: addresses.week_key(article.date))
 
     @cached_property
     def beside_month(self) -> Mapping[str, tuple[str, str]]:
         """Of each month the one before it and the one after it that have articles; empty where there is none."""
-        return _beside(list(self.months))
+        return periods.beside(list(self.months))
 
     @cached_property
     def beside_week(self) -> Mapping[str, tuple[str, str]]:
         """The same of weeks."""
-        return _beside(list(self.weeks))
+        return periods.beside(list(self.weeks))
 
     @cached_property
     def week_tallies(self) -> Mapping[str, Tally]:
@@ -303,15 +299,3 @@ class Catalogue:
         """Where the article's page stands; a translation has an address of its own."""
         path = addresses.article(self.library.paths[article.id], article.id)
         return path if article.lang == self.by_id[article.id].lang else addresses.translation(path, article.lang)
-
-
-def _beside(newest_first: Sequence[str]) -> dict[str, tuple[str, str]]:
-    around = ["", *newest_first, ""]
-    return {one: (around[place + 2], around[place]) for place, one in enumerate(newest_first)}
-
-
-def _group(items: Iterable[Article], key: Callable[[Article], str]) -> dict[str, tuple[Article, ...]]:
-    found: dict[str, list[Article]] = {}
-    for item in items:
-        found.setdefault(key(item), []).append(item)
-    return {name: tuple(found[name]) for name in sorted(found, reverse=True)}
