@@ -236,3 +236,19 @@ def test_text_that_an_interface_cut() -> None:
     found = extract_dump(f"{HEADLINE}\n\nJuly 30, 2024\n\n{E1}\n\n{E2[:90]}… [+2000 chars]")
     assert found.body == (E1, f"{E2[:90]}…")
     assert noted(found, "only the beginning is here")
+
+
+@pytest.mark.parametrize("opening", ["[서울=뉴스핌] 황보름 기자 = ", "(서울=연합뉴스) 황보름 기자 = ", ""])
+@pytest.mark.parametrize("between", [(), ("좋아요 0", "댓글 3"), ("두 분기째 빈 수주",)])
+def test_byline_in_brackets_above_a_dateline(opening: str, between: tuple[str, ...]) -> None:
+    """It opens no text, and the dateline below it is none of another article."""
+    top = (TITLE, "입력 2024-03-05 14:43", "[가나경제 황보름 기자]", *between)
+    found = extract_dump(page(*top, text=(opening + P1, *KOREAN[1:]), below=("brhwang@example.com",)))
+    assert (found.title, found.authors, found.body) == (TITLE, ("황보름",), KOREAN)
+
+
+@pytest.mark.parametrize("top", [("서울 28℃ 맑음", "산업"), ("Seoul 72°F", "산업"), ("기획물",)])
+def test_weather_and_words_above_a_headline(top: tuple[str, ...]) -> None:
+    """Neither the weather of the day nor a word that stands apart is the headline."""
+    found = extract_dump("\n".join(top) + f"\n\n{TITLE}\n\n2024-03-05 14:43\n\n" + "\n\n".join(KOREAN))
+    assert (found.title, found.body) == (TITLE, KOREAN)

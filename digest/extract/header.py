@@ -144,7 +144,7 @@ def _headline(
         if not nearest:
             return None, -1, [entry for entry in top.entries if entry.at > label_at]
     listed = nearest
-    if top.furnished and label_at is None:
+    if (top.furnished or top.dated) and label_at is None:
         nearest = headline.below_section(nearest)
     nearest = [entry for entry in nearest if entry.block == nearest[0].block and len(entry.text) <= MAX_TITLE]
     facts = [at for at in top.facts if label_at is None or at <= label_at]

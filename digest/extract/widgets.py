@@ -117,6 +117,7 @@ _OFF = any_of(
     r"Thanks for reading .{2,80}! (?:Subscribe|This post) .{4,160}|No spam\. Unsubscribe any ?time\.?",
     r"Choose .{2,40} as your preferred source on Google.{0,80}|[\d.,]{1,9}[KM]? [Ff]ollowers|[\d,]{1,7} [Ll]ikes?",
     r".{2,40}, Editor of the FT, selects .{2,20} favourite stories .{2,60}|Why you can trust .{2,24}",
+    r".{2,14}\s[+\-]?\d{1,3}(?:\.\d)?\s?(?:[℃℉]|°\s?[CF]?).{0,14}",  # the weather
     r"[가A]\s?[+\-]|Reading [Tt]ime\s?:.{1,16}|(?:Listen )?\(\d{1,2} mins?\)|타임톡\s?\d{0,6}|Audio report: .{4,60}",
     r"(?:[A-Z][A-Za-z]{1,20} )?Newsroom|[가-힣A-Za-z]{2,12} ?뉴스룸|[가-힣A-Za-z0-9 ]{1,20} 블로그",  # names of sites
 )

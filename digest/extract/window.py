@@ -182,7 +182,8 @@ def _heads_only(lines: list[str], index: int) -> bool:
         return False
     below = [line for line in lines[index + 1 : index + 1 + 4 * MAX_BELOW] if line and not widgets.is_line(line)]
     first = next((n for n, line in enumerate(below[:MAX_BELOW]) if date_lines.is_sentence(line)), MAX_BELOW)
-    return any(map(date_lines.is_date_line, below[:first])) or 0 < first <= DECKS
+    dated = any(map(date_lines.is_date_line, below[:first]))
+    return dated or 0 < first <= DECKS or any(map(opens, below[first : first + 1]))
 
 
 def _last_opening(lines: list[str], index: int) -> tuple[int, Dateline | None]:
