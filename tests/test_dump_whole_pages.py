@@ -30,6 +30,7 @@ def page(*top: str, text: tuple[str, ...] = TEXT, below: tuple[str, ...] = ()) -
         (("Skip to content", "The Firm and its Products", "Live TV", "Markets", "Robots"), (*DECKS, "By Bo Lind")),
         (("Markets", "Tech", "Opinion"), (*DECKS, "Bo Lind")),
         (("Bo's Money Blog", "Notes on chips and what they cost", "Menu"), ()),
+        (("Fortune of the day", "Prices of flats near you", "Letters by region now"), ("By Bo Lind",)),
         (("Business / Banking & Finance",), (DECKS[0], "Reading Time:2 minutes", "Why you can trust Bo", "Bo Lind")),
     ],
 )

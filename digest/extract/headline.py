@@ -169,7 +169,7 @@ def among_many(entries: list[Entry], facts: list[int], menus: Sequence[int], tex
     if len(run) > TITLE_AND_DECK:
         return _with_its_deck(run[::-1], kin[-1], text) if 0 < len(kin) <= MAX_DECKS else run[0]
     if run:
-        return run[-1]
+        return next((entry for entry in reversed(run) if kinship.is_kin(entry.text, text, 1)), run[-1])
     return next((entry for entry in entries if entry.at > start and not is_word(entry.text)), None)
 
 
