@@ -144,6 +144,12 @@ def test_where_a_body_begins_and_ends(page: Page, page_of: str, wanted: list[str
     assert told(page, [page_of]) == [wanted]
 
 
+@pytest.fixture
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every library is so large that rows hold no bodies."""
+    monkeypatch.setattr("digest.search.texts.WHOLE", 0)
+
+
 def record(number: int, body: tuple[str, ...], **values: Any) -> Record:
     """An article a day."""
     given: dict[str, Any] = {
@@ -167,6 +173,7 @@ def shown(answer: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("_large")
 def test_a_page_that_cannot_be_had_loses_no_result(page: Page, tmp_path: Path) -> None:
     """It stands there without an excerpt, unless a phrase was typed; later the page is asked for again."""
     lay_out(tmp_path, [record(0, ("금리인하가 semiconductors",)), record(1, ("금리가 올랐다",))])
@@ -183,6 +190,7 @@ def test_a_page_that_cannot_be_had_loses_no_result(page: Page, tmp_path: Path) -
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("_large")
 def test_few_pages_are_read_and_each_once(page: Page, tmp_path: Path) -> None:
     """Ten for ten results; a phrase that hardly any candidate has reads a bounded number, and goes on when asked."""
     texts = ["rate and interest"] * 200
@@ -207,6 +215,7 @@ def test_few_pages_are_read_and_each_once(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("_large")
 def test_the_page_in_the_other_language_is_read_where_it_is_needed(page: Page, tmp_path: Path) -> None:
     """For a word that only it has; the page that a result leads to comes first."""
     other = {"tu": "en/a/0/", "tt": "Rates", "tl": "en"}
@@ -226,6 +235,23 @@ def test_the_page_in_the_other_language_is_read_where_it_is_needed(page: Page, t
 
 
 @pytest.mark.browser
+def test_a_small_library_reads_no_page(page: Page, tmp_path: Path) -> None:
+    """Its rows hold the bodies, of both languages: excerpts and phrases are had without."""
+    other = {"tu": "en/a/0/", "tt": "Rates", "tl": "en"}
+    texts = ("금리가 내렸다", "the central bank cut rates")
+    lay_out(tmp_path, [record(0, texts, shown=other), record(1, ("rates that the bank cut",)), record(2, ())])
+    asked: list[str] = []
+    page.context.on("request", lambda one: asked.append(one.url) if "/a/" in one.url else None)
+    with served(tmp_path) as base:
+        page.goto(base)
+        assert shown(page.evaluate(ASK, {"typed": "금리", "ui": "ko"})) == ["금리가 내렸다"]
+        assert shown(page.evaluate(ASK, {"typed": '"bank cut rates"', "ui": "en"})) == ["the central bank cut rates"]
+        assert shown(page.evaluate(ASK, {"typed": "제목"})) == ["", "rates that the bank cut", "금리가 내렸다"]
+    assert asked == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("_large")
 def test_markup_in_a_text_stays_text(page: Page, tmp_path: Path) -> None:
     """What a page escapes is shown as it reads there."""
     lay_out(tmp_path, [record(0, ("<img src=x onerror=alert(1)> 금리 & AT&amp;T",))])
@@ -235,6 +261,7 @@ def test_markup_in_a_text_stays_text(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.usefixtures("_large")
 @pytest.mark.parametrize("said", ["the interest rate", "rate and interest"])
 def test_who_looks_for_a_rare_phrase_goes_on_with_a_button(page: Page, tmp_path: Path, said: str) -> None:
     """The page of search has it while candidates are left; in the end what is found, or that nothing is."""

@@ -320,12 +320,13 @@ def plain(built: Built) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("title", "body", "rows"),
-    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-ko-2.bin"})],
+    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-ko-1.bin"})],
 )
 def test_an_edit_touches_its_own_block_only(
     monkeypatch: pytest.MonkeyPatch, title: str, body: str, rows: set[str]
 ) -> None:
-    """Rows of other blocks and shards without its keys stay as they are; an edit of the body touches no row at all."""
+    """Rows of other blocks and shards without its keys stay as they are; of a large library a body touches no row."""
+    monkeypatch.setattr("digest.search.texts.WHOLE", 0)
     monkeypatch.setattr(in_blocks, "MOST", 40)
     records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(120)]
     before = plain(build(records, []))
@@ -335,12 +336,28 @@ def test_an_edit_touches_its_own_block_only(
     assert 0 < len({path for path in touched if "/k/" in path}) <= 4
 
 
-def test_rows_have_no_body() -> None:
-    """It stands on the article's page already; what is searched beside it is there."""
-    files = plain(build([record(1, body="금리 인하", text=("한국은행이 밝힌 이유",))], []))
-    rows = b"".join(zlib.decompress(data) for path, data in files.items() if "/t/" in path).decode("cp949")
-    assert "한국은행이 밝힌 이유" in rows
-    assert "금리" not in rows
+def test_rows_of_a_large_library_have_no_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands on the article's page already; what is searched beside it is there. A smaller one's have it."""
+    one = record(1, body="금리 인하", text=("한국은행이 밝힌 이유",))
+    found = []
+    for most in (1, 0):
+        monkeypatch.setattr("digest.search.texts.WHOLE", most)
+        files = plain(build([one], []))
+        rows = b"".join(zlib.decompress(data) for path, data in files.items() if "/t/" in path).decode("cp949")
+        assert "한국은행이 밝힌 이유" in rows
+        found.append(("금리 인하" in rows, json.loads(files["search/head.json"])["whole"]))
+    assert found == [(True, True), (False, False)]
+
+
+def test_a_library_that_becomes_large_gives_its_bodies_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept of the smaller one is of no use for its rows, and the other way round."""
+    records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(30)]
+    memory = build(records[:20], []).memory
+    for count in (30, 20, 30):
+        monkeypatch.setattr("digest.search.texts.WHOLE", 25)
+        made = build(records[:count], [], memory=memory)
+        assert plain(made) == plain(build(records[:count], []))
+        memory = made.memory
 
 
 def test_head_says_where_articles_stand() -> None:
@@ -379,8 +396,9 @@ def test_what_is_remembered_and_damaged_is_refused(kind: str) -> None:
         build([record(0, "다른 제목", "관세"), *records[1:]], [], memory=Memory(rows))
 
 
-def test_what_did_not_change_is_not_read() -> None:
+def test_what_did_not_change_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the articles nor the rows of memory that an edit does not touch."""
+    monkeypatch.setattr("digest.search.texts.WHOLE", 0)
     records = [record(number, f"제목 {number}", f"본문 {number} 희토류") for number in range(60)]
     read: list[str] = []
 

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 FOLDER = "search/"
 _TOGETHER = 256
 """Articles that are read at once."""
-_HELD = 65_536
-"""Rows that stay in memory from the time when the keys of their articles are made to the time when their files are."""
+_HELD = 20_000_000
+"""Bytes of rows that stay in memory from the time when keys are made to the time when files are."""
 _SHORT = 16
 """Characters of the digest of a row."""
 _FLOOR = 64
@@ -108,7 +108,7 @@ class _Build:
         split = blocks(every)
         self.languages = sorted({one.lang for one in every})
         self.sequence = bits([self.languages.index(one.lang) for one in every])
-        self.limit = limit(len(every))
+        self.limit, self.whole, self.held = limit(len(every)), len(every) <= texts.WHOLE, 0
         self.blocks = [self._block(name, items) for name, items in split.items()]
 
     def built(self, entries: Sequence[Entry], words: Mapping[str, Mapping[str, str]]) -> Built:
@@ -116,7 +116,7 @@ class _Build:
         articles = [item for one in self.blocks for item in one.articles]
         count = len(articles)
         size = sum(known.size for one in self.blocks for known in one.known)
-        shards, group = spread(count, size), texts.together(count)
+        shards, group = spread(count, size), texts.together(count, size)
         begins, end = starts([len(one.articles) for one in self.blocks])
         frequent = often((one.weights for one in self.blocks), self.limit)
         self._texts(group)
@@ -129,11 +129,12 @@ class _Build:
         self._small("words", " ".join(one.words for one in self.blocks), lambda: texts.vocabulary(titles))
         head = {
             "format": FORMAT,
-            "version": _digest("\n".join([layout, *(item.id for item in articles)]).encode())[:8],
+            "version": _digest("\n".join([layout, str(self.whole), *(item.id for item in articles)]).encode())[:8],
             "articles": count,
             "numbers": end,
             "shards": shards,
             "group": group,
+            "whole": self.whole,
             "late": bool(late),
             "often": frequent.words(),
             "words": words,
@@ -165,7 +166,10 @@ class _Build:
         self._file(f"{FOLDER}{name}.bin", digest, lambda: packed(texts.small(make())))
 
     def _row(self, source: Source) -> bytes:
-        return self.shown.pop(source.id, b"") or texts.small(texts.row(source.load()))
+        return self.shown.pop(source.id, b"") or self._row_of(source.load())
+
+    def _row_of(self, record: Record) -> bytes:
+        return texts.small(texts.row(record, whole=self.whole))
 
     def _block(self, name: str, articles: list[Source]) -> _Block:
         digest = _digest("\n".join([str(self.limit), *(f"{one.id} {one.digest}" for one in articles)]).encode())
@@ -193,11 +197,12 @@ class _Build:
             parts.append(lists(records, some, self.table))
             for number, record in zip(some, records, strict=True):
                 article = articles[number]
-                made_row, title = texts.small(texts.row(record)), texts.title_words(record.title)
+                made_row, title = self._row_of(record), texts.title_words(record.title)
                 told_row = _digest(made_row)[:_SHORT]
                 known[number] = Known(article.id, article.digest, texts.size(record), told_row, title)
-                if len(self.shown) < _HELD:
+                if self.held < _HELD:
                     self.shown[article.id] = made_row
+                    self.held += len(made_row)
         made = merged(parts, mixed=len(fresh) < len(articles))
         heavy = weights(made, self.table, self.limit // _FLOOR)
         told = [one for one in known if one]
@@ -217,7 +222,7 @@ class _Build:
             for start in range(0, len(one.articles), group):
                 end = start + group
                 path = f"{FOLDER}t/{one.name}-{start // group}.bin"
-                digest = " ".join([known.row for known in one.known[start:end]])
+                digest = " ".join([str(self.whole), *(known.row for known in one.known[start:end])])
 
                 def make(some: Sequence[Source] = one.articles[start:end]) -> bytes:
                     return packed(b"[%b]" % b",".join(map(self._row, some)))

@@ -1,6 +1,7 @@
 """What results show: a row of each article, some a file, and the names that every search starts with.
 
-An article's body is not in its row: the worker reads it on the article's own page, of the few results that it shows.
+In a large library an article's body is not in its row: the worker reads it on the article's own page, of the few
+results that it shows.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ SERIES = 300
 """Most series among the names that are read before the first answer."""
 WORDS = 6000
 """Most words of headlines that are kept for typing mistakes."""
+WHOLE = 20_000
+"""Most articles whose rows hold the bodies: a first answer takes half the bytes then, all rows a tenth of the site."""
 SHOWN = ("p", "m", "s", "o", "e", "tu", "tt", "tl")
 """What a result shows, in the order in which it stands in a row; what is missing is an empty text."""
 _LETTERS = re.compile(f"[^{NARROW}{WIDE}]+")
@@ -29,12 +32,16 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STRANGE = re.compile("[^\\x00-\\x7f]")
 
 
-def together(articles: int) -> int:
-    """How many articles share a file of rows: a page of ten results reads about ten files, of 3 KB in a large library.
+def together(articles: int, size: int) -> int:
+    """How many articles share a file of rows: fewer files for a large library, fewer bytes for a small one.
 
-    Twice as many would take a tenth off all rows and half as much again from a reader's first answer.
+    A page of ten results reads about ten files. The steps are wide, so that the number hardly ever changes. Without
+    bodies a file is 3 KB; twice as many rows would take a tenth off all and add half as much to a first answer.
     """
-    return 8 if articles <= 2_000 else 16
+    if articles > WHOLE:
+        return 16
+    wanted = 8_000 if articles <= 2_000 else 12_000
+    return max(step for step in (1, 2, 3, 4, 6, 8, 12, 16) if step == 1 or step * size <= wanted * articles)
 
 
 def size(record: Record) -> int:
@@ -47,8 +54,8 @@ def day(record: Record) -> str:
     return record.date.date().isoformat()
 
 
-def row(record: Record) -> list[object]:
-    """One article in a file of rows: a list of values, the last ones left out where they are empty.
+def row(record: Record, *, whole: bool) -> list[object]:
+    """One article in a file of rows, with its body or without: the last values are left out where they are empty.
 
     Names that are shown anyway are left out; companies stand by their keys, since the list of names has theirs.
     """
@@ -61,6 +68,7 @@ def row(record: Record) -> list[object]:
     text = [" ".join(companies), "\n".join(names), "\n".join(record.text)]
     made: list[object] = [record.url, record.title, record.lang, day(record), *text]
     made += [shown.get(key, "") for key in SHOWN]
+    made.append("\n".join(record.body) if whole else "")
     while not made[-1]:
         made.pop()
     return made

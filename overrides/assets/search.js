@@ -564,8 +564,8 @@ function row(number) {
     .then((rows) => asRow(rows[local % head.group]));
 }
 
-function asRow([u, t, l, d, c = "", n = "", x = "", p = "", m = "", s = "", o = 0, e = "", tu = "", tt = "", tl = ""]) {
-  return {u, t, l, d, c, n, x, p, m, s, o, e, tu, tt, tl};
+function asRow([u, t, l, d, c = "", n = "", x = "", p = "", m = "", s = "", o = 0, e = "", tu = "", tt = "", tl = "", b = ""]) {
+  return {u, t, l, d, c, n, x, p, m, s, o, e, tu, tt, tl, b};
 }
 
 /** All by which an article is found but its body, in lines: names of companies come from the list of names. */
@@ -591,10 +591,12 @@ async function shown(units, number, ui, sure, seen) {
   const [own] = pages, lines = [];
   const without = (left, text) => left.filter((unit) => !pattern(unit).test(text));
   let left = without(units, normal(searched(found))), whole = true, first = "";
-  // The page in the other language only where the one that is shown has not all of it.
-  for (const page of left.length ? pages : [own]) {
-    seen.pages++;
-    const told = await body(page.url);
+  // A small library's rows hold the bodies; else the page in the other language only where the one that is shown has not
+  // all of it.
+  const held = head.whole && found.b.split("\n");
+  for (const page of left.length && !held ? pages : [own]) {
+    if (!held) seen.pages++;
+    const told = held || await body(page.url);
     if (page === own && told) first = told[0];
     whole &&= Boolean(told);
     lines.push(...told || []);
