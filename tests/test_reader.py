@@ -145,6 +145,12 @@ def test_front_matter_that_an_editor_moved_or_changed_is_found(above: str, remed
     assert remedy in problem
 
 
+def test_a_field_of_another_program_is_not_taken_for_one_of_ours() -> None:
+    """Notes of Obsidian bring `tags`: to make `status` of it would be another mistake."""
+    (problem,) = _problems(_with("sentiment", "sentiment: negative\ntags: [chips]"))
+    assert problem.endswith("tags: is not a known field: remove it")
+
+
 def test_an_empty_translation_is_not_asked_for_the_fields_of_an_article() -> None:
     """It is given what it needs, and no more."""
     with pytest.raises(LibraryError) as told:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word, or nothing."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.65)), "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
