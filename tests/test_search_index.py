@@ -320,7 +320,7 @@ def plain(built: Built) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("title", "body", "rows"),
-    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-ko-1.bin"})],
+    [("제목 50", "본문 50 희토류 관세", set()), ("제목 관세 50", "본문 50 희토류", {"search/t/2020-02-ko-2.bin"})],
 )
 def test_an_edit_touches_its_own_block_only(
     monkeypatch: pytest.MonkeyPatch, title: str, body: str, rows: set[str]

@@ -36,10 +36,10 @@ def together(articles: int, size: int) -> int:
     """How many articles share a file of rows: fewer files for a large library, fewer bytes for a small one.
 
     A page of ten results reads about ten files. The steps are wide, so that the number hardly ever changes. Without
-    bodies a file is 3 KB; twice as many rows would take a tenth off all and add half as much to a first answer.
+    bodies a file has 1.5 KB; twice as many rows would take a tenth off all and add 12 KB to a first answer.
     """
     if articles > WHOLE:
-        return 16
+        return 8
     wanted = 8_000 if articles <= 2_000 else 12_000
     return max(step for step in (1, 2, 3, 4, 6, 8, 12, 16) if step == 1 or step * size <= wanted * articles)
 

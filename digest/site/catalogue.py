@@ -130,10 +130,7 @@ class Catalogue:
         return frozenset(article.id for article in self.listed[:LIVING])
 
     def ended(self, article: Article) -> bool:
-        """Whether its story is over: it is not among the newest articles, and its series has none of them.
-
-        Most pages of a large library are of such articles: they hold less of what stands in series and lists too.
-        """
+        """Whether neither it nor its series is among the newest: its page holds less of what series and lists have too."""
         if article.series:
             return article.series not in self.living
         return article.id not in self.fresh
