@@ -130,7 +130,7 @@ class Catalogue:
         return frozenset(article.id for article in self.listed[:LIVING])
 
     def ended(self, article: Article) -> bool:
-        """Whether neither it nor its series is among the newest: its page holds less of what series and lists have too."""
+        """Whether neither it nor its series is among the newest: its page holds less of what lists have too."""
         if article.series:
             return article.series not in self.living
         return article.id not in self.fresh
