@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Judgement", "LexiconScorer", "Scorer", "explain", "judge"]
 
 METHOD = "lexicon"
-VERSION = "2"
+VERSION = "3"
 """Raised with every release whose tables or rules may give the same text another judgement; an article keeps the
 version that judged it."""
 
