@@ -62,8 +62,8 @@ def _judgement(made: Any) -> Fact:
 
 
 def head(article: Article) -> str:
-    """What is asked of every article of a library: id, date and status, in one line."""
-    return f"{article.id}\t{article.date.isoformat()}\t{article.status}"
+    """What is asked of every article of a library: id, date, status and language, in one line."""
+    return f"{article.id}\t{article.date.isoformat()}\t{article.status}\t{article.lang}"
 
 
 class Entry:
@@ -116,7 +116,7 @@ class Entry:
         light: bytes,
         whole: Callable[[Entry], Article],
     ) -> None:
-        self.id, date, self.status = top.split("\t")
+        self.id, date, self.status, self.lang = top.split("\t")
         self.date = datetime.fromisoformat(date)
         self._told, self.path, self._sha, self.light, self._whole = told, path, sha, light, whole
 
@@ -127,7 +127,7 @@ class Entry:
             _,
             self.date_precision,
             modified,
-            self.lang,
+            _,
             self.kicker,
             self.series,
             self.part,
