@@ -180,7 +180,7 @@ class Entry:
         return f"Entry({self.id!r})"
 
 
-_LATER = frozenset(Entry.__slots__) - {"id", "date", "status", "path", "light", "_sha", "_told", "_whole"}
+_LATER = frozenset(Entry.__slots__) - {"id", "date", "status", "lang", "path", "light", "_sha", "_told", "_whole"}
 _LATER -= {"impacts", "sentiment", "source"}  # made of the raw ones
 
 

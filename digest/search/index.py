@@ -7,7 +7,7 @@
 | `search/series.bin` | names of further series, where there are many |
 | `search/words.bin` | words of headlines, for typing mistakes; fetched only where nothing is found |
 | `search/k/<shard>.bin` | keys and the numbers of their articles |
-| `search/t/<block>-<n>.bin` | what a result shows but the body, which its page has; some articles a file |
+| `search/t/<block>-<n>.bin` | what results show, some articles a file; of a large library without the bodies |
 
 All but the head is compressed by the build, and JSON in EUC-KR (keys apart): a third smaller than UTF-8 before it is
 compressed, 6 % after. The version of the head stands in the addresses of all others.

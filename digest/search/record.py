@@ -26,7 +26,7 @@ class Record:
     names: tuple[str, ...]
     """By what else it is known: series and part, deck, companies in both languages, codes, publisher."""
     body: tuple[str, ...]
-    """Lines that the worker reads on the page at `url` and, where there is a translation, at `tu` of `shown`."""
+    """Its lines on the page at `url` and, where there is a translation, at `tu` of `shown`."""
     text: tuple[str, ...]
     """Further lines, which results bring with them."""
     facets: tuple[str, ...]

@@ -78,21 +78,22 @@ def series_data(catalogue: Catalogue, series: Series, lang: Lang, *, brief: bool
 
     A brief one only counts them.
     """
-    listed = [catalogue.read_in(item, lang) for item in catalogue.series[series.slug] if item.status != "withdrawn"]
-    parts = [
-        {"@type": "ListItem", "position": place, "url": own(catalogue.path(article))}
-        for place, article in enumerate(listed, 1)
-    ]
+    listed = [article for article in catalogue.series[series.slug] if article.status != "withdrawn"]
+    parts: dict[str, Any] = {
+        "@type": "ItemList",
+        "itemListOrder": "https://schema.org/ItemListOrderAscending",
+        "numberOfItems": len(listed),
+    }
+    if not brief:
+        parts["itemListElement"] = [
+            {"@type": "ListItem", "position": place, "url": own(catalogue.path(catalogue.read_in(article, lang)))}
+            for place, article in enumerate(listed, 1)
+        ]
     return {
         "@type": "CreativeWorkSeries",
         "name": series_title(series.title, series.title_ko, series.title_en, lang),
         "inLanguage": lang,
-        "mainEntity": {
-            "@type": "ItemList",
-            "itemListOrder": "https://schema.org/ItemListOrderAscending",
-            "numberOfItems": len(parts),
-            **({} if brief else {"itemListElement": parts}),
-        },
+        "mainEntity": parts,
     }
 
 

@@ -13,9 +13,9 @@ The files of years are gzip: they hold every article once more, which packed is 
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
-import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -40,6 +40,8 @@ MOST_OF_ONE = 100
 """Most articles of a company's file."""
 FOLDER = "data/"
 PACKED = ".gz"
+_LEVEL = 6
+"""At 9 an edit would take twice as long to pack a year, for 2 % of its bytes."""
 COLUMNS = (
     "id", "date", "date_precision", "modified", "lang", "title", "line", "series", "part", "subjects", "mentions",
     "topics", "sentiment", "sentiment_score", "sentiment_by", "sentiment_reviewed", "publisher", "source_url", "rights",
@@ -76,7 +78,7 @@ def files_of(catalogue: Catalogue, origin: Origin | None, key: tuple[str, str]) 
     elif kind == "year":
         items = catalogue.years[int(name)]
         for path, data in _pair(catalogue, f"{FOLDER}{name}/", items, {"year": int(name), "count": len(items)}, origin):
-            yield path + PACKED, _packed(data)
+            yield path + PACKED, gzip.compress(data.encode(), _LEVEL, mtime=0)  # without a time: the same each time
     else:
         listed = catalogue.listed
         newest = listed[:MOST]
@@ -208,12 +210,6 @@ def _pair(
     yield f"{folder}articles.json", f'{head},"articles":[\n{lines}\n]}}\n' if found else f'{head},"articles":[]}}\n'
     # RFC 4180, with the mark by which spreadsheets know UTF-8.
     yield f"{folder}articles.csv", "\ufeff" + _line_of(COLUMNS) + "".join([row for _, row in found])
-
-
-def _packed(text: str) -> bytes:
-    """As gzip, without a name or a time in its header: the same each time."""
-    made = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
-    return made.compress(text.encode()) + made.flush()
 
 
 def text(catalogue: Catalogue, article: Article, origin: Origin | None) -> Text:
