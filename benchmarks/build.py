@@ -153,6 +153,7 @@ def measure(command: list[str], folder: Path, site: Path, caches: list[Path], so
 
 def main() -> None:
     """Print the table, the ratios and the growth."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it, and so would previews
     counts = [int(argument) for argument in sys.argv[1:]] or [200, 1000]
     binary = hugo()
     ours: list[Result] = []
