@@ -210,8 +210,8 @@ def test_reading_needs_no_script(browser: Browser, address: str) -> None:
 
 def test_targets_are_large_enough(opened: Page, address: str) -> None:
     """Links outside running text are at least 24 pixels high and wide."""
-    script = """() => [...document.querySelectorAll(`.d-chip, .d-strip a, .d-index a, .d-row__title a, .d-ways a,
-        .d-button, .d-go, .d-pager a, .d-card__title a, .d-brand, .d-series summary, .d-sources a,
+    script = """() => [...document.querySelectorAll(`.d-chip, .d-chip--quiet, .d-strip a, .d-index a, .d-row__title a,
+        .d-ways a, .d-up a, .d-button, .d-go, .d-pager a, .d-card__title a, .d-brand, .d-series summary, .d-sources a,
         .d-footer__feeds a`)]
         .filter(e => e.offsetParent).map(e => [e.textContent.trim().slice(0, 30), e.getBoundingClientRect()])
         .filter(([, r]) => r.height < 24 || r.width < 24).map(([t, r]) => `${t} ${r.width}x${r.height}`)"""
@@ -384,7 +384,7 @@ def test_texts_of_a_series_that_ended_open_as_the_site_would_write_them(
         assert _texts(opened, ".d-serial .d-row") == wanted
         assert opened.evaluate("document.activeElement.id") == "d-parts"
         assert opened.locator(".d-row__line").count() == 0
-        assert opened.locator(".d-row--read table .d-stance").count() > 0
+        assert opened.locator(".d-row--read table [class^=d-stance]").count() > 0
         foreign = [f".d-row--read:has(.d-row__title[lang]) .d-body{one}" for one in ("[lang=en]", ":not([lang])")]
         assert [opened.locator(one).count() > 0 for one in foreign] == [True, False]
         sync = pytest.importorskip(

@@ -495,7 +495,7 @@ def test_judgements_look_as_in_lists(opened: Page, address: str) -> None:
     opened.goto(address + "months/2026-01/")
     listed = opened.locator(".d-stance--neutral").first.evaluate(shape)
     opened.goto(address + "search/?sentiment=neutral")
-    found = opened.locator(".d-hit .d-stance").first
+    found = opened.locator(".d-hit [class^=d-stance]").first
     found.wait_for()
     assert "–" in listed
     assert (found.inner_text(), found.evaluate(shape)) == ("중립", listed)
@@ -505,7 +505,7 @@ def test_judgements_look_as_in_lists(opened: Page, address: str) -> None:
 def test_a_result_says_what_lists_say(browser: Browser, tmp_path: Path, lang: str) -> None:
     """Who published, in which language, the judgement or that there is none, and that a machine made it."""
     site = build(GOLDEN / "content", tmp_path / "site", GOLDEN / "digest.toml", site_url="https://example.org/")
-    parts = "['a', '.d-stance', '.d-judge', '{0}'].map((part) => row.querySelector(part)?.innerText)"
+    parts = "['a', '[class^=d-stance]', '.d-judge', '{0}'].map((part) => row.querySelector(part)?.innerText)"
     told = f"(all) => all.map((row) => [...{parts}, row.querySelector('{{0}}')?.lang])"
     with served(site) as base:
         page = browser.new_page()

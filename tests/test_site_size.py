@@ -23,7 +23,7 @@ def packed(data: bytes) -> int:
 
 
 def test_article_without_its_words(real_site: Path) -> None:
-    """At most 12.4 KB of HTML besides the text of the column, also with many tables; half of the articles 10 KB.
+    """At most 10 KB of HTML besides the text of the column, also with many tables; half of the articles 9.
 
     The disclaimers at the foot (1 KB) and what machines read of the article (2 KB) are counted.
     """
@@ -33,8 +33,8 @@ def test_article_without_its_words(real_site: Path) -> None:
         column = html[html.index("<article") : html.index("</article>")]
         words = re.sub(r"<[^>]*>|\s+", " ", column)
         sizes.append(len(html.encode()) - len(words.encode()))
-        assert sizes[-1] <= 12_400, path
-    assert median(sizes) <= 10_000
+        assert sizes[-1] <= 10_240, path
+    assert median(sizes) <= 9_216
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -48,14 +48,16 @@ def finish(page: Page, html: str, frame: Frame, feeds: Mapping[str, str], home: 
     """
     here = addresses.url(page.path)
     title = frame.name if page.path == addresses.HOME else f"{page.title} · {frame.name}"
+    # Readers of feeds need one link; pages of articles, and of what ended, are most of a site.
+    short = page.kind == "article" or page.brief
     wanted = [(one, feeds[one]) for one in dict.fromkeys((page.path, addresses.HOME)) if one in feeds]
     return frame.shells[page.lang].fill(
         here,
         {
             "title": f"<title>{escaped(title)}</title>",
-            "head": _head(page, frame, wanted, home),
+            "head": _head(page, frame, wanted, home, short=short),
             "content": html,
-            "feeds": _feeds(page.path, wanted[0], page.lang, frame.name) if wanted and not page.brief else "",
+            "feeds": _feeds(page.path, wanted[0], page.lang, frame.name) if wanted and not short else "",
         },
     )
 
@@ -65,7 +67,7 @@ def address(path: str) -> str:
     return f"{addresses.url(path)}index.html"
 
 
-def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]], home: str) -> str:
+def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]], home: str, *, short: bool) -> str:
     # One element says it to search engines and to those who show a link: RDFa lets `property` stand beside `name`.
     told = escaped(page.description or frame.description)
     rows = [f'<meta name="description" property="og:description" content="{told}">']
@@ -76,8 +78,7 @@ def _head(page: Page, frame: Frame, feeds: list[tuple[str, str]], home: str) -> 
     rows.append(head(page, frame.name, frame.url, home))
     for path, title in feeds:
         named = f' title="{escaped(title)}"' if len(feeds) > 1 else ""
-        # Readers of feeds need one; pages of articles, and of what ended, are most of a site.
-        wanted = list(FORMATS.items())[: 1 if page.kind == "article" or page.brief else None]
+        wanted = list(FORMATS.items())[: 1 if short else None]
         rows += [
             f'<link rel="alternate" type="{kind}"{named} href="{_beside(page.path, path)}{name}">'
             for name, kind in wanted

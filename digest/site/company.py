@@ -134,7 +134,7 @@ def _chart(name: str, counted: Sequence[tuple[str, int]], lang: Lang) -> Markup 
     total = say(lang, "count_articles", n=sum(count for _, count in counted))
     words = {"first": months.name(counted[0][0], lang), "last": months.name(counted[-1][0], lang)}
     desc = say(lang, "chart_months_desc", total=total, peak=months.name(peak, lang), most=most, **words)
-    return sparkline("d-months", say(lang, "chart_months", name=name), desc, counted)
+    return sparkline(say(lang, "chart_months", name=name), desc, counted)
 
 
 def _together(

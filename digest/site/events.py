@@ -101,7 +101,7 @@ def _chart(counted: Sequence[tuple[date, int, int]], lang: Lang) -> Markup | Non
     first, last = counted[0][0].isoformat(), counted[-1][0].isoformat()
     busiest = max(counted, key=lambda item: item[1])
     desc = say(lang, "chart_days_desc", first=first, last=last, day=busiest[0].isoformat(), n=busiest[1])
-    return timeline("d-days", say(lang, "chart_days"), desc, counted)
+    return timeline(say(lang, "chart_days"), desc, counted)
 
 
 def _link(catalogue: Catalogue, article: Article, here: str, lang: Lang) -> Link:

@@ -97,7 +97,7 @@ def charts(figures: Sequence[Figure], lang: Lang) -> list[tuple[str, Markup]]:
         groups.setdefault((one.unit, _measure(one.label)), []).append(one)
     found = [(measure, group) for (_, measure), group in groups.items() if _comparable(group)]
     order = sorted(range(len(found)), key=lambda place: (-len(found[place][1]), place))[:MOST_CHARTS]
-    return [_chart(f"d-bars-{number}", *found[place], lang) for number, place in enumerate(sorted(order), 1)]
+    return [_chart(*found[place], lang) for place in sorted(order)]
 
 
 def _comparable(group: Sequence[Figure]) -> bool:
@@ -106,7 +106,7 @@ def _comparable(group: Sequence[Figure]) -> bool:
     return len(different) > 1 and len(group) <= MOST_BARS and min(sizes) > 0 and max(sizes) <= _SPREAD * min(sizes)
 
 
-def _chart(key: str, measure: str, group: Sequence[Figure], lang: Lang) -> tuple[str, Markup]:
+def _chart(measure: str, group: Sequence[Figure], lang: Lang) -> tuple[str, Markup]:
     named = [_name(one.label, measure) for one in group]
     alone = len(set(named)) == 1
     drawn = []
@@ -115,12 +115,12 @@ def _chart(key: str, measure: str, group: Sequence[Figure], lang: Lang) -> tuple
         day = one.date.isoformat() if one.date else ""
         short = day[5:] if within_year else day
         whole = (day or name) if alone else f"{name} {short}" if day and named.count(name) > 1 else name
-        drawn.append(Bar(whole, shown(one, lang), float(one.value), move(one) or "column"))
+        drawn.append(Bar(whole, shown(one, lang), float(one.value), move(one)))
     high, low = max(drawn, key=lambda bar: bar.value), min(drawn, key=lambda bar: bar.value)
     unit = either(lang, "unit", group[0].unit)
     title = f"{measure} ({unit})" if unit else measure
     ends = {"high": f"{high.name} {high.shown}", "low": f"{low.name} {low.shown}"}
-    return title, bars(key, title, say(lang, "chart_bars_desc", n=len(drawn), **ends), drawn)
+    return title, bars(title, say(lang, "chart_bars_desc", n=len(drawn), **ends), drawn)
 
 
 def _plain(label: str) -> str:

@@ -51,8 +51,6 @@ def article_data(catalogue: Catalogue, article: Article, *, brief: bool = False)
         found["dateModified"] = dates.machine(article.modified)
     if article.source.url:
         found["isBasedOn"] = article.source.url
-    if further := [item.url for item in article.sources if item.url]:
-        found["citation"] = further
     named = catalogue.named(article)
     for key, wanted in (("about", True), ("mentions", False))[: 1 if brief else None]:
         if companies := [_company(company, lang) for company, subject in named if subject is wanted]:
@@ -133,20 +131,21 @@ def head(page: Page, name: str, site: str = "", home: str = addresses.HOME) -> s
     if site and (trail := _trail(page, name, site, home)):
         nodes.append(trail)
     if nodes:
-        graph = {"@context": "https://schema.org"} | (nodes[0] if page.brief and len(nodes) == 1 else {"@graph": nodes})
+        graph = {"@context": "https://schema.org"} | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})
         told = json.dumps(_completed(graph, site), ensure_ascii=False, separators=(",", ":"))
         rows.append(f'<script type="application/ld+json">{told.translate(_SAFE)}</script>')
     return "".join(rows)
 
 
 def _node(page: Page, name: str, site: str, url: str, picture: str) -> Any:
-    digest = {"@type": "Organization", "name": name} | ({"url": site} if site and not page.brief else {})
-    made: dict[str, Any] = {**(page.data or {}), "publisher": digest}
+    digest = {"@type": "Organization", "name": name}
+    linked = digest | ({"url": site} if site and not page.brief else {})
+    made: dict[str, Any] = {**(page.data or {}), "publisher": linked}
     if page.brief:
         return made
     if page.kind == "article":
-        made["author"] = digest
-    if url:
+        made["author"], made["publisher"] = linked, digest
+    elif url:
         made["url"] = url
     if picture:
         made["image"] = picture

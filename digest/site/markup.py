@@ -111,17 +111,17 @@ def language(code: str) -> Markup:
 
 
 def _chip(item: Chip) -> str:
-    kind = "d-chip" if item.subject else '"d-chip d-chip--quiet"'
+    kind = "d-chip" if item.subject else "d-chip--quiet"
     code = f" <small>{plain(item.code)}</small>" if item.code else ""
     return f'<a class={kind} href="{plain(item.href)}">{plain(item.name)}{code}</a>'
 
 
 def _stance(item: Stance, lang: Lang) -> str:
-    return f'<b class="d-stance d-stance--{item.label}">{plain(item.word(lang))}</b>'
+    return f"<b class=d-stance--{item.label}>{plain(item.word(lang))}</b>"
 
 
 def _unjudged(item: Stance, lang: Lang) -> str:
-    return f'<span class="d-stance d-stance--none">{plain(item.word(lang))}</span>'
+    return f"<span class=d-stance--none>{plain(item.word(lang))}</span>"
 
 
 def _flag(lang: Lang) -> str:

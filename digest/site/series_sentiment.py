@@ -55,5 +55,5 @@ def moved(articles: Sequence[Article], lang: Lang) -> Moved | None:
         return None
     found = [Step(mark, made.label, made.shape) for mark, _, _, made in rows]
     words = ", ".join(f"{mark} {made.word(lang)}" for mark, _, _, made in rows)
-    chart = steps("d-moved", say(lang, "chart_moved"), words, found)
+    chart = steps(say(lang, "chart_moved"), words, found)
     return Moved(chart, rows, judges.pop() if len(judges) == 1 else "")

@@ -159,7 +159,7 @@ def _chart(tallies: Mapping[str, Tally], lang: Lang) -> Markup | None:
     columns = [Column(week, one.positive, one.negative, one.mixed + one.neutral) for week, one in shown]
     whole = Tally(*(sum(getattr(one, label) for _, one in shown) for label in ORDER))
     desc = say(lang, "chart_weeks_desc", first=weeks[0], last=weeks[-1], words=whole.words(lang))
-    return diverging("d-weeks", say(lang, "chart_weeks"), desc, columns)
+    return diverging(say(lang, "chart_weeks"), desc, columns)
 
 
 def _months(here: str, articles: Sequence[Article], lang: Lang) -> list[tuple[str, str]]:

@@ -89,8 +89,8 @@
   function article(item, level) {
     // As in every list: the style sheet draws the shape, and what a machine judged says so.
     const [label, by, seen] = item.sentiment.split(" ");
-    const mood = label === "none" ? el("span", {className: "d-stance d-stance--none"}, say("sentiment_none"))
-      : el("b", {className: `d-stance d-stance--${label}`}, say(label));
+    const mood = label === "none" ? el("span", {className: "d-stance--none"}, say("sentiment_none"))
+      : el("b", {className: `d-stance--${label}`}, say(label));
     const judge = by ? el("span", {className: "d-judge"}, `${say(`by_${by}`)} · ${say(seen || "not_reviewed")}`) : "";
     const give = item.lang === lang ? {} : {lang: item.lang};
     return el("li", {className: "d-hit"},

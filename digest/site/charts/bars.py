@@ -26,10 +26,10 @@ class Bar:
     shown: str
     """The number as words."""
     value: float
-    kind: Literal["column", "rise", "fall"] = "column"
+    kind: Literal["", "rise", "fall"] = ""
 
 
-def bars(key: str, title: str, desc: str, rows: Sequence[Bar]) -> Markup:
+def bars(title: str, desc: str, rows: Sequence[Bar]) -> Markup:
     """The bars in their order, all from one zero on one scale."""
     low = min(0.0, *(row.value for row in rows))
     high = max(0.0, *(row.value for row in rows))
@@ -42,13 +42,14 @@ def bars(key: str, title: str, desc: str, rows: Sequence[Bar]) -> Markup:
         top = index * _ROW
         width = abs(row.value) * unit
         marks += [
-            svg.text(0, top + _WORDS, names[index], kind="name"),
-            svg.text(100, top + _WORDS, row.shown, anchor="end", kind="number"),
+            svg.text(0, top + _WORDS, names[index]),
+            # The style sheet knows a number by its place, as it knows a bar that is no move.
+            svg.text(100, top + _WORDS, row.shown),
             svg.rect(zero - width if row.value < 0 else zero, top + _WORDS + 6, width, _THICK, row.kind),
         ]
     if low < 0 < high:
         marks.append(svg.line(zero, 0, zero, len(rows) * _ROW, "axis"))
-    return svg.chart("bars", key, title, desc, height=len(rows) * _ROW, marks=marks)
+    return svg.chart("bars", title, desc, height=len(rows) * _ROW, marks=marks)
 
 
 def _short(name: str, *, end: bool = False) -> str:

@@ -29,7 +29,7 @@ class Column:
     """Those that are neither: mixed and neutral."""
 
 
-def diverging(key: str, title: str, desc: str, columns: Sequence[Column]) -> Markup:
+def diverging(title: str, desc: str, columns: Sequence[Column]) -> Markup:
     """The columns in order of time; one scale for both sides, and the most of each is printed."""
     up = max((one.up for one in columns), default=0)
     down = max((one.down for one in columns), default=0)
@@ -53,7 +53,7 @@ def diverging(key: str, title: str, desc: str, columns: Sequence[Column]) -> Mar
             marks.append(_count((index + 0.5) * step, y, most))
     if columns:
         marks += ends(columns[0].name, columns[-1].name if len(columns) > 1 else "", height - 3)
-    return svg.chart("weeks", key, title, desc, height=height, marks=marks)
+    return svg.chart("weeks", title, desc, height=height, marks=marks)
 
 
 def _count(x: float, y: float, count: int) -> Markup:

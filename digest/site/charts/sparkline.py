@@ -15,7 +15,7 @@ HEIGHT = 64
 _TOP, _GROUND = 14, 48
 
 
-def sparkline(key: str, title: str, desc: str, counts: Sequence[tuple[str, int]]) -> Markup:
+def sparkline(title: str, desc: str, counts: Sequence[tuple[str, int]]) -> Markup:
     """The columns of `counts`: what each is called, and how many, in the order in which they happened."""
     most = max((count for _, count in counts), default=0)
     step = 100 / max(len(counts), 1)
@@ -31,7 +31,7 @@ def sparkline(key: str, title: str, desc: str, counts: Sequence[tuple[str, int]]
         anchor: svg.Anchor = "start" if middle < 6 else "end" if middle > 94 else "middle"
         marks.append(svg.text(min(max(middle, 0), 100), _TOP - 4, str(most), anchor=anchor, kind="number"))
         marks += ends(counts[0][0], counts[-1][0] if len(counts) > 1 else "", HEIGHT - 3)
-    return svg.chart("months", key, title, desc, height=HEIGHT, marks=marks)
+    return svg.chart("months", title, desc, height=HEIGHT, marks=marks)
 
 
 def ends(first: str, last: str, y: float) -> list[Markup]:

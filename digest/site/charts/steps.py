@@ -32,7 +32,7 @@ class Step:
     shape: str
 
 
-def steps(key: str, title: str, desc: str, found: Sequence[Step]) -> Markup:
+def steps(title: str, desc: str, found: Sequence[Step]) -> Markup:
     """The line through the steps, with the mark of each."""
     width = 100 / max(len(found), 1)
     places = [(index + 0.5) * width for index in range(len(found))]
@@ -47,7 +47,7 @@ def steps(key: str, title: str, desc: str, found: Sequence[Step]) -> Markup:
         marks.append(svg.text(x, y + 5, one.shape, kind=f"shape d-stance--{one.label}"))
         if len(found) <= _NAMES or index in {0, len(found) - 1}:
             marks.append(svg.text(x, HEIGHT - 3, one.name, kind="name"))
-    return svg.chart("steps", key, title, desc, height=HEIGHT, marks=marks)
+    return svg.chart("steps", title, desc, height=HEIGHT, marks=marks)
 
 
 def _disc(x: float, y: float) -> Markup:

@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 Anchor = Literal["start", "middle", "end"]
 
 
-def chart(kind: str, key: str, title: str, desc: str, *, height: float, marks: Iterable[Markup]) -> Markup:
+def chart(kind: str, title: str, desc: str, *, height: float, marks: Iterable[Markup]) -> Markup:
     """The whole picture.
 
     Args:
         kind: Part of its class: `weeks`.
-        key: Its id on the page; the ids of title and description begin with it.
-        title: What it shows, plain text.
+        title: What it shows, plain text; its name for a screen reader.
         desc: What can be seen in it, plain text; for those who cannot see it.
         height: In pixels.
         marks: What is drawn, back to front.
@@ -33,29 +32,33 @@ def chart(kind: str, key: str, title: str, desc: str, *, height: float, marks: I
     drawn = "".join(marks)
     name, told = plain(title), plain(desc)
     return Markup(  # noqa: S704 - words went through `plain`, marks are made here
-        f'<svg class="d-chart d-chart--{kind}" width="100%" height="{number(height)}" role="img" '
-        f'aria-labelledby="{key}-title {key}-desc">'
-        f'<title id="{key}-title">{name}</title><desc id="{key}-desc">{told}</desc>{drawn}</svg>'
+        f'<svg class="d-chart d-chart--{kind}" height="{number(height)}" role="img">'
+        f"<title>{name}</title><desc>{told}</desc>{drawn}</svg>"
     )
 
 
-def rect(x: float, y: float, width: float, height: float, kind: str) -> Markup:
+def rect(x: float, y: float, width: float, height: float, kind: str = "") -> Markup:
     """A rectangle; `x` and `width` in percent, `y` and `height` in pixels."""
     place = f'{_across("x", x)} y="{number(y)}" width="{number(width)}%" height="{number(height)}"'
-    return Markup(f'<rect class="d-chart__{kind}"{place}/>')  # noqa: S704 - numbers, and a class of our own
+    return Markup(f"<rect{_kind(kind)}{place}/>")  # noqa: S704 - numbers, and a class of our own
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
     """A straight line; across in percent, down in pixels."""
     place = f'x1="{number(x1)}%" y1="{number(y1)}" x2="{number(x2)}%" y2="{number(y2)}"'
-    return Markup(f'<line class="d-chart__{kind}" {place}/>')  # noqa: S704 - the same
+    return Markup(f"<line{_kind(kind)} {place}/>")  # noqa: S704 - the same
 
 
-def text(x: float, y: float, words: str, *, anchor: Anchor = "start", kind: str = "text") -> Markup:
+def text(x: float, y: float, words: str, *, anchor: Anchor = "start", kind: str = "") -> Markup:
     """Words on a base line at `y` pixels."""
     end = "" if anchor == "start" else f' text-anchor="{anchor}"'
     place = f'{_across("x", x)} y="{number(y)}"{end}'
-    return Markup(f'<text class="d-chart__{kind}"{place}>{plain(words)}</text>')  # noqa: S704 - escaped
+    return Markup(f"<text{_kind(kind)}{place}>{plain(words)}</text>")  # noqa: S704 - escaped
+
+
+def _kind(name: str) -> str:
+    """The class of a mark; none for what a chart draws most, which its own class tells apart."""
+    return f' class="d-chart__{name}"' if name else ""
 
 
 def _across(name: str, value: float) -> str:

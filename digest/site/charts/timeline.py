@@ -18,7 +18,7 @@ _LINE = 44
 _LEAST, _MOST = 5, 34
 
 
-def timeline(key: str, title: str, desc: str, days: Sequence[tuple[date, int, int]]) -> Markup:
+def timeline(title: str, desc: str, days: Sequence[tuple[date, int, int]]) -> Markup:
     """Days in order, each with how many figures are of that day (above the line) and how many articles (below)."""
     marks = [svg.line(0, _LINE, 100, _LINE, "axis")]
     if days:
@@ -32,7 +32,7 @@ def timeline(key: str, title: str, desc: str, days: Sequence[tuple[date, int, in
             if reports:
                 marks.append(svg.line(x, _LINE + 1, x, _LINE + _height(reports, top) * 0.6, "report"))
         marks += ends(first.isoformat(), last.isoformat() if first != last else "", HEIGHT - 2)
-    return svg.chart("days", key, title, desc, height=HEIGHT, marks=marks)
+    return svg.chart("days", title, desc, height=HEIGHT, marks=marks)
 
 
 def _height(count: int, top: int) -> float:
