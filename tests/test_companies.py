@@ -754,3 +754,58 @@ def test_what_a_company_only_sponsors_or_shares_a_name_with(text: str, codes: se
 def test_a_firm_that_counts_for_others_is_a_source(text: str, roles: dict[str, str]) -> None:
     """What it counted or expects of others; its own business is its own news."""
     assert _found(text) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("코스트코코리아는 지난해 매출 6조원을 올렸다.", set()),
+        ("구글 코리아에 과징금이 부과됐다.", set()),
+        ("삼성전자도 코리아 디스카운트를 피하지 못했다.", {"005930"}),
+        ("SK하이닉스, 코리아 디스카운트 넘는다", {"000660"}),
+        ("Nestle India rose 3% in Mumbai.", set()),
+        ("Costco Korea's sales grew.", set()),
+        ("Apple India sales hit a record.", {"AAPL"}),
+        ("Tesla China sales fell.", {"TSLA"}),
+    ],
+)
+def test_a_company_in_one_country_is_its_own(text: str, codes: set[str]) -> None:
+    """구글코리아 and Nestle India are companies of their own; sales of a company in a country are its sales."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Kia Nurse scored 22 points.", set()),
+        ("Kia Sorento sales rose.", {"000270"}),
+        ("Old McDonald's farm has sold its last cow.", set()),
+        ("McDonald's Big Mac gets pricier.", {"MCD"}),
+        ("Tesla Model Y sales fell in Europe.", {"TSLA"}),
+        ("On Monday Ford said it would cut jobs.", {"F"}),
+        ("The Eaton fire destroyed homes.", set()),
+        ("Toyota Gazoo Racing won in the rain.", set()),
+        ("한샘 씨는 올해 스물아홉이다.", set()),
+        ("디플러스 기아가 경기 없이 올라갔다.", set()),
+        ("농심 레드포스가 상대를 잡았다.", set()),
+    ],
+)
+def test_a_person_and_a_team_are_no_company_but_a_product_names_its_maker(text: str, codes: set[str]) -> None:
+    """Who bears a name as a person or a team is another; a product or a day beside the name hides no company."""
+    assert set(_found(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Goldman Sachs cut Nike to neutral from buy.", {"GS": "source", "NKE": "subject"}),
+        ("Deutsche Bank started Nvidia with a hold.", {"DBK": "source", "NVDA": "subject"}),
+        ("Goldman Sachs cut its costs to keep its shares a buy.", {"GS": "subject"}),
+        ("무디스가 현대차 등급을 'A3'로 유지했다.", {"MCO": "source", "005380": "subject"}),
+        ('대신증권은 "하이브의 실적이 기대를 밑돌 것"이라고 했다.', {"003540": "source", "352820": "subject"}),
+        ('삼성증권은 "당사 실적이 좋아질 것"이라고 밝혔다.', {"016360": "subject"}),
+    ],
+)
+def test_who_grades_and_who_foretells_is_a_source(text: str, roles: dict[str, str]) -> None:
+    """A firm that moves another to a grade or says in quotation marks what is to come of it is quoted."""
+    assert _found(text) == roles

@@ -61,6 +61,13 @@ _TOURNAMENT = re.compile(
 """What a company sponsors: the Sony Open."""
 _INITIALS_BEFORE = re.compile(r"(?<![A-Za-z])(?!M&A|R&D|S&P|P&L|Q&A)[A-Z]&[A-Z] $")
 """The first word of another company's name: H&R Block."""
+_LOCAL = re.compile(
+    rf" ?(?:{alternatives(_WORDS['local_ko'])})(?! (?:{alternatives(_WORDS['local_ko_not'])}))"
+    rf"| (?:{alternatives(_WORDS['local_en'])})(?![A-Za-z]|-[A-Za-z]| (?:[A-Z]|{alternatives(_WORDS['local_en_not'])}))"
+)
+"""A company of its own in one country: 구글코리아, Nestle India; not Apple India sales, SK 코리아 디스카운트."""
+_MR = re.compile(r" 씨(?:[는가의를와도]|에게|한테|네)?(?![가-힣A-Za-z0-9])")
+"""Behind the name of a person."""
 _GIVEN = re.compile(
     rf"(?<![A-Za-z])(?:(?:{alternatives(_WORDS['given'])})|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sgt|Capt|Lt|Prof)\.|"
     r"Mayor|Judge|Senator|Governor|Professor|Sheriff|Officer|Detective|Rev\.|Reverend)"
@@ -102,7 +109,7 @@ def _members() -> dict[str, tuple[str, ...]]:
 def another(candidate: Candidate, text: str) -> bool:
     """True when the name at `candidate` is not its company, whatever the sentence says."""
     end, name = candidate.end, candidate.name.text
-    if _FOLLOWER.match(text, end) or _HOLDING.match(text, end):
+    if _FOLLOWER.match(text, end) or _HOLDING.match(text, end) or _MR.match(text, end) or _LOCAL.match(text, end):
         return True
     if (
         _FOUNDER.match(text, end)

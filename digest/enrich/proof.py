@@ -43,7 +43,7 @@ _SYMBOL = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![A-Za-z0-9])([A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.)\s$")
 _NEXT_CAPITAL = re.compile(
-    r"\s(?!Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{3,}|"
+    rf"\s(?!(?:{alternatives(_WORDS['model'])})\b|Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{(3,)}|"
     r"(?:Drug|Deal|Boss|Profit|Sales|Revenue|Results|Earnings|Workers|Plant|To|Will|Has|Is|Said|And|In|On|As|At|For|With|"
     r"After|Over|Up|Down|Nears|Investors|Customers|Unit|Executive|Executives)\b)[A-Z][a-z]+"
 )
@@ -73,12 +73,8 @@ _SUBJECT = re.compile(
     rf" (?:[a-z]{{2,14}}(?:s|ed)|to [a-z]{{2,14}}|stock|{_IRREGULAR})\b"
 )
 """A particle of the subject or owner, or an English verb right after the name."""
-_FREE = frozenset([
-    "The", "In", "On", "At", "And", "But", "For", "Of", "By", "As", "From", "With", "When", "While", "After",
-    "Before", "Tech", "Shares", "Why", "How", "Both", "Like", "Says", "Buy", "Sell", "If", "That", "Rival", "Is",
-    "Are", "Can", "Will", "Should", "Does", "Did", "Has", "Over", "To", "Than",
-])  # fmt: skip
-"""English words that begin a sentence or headline without being part of a name."""
+_FREE = frozenset(_WORDS["free"])
+"""English words with a capital that stand before a name and are no part of it: a first word, a day, a nation."""
 
 
 _ACTED = re.compile(rf" (?:[a-z]{{2,14}}ed|must|may|can|could|should|{_IRREGULAR})\b")

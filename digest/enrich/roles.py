@@ -111,6 +111,21 @@ _RATED_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 """The firm judged in English: before it (upgrades …, price target on …), behind it, and in the passive."""
+_GRADES_EN = re.compile(
+    r"\s(?:(?:also|has|had)\s)?(?:cuts?|(?:rais|upgrad|downgrad|double-downgrad|mov|bump|rat|initiat)(?:es?|ed)|"
+    r"lower(?:s|ed)|lift(?:s|ed)|start(?:s|ed)|kept|keeps)\s(?!its\b|their\b)[^.;\n]{2,48}?\s(?:to|at|as|from|with)\s"
+    r"(?:an?\s)?['\"“‘]?(?:strong |conviction )?(?:buy|sell|hold|neutral|reduce|(?:over|under)weight|"
+    r"(?:out|under)perform|equal[ -]weight|(?:market|sector|peer) perform)\b",
+    re.IGNORECASE,
+)
+"""Right behind the firm that judges in English: cut Gana to neutral, started Gana with a buy."""
+_GRADED_OTHERS = re.compile(
+    r"(?:은|는|이|가) [가-힣A-Za-z0-9&·]{2,14}(?:의)? (?:신용 ?)?등급(?: ?전망)?(?:을|도) [^.\n]{1,20}?(?:으로|로) "
+    r"(?:유지|상향|하향|강등|부여|조정|확정|낮|올|내)"
+)
+"""Right behind an agency: the grade that it gives to others."""
+_FORETOLD = re.compile(r"(?:은|는) [\"“](?!우리|당사|자사|저희)[^\"”\n]{4,80}것[.]?[\"”](?:이라고|이라며|으로) ")
+"""Right behind a firm: what it foretells in quotation marks."""
 _WINDOWS = re.compile(
     r"(?:매수|매도|거래|주문)[^.\n]{0,10}창구|창구 ?(?:상위|분석)|상위 ?창구|거래원|매[수도] ?상위 ?(?:증권사|회원사)|"
     r"(?:증권|외국계) ?창구"
@@ -141,6 +156,8 @@ def _judges(text: str, place: tuple[int, int], sentence: tuple[int, int]) -> boo
     if _OWN_EN.match(text, end, high) or (heads and _OWN_MOVE.match(text, end, high)):
         return False
     if _RATED_AT.search(text[max(low, start - 60) : start]) or _says(text, place, sentence):
+        return True
+    if any(graded.match(text, end, high) for graded in (_GRADES_EN, _GRADED_OTHERS, _FORETOLD)):
         return True
     said = _COMMENT.search(text[end:high])
     own = _OWN.search(text[end : min(high, end + _OWN_GAP)])
