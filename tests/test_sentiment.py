@@ -928,3 +928,46 @@ def test_what_is_bad_is_good_below_what_was_expected(lang: str, text: str, label
     """Held against a consensus, a cost is the contrary of a profit; a decline that slows is good."""
     name = "Gana" if lang == "en" else "가나"
     assert [one.label for one in judge(text, lang, [company(text, name, "C0")]).companies] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "label"),
+    [
+        ("수출 제한이 풀렸다.", "ko", "positive"),
+        ("상장폐지 사유가 해소됐다.", "ko", "positive"),
+        ("상장폐지를 결정했다.", "ko", "negative"),
+        ("리콜 사태가 마무리됐다.", "ko", "positive"),
+        ("생산 재개가 늦어진다.", "ko", "negative"),
+        ("신약 승인이 지연됐다.", "ko", "negative"),
+        ("흑자 전환에 실패했다.", "ko", "negative"),
+        ("비용 부담이 회사를 짓눌렀다.", "ko", "negative"),
+        ("The FDA lifted a clinical hold.", "en", "positive"),
+        ("The decline in sales slowed.", "en", "positive"),
+        ("The rise in sales slowed.", "en", "negative"),
+        ("It snapped a five-day winning streak.", "en", "negative"),
+        ("It is far from profitable.", "en", "negative"),
+        ("Tariffs are weighing on the carmaker.", "en", "negative"),
+        ("Tariffs dented profit.", "en", "negative"),
+        ("Costs ate into profit.", "en", "negative"),
+        ("The startup put itself up for sale.", "en", "neutral"),
+        ("Ms. Gana will retire, her deputy succeeding her.", "en", "neutral"),
+        ("The maker is weighing a bid.", "en", "neutral"),
+    ],
+)
+def test_what_ends_and_what_holds_down_has_the_right_sign(text: str, lang: str, label: str) -> None:
+    """A restraint that is lifted, a delay of something good, a streak that is snapped, what weighs on a company."""
+    assert SCORER.label(text, lang).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "labels"),
+    [
+        ("엔비디아의 경쟁사 가나칩이 급등했다.", "ko", {"NVDA": "neutral"}),
+        ("Walmart, unlike Target, raised guidance.", "en", {"WMT": "positive", "TGT": "neutral"}),
+        ("Intel beat estimates, but guided below the Street.", "en", {"INTC": "negative"}),
+    ],
+)
+def test_news_of_another_is_not_that_of_who_is_named_beside_it(text: str, lang: str, labels: dict[str, str]) -> None:
+    """A rival that no table knows, one that is unlike the other, and a forecast behind a beat."""
+    table = Securities.load()
+    assert {c.ticker: c.label for c in judge(text, lang, companies(text, table)).companies} == labels

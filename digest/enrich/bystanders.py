@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BYSTANDER = re.compile(
-    r"\b(?:on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
+    r"\b(?:unlike|on|vs|versus|against|with|by|from|in|at|to|for|than|over|of|says?|said)\s(?:the\s)?['\"]?$",
     re.IGNORECASE,
 )
 """What stands before a company that only takes part in the news of another."""
@@ -49,6 +49,8 @@ _KIN = re.compile(
     r"의\s(?:[가-힣]{1,6}\s?)?(?:경쟁사|경쟁업체|경쟁자|맞수|라이벌|협력사|협력업체|공급사|납품업체|파트너|고객사)(?:인|이자)?\s"
 )
 """Behind a company that only says who the next one is: 엔비디아의 경쟁업체인 AMD는."""
+_KIN_TOPIC = re.compile(r"(?!주가|실적|매출|영업|수요|가격|점유율|대부분)[가-힣A-Za-z0-9&]{2,20}(?:은|는|이|가)\s")
+"""The next one, where it is no company of ours: 엔비디아의 경쟁사 가나칩이 급등했다."""
 _OVERTAKEN = re.compile(
     r"(?:\([^()]{1,20}\))?"
     r"(?:보다\s|[와과]의 (?:격차|차이)|[을를] 상대로 (?![^.]{0,40}(?:제기|냈|청구|걸었|제소|고소|고발))|"
@@ -105,7 +107,9 @@ def is_bystander(sentence: str, begin: int, spans: Sequence[tuple[int, int, str]
 def _is_aside(sentence: str, spans: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the first of `spans` is left out of what the clause says, alone or in a list, or is kin of the next."""
     end, following = spans[0][1], spans[1:]
-    if following and (kin := _KIN.match(sentence, end)) and kin.end() == following[0][0]:
+    if (kin := _KIN.match(sentence, end)) and (
+        kin.end() == following[0][0] if following else _KIN_TOPIC.match(sentence, kin.end())
+    ):
         return True
     for start, stop, _ in following:
         if not _WITH_NEXT.fullmatch(sentence, end, start):

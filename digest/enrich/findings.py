@@ -55,6 +55,11 @@ _LEADS = re.compile(
 _HEADS = re.compile(r"(?:\[[^\]]{1,20}\] ?)?['\"‘“]?")
 """What stands before the name at the head of a headline: [특징주]."""
 _TOPIC = re.compile(r"\s?(?:\([^()]{1,20}\))?(?:은|는|도)(?:\s|,)")
+_OTHER_EN = re.compile(
+    r"\s(?!(?:Wall|Street|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
+    r"September|October|November|December)\b)[A-Z][a-z]{2,}"
+)
+"""A name in an English clause, which may be what it speaks of; days, months and Wall Street are none."""
 _CAUSED = re.compile(
     r"(?:[가-힣](?:에|에도|에서|로|으로)|속에?|덕에|덕분에|탓에|때문에),? $|"
     r"(?<![대위통비향관인의])[해돼] $|[하되나오르내지]자,? $"
@@ -252,7 +257,7 @@ def _about(  # noqa: PLR0917 - all of one clause's surroundings
         if topic is None or (lang == "en" and _ELSE_EN.match(sentence, clause.start)):
             return (), topic
         piece = sentence[clause.start : clause.end]
-        other = _TOPIC.search(piece) if lang == "ko" else re.search(r"\s[A-Z][a-z]{2,}", piece)
+        other = _TOPIC.search(piece) if lang == "ko" else _OTHER_EN.search(piece)
         return ((), topic) if other else ((topic,), topic)
     if picked := tuple(dict.fromkeys(span[2] for span in inside if turns.is_turn(sentence[span[0] : span[1]]))):
         return picked, topic

@@ -30,7 +30,7 @@ _CHARGES = frozenset([
     "probe", "investigation", "inquiry",
 ])  # fmt: skip
 """The same of a court; whom they are against may stand between them and their end."""
-_RESTRAINTS = frozenset({"tariff", "sanctions", "ban"})
+_RESTRAINTS = frozenset({"tariff", "sanctions", "ban", "clinical hold"})
 """What is in force until it is lifted; lifted to a number, it is raised."""
 DOWN_EN = frozenset(
     {
@@ -47,7 +47,7 @@ DOWN_EN = frozenset(
         "losing streak",
     }
 )
-UP_EN = frozenset({"gain", "advance", "rally", "rise", "rebound", "uptrend", "climb"})
+UP_EN = frozenset({"gain", "advance", "rally", "rise", "rebound", "uptrend", "climb", "winning streak"})
 _CUTS_EN = re.compile(r"(?:production|output|price|dividend|pay|wage|spending|staff|job) cuts?", re.IGNORECASE)
 """Two words that are one bad thing."""
 _SUM = r"(?:[$€£]?\d[\d.,]*(?:\s?(?:tr|b|m)illion)?(?:-\w{3,7})?\s(?:(?:euro|dollar)s?\s)?)?"
@@ -103,11 +103,14 @@ _BEHIND_CHARGE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_MOVE = re.compile(
-    rf"(?:\s(?:has |have |had )?(?:cooled|slow(?:s|ed)|eas(?:es|ed)|moderat(?:es|ed)|narrow(?:s|ed)|faded|"
+    rf"(?:\s(?:in|of)(?:\s(?!(?:costs?|inflation|prices?|expenses?|debts?|claims|losses|unemployment|rates?|was|were|is|"
+    r"are|has|have|had)\b)[a-z-]{2,16}){1,2})?"
+    r"(?:\s(?:has |have |had )?(?:cooled|slow(?:s|ed)|eas(?:es|ed)|moderat(?:es|ed)|narrow(?:s|ed)|faded|"
     r"fizzled|stalled|evaporated|lost steam|ran out of steam|petered out)|"
     rf"{_BE}(?:pared|trimmed|erased|wiped out|reversed))\b",
     re.IGNORECASE,
 )
+"""It may say of what the move is (the decline in sales slowed); one in costs is the contrary."""
 _CLEARED = re.compile(
     r"\b(?:cleared|acquitted|absolved|exonerated|not guilty|not liable) (?:him |it |her |them )?(?:of|for) ",
     re.IGNORECASE,
@@ -117,7 +120,7 @@ _TO_NUMBER = re.compile(r"[^.;]{0,30}?\b(?:to|by) [$€£]?\d")
 THINGS_KO = frozenset([
     "감원", "감산", "파업", "소송", "과징금", "리콜", "제재", "관세", "벌금", "해고", "구조조정", "인력 감축",
     "법정관리", "워크아웃", "영업정지", "압수수색", "중단", "폐쇄", "철수",
-    "횡령", "배임", "사기", "중징계",
+    "횡령", "배임", "사기", "중징계", "제한", "상장폐지", "거래정지",
 ])  # fmt: skip
 _SUIT_KO = re.compile(
     r"(?: ?[\d,.조억만천백]{1,12}원)?(?: ?부과)?(?: ?처분)? ?취소 ?(?:청구 ?)?소송(?:에서|을|도)? ?(?:[가-힣]{2} )?"
@@ -135,9 +138,12 @@ _LESS_KO = re.compile(
 """Behind a fine: it was made smaller, by or to an amount."""
 _FINES_KO = frozenset({"과징금", "벌금", "배상금", "추징금"})
 _BEHIND_KO = re.compile(
-    r"(?: ?(?:부과|조치|절차|청구|처분|혐의))?(?:을|를|이|가|은|는|도|에서|에 대해|에)?\s?(?:[가-힣]{1,4} 앞두고 )?"
+    r"(?: ?(?:사태|논란|분쟁)(?:를|을|가|이|도)? ?(?:마무리|일단락|매듭)|"
+    r"(?: ?(?:부과|조치|절차|청구|처분|혐의|사유|위기|결정))?"
+    r"(?:을|를|이|가|은|는|도|에서|에 대해|에)?\s?(?:[가-힣]{1,4} 앞두고 )?"
     r"(?:\d{1,3}(?:년|개월|일)(?:간|동안)? ?)?(?:(?:모두|전격|전면|조기|조기에|잠정|일시|결국|사실상) ?){0,2}"
-    r"(?:철회|취하|중단|종료|취소|면제|감면|감경|경감|깎|유예|해제|졸업|피했|피하게|면했|면하게|모면|무죄|무혐의|벗었|벗게)"
+    r"(?:철회|취하|중단|종료|취소|면제|감면|감경|경감|깎|유예|해제|졸업|피했|피하게|면했|면하게|모면|무죄|무혐의|벗었|벗게|"
+    r"풀[렸리려린]|해소))"
     r"(?!(?:를|을|가|이)?\s?(?:종료|끝|만료|중단|철회|불발))(?!\s?(?:청구|소송|요구|촉구|우려|여부|가능성|위기|논란|"
     r"[을를] (?:요구|촉구|요청|검토)|해야|하라(?!고 판결|는 판결)|하지|되지|돼야))"
 )
