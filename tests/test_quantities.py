@@ -927,3 +927,24 @@ def test_above_twenty_is_no_rank() -> None:
     """`20 위로` is above twenty, `20위로` twentieth."""
     assert [item.unit for item in quantities("VIX는 20 위로 올라섰다.")] == []
     assert [item.unit for item in quantities("가나는 20위로 올라섰다.")] == ["rank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "directions"),
+    [
+        ("Shares cratered 20% on Tuesday.", "en", {"20": -1}),
+        ("Margins widened 140 basis points.", "en", {"140": 1}),
+        ("It will cut prices by up to 15%.", "en", {"15": -1}),
+        ("Sales rose by up to 15%.", "en", {"15": 1}),
+        ("판매가 12% 쪼그라들었다.", "ko", {"12": -1}),
+    ],
+)
+def test_the_most_of_a_move_goes_its_way(text: str, lang: str, directions: dict[str, int]) -> None:
+    """`Up to` before a number is no rise; words of movement that papers like are known."""
+    assert {str(item.value): item.direction for item in quantities(text, lang=lang)} == directions
+
+
+def test_a_price_in_pence_is_no_index_point() -> None:
+    """English papers print pence as `p`, Korean ones points of an index."""
+    assert [item.unit for item in quantities("It sold shares at 180p each.", lang="en")] == []
+    assert [item.unit for item in quantities("코스피는 12.5p 내렸다.", lang="ko")] == ["pt"]

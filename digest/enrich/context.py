@@ -65,6 +65,8 @@ _EN_GAP = re.compile(
     r"(?:\s(?:about|nearly|almost|a|more than))?\s*$",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\bup to (?:an? |about |around )?$")
+"""Right before an English number that is the most of it: cut by up to 15% goes down."""
 _MOVES_THINGS = frozenset(
     {"raised", "raises", "raising", "lifted", "boosted", "cut", "hike", "added", "advance", "growth", "gain", "gains"}
 )
@@ -132,7 +134,7 @@ def _moved(line: str, sentence: Sentence, items: Sequence[Quantity], index: int,
         and not re.match(r"\s*(?:from|to)\b", line[item.end : item.end + 6])
     ):
         return behind_word[0], True
-    start = item.start
+    start = limit_of.start() if (limit_of := _UP_TO.search(line, max(0, item.start - 16), item.start)) else item.start
     before = index
     while (
         before

@@ -84,6 +84,10 @@ _TOP = re.compile(
 _NOT_SHARES = re.compile(r" ?주 ?(?:최고|최저|신고|신저|간|만|연속|째|동안|후|뒤|전|앞|내|차|일|새|사이|기준 최)")
 """`52주 최고` (52-week high), `3주 만에`: weeks, no shares."""
 
+_HANGUL = re.compile("[가-힣]")
+_NEAR = 80
+"""How far from `p` a Korean letter must stand: Korean papers print points so, English ones pence (180p a share)."""
+
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
@@ -177,6 +181,8 @@ def unit_after(text: str, at: int, *, scaled: bool = False, decimal: bool = Fals
     if word == "주" and not scaled and _NOT_SHARES.match(text, at):
         return Unit("주", "week", Decimal(1), "duration"), end
     if word in _WEAK and not _FOLLOWER.match(text, end):
+        return None
+    if word == "p" and not _HANGUL.search(text, max(0, at - _NEAR), end + _NEAR):
         return None
     unit = table()[word]
     if decimal and not scaled and unit.kind in {"count", "rank"} and unit.code in {"count", "people", "shares", "rank"}:
