@@ -12,6 +12,7 @@ import csv
 import re
 from functools import lru_cache
 from importlib.resources import files
+from operator import add
 from typing import NamedTuple
 
 KINDS = frozenset(
@@ -139,16 +140,16 @@ def find(text: str, lang: str) -> list[Hit]:
 def _find_ko(text: str) -> list[Hit]:
     table = _table("ko")
     found: list[Hit] = []
-    position, size = 0, len(text)
-    while position < size - 1:
-        entries = table.get(text[position : position + 2]) or table.get(text[position])
-        if entries:
-            for form, opens, term in entries:
-                if text.startswith(form, position) and not (opens and position and text[position - 1].isalnum()):
-                    found.append(Hit(position, position + len(form), term, form))
-                    position += len(form) - 1
-                    break
-        position += 1
+    done = 0
+    pairs = map(add, text, text[1:])
+    for position in [at for at, pair in enumerate(pairs) if pair in table or pair[0] in table]:
+        if position < done:
+            continue
+        for form, opens, term in table.get(text[position : position + 2]) or table[text[position]]:
+            if text.startswith(form, position) and not (opens and position and text[position - 1].isalnum()):
+                done = position + len(form)
+                found.append(Hit(position, done, term, form))
+                break
     return found
 
 

@@ -90,8 +90,11 @@ _WORD = re.compile(r" (?:[가-힣]|[A-Z][A-Z&]|[A-Z][a-z]?[A-Z])")
 _INITIALS = re.compile(
     r" (?:CEO|CFO|COO|CTO|CIO|IPO|ESG|AI|US|EU|UK|EV|IR|R&D|M&A|ADR|GDR|HQ|Q[1-4])(?![0-9A-Za-z가-힣])"
 )
-
-
+_OPENS = frozenset(
+    [" ", "·", ",", "-", "지", "홀", *"0123456789"]
+    + [word[0] for kind in ("product", "product_end", "group", "local_ko") for word in _WORDS[kind]]
+)
+"""The first letter of whatever may make a name another that stands before it."""
 _BRAND = 32
 """Most characters of a fund's brand and what stands between it and the name."""
 
@@ -109,23 +112,29 @@ def _members() -> dict[str, tuple[str, ...]]:
 def another(candidate: Candidate, text: str) -> bool:
     """True when the name at `candidate` is not its company, whatever the sentence says."""
     end, name = candidate.end, candidate.name.text
-    if _FOLLOWER.match(text, end) or _HOLDING.match(text, end) or _MR.match(text, end) or _LOCAL.match(text, end):
+    if text[end : end + 1] in _OPENS and _followed(candidate, text):
         return True
-    if (
-        _FOUNDER.match(text, end)
-        or _PRODUCT.match(text, end)
-        or (name.isascii() and _TOURNAMENT.match(text, end))
-        or (name.isascii() and _INITIALS_BEFORE.search(text, max(0, candidate.start - 4), candidate.start))
-        or person(candidate, text)
-        or (name.isascii() and not candidate.legal and _FUND_EN.match(text, end))
-        or _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start)
+    if name.isascii() and (
+        _INITIALS_BEFORE.search(text, max(0, candidate.start - 4), candidate.start) or person(candidate, text)
     ):
+        return True
+    if _FUND.search(text, max(0, candidate.start - _BRAND), candidate.start):
         return True
     if name in _MONEY and _in_won(candidate, text):
         return True
-    if _GROUP.match(text, end) and "Group" not in name + candidate.name.security.name_en and not candidate.legal:
-        return True
     return _member(candidate, text)
+
+
+def _followed(candidate: Candidate, text: str) -> bool:
+    """True when what stands behind the name makes it another: a team, a fund, a group, a company of one country."""
+    end, name = candidate.end, candidate.name.text
+    if any(words.match(text, end) for words in (_FOLLOWER, _HOLDING, _MR, _LOCAL, _FOUNDER, _PRODUCT)):
+        return True
+    if name.isascii() and (_TOURNAMENT.match(text, end) or (not candidate.legal and _FUND_EN.match(text, end))):
+        return True
+    if candidate.legal or "Group" in name + candidate.name.security.name_en:
+        return False
+    return _GROUP.match(text, end) is not None
 
 
 def person(candidate: Candidate, text: str) -> bool:

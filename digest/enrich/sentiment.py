@@ -8,6 +8,7 @@ it never takes over the article's label.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
@@ -170,14 +171,15 @@ def judge(
         else scorer.label(f"{title}\n{text}" if title else text, lang)
     )
     judged: list[CompanySentiment] = []
+    of_each, of_title = _by_company(findings), _by_company(headline)
     for company in companies:
         if company.role == "source":
             continue
-        own = [finding for finding in findings if company.security.id in finding.companies]
+        own = of_each[company.security.id]
         if scorer is not None and scorer.method != METHOD:
             own = _rescored(own, scorer, lang)
         own = _with_printed(own, pieces, company)
-        named = [_weighed(f, TITLE_WEIGHT) for f in headline if company.security.id in f.companies]
+        named = [_weighed(f, TITLE_WEIGHT) for f in of_title[company.security.id]]
         result = _article([*own, *named], own, COMPANY_LIMIT)
         judged.append(
             CompanySentiment(
@@ -193,6 +195,15 @@ def judge(
         evidence=verdict.evidence,
         companies=tuple(judged),
     )
+
+
+def _by_company(findings: Sequence[Finding]) -> defaultdict[str, list[Finding]]:
+    """The findings of each company, in order."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for company in dict.fromkeys(finding.companies):
+            found[company].append(finding)
+    return found
 
 
 def _in_title(companies: Sequence[Company], offset: int) -> list[Company]:

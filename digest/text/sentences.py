@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _ABBREVIATION = re.compile(rf"(?:\b(?:[A-Z]|{_SHORT})|\b(?:[A-Za-z]\.)+[A-Za-z])
 """What ends with a sign that ends no sentence: abbreviations, initials, companies with an exclamation mark."""
 _END = re.compile(r"[.!?…。](?:[.!?…。]*[\"'”’」』)\]]*(?=\s|$)|(?<=[다요까죠]\.)(?=[가-힣A-Z\"'“‘]))")
 """Starts with the signs themselves, by which a search is fast."""
+
+_LONG_LINE = 4000
+"""Characters of a line that is no paragraph; it is not kept."""
 
 
 class Sentence(NamedTuple):
@@ -57,12 +61,19 @@ def split(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     offset = 0
     for line in text.split("\n"):
-        found.extend(_split_line(line, offset))
+        parts = _known_line(line) if len(line) < _LONG_LINE else _split_line(line)
+        found.extend(Sentence(start + offset, end + offset, piece) for start, end, piece in parts)
         offset += len(line) + 1
     return found
 
 
-def _split_line(line: str, offset: int) -> list[Sentence]:
+@lru_cache(maxsize=128)
+def _known_line(line: str) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph, which companies, sentiment, figures and excerpt each ask for."""
+    return tuple(_split_line(line))
+
+
+def _split_line(line: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(line):
@@ -73,9 +84,9 @@ def _split_line(line: str, offset: int) -> list[Sentence]:
             continue
         if _open_quote(head) and match.end() < len(line) and len(head) < 400:
             continue
-        _add(found, line, start, match.end(), offset)
+        _add(found, line, start, match.end())
         start = match.end()
-    _add(found, line, start, len(line), offset)
+    _add(found, line, start, len(line))
     return found
 
 
@@ -83,9 +94,9 @@ def _open_quote(head: str) -> bool:
     return head.count("“") > head.count("”") or head.count("(") > head.count(")") or head.count('"') % 2 == 1
 
 
-def _add(found: list[Sentence], line: str, start: int, end: int, offset: int) -> None:
+def _add(found: list[Sentence], line: str, start: int, end: int) -> None:
     piece = line[start:end]
     lead = len(piece) - len(piece.lstrip())
     text = piece.strip()
     if text:
-        found.append(Sentence(offset + start + lead, offset + start + lead + len(text), text))
+        found.append(Sentence(start + lead, start + lead + len(text), text))
