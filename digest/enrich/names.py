@@ -28,6 +28,8 @@ _MASK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}|[\w-]{1,63}\.(?:com|net|org|co\.kr)(?!\w)"
 )
 """Addresses and mails: 'apple.com' in them is a place, not news; a name that is one itself (JD.com) is a name."""
+_SIGNS = ("://", "www.", "@", ".com", ".net", ".org", ".kr")
+"""One of these is in every address."""
 _LEGAL = re.compile(
     r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|PLC|AG|SE|NV|N\.V|Holdings?)"
     r"\.?(?![A-Za-z])"
@@ -137,17 +139,16 @@ class Names:
 
     def candidates(self, text: str) -> Iterator[Candidate]:
         """Longest names at starts of words, left to right, without overlap."""
-        marks = [match.span() for match in _MASK.finditer(text)] if "." in text else []
+        marks = [match.span() for match in _MASK.finditer(text)] if any(sign in text for sign in _SIGNS) else []
         masked = {at for span in marks for at in range(*span)}
         whole = {start: end for start, end in marks if not text.startswith("/", end)}
         done = 0
         index = self._index
-        for match in _START.finditer(text):
-            start = match.start()
-            names = index.get(text[start : start + 2])
-            if names is None or start < done:
+        starts = [match.start() for match in _START.finditer(text)]
+        for start in [at for at in starts if text[at : at + 2] in index]:
+            if start < done:
                 continue
-            for name in names:
+            for name in index[text[start : start + 2]]:
                 if not text.startswith(name.text, start):
                     continue
                 end = start + len(name.text)
