@@ -971,3 +971,40 @@ def test_news_of_another_is_not_that_of_who_is_named_beside_it(text: str, lang: 
     """A rival that no table knows, one that is unlike the other, and a forecast behind a beat."""
     table = Securities.load()
     assert {c.ticker: c.label for c in judge(text, lang, companies(text, table)).companies} == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The lender slid on private-credit worries.", "negative"),
+        ("The carmaker fell 4% on tariff worries.", "negative"),
+        ("The maker fell on higher costs.", "negative"),
+        ("The maker dropped amid recession concerns.", "negative"),
+        ("The maker rose on easing worries.", "positive"),
+        ("The maker cut back on costs.", "positive"),
+        ("Its losses fell on cost cuts.", "positive"),
+        ("The drugmaker gained a tariff reprieve.", "positive"),
+    ],
+)
+def test_a_bad_thing_that_is_the_cause_did_not_fall_itself(text: str, label: str) -> None:
+    """Who falls on worries is no better off; who cuts back on costs is."""
+    assert SCORER.label(text, "en").label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("현대차 노조가 파업을 접고 사측과 합의했다.", {"005380": "positive"}),
+        ("한국타이어는 빚이 늘었다.", {"161390": "negative"}),
+        ("테슬라, 신차 효과 기대 이하", {"TSLA": "negative"}),
+        ("팔란티어 '고평가' 경고에도 5% 상승", {"PLTR": "neutral"}),
+        ("휴젤은 메디톡스가 낸 소송에서 이겼다.", {"145020": "positive", "086900": "neutral"}),
+        ("맥도날드 가맹점주들이 소송에서 이겼다.", {"MCD": "neutral"}),
+        ("에이피알이 아모레퍼시픽 시총을 넘어섰다.", {"278470": "positive", "090430": "neutral"}),
+        ("카카오, HMM 인수 추진…주가 급락", {"035720": "negative", "011200": "neutral"}),
+    ],
+)
+def test_korean_news_of_one_side_is_not_that_of_the_other(text: str, labels: dict[str, str]) -> None:
+    """A strike that is given up, debts, a warning that is conceded; who is sued, overtaken or to be bought."""
+    table = Securities.load()
+    assert {c.ticker: c.label for c in judge(text, "ko", companies(text, table)).companies} == labels

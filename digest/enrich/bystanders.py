@@ -32,7 +32,7 @@ _BEATEN = re.compile(
 """Before an English company that is only what another is measured against."""
 _AGENT = re.compile(
     r"\s(?:[A-Z]\w{1,20}\s)?(?:downgrades?|upgrades?|cuts? target|raises? target|recommends?|maintains?|expects?|sees"
-    r"|says|prefers|initiates|puts|sues|sued|"
+    r"|says|prefers|initiates|puts|sues|sued|(?:is|are) suing|"
     r"to buy(?=\s)(?!\s(?:from|at|by|on|after|with)\b)|buys|sells|approves|names|asks)\b"
 )
 """What stands after a company that judges or acts on another."""
@@ -56,10 +56,15 @@ _OVERTAKEN = re.compile(
     r"(?:보다\s|[와과]의 (?:격차|차이)|[을를] 상대로 (?![^.]{0,40}(?:제기|냈|청구|걸었|제소|고소|고발))|"
     r"에게?\s(?:[^\s,.]{1,8} ){0,2}(?:자리|1위|선두|왕좌)[를을] (?:내|빼앗|넘)|"
     r"에게?\s(?:\S{1,8} )?(?:패소|이[겼긴]|승소|승리|밀[려렸리린]|뒤[처진졌]|추월)|"
-    r"[을를] (?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|넘어[서섰]|뛰어넘|이[겼긴])|"
+    r"(?:의? ?(?:시총|시가총액|매출|영업이익|순이익|이익|실적|점유율|판매량))?[을를] "
+    r"(?:[가-힣]{2,4}(?:으?로|에) )?(?:제치|제쳤|앞질|앞섰|앞서|추월|밀어내|따돌|누르|눌렀|꺾|"
+    r"넘어[서섰]|뛰어넘|이[겼긴])|"
     r"[와과]의 (?:\S{1,8} ){0,2}(?:소송|분쟁|경쟁|수주전)에서 (?:최종 )?(?:이[겼긴]|승소|승리)|"
     r" 상대(?:로)? [^,.]{0,16}(?:승소|이[겼겨])|"
-    r"의? (?:[가-힣]{1,4} ){0,2}(?:테스트|인증)[를을] 통과)"
+    r"의? (?:[가-힣]{1,4} ){0,2}(?:테스트|인증|검증)[를을] 통과|"
+    r"(?:이|가) (?:낸|제기한|건|청구한|신청한) [^,.]{0,20}에서 (?:최종 )?(?:이[겼긴기겨]|승소)|"
+    r"(?:의)? ?(?:가맹점주|점주|소액주주|주주|소비자|노조|직원|근로자|이용자|피해자)(?:들)?(?:이|가) "
+    r"[^.]{0,24}(?:소송에서|상대로)[^.]{0,12}(?:이[겼긴기겨]|승소))"
 )
 """Behind a Korean company that is only what another is measured against."""
 _BOUND_FOR = re.compile(r"(?:향|向)\s(?=[가-힣A-Za-z0-9])")
@@ -67,6 +72,10 @@ _BOUND_FOR = re.compile(r"(?:향|向)\s(?=[가-힣A-Za-z0-9])")
 _WITH = re.compile(
     r"(?:\([^()]{1,12}\))?[와과] (?!\S{2,12}[은는이가] )(?:[^,.]|\.(?=\d)){0,30}(?:계약|협약|제휴|양해각서|MOU|합작)"
 )
+_DEALT = re.compile(
+    r"(?:[의을를이가])? ?(?:[^\s,.]{1,10} ){0,2}(?:인수|지분 매[각입]|투자 유치|투자)(?:에|로| 추진|하려|설|전|…)"
+)
+"""Behind a Korean company of which another takes, sells or gets a part: 가나, 다라 인수 추진…주가 급락."""
 _SUBJECT_KO = re.compile(r"[가-힣A-Za-z0-9)](?:(?:은|는|이|가) |, )")
 """Behind a Korean company with which the subject before it signs something: the news is that of the subject."""
 _SUES = re.compile(
@@ -92,7 +101,10 @@ def is_bystander(sentence: str, begin: int, spans: Sequence[tuple[int, int, str]
         return bool(
             _OVERTAKEN.match(sentence, end)
             or _BOUND_FOR.match(sentence, end)
-            or (_WITH.match(sentence, end) and _SUBJECT_KO.search(sentence, begin, start))
+            or (
+                (_WITH.match(sentence, end) or _DEALT.match(sentence, end))
+                and _SUBJECT_KO.search(sentence, begin, start)
+            )
             or _SUES.match(sentence, end)
             or _is_aside(sentence, spans)
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.enrich import comparison, relief
+from digest.enrich import causes, comparison, relief
 from digest.enrich.clauses import CONCEDED
 from digest.enrich.expected import as_expected, held_against
 from digest.enrich.past import is_past
@@ -34,13 +34,6 @@ _ITS = re.compile(r"\s(?:its|their|his|her)\s")
 """Behind an English verb of change: what it changes comes next (raised its forecast and lowered its costs)."""
 _COMPARED_WITH = ("보다", "에 비해")
 """After an indicator: the amount that today's is compared with."""
-_AS_CAUSE = re.compile(
-    r"[가-힣]{0,3}(?:\s[가-힣]{1,4}){0,2}\s(?:여파|영향|탓|때문|소식)(?:으로|로|에|에서)?\s|"
-    r"(?:\s[가-힣]{1,4})?\s(?:매각|매도|처분|인수|합병|분할|증자|계약)(?:으로|에)\s|"
-    r"(?: ?(?:우려|여파|충격|압박|부담|불안|공포|호조|부진|선방|쇼크|서프라이즈))?"
-    r"(?:에도?|으?로|에서도?)(?: 불구하고)?[ ,]"
-)
-"""Behind an account that is the cause of the move: 비용 부담 여파로 … 급감, 관세 우려에도 … 최고, 부담에 … 감소."""
 _ENDED = re.compile(r"세?(?: (?:속도|추세|흐름|국면|압력))?(?:에도?|으?로|[과와이가을를도])[\s,]")
 """Behind a Korean direction: it is a noun of its own and speaks of no noun after it (유가 급등에 항공주가)."""
 _CONNECTIVE = re.compile(r"(?<=[어아라려져워해돼])서?[ ,]")
@@ -50,7 +43,8 @@ _OF_COST = re.compile(r" (?:of|for) (?:[\w-]+ ){0,2}(?:costs?|loss(?:es)?|expens
 """Around an English account that only says of what another is: the loss of sales, an estimate of costs."""
 _AMOUNTS = frozenset({"잔고", "물량"})
 _DESPITE = re.compile(
-    r"세?(?: ?(?:우려|여파|소식|영향|전망|압박|속))?에도(?: ?불구하고)?[,\s]|세? ?(?:속|와중|가운데)에서도[,\s]"
+    r"['’\"”]?세?(?: ?(?:우려|여파|소식|영향|전망|압박|속|경고|논란|지적|비판))?에도(?: ?불구하고)?[,\s]|"
+    r"세? ?(?:속|와중|가운데)에서도[,\s]"
 )
 """Behind a Korean judgement that is only conceded: 관세 충격에도."""
 _OF_QUALITY = frozenset(
@@ -126,7 +120,7 @@ def _moves(
             sign = _sign_of(mover, indicators, lang)
             found.append(_joined(sentence, mover, follower, sign * mover.term.value * follower.term.value))
             continue
-        free = [hit for hit in indicators if lang == "en" or not _is_taken(sentence, hit, mover, movers)]
+        free = [hit for hit in indicators if not _is_apart(sentence, hit, mover, movers, lang)]
         partner = _partner(sentence, mover, free, lang) or carried
         if partner is None:
             found.append(Verdict(mover.start, mover.end, mover.text, mover.term.alone))
@@ -179,7 +173,7 @@ def _partner(sentence: str, mover: Hit, indicators: Sequence[Hit], lang: str) ->
             continue
         if owns and gap >= 0:
             continue
-        if lang == "ko" and gap > 0 and _is_other(sentence, hit, mover):
+        if gap > 0 and lang == "ko" and _is_other(sentence, hit, mover):
             continue
         if _measures(hit, indicators) or (
             gap < 0 and lang == "ko" and (_ENDED.match(sentence, mover.end) or _CONNECTIVE.match(sentence, mover.end))
@@ -203,9 +197,13 @@ def _is_other(sentence: str, hit: Hit, mover: Hit) -> bool:
     """Whether a Korean account is not what moved: what it is compared with, its cause, or the thing listed before."""
     if sentence.startswith(_COMPARED_WITH, hit.end):
         return True
-    if mover.term.kind != "relief" and _AS_CAUSE.match(sentence, hit.end, mover.start):
+    if mover.term.kind != "relief" and causes.AS_CAUSE.match(sentence, hit.end, mover.start):
         return True
     return sentence[hit.end : mover.start] in {"과 ", "와 "}
+
+
+def _is_apart(sentence: str, hit: Hit, mover: Hit, movers: Sequence[Hit], lang: str) -> bool:
+    return causes.why(sentence, mover, hit) if lang == "en" else _is_taken(sentence, hit, mover, movers)
 
 
 def _is_taken(sentence: str, hit: Hit, mover: Hit, movers: Sequence[Hit]) -> bool:
@@ -230,7 +228,7 @@ def _superlative(sentence: str, hit: Hit, indicators: Sequence[Hit], used: set[i
     nearest = [
         noun
         for noun in indicators
-        if 0 <= hit.start - noun.end <= HEAD_REACH and not _AS_CAUSE.match(sentence, noun.end, hit.start)
+        if 0 <= hit.start - noun.end <= HEAD_REACH and not causes.AS_CAUSE.match(sentence, noun.end, hit.start)
     ]
     if nearest:
         noun = nearest[-1]

@@ -52,7 +52,7 @@ _CUTS_EN = re.compile(r"(?:production|output|price|dividend|pay|wage|spending|st
 """Two words that are one bad thing."""
 _SUM = r"(?:[$€£]?\d[\d.,]*(?:\s?(?:tr|b|m)illion)?(?:-\w{3,7})?\s(?:(?:euro|dollar)s?\s)?)?"
 _GAP_EN = (
-    r"(?:\s(?:(?:a|an|the|its|their|his|her|this|any|all|some|most|much|part) ?(?:of (?:the |its |their )?)?)?"
+    r"(?:\s(?:(?:a|an|the|its|their|his|her|this|any|all|some|most|much|part)\b ?(?:of (?:the |its |their )?)?)?"
     rf"(?:[\w.&-]{{1,20}}['’]s?\s)?{_SUM}"
     r"(?:(?!(?:with|at|in|on|to|by|for|as|and|but|after|amid)\b)[\w-]{2,16}\s){0,2}|\s)$"
 )
@@ -143,7 +143,7 @@ _BEHIND_KO = re.compile(
     r"(?:을|를|이|가|은|는|도|에서|에 대해|에)?\s?(?:[가-힣]{1,4} 앞두고 )?"
     r"(?:\d{1,3}(?:년|개월|일)(?:간|동안)? ?)?(?:(?:모두|전격|전면|조기|조기에|잠정|일시|결국|사실상) ?){0,2}"
     r"(?:철회|취하|중단|종료|취소|면제|감면|감경|경감|깎|유예|해제|졸업|피했|피하게|면했|면하게|모면|무죄|무혐의|벗었|벗게|"
-    r"풀[렸리려린]|해소))"
+    r"풀[렸리려린]|해소|접[고었은]|끝[내냈]))"
     r"(?!(?:를|을|가|이)?\s?(?:종료|끝|만료|중단|철회|불발))(?!\s?(?:청구|소송|요구|촉구|우려|여부|가능성|위기|논란|"
     r"[을를] (?:요구|촉구|요청|검토)|해야|하라(?!고 판결|는 판결)|하지|되지|돼야))"
 )
