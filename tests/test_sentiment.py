@@ -1008,3 +1008,14 @@ def test_korean_news_of_one_side_is_not_that_of_the_other(text: str, labels: dic
     """A strike that is given up, debts, a warning that is conceded; who is sued, overtaken or to be bought."""
     table = Securities.load()
     assert {c.ticker: c.label for c in judge(text, "ko", companies(text, table)).companies} == labels
+
+
+@pytest.mark.parametrize("noun", ["논란", "리스크", "보고서", "우려", "장기화"])
+def test_what_a_move_came_in_spite_of_weighs_little(noun: str) -> None:
+    """Whatever noun joins a bad thing to 에도: the shares rose in spite of it."""
+    assert SCORER.label(f"경기 침체 {noun}에도 주가가 급등했다.", "ko").label == "positive"
+
+
+def test_a_time_before_edo_is_no_concession() -> None:
+    """하락 이후에도: after it too."""
+    assert SCORER.label("주가는 급락 이후에도 약세였다.", "ko").label == "negative"

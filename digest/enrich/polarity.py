@@ -43,7 +43,8 @@ _OF_COST = re.compile(r" (?:of|for) (?:[\w-]+ ){0,2}(?:costs?|loss(?:es)?|expens
 """Around an English account that only says of what another is: the loss of sales, an estimate of costs."""
 _AMOUNTS = frozenset({"잔고", "물량"})
 _DESPITE = re.compile(
-    r"['’\"”]?세?(?: ?(?:우려|여파|소식|영향|전망|압박|속|경고|논란|지적|비판))?에도(?: ?불구하고)?[,\s]|"
+    r"['’\"”]?세?(?: ?(?!이후|다음|올해|내년|이번|당시|최근|오늘|지난|이날|향후|앞으로)[가-힣]{2,4}?)?에도"
+    r"(?: ?불구하고)?[,\s]|"
     r"세? ?(?:속|와중|가운데)에서도[,\s]"
 )
 """Behind a Korean judgement that is only conceded: 관세 충격에도."""
