@@ -43,7 +43,7 @@ _SYMBOL = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![A-Za-z0-9])([A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.)\s$")
 _NEXT_CAPITAL = re.compile(
-    rf"\s(?!(?:{alternatives(_WORDS['model'])})\b|Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{(3,)}|"
+    rf"\s(?!(?:{alternatives(_WORDS['model'])})\b|Inc|Corp|Co\b|Ltd|Group|Holdings|Platforms|Motor|CEO|CFO|Chief|Chair|President|Stock|Shares|Q[1-4]|AI|[A-Z]{{3,}}|"
     r"(?:Drug|Deal|Boss|Profit|Sales|Revenue|Results|Earnings|Workers|Plant|To|Will|Has|Is|Said|And|In|On|As|At|For|With|"
     r"After|Over|Up|Down|Nears|Investors|Customers|Unit|Executive|Executives)\b)[A-Z][a-z]+"
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Judgement", "LexiconScorer", "Scorer", "explain", "judge"]
 
 METHOD = "lexicon"
-VERSION = "3"
+VERSION = "4"
 """Raised with every release whose tables or rules may give the same text another judgement; an article keeps the
 version that judged it."""
 
