@@ -39,7 +39,7 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
                     line=_line(content / path, field.partition(".")[0], ticker),
                     field=field,
                     what=f'"{ticker}" is no security that we know',
-                    remedy=_remedy(securities.suggest(ticker) if ticker in suggested else ()),
+                    remedy=_remedy(_named(securities, ticker, article.lang) if ticker in suggested else ()),
                     rule="ticker-unknown",
                 )
 
@@ -77,6 +77,12 @@ def _fields(article: Article) -> Iterable[tuple[str, str]]:
     if article.sentiment:
         for number, row in enumerate(article.sentiment.companies):
             yield f"sentiment.companies.{number}.ticker", row.ticker
+
+
+def _named(securities: Securities, ticker: str, lang: str) -> list[str]:
+    """The codes nearest to an unknown one, each with its company: of two that look alike one is another's."""
+    found = [(code, securities.get(code)) for code in securities.suggest(ticker)]
+    return [f"{code} ({row.name_ko if lang == 'ko' else row.name_en})" if row else code for code, row in found]
 
 
 def _remedy(suggestions: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ _REMEDIES: Mapping[str, str] = {
     "kind": "write share, index, currency, rate or commodity",
 }
 """What to write in a cell of a row that is no security."""
+_PREFIXED = re.compile(r"A[0-9][0-9A-Z]{5}")
 _FOLD = re.compile(r"[\s.,&'’()·-]+")
 
 
@@ -115,13 +116,20 @@ class Securities:
         return security.code if found is not None and found.id == security.id else security.id
 
     def suggest(self, ticker: str, n: int = 3) -> tuple[str, ...]:
-        """The `n` known codes nearest to an unknown one, best first; names are compared too."""
+        """The `n` known codes nearest to an unknown one, best first; names are compared too.
+
+        Where terminals, data services or a spreadsheet only wrote a code in their way, no other is named.
+        """
         code = ticker.rpartition(":")[2].upper()
+        if exact := [self.ticker(row) for form in _forms(code) for row in self._by_code.get(form, ())]:
+            return tuple(dict.fromkeys(exact))[:n]
         same = [self.ticker(row) if self.ticker(row) != ticker else row.id for row in self._by_code.get(code, ())]
+        if same:
+            return tuple(dict.fromkeys(same))[:n]
         named = [self.ticker(row) for row in self.find(ticker, n)] if len(ticker) > 1 else []
         near = sorted(self._rows, key=lambda row: (-_likeness(code, row.code), row.id))[:n]
         close = [self.ticker(row) for row in near if _likeness(code, row.code) > 0.5]
-        return tuple(dict.fromkeys([*same, *named, *close]))[:n]
+        return tuple(dict.fromkeys([*named, *close]))[:n]
 
     def find(self, query: str, n: int = 10) -> tuple[Security, ...]:
         """Rows whose code, ISIN or name, in either language, is, starts with or contains `query`; best first.
@@ -204,6 +212,14 @@ def _problem(path: Path, line: int, error: ValidationError | TypeError | LookupE
     field, value = str(first["loc"][0]), str(first["input"])
     what = f'is "{value[:60]}", which is not in the right form' if value.strip() else "is empty"
     return Problem(path.name, line, field, what, _REMEDIES.get(field, _NAME))
+
+
+def _forms(code: str) -> Iterator[str]:
+    """A code without what others put around it (`005930.KS`, `A005930`), and with the zeros that spreadsheets take."""
+    bare = code.partition(".")[0].partition("-")[0] if code.count(".") + code.count("-") == 1 else code
+    bare = bare[1:] if _PREFIXED.fullmatch(bare) else bare
+    forms = {code.replace("-", "."), bare, *((bare.zfill(6), bare.zfill(4)) if bare.isdecimal() else ())}
+    yield from sorted(forms - {code})
 
 
 def _fold(text: str) -> str:

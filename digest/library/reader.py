@@ -6,6 +6,7 @@ is a line that says where, what and how to mend it, and a file is either right o
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,11 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from digest.errors import LibraryError, Problem
-from digest.library import bounds
+from digest.library import bounds, meant
 from digest.library.remedies import remedy, what
 from digest.model import Article, Model, Series, Source, StaticPage, Translation
 from digest.text import merge_marks, strict_yaml
-from digest.text.nearest import closest
 from digest.text.slug import slug
 
 if TYPE_CHECKING:
@@ -103,11 +103,13 @@ def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, in
         raise LibraryError([Problem(path, 1, "", what, remedy, rule="front-matter")])
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not end:
-        what, remedy = "front matter is not closed", "add a line --- after the last field"
-        raise LibraryError([Problem(path, 1, "", what, remedy, rule="front-matter")])
+        raise LibraryError([_unclosed(lines, path)])
     if not any(line.strip() for line in lines[1:end]):
         raise LibraryError([Problem(path, 2, "", "front matter is empty", f"add at least {fields}", rule="yaml")])
     tree = strict_yaml.load("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    if second := _second(lines, end + 1):
+        what, remedy = "begins another article below the first", "cut it out from here on, into a file of its own"
+        raise LibraryError([Problem(path, second, "", what, remedy, rule="front-matter")])
     body = "\n".join(lines[end + 1 :])
     if found := bounds.excess(body.strip()):
         line = end + 2 + found.line + body[: len(body) - len(body.lstrip())].count("\n")
@@ -129,6 +131,31 @@ def _begun(lines: Sequence[str], fields: str) -> tuple[str, str]:
     return "has no front matter", f"start the file with a line ---, then {fields}, then a line ---"
 
 
+def _unclosed(lines: Sequence[str], path: str) -> Problem:
+    """Fields without a line that ends them, or with one that is no three hyphens."""
+    closing = (number for number, line in enumerate(lines[1:], 2) if len(line) > 1 and not line.strip(f"{_DASHES}."))
+    if number := next((number for number in closing if lines[number - 1].strip()), 0):
+        what, remedy = (
+            f'is "{lines[number - 1][:20]}", which ends no fields',
+            "write exactly three hyphens in its place: ---",
+        )
+        return Problem(path, number, "", what, remedy, rule="front-matter")
+    return Problem(
+        path, 1, "", "front matter is not closed", "add a line --- after the last field", rule="front-matter"
+    )
+
+
+def _second(lines: Sequence[str], start: int) -> int:
+    """The 1-based line on which the front matter of another article begins, or 0."""
+    marks = [number for number in range(start, len(lines)) if lines[number].rstrip() == "---"]
+    for first, last in itertools.pairwise(marks):
+        keys = {line.partition(":")[0] for line in lines[first + 1 : last] if ":" in line}
+        if len(keys & _OWN_FIELDS) > 1:
+            return first + 1
+    return 0
+
+
+_OWN_FIELDS = frozenset(Article.model_fields)
 _ABOVE = 5
 """Lines in which a file that something stands above is looked for its front matter."""
 _DASHES = "-–—―─ \t"
@@ -138,6 +165,7 @@ def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: s
     problems = [
         _unquoted(tree, where, path) for where in sorted(tree.unquoted, key=str) if _names(where) in _CODE_FIELDS
     ]
+    curled = [_curled(tree, where, path) for where in sorted(tree.curled, key=str)]
     problems += [_cut(tree, where, path) for where in sorted(tree.cut, key=str) if _names(where) in _PROSE]
     for field in _GIVEN.get(kind, ()):
         if field in tree.data:
@@ -147,8 +175,13 @@ def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: s
         made = kind.model_validate(data)
     except ValidationError as error:
         details: list[Any] = [dict(detail) for detail in error.errors(include_url=False)]
-        meant = {_meant(one["loc"], kind) for one in details if one["type"] == "extra_forbidden"}
-        told = [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
+        sought = {meant.field(one["loc"], kind) for one in details if one["type"] == "extra_forbidden"}
+        told = [one for one in details if one["type"] != "missing" or one["loc"] not in sought]
+        for group in meant.loose(told, kind):
+            told = [one for one in told if one["loc"][0] not in {*group.fields, group.group}]
+            names, what_of = ", ".join(group.fields), f"are fields of {group.group} ({len(group.fields)})"
+            line = min(tree.line((field,)) for field in group.fields)
+            problems.append(Problem(path, line, names, what_of, group.remedy, rule="unknown-field"))
         foreign = [one["loc"][0] for one in told if kind in _INSTEAD and _is_foreign(one, kind)]
         if len(foreign) > 1:  # one cause, one problem
             told = [one for one in told if one["loc"][0] not in foreign]
@@ -157,8 +190,12 @@ def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: s
             problems.append(
                 Problem(path, line, ", ".join(foreign[:5]), what_else, _INSTEAD[kind], rule="unknown-field")
             )
-        problems += [_explain(one, kind, tree, path, body_line) for one in told]
-        raise LibraryError(problems) from None
+        explained = [_explain(one, kind, tree, path, body_line) for one in told]
+        lists = {problem.line for problem in explained if problem.rule.endswith("-tuple-type")}
+        plain = [one for one in problems if one.line not in lists]  # a remedy that writes the list quotes its entries
+        curled = [one for one in curled if one.line not in {problem.line for problem in explained}]
+        raise LibraryError([*plain, *curled, *explained]) from None
+    problems += curled
     if problems:
         raise LibraryError(problems)
     return made
@@ -181,10 +218,22 @@ def _cut(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Problem:
     return Problem(path, tree.line(where), names, what, f"{remedy}, or the comment on a line of its own", rule="yaml")
 
 
-def _unquoted(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Problem:
+def _curled(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Problem:
+    names, value = ".".join(map(str, where)), str(_at(tree, where))
+    what = f"stands in quotes that belong to the text ({value[0]}…{value[-1]})"
+    remedy = f'write straight ones in their place: "{value[1:-1][:80]}", or around them, if they are meant'
+    return Problem(path, tree.line(where), names, what, remedy, rule="yaml")
+
+
+def _at(tree: strict_yaml.Tree, where: strict_yaml.Path) -> Any:
     value: Any = tree.data
     for part in where:
         value = value[part]
+    return value
+
+
+def _unquoted(tree: strict_yaml.Tree, where: strict_yaml.Path, path: str) -> Problem:
+    value = _at(tree, where)
     what = f'"{value}" must be quoted'
     remedy = f'write "{value}" with the quotes, or other tools read it as a number or a yes/no'
     return Problem(path, tree.line(where), str(where[0]), what, remedy, rule="unquoted-code")
@@ -201,8 +250,7 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
         below = f"write it below source: {{url: …{'' if where[0] == 'url' else f', {where[0]}: …'}}}"
         return Problem(path, line, names, "is a field of source", below, rule="unknown-field")
     if detail["type"] == "extra_forbidden":
-        meant = str(_meant(where, kind)[-1])
-        mend = f"remove it, or did you mean {meant}?" if meant else "remove it"
+        mend = meant.instead(where, kind)
         return Problem(path, line, names, "is not a known field", mend, rule="unknown-field")
     if not where:
         field, _, rest = str(detail["ctx"]["error"]).partition(": ")
@@ -221,11 +269,6 @@ def _explain(detail: dict[str, Any], kind: type[Model], tree: strict_yaml.Tree, 
     )
 
 
-def _meant(where: strict_yaml.Path, kind: type[Model]) -> strict_yaml.Path:
-    """The place of the field that an unknown one was meant to be; its last part is empty where there is none."""
-    return (*where[:-1], closest(str(where[-1]).lower(), _fields(kind) if len(where) == 1 else _NESTED))
-
-
 def _misnamed(path: str, field: str, stem: str, kind: str) -> Problem:
     """A file whose name gives an address that cannot be, or a language that there is not."""
     rule = f"{field}-{kind}".replace("_", "-")
@@ -240,18 +283,6 @@ def _misnamed(path: str, field: str, stem: str, kind: str) -> Problem:
     what = f'has the name "{stem[:60]}", of which no address can be made'
     signs = "lower-case letters a to z, Hangul and digits, with single hyphens between words"
     return Problem(path, 0, "", what, f"{remedy} ({signs})", rule=rule)
-
-
-_NESTED = frozenset(
-    {"url", "publisher", "name", "author", "place", "retrieved", "sha256", "history", "label", "value", "unit", "date"}
-    | {"text", "by", "ticker", "direction", "reason", "score", "method", "version", "reviewed", "evidence", "companies"}
-    | {"sentence", "words", "credit", "rule"}
-)
-"""Fields of the groups inside an article."""
-
-
-def _fields(kind: type[Model]) -> set[str]:
-    return set(kind.model_fields) - {"body", "slug", "path"}
 
 
 def _written(where: strict_yaml.Path, data: Any) -> strict_yaml.Path:

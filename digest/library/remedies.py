@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from digest.extract.dates import find_dates, read_date
+from digest.library import meant
 from digest.text.normalise import clean_line
 from digest.text.slug import slug
 
@@ -21,6 +22,7 @@ _LIST = 'write a list of texts in double quotes: {field}: ["…", "…"]'
 _YES = "write true or false"
 _ONE_OF = "write one of positive, neutral, negative, mixed"
 _DAY = "must be a day such as 2025-01-31"
+_PLAIN = 'must be a plain number such as "-16.97", without thousands separators or a unit'
 _ADDRESS = "must be a full http or https address"
 _FIELDS: Mapping[str, str] = {
     "id": 'write lower-case letters a to z, Hangul and digits, with single hyphens between words: id: "my-article"',
@@ -65,6 +67,7 @@ _ENDINGS: Mapping[str, str] = {
     "must be true or false": _YES,
     _DAY: "write it as year, month and day in digits, with hyphens: 2025-01-31",
     "must be a whole number": "write a whole number",
+    _PLAIN: "write digits alone, with a point before the decimals",
     _ADDRESS: 'give the full address, in double quotes: "https://…"',
 }
 """By what a value must be, where the field itself has no remedy."""
@@ -75,13 +78,13 @@ _MOMENTS = frozenset({_DAY, "must be a date and time with an offset, such as 202
 _TEXTS = frozenset({"deck", "notes", "aliases", "history"})
 _CODES = frozenset({"tickers", "mentions", "ticker"})
 _CODE = re.compile(r"([A-Z]{4}:)?[0-9A-Z][0-9A-Z.\-]{0,11}")
+_KOREAN = re.compile(r"(?<![0-9A-Z])[0-9][0-9A-Z]{5}(?![0-9A-Z])")
+_TERMINAL = re.compile(r"^([A-Z]{1,5}(?:\.[A-Z])?)(?: (?:US|UN|UW|UQ)(?: EQUITY)?)?$")
+"""A code as terminals print it: `NVDA US`, `BRK/B`."""
+_GROUPED = re.compile(r"([+-]?\d{1,3}(?:,\d{3}){1,7}(?:\.\d{1,12})?|[+-]?\d{1,24}(?:\.\d{1,12})?)\s?(%p?)?")
 _NAME = re.compile(r"[\w .&\-]{1,40}")
+_DASHES = str.maketrans("–—−", "---")
 _QUOTES = "“”„‟«»「」‘’"
-_MOMENT = re.compile(
-    r"(\d{4})\s?[-./년]\s?(\d\d?)\s?[-./월]\s?(\d\d?)\s?[일.]?"
-    r"(?:[T ]\s?(\d\d?):(\d\d)(?::(\d\d))?)?(?:\s?\(?KST\)?)?\s?([+-]\d\d:?\d\d)?"
-)
-"""A day as people write it, perhaps with a time and an offset; never one whose day and month could be exchanged."""
 
 
 def remedy(general: str, detail: Mapping[str, Any]) -> str:
@@ -94,7 +97,10 @@ def remedy(general: str, detail: Mapping[str, Any]) -> str:
     kind, value, context = _kind(detail), detail.get("input"), detail.get("ctx", {})
     error = str(context.get("error", ""))
     if expected := context.get("expected"):
-        return f"write one of {expected}".replace("'", "")
+        likely = meant.value(value, str(expected)) if isinstance(value, str) else ""
+        return (
+            f"write {likely}, if you mean that: one of {expected}" if likely else f"write one of {expected}"
+        ).replace("'", "")
     field = general.rpartition(".")[2]
     by_kind = (_LIST if kind == "tuple_type" and field in _TEXTS else _KINDS.get(kind, "")).format(
         field=field, **context
@@ -102,6 +108,7 @@ def remedy(general: str, detail: Mapping[str, Any]) -> str:
     tried = (
         _by_value(general, kind, value, error) if isinstance(value, str) and value else "",
         _moment(general, value) if isinstance(value, str) and error in _MOMENTS else "",
+        _number(value) if isinstance(value, str) and error == _PLAIN else "",
         by_kind if kind in _FIRST else "",
         _FIELDS.get(general),
         by_kind,
@@ -123,6 +130,8 @@ def _by_value(general: str, kind: str, value: str, error: str) -> str:
     field = general.rpartition(".")[2]
     if kind == "tuple_type" and field in _CODES | _TEXTS and '"' not in value:
         entries = [one.strip() for one in value.split(",")] if field in _CODES else [value]
+        if field in _CODES and not all(_CODE.fullmatch(one.upper()) for one in entries if one):
+            return f"{_FIELDS[general]}; look one up: digest securities find {_asked(value)}"
         listed = ", ".join(f'"{one[:60]}"' for one in entries[:20] if one)
         return f"write it as a list: {field}: [{listed}]"
     if kind == "string_pattern_mismatch" and general in _NAMED and (name := slug(_stem(value))):
@@ -140,42 +149,52 @@ def _stem(value: str) -> str:
 def _code(value: str) -> str:
     plain = clean_line(unicodedata.normalize("NFKC", value)).rpartition(":")[2].strip(" $")
     code = plain.upper()
+    inside = _KOREAN.findall(code) or _TERMINAL.findall(code.replace("/", "."))
     if _CODE.fullmatch(code) and plain in {code, code.lower()}:
-        return f'write "{code}", if that is its code; look it up: digest securities find "{code}"'
-    name = value if _NAME.fullmatch(value) else "NAME"
-    return f'write its code in straight double quotes; look it up: digest securities find "{name}"'
+        inside = [code]
+    if inside:
+        listed, all_of = (
+            ", ".join(f'"{one}"' for one in inside[:9]),
+            "that is its code" if len(inside) == 1 else "these are the codes",
+        )
+        return f"write {listed}, if {all_of}; look it up: digest securities find {inside[0]!r}".replace("'", '"')
+    return f"write its code in straight double quotes; look it up: digest securities find {_asked(value)}"
+
+
+def _asked(value: str) -> str:
+    return f'"{value}"' if _NAME.fullmatch(value) else '"NAME"'
+
+
+def _number(value: str) -> str:
+    """The same number without what is no part of it, where only one can be meant."""
+    plain = clean_line(unicodedata.normalize("NFKC", value)).replace("\u2212", "-")
+    if found := _GROUPED.fullmatch(plain):
+        unit = f', and {found[2]} as its unit: unit: "{found[2]}"' if found[2] else ""
+        return f'write "{found[1].replace(",", "")}"{unit}'
+    return ""
 
 
 def _moment(field: str, value: str) -> str:
     """The same day and time in the form that is needed; no other is offered, and no time is made up."""
-    moment, has_time, offset = _read(value)
-    if moment is None:
+    written = value.translate(_DASHES)
+    found = [one.value for one in find_dates(written)]
+    read = read_date(written) if len(found) < 2 else None
+    if read is None:
         return ""
+    moment, precision, zoned = read
     if field not in {"date", "modified"}:
         return f'write "{moment.date()}"'
-    if has_time and offset:
-        return f"write {field}: {moment.isoformat()}{offset[:3]}:{offset[-2:]}"
-    if has_time:
-        return f"write {field}: {moment.isoformat()}+09:00 where that is Korean time, else the offset of its place"
+    if precision == "minute" and zoned:
+        return f"write {field}: {moment.isoformat()}"
+    if precision == "minute":
+        local = moment.replace(tzinfo=None).isoformat()
+        return f"write {field}: {local}+09:00 where that is Korean time, else the offset of its place"
     if field == "modified":
         return "write the time too, with its offset, as modified: 2025-01-31T15:33:00+09:00, or remove the line"
     return (
         f"where the source tells only the day, write date: {moment.date()}T00:00:00+09:00 and below it a line "
         "date_precision: day; else write the time that it tells in place of 00:00:00, and no such line"
     )
-
-
-def _read(value: str) -> tuple[datetime | None, bool, str]:
-    """The moment, whether a time stands there, and its offset; None where it is no such day or time."""
-    found = _MOMENT.fullmatch(value.strip())
-    if not found:
-        return None, False, ""
-    *parts, offset = found.groups()
-    try:
-        year, month, day, hour, minute, second = (int(part or 0) for part in parts)
-        return datetime(year, month, day, hour, minute, second), bool(parts[3]), offset or ""  # noqa: DTZ001 - no zone yet
-    except ValueError:
-        return None, False, ""
 
 
 _WHAT: Mapping[str, str] = {

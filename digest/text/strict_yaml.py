@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from digest.errors import LibraryError, Problem
-from digest.text.open_quotes import unclosed
+from digest.text import yaml_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from digest.text.open_quotes import Open
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -35,8 +32,9 @@ _STRING_TAG = "tag:yaml.org,2002:str"
 OTHER_THAN_TEXT = re.compile(
     r"[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|\d[\d_]*(\.\d*)?([eE][-+]?\d+)?|\.\d+)|(?i:true|false|null|yes|no|on|off|y|n)|~"
 )
+_CURLED = re.compile(r"[“”„‟＂][^“”„‟＂\"]*[“”„‟＂\"]|[‘’＇][^‘’＇']*[‘’＇']")
+"""A text whole in quotes as word processors make them."""
 _COMMENT = re.compile(r"[ \t]+#")
-_VALUE_NEEDS_QUOTES = re.compile(r"^[ \-]*[\w\-]+:[ \t]+[\[{*&!%@`|>#\"']")
 
 
 @dataclass(slots=True)
@@ -44,13 +42,14 @@ class Tree:
     """A parsed mapping: `data` holds only str, list and dict; `lines` where each value stands.
 
     `unquoted` names the plain scalars that another YAML reader would not read as text, `cut` those behind which a
-    comment stands: `#` may have been meant as part of the text.
+    comment stands: `#` may have been meant as part of the text, `curled` those whole in quotes that are none to YAML.
     """
 
     data: dict[str, Any]
     lines: dict[Path, int] = field(default_factory=dict)
     unquoted: set[Path] = field(default_factory=set)
     cut: set[Path] = field(default_factory=set)
+    curled: set[Path] = field(default_factory=set)
 
     def line(self, path: Path) -> int:
         """The 1-based line of the value at `path`, or of the nearest thing around it."""
@@ -75,7 +74,8 @@ def load(text: str, name: str, *, first_line: int = 1, max_bytes: int = MAX_BYTE
     try:
         return reader.read()
     except yaml.YAMLError as error:
-        raise _syntax_error(error, text, name, first_line) from error
+        line, *said = yaml_mistakes.explained(error, text)
+        raise _error(name, first_line + line, *said) from error
     except (ValueError, OverflowError) as error:
         raise _error(
             name, first_line, f"cannot be read as YAML ({error})", 'write it as lines of the form key: "value"'
@@ -89,113 +89,6 @@ def load_mapping(text: str, name: str) -> dict[str, Any]:
 
 def _error(name: str, line: int, what: str, remedy: str, where: str = "") -> LibraryError:
     return LibraryError([Problem(name, line, where, what, remedy, rule="yaml")])
-
-
-def _syntax_error(error: yaml.YAMLError, text: str, name: str, first_line: int) -> LibraryError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or ""
-    if (getattr(error, "context", None) or "") in _OPENED_EARLIER or problem in _IN_BRACKETS:
-        mark = getattr(error, "context_mark", None) or mark
-    lines = text.split("\n")
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    what = _IN_WORDS.get(problem, problem or "is not valid YAML")
-    if indent := _indented(lines, number):
-        return _error(name, first_line + indent[0], *indent[1:])
-    if opened := _opened(lines, number):
-        remedy = f"end the line with the quote: {opened.closed.strip()[:120]}"
-        return _error(name, first_line + opened.number, _IN_WORDS[_ENDLESS], remedy, opened.field)
-    where = _field(lines[number])
-    if problem in _OWN:
-        return _error(name, first_line + number, what, _OWN[problem], where)
-    for candidate in (number, number - 1):
-        line = lines[candidate][:2000] if candidate >= 0 else ""
-        unbraced = _UNBRACED.match(line[:300])
-        if unbraced or (_VALUE_NEEDS_QUOTES.match(line[:300]) and not _WELL_QUOTED.fullmatch(line)):
-            remedy = _BRACES if unbraced else _INNER_QUOTE if _QUOTED_AND_MORE.match(line) else _QUOTE_WHOLE
-            return _error(name, first_line + candidate, what, remedy, _field(line))
-    line = lines[number][:2000]
-    if line.count(": ") > 1 or (problem.startswith("mapping values") and where and not line.startswith(" ")):
-        remedy = 'put a value that holds a colon in straight double quotes: title: "a: b"'
-        return _error(name, first_line + number, what, remedy, where)
-    remedy = (
-        'write it as key: "value", with a plain colon and a space behind it, and indent it like the lines around it'
-    )
-    return _error(name, first_line + number, what, remedy, where)
-
-
-def _indented(lines: list[str], number: int) -> tuple[int, str, str] | None:
-    """A line about `number` that is indented with something else than spaces, with what is so and the remedy."""
-    if "\t" in lines[number][:2000]:
-        return number, "is indented with a tab", "indent with spaces, not tabs"
-    odd = (at for at, line in enumerate(lines[: number + 2]) if _ODD_INDENT.match(line))
-    return next(((at, "is indented with what only looks like a space", "type the spaces again") for at in odd), None)
-
-
-def _field(line: str) -> str:
-    """The field that a line gives, or nothing."""
-    return found[1] if (found := re.match(r"[ \-]*([\w\-]{1,40})(?=:)", line)) else ""
-
-
-def _opened(lines: list[str], number: int) -> Open | None:
-    """The line at or before `number` whose quote is open, if closing it there mends what is wrong up to that line."""
-    for found in islice(unclosed(lines[: number + 1]), _MAX_TRIED):
-        mended = [*lines[: found.number], found.closed, *lines[found.number + 1 :]]
-        try:
-            for _ in yaml.parse("\n".join(mended), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-                pass
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            if mark is None or mark.line <= number:
-                continue
-        return found
-    return None
-
-
-_OPENED_EARLIER = frozenset({"while scanning a simple key", "while scanning a quoted scalar"})
-"""What YAML notices lines later stands where it began."""
-_MAX_TRIED = 20
-"""Lines that are tried with their quote closed: each costs one more parsing."""
-_ODD_INDENT = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
-_ENDLESS = "found unexpected end of stream"
-_IN_WORDS = {
-    "did not find expected key": "goes on after its value",
-    "did not find expected ',' or ']'": "is a list that is not closed, or lacks a comma",
-    "did not find expected ',' or '}'": "is a group that is not closed, or lacks a comma",
-    "mapping values are not allowed in this context": "holds a colon outside of quotes, or is indented too far",
-    "could not find expected ':'": "is no field: a colon and a space are missing",
-    "found character that cannot start any token": "starts with a sign that must stand in quotes",
-    "did not find expected alphabetic or numeric character": "starts with a sign that must stand in quotes",
-    "block sequence entries are not allowed in this context": "starts with a hyphen, which makes a list",
-    "did not find expected '-' indicator": "goes on after a list, or is indented otherwise than the list",
-    "found unknown escape character": "holds a backslash that means nothing inside of double quotes",
-    "did not find expected comment or line break": "has words behind | or >",
-    _ENDLESS: "opens a quote that is never closed",
-}
-"""What the YAML library says, in words for a curator."""
-_IN_BRACKETS = frozenset({"did not find expected ',' or ']'", "did not find expected ',' or '}'"})
-"""These are noticed behind what was opened, often lines later."""
-_CLOSE = (
-    'put a comma between entries and close the bracket: ["…", "…"], {name: "…", name: "…"}; a text that only starts '
-    'with a bracket stands whole in straight double quotes: title: "[…] …"'
-)
-_SIGN = 'put the value whole in straight double quotes: unit: "%"'
-_OWN = {
-    **dict.fromkeys(_IN_BRACKETS, _CLOSE),
-    "found character that cannot start any token": _SIGN,
-    "did not find expected alphabetic or numeric character": _SIGN,
-    "block sequence entries are not allowed in this context": _SIGN,
-    "found unknown escape character": r'write a backslash twice: "a \\ b"',
-    "did not find expected comment or line break": _SIGN,
-}
-"""Mistakes whose remedy follows from the mistake alone."""
-_WELL_QUOTED = re.compile(
-    r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*(?:#.*)?"""
-)
-_QUOTED_AND_MORE = re.compile(r"""[ \-]*[\w\-]+:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^ \t#]""")
-_UNBRACED = re.compile(r"""[ \-]*[\w\-]+:[ \t]+(?:"[^"]*"|'[^']*'|[^\s"'\[{,]+),[ \t]*[\w\-]+:[ \t]""")
-_BRACES = 'put the fields of one entry in braces, or each on a line of its own: - {name: "…", name: "…"}'
-_QUOTE_WHOLE = 'put a value that starts with a bracket, quote or sign whole in straight double quotes: title: "[…] …"'
-_INNER_QUOTE = 'write a quote inside quotes as \\" (title: "a \\"b\\" c"), and a list in brackets: ["…", "…"]'
 
 
 class _Reader:
@@ -262,6 +155,8 @@ class _Reader:
         value, end = str(event.value), event.end_mark
         if value and self.lines and end and _COMMENT.match(self.lines[end.line][end.column :]):
             self.tree.cut.add(path)
+        if _CURLED.fullmatch(value):
+            self.tree.curled.add(path)
         if value in {"", "~", "null", "Null", "NULL"}:
             return None
         if _RESOLVE(yaml.ScalarNode, value, (True, False)) != _STRING_TAG or OTHER_THAN_TEXT.fullmatch(value[:200]):
@@ -280,11 +175,15 @@ class _Reader:
             if key == "<<":
                 raise self._refuse(event, "uses a merge key (<<)", "write the values out", path)
             if key in seen:
-                raise self._refuse(event, "is given twice", "keep one of the two", (*path, key))
+                more = f"; a further entry of the list begins with a hyphen: - {key}: …" if path else ""
+                raise self._refuse(event, "is given twice", f"keep one of the two{more}", (*path, key))
             seen.add(key)
             where, after = (*path, key), next(self.events)
             if after.start_mark and event.end_mark and after.start_mark.index == event.end_mark.index:
-                remedy = 'put a value that holds a comma whole in straight double quotes: text: "1,234"'
+                remedy = (
+                    'put a value that holds a comma whole in straight double quotes: text: "1,234"; a list stands in '
+                )
+                remedy += 'square brackets: ["…", "…"]'
                 raise self._refuse(event, "is no field: it has no colon", remedy, where)
             value = self._node(after, where, depth)
             self.tree.lines[where] = self._line(event)
