@@ -40,7 +40,7 @@ def ahead(graph: Graph, frame: Frame, before: Mapping[str, str]) -> dict[str, tu
     names = _names(graph, changed) if len(changed) <= FEW else []
     if not names:
         return {}
-    graph.lock.acquire()
+    graph.hold()
     graph.surround(frame)
     catalogue, home = graph.catalogue, ("all", "ko")
     titles = {addresses.HOME: feeds.title(catalogue, graph.job.origin, home)} if graph.job.origin else {}

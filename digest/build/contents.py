@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from digest.build import sources
 from digest.build.entry import Entry
@@ -26,6 +27,7 @@ from digest.data import own_securities
 from digest.enrich.securities import Securities
 from digest.errors import LibraryError
 from digest.library import history
+from digest.library.files import shown
 from digest.model import Article
 from digest.site import ledger
 from digest.site.settings import load as load_settings
@@ -34,9 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from filelock import AcquireReturnProxy, BaseFileLock
+
     from digest.build.job import Job
     from digest.build.traces import Traces
 
+_PATIENCE = 1.0
+"""Seconds for which another build is waited for without a word."""
 _KEPT = 4096
 """Whole articles that are kept in memory."""
 
@@ -56,6 +62,7 @@ class Contents:
         self.progress = Progress(shown=job.shown)
         job.cache.mkdir(parents=True, exist_ok=True)
         self.lock = FileLock(job.cache / "lock", is_singleton=True, thread_local=False)
+        self._waited = False
         self.worker = worker
         self.version = f"{version()} {job.content.resolve()}"
         self.store = Store(job.cache, self.version)
@@ -77,7 +84,7 @@ class Contents:
         """
         job = self.job
         self.settings = load_settings(job.settings)
-        with nullcontext() if self.worker else self.lock:
+        with nullcontext() if self.worker else self.hold():
             self.table = _hash(_bytes(own_securities(job.content)))[:8]
             self.listed = _hash(_bytes(ledger.beside(job.content)))
             beside = f"{self.table} {self.listed}"
@@ -117,6 +124,16 @@ class Contents:
         self.meanings = self._meant.under(self.table, self.catalogue.beside.meant)
         self.has_read = True
         self.lap("read")
+
+    def hold(self) -> AcquireReturnProxy[BaseFileLock]:
+        """Keep other builds from the cache until `close`, or the end of the block; who waits is told for what."""
+        try:
+            return self.lock.acquire(timeout=_PATIENCE)
+        except Timeout:
+            if not self._waited:
+                sys.stderr.write(f"another build works with {shown(self.job.cache)}: waiting until it ends\n")
+            self._waited = True
+            return self.lock.acquire()
 
     def close(self) -> None:
         """Let others build with the same cache."""

@@ -79,7 +79,7 @@ class Graph(Contents):
         Raises:
             LibraryError: Two pages have one address.
         """
-        self.lock.acquire()
+        self.hold()
         try:
             self._begin(frame, whole=whole)
         except BaseException:

@@ -110,6 +110,8 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         if self.served:
             preview.unlink(Path(config.site_dir))
         self._read(config)
+        if not self.served and not self.frame_only:
+            self.graph.hold()  # MkDocs empties the site's folder next, in which another build may be at work
         for note in () if self._said else (*([] if config.site_url else [NO_FEEDS]), *self.graph.report.notes):
             _LOG.info(note)
         self._said = True
