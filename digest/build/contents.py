@@ -34,9 +34,8 @@ from digest.site.settings import load as load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
-
-    from filelock import AcquireReturnProxy, BaseFileLock
 
     from digest.build.job import Job
     from digest.build.traces import Traces
@@ -125,7 +124,7 @@ class Contents:
         self.has_read = True
         self.lap("read")
 
-    def hold(self) -> AcquireReturnProxy[BaseFileLock]:
+    def hold(self) -> AbstractContextManager[object]:
         """Keep other builds from the cache until `close`, or the end of the block; who waits is told for what."""
         try:
             return self.lock.acquire(timeout=_PATIENCE)
