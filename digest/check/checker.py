@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from digest.check import days, images, links, markdown, numbers, quotation, style, translations
+from digest.check import days, images, letters, links, markdown, numbers, publishers, quotation, style, translations
 from digest.check.entry import Entry, Facts, Reference, Waived
 from digest.check.place import FileText
 from digest.check.rules import canonical
@@ -64,6 +64,7 @@ class Checker:
             *quotation.copied(article, name, file.body_line, texts),
             *numbers.problems(article, name, file.body_line, "\n".join(texts) or None, whole=whole),
             *_links_of_sources(article, name),
+            *publishers.problems(article, name),
             *_words(file, article.lang, name, ours=article.rights != "full"),
             *_form(data, file, name),
             *(_note(name, note) for note in article.notes),
@@ -77,6 +78,7 @@ class Checker:
             sources=hashes,
             lang=article.lang,
             draft=article.status == "draft",
+            template=0 if article.status == "draft" else letters.of_template(file),
         )
         fields = [field for field in ("id", "date", "series", "part") if f"\n{field}:" in text]
         return Entry(
@@ -119,7 +121,13 @@ def _original(data: bytes | None, relative: str) -> Article | None:
 def _series(data: bytes, series: Series, text: str, name: str) -> Entry:
     file = FileText(text)
     found = [*_words(file, series.lang, name, ours=True), *_form(data, file, name)]
-    facts = Facts(id=series.slug, parts=series.parts or 0, complete=series.status == "complete", lang=series.lang)
+    facts = Facts(
+        id=series.slug,
+        parts=series.parts or 0,
+        complete=series.status == "complete",
+        lang=series.lang,
+        template=letters.of_template(file),
+    )
     placed = tuple(_placed(problem, file) for problem in found)
     fields = (("parts", file.field("parts")),)
     return Entry("series", placed, facts, _references(file), tuple(markdown.headings(file.body)), places=fields)
@@ -134,6 +142,7 @@ def _page(data: bytes, page: StaticPage, text: str, name: str) -> Entry:
 
 def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Problem]:
     """Problems of a body's links, images and style; the words of others (`ours` is False) have no house style."""
+    yield from letters.problems(file, name)
     for link in file.links:
         place = file.in_body(link.start, link.end)
         for problem in links.alone(link):

@@ -54,6 +54,8 @@ class Facts:
     lang: str = ""
     draft: bool = False
     """Of an article: it has no page yet."""
+    template: int = 0
+    """The first line that is still as `digest init` wrote it, or 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ def _figure(figure: Figure, field: str, path: str, lang: str, day: date) -> Iter
             what = f'"{figure.unit}" is no unit of data, and its text is "{stated.text}"'
             remedy = f'write unit: "{stated.unit}", and the value in full: value: "{value}"'
             yield Problem(path, 0, f"{field}.unit", what, remedy, "figures-inconsistent")
+        elif not any({figure.unit, stated.unit} <= like for like in _ALIKE):
+            what = f'is "{figure.unit}", but its text is "{stated.text}"'
+            remedy = f'write unit: "{stated.unit}", or correct the text'
+            yield Problem(path, 0, f"{field}.unit", what, remedy, "figures-inconsistent")
     elif abs(figure.value) not in {
         abs(bound) for bound in (stated.value, stated.low, stated.high) if bound is not None
     }:
@@ -67,6 +71,8 @@ def _figure(figure: Figure, field: str, path: str, lang: str, day: date) -> Iter
 
 
 _CURRENCY = re.compile("[A-Z]{3}")
+_ALIKE = (frozenset({"%", "%p", "bp"}), frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "TWD", "NZD"}))
+"""Units that texts write alike: `0.25% 인하` is of points, `$5` of any dollar."""
 _UNITS = frozenset({"%", "%p", "bp", "pt"})
 
 

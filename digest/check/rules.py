@@ -106,12 +106,20 @@ _FACTS = (
     Rule("summary-copied", "error", "A summary copies no run of its source.", waivable=True, needs="source"),
     Rule("rights-link", "error", "An article with the right to link alone quotes nothing.", waivable=True),
     Rule("source-link", "warning", "A link to an original is public and without tracking.", waivable=True),
+    Rule(
+        "source-publisher",
+        "warning",
+        "A publisher is called as it is known, by its key and its name alike.",
+        waivable=True,
+    ),
     Rule("source-dead", "warning", "The original is still there.", waivable=True, needs="online"),
     Rule("note", "warning", "What the importer left to the curator is done."),
     Rule("waiver-unknown", "error", "A waiver names a rule that can be waived."),
     Rule("waiver-unused", "warning", "A waiver sets something aside."),
 )
 _WORDS = (
+    Rule("lost-letters", "error", "A text holds no letters that were lost or misread.", waivable=True),
+    Rule("template-text", "error", "No text of the template is published."),
     Rule("image", "error", "An image is what its ending says, and at most 2 MB."),
     Rule("image-size", "error", "An image has at most 4096 pixels a side and 12 million in all."),
     Rule("image-metadata", "error", "An image carries no metadata (place, camera, names, comments)."),

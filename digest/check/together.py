@@ -82,6 +82,7 @@ class Together:
         yield from self._addresses()
         yield from self._translations()
         yield from self._links()
+        yield from self._templates()
         for path, entry in self.articles.items():
             what = future(date.fromisoformat(entry.facts.day), self.today)
             if what and not entry.tells("date-after-retrieved"):  # one wrong date is told once
@@ -188,6 +189,15 @@ class Together:
                 what = "has the language of the article beside it, or not its id"
                 remedy = f"name it {article.facts.id}.{'en' if article.facts.lang == 'ko' else 'ko'}.md"
                 yield self._found(path, "", what, remedy, "translation-original", also=[original])
+
+    def _templates(self) -> Iterator[Found]:
+        """Words of the template in what is on the site: a series is, once an article of it is published."""
+        begun = {entry.facts.series for entry in self.articles.values() if not entry.facts.draft}
+        for path, entry in self.entries.items():
+            if entry.facts.template and (entry.kind != "series" or entry.facts.id in begun):
+                what, remedy = "is still the text of the template", "write your own in its place"
+                problem = Problem(self.names[path], entry.facts.template, "", what, remedy, "template-text")
+                yield Found(path, problem)
 
     def _links(self) -> Iterator[Found]:
         shown: set[str] = set()

@@ -148,7 +148,7 @@ def _ledger(content: Path, checked: Checked, *, whole: bool) -> list[Problem]:
         return list(error.problems)
     found = list(ledger.problems(known, standing, drafts))
     new = sorted(published - known.rows.keys())
-    if whole and new and known.rows:
+    if whole and new and known.rows and not found:  # an address that is gone is mended first, not noted anew
         what = f"lacks {_count(len(new), 'address')}, of which the first is {new[0]}"
         name = os.path.relpath(ledger.beside(content))
         found.append(Problem(name, 0, "", what, "run digest ledger, and commit it", "ledger-behind", "warning"))

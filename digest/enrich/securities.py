@@ -42,6 +42,8 @@ CODES: Mapping[str, re.Pattern[str]] = {
 }
 """Codes of markets that all have one length: a spreadsheet takes their zeros away, and 660 is no company."""
 _MAX_ROWS = 200_000
+_PARTED = {";": "semicolons", "\t": "tabs"}
+"""What spreadsheets put between cells in some countries."""
 _NAME = "write one line of text"
 _REMEDIES: Mapping[str, str] = {
     "mic": "write its market by the code of ISO 10383: XKRX (KOSPI), XKOS (KOSDAQ), XNAS (Nasdaq), XNYS (NYSE) …",
@@ -170,7 +172,11 @@ def read(path: Path) -> tuple[Security, ...]:
         raise LibraryError([Problem(path.name, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise LibraryError([Problem(path.name, 1, "", "has another header", f"write {','.join(COLUMNS)}")])
+        remedy = f"write {','.join(COLUMNS)}"
+        if parted := next((name for sign, name in _PARTED.items() if sign in text.partition("\n")[0]), ""):
+            remedy = f'save it with commas in place of {parted} (Excel: "CSV UTF-8"; LibreOffice: field delimiter ,)'
+        raise LibraryError([Problem(path.name, 1, "", "has another header", remedy)])
+    seen: dict[str, int] = {}
     try:
         for row in reader:
             if len(rows) >= _MAX_ROWS:
@@ -179,7 +185,12 @@ def read(path: Path) -> tuple[Security, ...]:
             if not any(row.values()):  # spreadsheets write rows of commas
                 continue
             try:
-                rows.append(_security(row))
+                made = _security(row)
+                rows.append(made)
+                if (first := seen.setdefault(made.id, reader.line_num)) != reader.line_num:
+                    problems.append(
+                        Problem(path.name, reader.line_num, "code", f"repeats line {first}", "keep one of them")
+                    )
             except (ValidationError, TypeError, LookupError) as error:
                 problems.append(_problem(path, reader.line_num, error))
     except csv.Error as error:  # a quote that nothing closes takes in all rows behind it

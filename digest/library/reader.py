@@ -133,8 +133,8 @@ def _begun(lines: Sequence[str], fields: str) -> tuple[str, str]:
 
 def _unclosed(lines: Sequence[str], path: str) -> Problem:
     """Fields without a line that ends them, or with one that is no three hyphens."""
-    closing = (number for number, line in enumerate(lines[1:], 2) if len(line) > 1 and not line.strip(f"{_DASHES}."))
-    if number := next((number for number in closing if lines[number - 1].strip()), 0):
+    closing = (at for at, line in enumerate(lines[1:], 1) if line.strip() and not line.strip(f"{_DASHES}."))
+    if number := next((at + 1 for at in closing if lines[at].strip() not in {"-", "."}), 0):
         what, remedy = (
             f'is "{lines[number - 1][:20]}", which ends no fields',
             "write exactly three hyphens in its place: ---",
@@ -149,6 +149,8 @@ def _second(lines: Sequence[str], start: int) -> int:
     """The 1-based line on which the front matter of another article begins, or 0."""
     marks = [number for number in range(start, len(lines)) if lines[number].rstrip() == "---"]
     for first, last in itertools.pairwise(marks):
+        if sum(line.startswith(("```", "~~~")) for line in lines[start:first]) % 2:
+            continue  # an example of a file
         keys = {line.partition(":")[0] for line in lines[first + 1 : last] if ":" in line}
         if len(keys & _OWN_FIELDS) > 1:
             return first + 1

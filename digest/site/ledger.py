@@ -166,6 +166,7 @@ def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] 
         drafts: Ids of articles that are drafts.
     """
     moved = by_id(standing)
+    told: set[str] = set()
     for row in ledger.rows.values():
         article = ARTICLE.fullmatch(row.address)
         if row.address in standing:
@@ -182,7 +183,10 @@ def problems(ledger: Ledger, standing: Collection[str], drafts: Collection[str] 
         elif article and article[1] in drafts:
             what = f"{row.address} was published, and its article is a draft now"
             yield _problem(row.line, what, "set status: withdrawn, so that readers are told", "address")
+        elif row.address.partition("/")[2] in told:
+            continue  # a page in the other language follows the row of the first
         elif article or SERIES.fullmatch(row.address):
+            told.add(row.address)
             what = f"{row.address} was published, and nothing stands there now"
             remedy = "restore its file (an article may have status: withdrawn), or write in this line the address that "
             remedy += "took its place (moved_to) or why it is gone (gone)"

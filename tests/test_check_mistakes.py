@@ -1,0 +1,189 @@
+"""Mistakes that curators make by hand: each is told once, at its line, with what to write there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.cli import main
+from digest.text.nearest import one_off
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NOTICES = "short = 'a'\ninformation = 'b'\ncopyright = 'c'\nmachine = 'd'\n"
+SETTINGS = f"[disclaimer.ko]\n{_NOTICES}[disclaimer.en]\n{_NOTICES}"
+ARTICLE = """---
+id: "20250312-newspim-1"
+title: "가나전자, 관세에 이익 전망 하향"
+date: 2025-03-12T09:31:00+09:00
+series: "반도체-관세"
+part: 1
+tickers: ["005930"]
+sentiment: negative
+figures:
+  - label: "영업이익"
+    value: "5200000000000"
+    unit: "KRW"
+    text: "5조2000억원"
+  - label: "관세율"
+    value: "25"
+    unit: "%"
+source:
+  url: "https://www.newspim.com/news/view/20250312000111"
+  publisher: newspim
+  name: "뉴스핌"
+---
+회사는 3월 12일 이익이 줄 것이라고 밝혔습니다. 관세는 25%로 논의됩니다.
+"""
+SERIES = '---\ntitle: "반도체 관세"\n---\n관세가 반도체 회사들에 무엇을 뜻하는지 따라갑니다.\n'
+HEADER = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags\n"
+PLACE = "content/articles/2025/03/20250312-newspim-1.md"
+
+
+def _told(
+    root: Path, capsys: pytest.CaptureFixture[str], article: str = ARTICLE, series: str = SERIES, **beside: str
+) -> list[str]:
+    """The lines of a check of a digest that has this article and series, without the excerpts of files."""
+    for name, text in {
+        PLACE: article,
+        "content/series/반도체-관세.md": series,
+        "digest.toml": SETTINGS,
+        **beside,
+    }.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    main(["check", "--no-cache", "--content", str(root / "content")])
+    out = capsys.readouterr()
+    return [line for line in (out.out + out.err).splitlines() if line and line[0] != " " and "errors" not in line
+            and not line.endswith("warnings")]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_article_of_these_tests_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is told of it, so that each line below is of the mistake alone."""
+    assert _told(tmp_path, capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "words"),
+    [
+        ("title: ", "제목: ", 3, "did you mean title?"),
+        ("sentiment: negative", "sentiment: 악재", 8, "write negative, if you mean that"),
+        ("sentiment: negative", "sentiment: 하락", 8, "write one of positive, neutral, negative or mixed"),
+        ("sentiment: negative", "sentiment: negative\nlang: 한국어", 9, "write ko, if you mean that"),
+        ("sentiment: negative", "sentiment: negative\nstatus: Draft", 9, "write draft, if you mean that"),
+        ("sentiment: negative", "sentiment: negative\ndraft: true", 9, "write status: draft in its place"),
+        (
+            "sentiment: negative",
+            "sentiment:\nlabel: negative\nby: model",
+            9,
+            "put two spaces before each, below a line ",
+        ),
+        ("2025-03-12T09:31:00+09:00", "2025.03.12. 오후 3:31", 4, "write date: 2025-03-12T15:31:00+09:00 where"),
+        ("2025-03-12T09:31:00+09:00", "20250312", 4, "write date: 2025-03-12T00:00:00+09:00 and below it"),
+        ("2025-03-12T09:31:00+09:00", "2025–03–12T09:31:00+09:00", 4, "write date: 2025-03-12T09:31:00+09:00"),
+        ('["005930"]', "005930", 7, 'write it as a list: tickers: ["005930"]'),
+        ('["005930"]', "가나전자", 7, 'look one up: digest securities find "가나전자"'),
+        ('["005930"]', '["5930"]', 7, "did you mean 005930 (삼성전자)? Else"),
+        ('["005930"]', '["005930.KS"]', 7, "did you mean 005930 (삼성전자)? Else"),
+        ('["005930"]', '["NVDA US"]', 7, 'write "NVDA", if that is its code'),
+        ('["005930"]', '["005930,000660"]', 7, 'write "005930", "000660", if these are the codes'),
+        ('["005930"]', '["005930"],', 7, "delete what stands behind the closing bracket"),
+        ('"5200000000000"', '"5,200,000,000,000"', 11, 'write "5200000000000"'),
+        ('value: "25"', 'value: "25%"', 15, 'write "25", and % as its unit: unit: "%"'),
+        ('unit: "KRW"', 'unit: "USD"', 12, 'is "USD", but its text is "5조2000억원"'),
+        ('unit: "KRW"', 'unit: "%p"', 12, 'is "%p", but its text is "5조2000억원"'),
+        ('  - label: "관세율"', '    label: "관세율"', 14, "a further entry of the list begins with a hyphen"),
+        ('    value: "25"', '    value:\u00a0"25"', 15, "has behind its colon what only looks like a space"),
+        ("  url: ", "  url ", 18, "a colon and a space are missing"),
+        (
+            '"가나전자, 관세에 이익 전망 하향"',
+            "“가나전자, 관세에 하향”",
+            3,
+            'write straight ones in their place: "가나전자',
+        ),
+        ('"가나전자, 관세에 이익 전망 하향"', "*가나전자* 하향", 3, 'in straight double quotes: title: "…"'),
+        ("관세에 이익", "&quot;관세&quot;에 이익", 3, 'holds "&quot;" in its fields'),
+        ("가나전자, 관세", "\ufffd\ufffd전자, 관세", 3, "letters that were lost or misread"),
+        ("가나전자, 관세", "»ï¼ºÀüÀÚ, 관세", 3, "letters that were lost or misread"),
+        ("publisher: newspim", "publisher: newspimm", 19, "write newspim, if 뉴스핌 is meant"),
+        ("  publisher: newspim\n", "", 19, ""),
+        ('name: "뉴스핌"', 'name: "뉴스핀"', 20, 'write "뉴스핌", if that is meant'),
+        ('name: "뉴스핌"', 'name: "로이터"', 20, "write publisher: reuters, or correct the name"),
+        ('"뉴스핌"\n---\n', '"뉴스핌"\n—\n', 21, "write exactly three hyphens in its place: ---"),
+    ],
+)
+def test_a_mistake_is_told_once_with_what_to_write(  # noqa: PLR0917 - one row a mistake
+    right: str, wrong: str, line: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, at the place of the mistake; nothing else that follows from it."""
+    assert right in ARTICLE
+    told = _told(tmp_path, capsys, ARTICLE.replace(right, wrong, 1))
+    if not words:
+        assert told == []
+        return
+    (problem,) = told
+    assert problem.startswith((f"{PLACE}:{line}:", f"{PLACE}:{line} "))
+    assert words in problem
+
+
+def test_a_second_article_in_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its fields would be printed as text; an example of a file in a block of code is none."""
+    (problem,) = _told(tmp_path, capsys, f"{ARTICLE}\n{ARTICLE}")
+    assert problem.startswith(f"{PLACE}:24: begins another article below the first: cut it out from here on")
+    assert _told(tmp_path, capsys, f'{ARTICLE}\n```\n---\nid: "a"\ntitle: "b"\n---\n```\n') == []
+
+
+def test_words_of_the_template_are_told_once_they_are_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not before: a new digest has them, and nothing to mend."""
+    series = SERIES.replace(
+        "관세가 반도체 회사들에 무엇을 뜻하는지 따라갑니다.",
+        "이 시리즈가 무엇을 따라가는지 한 문단으로 적습니다. 물음은 무엇이고, 언제부터 언제까지를 다루나요?",
+    )
+    (problem,) = _told(tmp_path, capsys, series=series)
+    assert problem.startswith("content/series/반도체-관세.md:4: is still the text of the template")
+    draft = ARTICLE.replace("sentiment: negative", "status: draft")
+    assert not any("template" in line for line in _told(tmp_path, capsys, draft, series))
+
+
+def test_an_address_that_is_gone_is_told_in_one_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page in English follows the Korean one, and nobody is sent to note the new address instead."""
+    old = "articles/2025/03/20250311-newspim-9/"
+    ledger = f"address,moved_to,gone\n{old},,\nen/{old},,\n"
+    (problem,) = _told(tmp_path, capsys, **{"ledger.csv": ledger})
+    assert problem.startswith(f"ledger.csv:2: address: {old} was published")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mic;code;isin;name_ko;name_en;aliases;sector;kind;flags\n", "with commas in place of semicolons"),
+        (
+            f"{HEADER}XKOS,099999,,가나테크,Gana,,,share,\nXKOS,099999,,다라테크,Dara,,,share,\n",
+            "securities.csv:3: code: repeats line 2",
+        ),
+    ],
+)
+def test_a_table_that_a_spreadsheet_changed_is_told(
+    text: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Cells that semicolons part, and a company that stands in it twice, of which one would be shown."""
+    assert any(words in line for line in _told(tmp_path, capsys, **{"securities.csv": text}))
+
+
+def test_one_letter_of_hangul_is_a_sound() -> None:
+    """`핌` and `핀` differ by one, `신문` and `경제` by many; short words are let be."""
+    assert one_off("뉴스핌", "뉴스핀")
+    assert one_off("reuters", "reutres")
+    assert not one_off("서울신문", "서울경제")
+    assert not one_off("ap", "afp")
+    assert not one_off("reuters", "reuters")
