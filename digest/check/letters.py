@@ -23,7 +23,7 @@ _LOST = re.compile(
 _LETTER = re.compile("[\u00c0-\u00ff]")
 _AS_TEXT = re.compile(
     r"&(?:amp|quot|lt|gt|nbsp|apos|middot|hellip|[lr][sd]quo|ndash|mdash|#\d{1,5}|#x[0-9a-fA-F]{1,5});"
-    r"|</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|u)\b[^<>\n]{0,500}>"
+    r"|</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|u|h[1-6]|iframe|img|li|script|style|svg|table|td|title|tr|ul)\b[^<>\n]{0,500}>"
     r"|\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*|\]\(https?://"
 )
 """HTML and Markdown, which fields show letter by letter."""

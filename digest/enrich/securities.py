@@ -172,11 +172,8 @@ def read(path: Path) -> tuple[Security, ...]:
         raise LibraryError([Problem(path.name, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if tuple(reader.fieldnames or ()) != COLUMNS:
-        remedy = f"write {','.join(COLUMNS)}"
-        if parted := next((name for sign, name in _PARTED.items() if sign in text.partition("\n")[0]), ""):
-            remedy = f'save it with commas in place of {parted} (Excel: "CSV UTF-8"; LibreOffice: field delimiter ,)'
-        raise LibraryError([Problem(path.name, 1, "", "has another header", remedy)])
-    seen: dict[str, int] = {}
+        raise LibraryError([Problem(path.name, 1, "", "has another header", _header(text))])
+    lines: dict[str, int] = {}
     try:
         for row in reader:
             if len(rows) >= _MAX_ROWS:
@@ -185,12 +182,8 @@ def read(path: Path) -> tuple[Security, ...]:
             if not any(row.values()):  # spreadsheets write rows of commas
                 continue
             try:
-                made = _security(row)
-                rows.append(made)
-                if (first := seen.setdefault(made.id, reader.line_num)) != reader.line_num:
-                    problems.append(
-                        Problem(path.name, reader.line_num, "code", f"repeats line {first}", "keep one of them")
-                    )
+                rows.append(_security(row))
+                problems += _double(path, rows[-1], reader.line_num, lines)
             except (ValidationError, TypeError, LookupError) as error:
                 problems.append(_problem(path, reader.line_num, error))
     except csv.Error as error:  # a quote that nothing closes takes in all rows behind it
@@ -199,6 +192,19 @@ def read(path: Path) -> tuple[Security, ...]:
     if problems:
         raise LibraryError(problems)
     return tuple(rows)
+
+
+def _header(text: str) -> str:
+    """What to do about another header: as a rule a spreadsheet parted the cells otherwise."""
+    parted = next((name for sign, name in _PARTED.items() if sign in text.partition("\n")[0]), "")
+    saved = f'save it with commas in place of {parted} (Excel: "CSV UTF-8"; LibreOffice: field delimiter ,)'
+    return saved if parted else f"write {','.join(COLUMNS)}"
+
+
+def _double(path: Path, row: Security, line: int, lines: dict[str, int]) -> list[Problem]:
+    """That a row has the code of an earlier one; `lines` holds where each code stands first."""
+    first = lines.setdefault(row.id, line)
+    return [] if first == line else [Problem(path.name, line, "code", f"repeats line {first}", "keep one of them")]
 
 
 def _security(row: dict[str, str]) -> Security:

@@ -6,7 +6,6 @@ is a line that says where, what and how to mend it, and a file is either right o
 
 from __future__ import annotations
 
-import itertools
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -147,13 +146,17 @@ def _unclosed(lines: Sequence[str], path: str) -> Problem:
 
 def _second(lines: Sequence[str], start: int) -> int:
     """The 1-based line on which the front matter of another article begins, or 0."""
-    marks = [number for number in range(start, len(lines)) if lines[number].rstrip() == "---"]
-    for first, last in itertools.pairwise(marks):
-        if sum(line.startswith(("```", "~~~")) for line in lines[start:first]) % 2:
-            continue  # an example of a file
-        keys = {line.partition(":")[0] for line in lines[first + 1 : last] if ":" in line}
-        if len(keys & _OWN_FIELDS) > 1:
-            return first + 1
+    first, fenced = 0, False
+    keys: set[str] = set()
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.startswith(("```", "~~~")):  # an example of a file
+            first, fenced = 0, not fenced
+        elif line.rstrip() == "---" and not fenced:
+            if first and len(keys & _OWN_FIELDS) > 1:
+                return first
+            first, keys = number, set()
+        elif first:
+            keys.add(line.partition(":")[0] if ":" in line else "")
     return 0
 
 
