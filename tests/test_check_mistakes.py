@@ -187,3 +187,20 @@ def test_one_letter_of_hangul_is_a_sound() -> None:
     assert not one_off("서울신문", "서울경제")
     assert not one_off("ap", "afp")
     assert not one_off("reuters", "reuters")
+
+
+def test_no_address_of_the_ledger_is_a_file_of_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its page would be a folder where the file is, and stop the build."""
+    ledger = "address,moved_to,gone\nrobots.txt/,,\nassets/digest.js/,,\n"
+    told = _told(tmp_path, capsys, **{"ledger.csv": ledger})
+    assert [line.partition(": ")[0] for line in told] == ["ledger.csv:2", "ledger.csv:3"]
+
+
+@pytest.mark.parametrize(("size", "words"), [("-1", "write a number from 0"), ("99999", "write a number up to 1000")])
+def test_sizes_of_the_home_page_have_bounds(
+    size: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A negative one would leave items out from behind."""
+    (line,) = _told(tmp_path, capsys, **{"digest.toml": f"[site]\nlatest = {size}\n{SETTINGS}"})
+    assert line.startswith("digest.toml:2: site.latest: ")
+    assert words in line

@@ -35,6 +35,8 @@ FIELDS = ("address", "moved_to", "gone")
 MAX_BYTES = 64 * 1024 * 1024
 _ADDRESS = re.compile(r"(?:[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]{0,199}/){1,12}|")
 """Below the site, with a slash at its end; the home page is empty."""
+_FILE = re.compile(r"\.(?:html?|xml|txt|json|js|css|png|jpe?g|webp|svg|ico|bin|csv|gz|zip|webmanifest)/", re.IGNORECASE)
+"""A folder that has the name of a file of the site would stand in its place."""
 _ELSEWHERE = re.compile(r"https?://[0-9A-Za-z.-]{1,253}(?::\d{1,5})?/(?:[0-9A-Za-z가-힣._~%-]{1,600}/){0,14}")
 """On another site: whole, and with the slash too."""
 ARTICLE = re.compile(r"(?:(?:en|ko)/)?articles/(?:[^/]+/)*?\d{4}/\d\d/([^/]+)/")
@@ -141,7 +143,9 @@ def _rows(text: str) -> list[list[str]]:
 
 def _faults(row: Row, found: Mapping[str, Row]) -> Iterator[Problem]:
     for name, value in (("address", row.address), ("moved_to", row.moved_to)):
-        if not _ADDRESS.fullmatch(value) and not (name == "moved_to" and _ELSEWHERE.fullmatch(value)):
+        if (_FILE.search(value) or not _ADDRESS.fullmatch(value)) and not (
+            name == "moved_to" and _ELSEWHERE.fullmatch(value)
+        ):
             what = f'"{value}" is not an address below the site'
             remedy = "write it as series/deepseek-shock/, without the site, with the slash"
             if name == "moved_to":

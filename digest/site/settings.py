@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from digest.errors import InputError
 from digest.library import remedies
@@ -44,12 +44,15 @@ class Disclaimers(Model):
     en: Disclaimer
 
 
+Size = Annotated[Whole, Field(ge=0, le=1000)]
+
+
 class Site(Model):
     """Sizes of the home page, and where the site comes from."""
 
-    latest: Whole = 5
+    latest: Size = 5
     """Items of the home page; few enough to be finished."""
-    companies: Whole = 12
+    companies: Size = 12
     repository: Url | None = None
     """Where the repository is shown, for links to corrections: `https://github.com/owner/name`."""
     cards: Literal["all", "recent", "none"] = "recent"
