@@ -187,12 +187,16 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Put all pages and files in place, and tell which links lead to nothing."""
         if self.frame_only:
             return
-        if self.serving:
-            for path in self._stubs:
-                drop(Path(config.site_dir), address(path))
-            preview.show(self.graph, Path(config.site_dir))
-        else:
-            publish(self.graph, Path(config.site_dir))
+        try:
+            if self.serving:
+                for path in self._stubs:
+                    drop(Path(config.site_dir), address(path))
+                preview.show(self.graph, Path(config.site_dir))
+            else:
+                publish(self.graph, Path(config.site_dir))
+        except OSError as error:  # a full disk
+            preview.told(error)
+            raise ToldAbort("the site is not whole") from None
         self.graph.close()
         for warning in self.graph.report.warnings:
             _LOG.warning(warning)
