@@ -176,10 +176,10 @@ def test_station_that_no_table_knows() -> None:
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
-        ("BO LIND, Staff writer", ("BO LIND",)),
+        ("BO LIND, Staff writer", ("Bo Lind",)),
         ("Bo Lind in Seoul", ("Bo Lind",)),
         ("Bo Lind and Na Kim in New York", ("Bo Lind", "Na Kim")),
-        ("BY BO LIND [gana@gana.example]", ("BO LIND",)),
+        ("BY BO LIND [gana@gana.example]", ("Bo Lind",)),
     ],
 )
 def test_english_names_beside_the_date(line: str, authors: tuple[str, ...]) -> None:

@@ -67,7 +67,7 @@ TABLE = [
     Page("reuters", "reuters", "2026-08-04T07:05:00+00:00", ("Joyce Ahn",), "2026-08-04T09:10:00+00:00", ("Profit up 18% in second quarter", "Contracts cover 70% of output"), (("A clean room of Gaon Semiconductor.", "REUTERS/Min Ahn"),), "SEOUL", "en"),
     Page("cnbc", "cnbc", "2026-08-04T03:05:00-04:00", ("Joyce Ahn",), None, ("Profit up 18% in second quarter",), (("A clean room of Gaon Semiconductor.", None),), None, "en"),
     Page("yahoo", "yahoo", "2026-08-04T03:05:00-04:00", ("Joyce Ahn",), "2026-08-04T05:10:00-04:00", (), (("A clean room", "Reuters"),), None, "en"),
-    Page("ap", "ap", "2026-08-04T03:05:00-04:00", ("JOYCE AHN",), "2026-08-04T05:10:00-04:00", (), (("A clean room.", "AP Photo/Min Ahn"),), "SEOUL, South Korea", "en"),
+    Page("ap", "ap", "2026-08-04T03:05:00-04:00", ("Joyce Ahn",), "2026-08-04T05:10:00-04:00", (), (("A clean room.", "AP Photo/Min Ahn"),), "SEOUL, South Korea", "en"),
     Page("unknown-ko", None, SIX, ONE, "2026-08-04T16:50:00+09:00", ("서버용 메모리 주문 늘어…재고는 절반",), ((PHOTO, "가온반도체"),)),
     Page("unknown-en", None, "2026-08-04T07:05:00+00:00", ("Joyce Ahn",), None, (), (("A clean room of Gaon.", "Courtesy of Gaon"),), None, "en"),
 ]  # fmt: skip

@@ -29,6 +29,10 @@ _NAVIGATION = frozenset({"Menu", "MENU", "메뉴", "전체메뉴", "전체 메�
 """What opens a site's menu; above it stand its name and motto."""
 _LISTEN = re.compile(r"\s(?:본문|기사|뉴스)\s?듣기$")
 """A button behind a headline."""
+_TELEPHONE = re.compile(r".{0,60}?[(\s]0\d{1,2}[)\-]\s?\d{3,4}-\d{4}\)?.{0,20}")
+"""Whom to ask: `통화정책국 총괄팀(02-759-0000)`."""
+MIN_ITEMS = 3
+"""Numbered lines of a form."""
 _TITLED = re.compile(r"(?:(?:기사\s?)?제목|Subject)\s?[:：]\s{0,2}(?=\S{2})")
 """What print views write before a headline."""
 
@@ -88,8 +92,14 @@ def sort(lines: Sequence[str]) -> Sorted:
             bare = _TITLED.sub("", line, count=1)
             top.titled += [at] if bare != line else []
             top.entries.append(Entry(at, block, _LISTEN.sub("", bare)))
-    top.entries = top.entries or masthead
+    top.entries = _without_form(top.entries or masthead)
     return top
+
+
+def _without_form(entries: list[Entry]) -> list[Entry]:
+    """The entries above the first numbered line of a form, as disclosures are: below it stand no headlines."""
+    items = [at for at, entry in enumerate(entries) if date_lines.ITEM.match(entry.text)]
+    return entries[: items[0]] if len(items) >= MIN_ITEMS else entries
 
 
 def _is_menu(line: str) -> bool:
@@ -111,7 +121,8 @@ def _sort_fact(top: Sorted, at: int, line: str) -> bool:
         top.dated.append(at)
         top.facts.append(at)
         top.names.extend(name for name in date_lines.names_beside(line) if name not in top.names)
-        if top.label_at is None and (date_lines.LABEL_LINE.match(line) or date_lines.names_beside(line)):
+        own = date_lines.LABEL_LINE.match(line) or date_lines.names_beside(line)
+        if top.label_at is None and own and not date_lines.ABOVE.match(line):
             top.label_at = at
         return False
     if LONE_MAIL.fullmatch(line):
@@ -119,7 +130,7 @@ def _sort_fact(top: Sorted, at: int, line: str) -> bool:
     names = date_lines.byline(line)
     top.names.extend(name for name in names or () if name not in top.names)
     top.facts += [at] if names else []
-    return names is None
+    return names is None and not _TELEPHONE.fullmatch(line)
 
 
 def _sort_handle(top: Sorted) -> None:

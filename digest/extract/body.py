@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract import captions, date_lines, dateline, furniture, neighbours, widgets
+from digest.extract import captions, date_lines, dateline, furniture, neighbours, signatures, widgets
+from digest.extract.openings import is_own_caption
 from digest.extract.patterns import ANY_MAIL, END_SIGN, ROLE, TAIL_MAIL, english_authors
 from digest.extract.publishers import by_name
-from digest.extract.window import is_own_caption
 
 if TYPE_CHECKING:
     from digest.extract.dateline import Dateline
@@ -139,7 +139,10 @@ def without_names(paragraphs: tuple[str, ...], authors: tuple[str, ...]) -> tupl
         kept.pop()
     while kept and len(kept[-1]) <= MAX_NAMES and not date_lines.is_sentence(kept[-1]):
         if not by_name(kept[-1].strip(" /[]()")) and not any(
-            re.search(rf"{re.escape(name)}(?:\s.{{0,16}}{ROLE}\W*)?$|{re.escape(name)}\s?{ROLE}\W*$", kept[-1])
+            re.search(
+                rf"{re.escape(name)}(?:\s.{{0,16}}{ROLE}\W*)?$|{re.escape(name)}\s?{ROLE}\W*$", kept[-1], re.IGNORECASE
+            )
+            or (kept[-1].startswith(name) and signatures.is_guest(kept[-1]))
             for name in authors
         ):
             break

@@ -44,9 +44,14 @@ _ENGLISH_END = re.compile(
 )
 _ENGLISH_TAIL = re.compile(
     r"(?P<text>(?:.{1,400}?\s{1,3})??)(?P<credit>(?:REUTERS|Reuters|AP|AFP|EPA)/[A-Z][\w .'\-]{2,40}(?:/File Photo)?|"
-    r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:\||/)\s?(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
+    r"(?:[A-Z][\w.'\-]{1,20}\s){0,3}(?:[A-Z][\w.'\-]{1,20}\s?/\s?)?(?:\||/|[A-Za-z]{2,12} via )\s?"
+    r"(?:Getty Images|Bloomberg|AFP|Reuters|CNBC"
     r"|AP)(?:\s(?:via\s)?[A-Z][\w ]{1,30})?)"
 )
+_ENGLISH_HEAD = re.compile(
+    r"(?P<credit>(?:AFP via |Bloomberg via )?Getty Images|EPA|PA Media)\s(?P<text>[A-Z][^.!?]{3,200})"
+)
+"""`Getty Images A worker in a plant`: the credit before what is seen, as one site prints it."""
 _TAKEN = re.compile(
     r"(?P<kind>Photo|Photograph|Image|Illustration|Graphic)s?(?: credit)?(?: by|:) "
     r"(?P<credit>[A-Z][^.:!?]{2,60}?)(?: (?:on|via) [A-Z][a-z]{2,12})?\.?"
@@ -58,7 +63,7 @@ _PROVIDED = re.compile(
 )
 """`[X 제공. 재판매 및 DB 금지]`, `[X 자료사진]`, `[촬영 X]`: provided by, file picture, taken by."""
 _DATED_CREDIT = re.compile(
-    r"(?P<text>.{4,300}?)\s(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s/?\s?"
+    r"(?P<text>.{4,300}?)\s(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}(?:\.?\s/?\s?|\.?/)"
     r"(?P<credit>(?:(?:AP|AFP|EPA|UPI|로이터|신화|게티이미지)[ ·/=]?){0,2}"
     r"(?:연합뉴스|뉴시스|뉴스1|AP|AFP|EPA|UPI|로이터)(?:\s?제공)?)\.?"
 )
@@ -147,6 +152,7 @@ def read(line: str) -> Caption | None:
             _ENGLISH_END,
             _TRIANGLE,
             _ENGLISH_TAIL,
+            _ENGLISH_HEAD,
         )
     )
     match = next(filter(None, matches), None)

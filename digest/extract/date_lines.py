@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import dateline
 from digest.extract.dates import Moment, find_dates
-from digest.extract.patterns import BYLINE, ENGLISH_BYLINE, MAX_LINE, MAY_BE_NAME, authors, english_authors
+from digest.extract.patterns import (
+    BYLINE,
+    ENGLISH_BYLINE,
+    MAX_LINE,
+    MAY_BE_NAME,
+    PLACED,
+    authors,
+    english_authors,
+)
 from digest.extract.publishers import by_name, is_media
 
 if TYPE_CHECKING:
@@ -21,7 +29,8 @@ _PUBLISHED = (
     r"기사\s?입력|기사\s?등록|입력일시|입력시간|입력|등록일|등록|승인|작성일|작성|송고시간|송고|"
     r"[Ff]irst [Pp]ublished|[Pp]ublished(?: [Oo]n| [Aa]t)?|PUBLISHED|[Pp]osted(?: [Oo]n)?|[Pp]ublication [Dd]ate|"
     r"Written(?=\s?:)|공개(?=\s?:?\s?(?:19|20)\d\d)|Approved|Original(?=:? [A-Z][a-z]{2})|"
-    r"For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])"
+    r"For (?:immediate )?release(?: at)?|Date(?=\s?:?\s?[\dA-Z])|"
+    r"보도\s?(?:시점|일시)|배포\s?(?:시점|일시|일)|배포(?=\s?[:：]?\s?(?:19|20)\d\d)"
 )
 _MODIFIED = (
     r"최종\s?수정|최종\s?업데이트|기사\s?수정|수정일|수정|업데이트|갱신|[Ll]ast [Uu]pdated?|[Ll]ast [Mm]odified"
@@ -35,6 +44,13 @@ _BESIDE = re.compile(rf"(?:^|\s)(?:{_MODIFIED}|{_PUBLISHED})\s{{0,2}}[:：]\s{{0
 LABEL_LINE = re.compile(rf"\s{{0,3}}[\[(|·•]?\s?(?:{_MODIFIED}|{_PUBLISHED}|{_PRINTED})\s{{0,3}}[:：]?")
 RELEASE = re.compile(r"For (?:immediate )?release")
 """Below a headline; the day of it stands above."""
+ABOVE = re.compile(r"\s{0,2}[\[(|·•□]?\s?(?:보도|배포)")
+"""When an authority's release may be printed and was given out; its headline stands below."""
+_TERMS = re.compile(
+    r"(?:시작|개시|종료|만기|기준|지급|상환|납입|계약|수주|결정|예정|배당|상장|개최|마감|효력|행사|청구)\S{0,8}일자?\s?[:：]?\s"
+    r"|(?:Record|Due|Expiry|Maturity|Effective|Event|Closing|Payment|Ex-dividend) [Dd]ate\b|Deadline\b"
+)
+"""Days that a disclosure or notice speaks of: when a contract ends, a dividend is paid."""
 INJECTED = re.compile(r"(?:^|\s)date\s(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s|$)")
 INJECTED_LINES = 3
 """A scraper's own date stands at the top of a dump, alone or before the headline."""
@@ -82,6 +98,10 @@ _INITIALS = re.compile(r"^[A-Z]{2,6}$")
 """`By Bo Lind, CNN`: a station."""
 _PLACE = re.compile(r"[A-Z]{3,20}(?:[ ,.]{1,2}[A-Z]{2,20}){0,3}\.?")
 """`Jul 30th 2024|COLUMBUS, OHIO`."""
+_STOCK = re.compile(
+    r"[A-Z][^!?]{1,80}\([A-Z][A-Z.:]{0,11}\)(?: Stock)?(?:, [A-Z][^!?]{1,80}\([A-Z][A-Z.:]{0,11}\)(?: Stock)?){0,5}"
+)
+"""`Nov. 12, 2024 9:31 AM ET Garam Tech, Inc. (GRMT) Stock`: of which shares a note speaks."""
 _DESKS = re.compile(r"[부팀국실단]$|뉴스|기자|취재")
 _SENTENCE = re.compile(r"(?:[다요죠까]|[a-z0-9%)]|[A-Z]{2})[.!?][\"”’'」)\]]{0,2}$")
 
@@ -109,12 +129,13 @@ def is_date_line(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_date_line(line: str) -> bool:
     labelled = bool(LABEL_LINE.match(line)) and not is_sentence(line)
-    if ITEM.match(line) and not any(found.start == 0 for found in find_dates(line)):  # `30. Juli 2024`
+    listed = ITEM.match(line) and not any(found.start == 0 for found in find_dates(line))  # `30. Juli 2024`
+    if listed or _TERMS.match(line):
         return False
     bare = _LABEL.sub("", line)
     rest = _SOURCE.sub("", _COUNTERS.sub("", _without_dates(bare))) if _DIGITS.search(line) else bare
     own = rest.strip(" |·,-–")
-    beside = _OFFICE.fullmatch(own) or _ACCOUNT.fullmatch(own) or _PLACE.fullmatch(own) or by_name(own)
+    beside = any(form.fullmatch(own) for form in (_OFFICE, _ACCOUNT, _PLACE, _STOCK)) or by_name(own)
     if rest != bare and beside:
         return True
     if rest != bare and _READ.search(rest) and _ALONE.fullmatch(_CHATTER.sub(" ", rest).strip()):
@@ -137,6 +158,11 @@ def is_masthead(line: str) -> bool:
     return bool(re.search(_ISSUE, line)) and is_date_line(line)
 
 
+def is_read_in(line: str) -> bool:
+    """The date of an article and in how many minutes it is read: no day of today at the top of a page."""
+    return bool(_READ.search(line[:200])) and is_date_line(line)
+
+
 def is_published(line: str) -> bool:
     """A date whose label says that it is the publication's: `입력 : 2024.03.05`, `송고 2024/03/05 14:43`."""
     label = _LABEL.search(line[:200])
@@ -155,7 +181,7 @@ def byline(line: str) -> tuple[str, ...] | None:
     """Names on a line that is only who wrote it, or None."""
     if len(line) > 160:
         return None
-    line = _AGO.sub("", line)
+    line = PLACED.sub("", _AGO.sub("", line))
     if _IN_CITIES.fullmatch(line):
         return english_authors(_FROM.sub("", line))
     english = ENGLISH_BYLINE.fullmatch(line)

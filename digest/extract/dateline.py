@@ -49,6 +49,12 @@ _BY_EQUALS = re.compile(r"(?P<by>[^=＝]{0,80}?)\s{0,3}[=＝]\s{0,3}")
 _BY_PLAIN = re.compile(
     rf"(?P<by>[가-힣]{{2,5}}(?:[\s,·ㆍ]{{1,3}}[가-힣]{{2,5}}){{0,5}}\s?{ROLE})(?:\s{{0,3}}[|ㅣ:–—-])?(?=\s|$)"
 )
+_PAPER_EQUALS = re.compile(
+    rf"(?P<paper>[가-힣A-Za-z]{{2,14}})\s(?P<by>[가-힣]{{2,4}}(?:[\s,·ㆍ]{{1,3}}[가-힣]{{2,4}}){{0,3}}\s?{ROLE})\s?[=＝]\s{{0,3}}"
+    r"(?P<rest>.{0,2000})",
+    re.DOTALL,
+)
+"""`아시아투데이 황보름 기자 = …`, without a bracket."""
 _PLACE = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z·ㆍ,./\s]{0,24}")
 _NOT_PLACES = re.compile(r"(?:사진|사잔|자료|그래픽|그림|표|출처|제공|이미지|일러스트|영상|편집자|Photo|Source)")
 """Photo, data, graphic, table, source ...: such a bracket is a credit, not a dateline."""
@@ -95,6 +101,11 @@ _CITY_DASH = re.compile(
     r"(?P<place>[A-Z][A-Z .,'/\-]{2,39}[A-Z.])\s{1,2}(?:[–—\-]|--)\s{1,2}(?P<rest>[A-Z\"“].{0,2000})",
     re.DOTALL,
 )
+_SITE_DASH = re.compile(
+    r"\s{0,4}(?P<name>[A-Z][A-Za-z0-9]{2,20}\.(?:com|net|org))\s{1,2}(?:--|[–—\-])\s{1,2}(?P<rest>[A-Z\"“].{0,2000})",
+    re.DOTALL,
+)
+"""`Investing.com -- …`."""
 _COMMA = re.compile(
     r"\s{0,4}(?P<place>[가-힣]{2,8}),?\s(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일\s?\((?P<name>[가-힣A-Za-z]{2,16})\)\s{0,3}[-–—=]{1,2}\s{0,3}"
     r"(?P<rest>.{0,2000})",
@@ -127,6 +138,9 @@ def read_trailing(line: str) -> Dateline | None:
 
 def _korean(line: str) -> Dateline | None:
     bracket = _BRACKET.match(line)
+    bare = _PAPER_EQUALS.match(line) if not bracket else None
+    if bare and (who := by_name(bare["paper"])) and (names := authors(bare["by"])):
+        return Dateline(None, who, bare["paper"], names, bare["rest"])
     if not bracket:
         comma = _COMMA.match(line)
         if comma and by_name(comma["name"]):
@@ -269,6 +283,8 @@ def _english(line: str) -> Dateline | None:
         return Dateline(
             slashed["place"].strip(" ,"), by_name(slashed["name"]), slashed["name"], (), slashed["rest"], *day
         )
+    if site := _SITE_DASH.match(line):
+        return Dateline(None, by_name(site["name"]), site["name"], (), site["rest"])
     city = _CITY_DASH.match(line)
     if city:
         return Dateline(city["place"].strip(" ,"), None, None, (), city["rest"])

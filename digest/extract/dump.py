@@ -31,6 +31,7 @@ from digest.extract.captions import MAX_CAPTIONS
 from digest.extract.dates import Moment, read_date, zone_info
 from digest.extract.marks import MAX_TITLE, read_title
 from digest.extract.metadata import persons
+from digest.extract.openings import opens
 from digest.extract.publishers import Publisher, by_host, by_name
 from digest.extract.urls import canonical, host_of, identify
 from digest.model import Extraction
@@ -91,7 +92,8 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
     lines = unfold.without_blocks(unfold.unfolded(lines), notes)
     lines, span = _wanted(lines, title, notes)
     notes.extend(span.notes)
-    publisher, name = _publisher(span, lines, host, url, notes)
+    opened = span.dateline or signatures.dateline_beside(lines[: span.start])
+    publisher, name = _publisher(span._replace(dateline=opened), lines, host, url, notes)
     korean = lang == "ko" or bool(url and (host_of(url) or "").endswith(".kr"))
     masthead = None if name else signatures.masthead(lines[: span.start])
     zone = publisher.zone if publisher else masthead.zone if masthead else "Asia/Seoul" if korean else ""
@@ -108,6 +110,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
             publisher, name = _beside(paper, where, notes)
     text_lines = lines[span.start : span.end + 1]
     paragraphs, found, span = _text(lines, span, top, notes)
+    opened = span.dateline or opened
     refusals.check(paragraphs, lines[:MAX_GONE], listed=top.listed, most=MIN_BODY)
     _judge(span, paragraphs, notes)
     top = _dated(top, lines, span, (zone or "UTC", clip.date), notes)
@@ -134,7 +137,7 @@ def extract_dump(text: str, *, url: str | None = None, title: str | None = None)
         parts=heading.parts if heading else None,
         deck=tuple(line for line in top.deck if line not in authors),
         authors=authors,
-        place=span.dateline.place if span.dateline and span.dateline.place != name else None,
+        place=opened.place if opened and opened.place != name else None,
         publisher=publisher.key if publisher else None,
         publisher_name=name,
         published=published.moment if published else None,
@@ -162,7 +165,7 @@ def _wanted(lines: list[str], title: str | None, notes: list[str]) -> tuple[list
     if at is not None and (second := window.find(lines[at:])).dateline:
         notes.append("body: the dump holds another article above this one, which was left out")
         return lines[at:], second
-    if any(window.opens(line) for line in lines[other:]):
+    if any(opens(line) for line in lines[other:]):
         notes.append("body: another whole article stands below: if it is the one you want, name it with --title")
     return lines, span
 

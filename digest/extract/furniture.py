@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from digest.extract.patterns import MAIL, MAX_LINE, ROLE, any_of
+from digest.extract.patterns import MAIL, MAX_LINE, PLACED, ROLE, any_of
 
 _ORDER = "(?:최신|공감|호감|인기|추천|등록|과거|답글)순"
 """How readers' comments are sorted."""
@@ -32,11 +32,14 @@ _ENDS = any_of(
     r"View (?:original|source) (?:content|version).{0,300}|SOURCE [A-Z].{1,80}",  # of releases
     r"(?:(?:Press|Media) )?(?:CONTACTS?|Contacts?)(?: [Ii]nformation)?:?|For (?:media|press) [ei]nquiries.{0,200}",
     r"[가-힣 ]{0,10}[부국팀실]에서 .{2,30}[을를] (?:취재|담당)합니다\.?",  # who the reporter is
-    r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Disclaimer\s?:.{0,300}",
+    r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Filed [Uu]nder\s?:.{0,160}|(?:Risk )?Discl(?:aimer|osure)\s?:.{0,400}",
     r"(?:※ ?)?This article was (?:generated|written) by .{0,160}(?:algorithm|AI|automated).{0,120}",
     r"\(END\) Dow Jones Newswires",
     r"(?:이전|다음)\s?글(?![은을에의로이도]).{0,200}(?<![.!?])",  # articles before and after
     r"순서\s?글\s?제목|평가하기|위 (?:보도자료|게시물|콘텐츠|페이지).{0,24}평가해 ?주세요\.?",
+    r"(?:콘텐츠|페이지|정보|이용자) ?만족도(?: ?(?:조사|평가))?|.{0,40}만족하(?:십니까|셨습니까|셨나요|시나요)\?",
+    r"(?:담당 ?(?:부서|자)|책임자|총괄)\s.{2,80}\(?0\d{1,2}-\d{3,4}-\d{4}\)?.{0,40}",  # whom to ask at an authority
+    r"You(?: have|'re| are)? receiv(?:ed|ing) this (?:e-?mail|message|newsletter) because .{1,300}",
     r"등록된 댓글이 없습니다\.?|댓글 ?목록|댓글을 (?:입력|작성|남겨).{0,20}",
     rf"{_ORDER}(?:[\s|·/]{{1,3}}{_ORDER}){{0,4}}",
     r"['‘\"“].{1,60}['’\"”]\s?카테고리의 다른 글|게시글 관리|저작자표시.{0,40}",  # of blogs
@@ -52,8 +55,8 @@ _ENDS = any_of(
     r".{0,14}(?:레터|메일|콘텐츠)[은는,]?\s.{0,8}어떠셨나요\??.{0,20}",
     r"(?:이|본) 기사[가를의]\s.{0,40}(?:좋아요|마음에|도움이|궁금하다면|추천합니다).{0,40}|이 기사를 추천합니다",
     r"Explore more on these topics|Reuse this content.{0,40}|About the [Aa]uthors?|Disclosures?\s?:.{0,400}",
-    r"View comments|Comments \(\d{1,6}\)|(?:Jump|Go|Skip) to comments.{0,12}|Leave a (?:Reply|Comment)|"
-    r"Terms and Privacy Policy|Your Privacy Choices",
+    r"View comments|Latest comments?|Comments \(\d{1,6}\)|(?:Jump|Go|Skip) to comments.{0,12}|"
+    r"Leave a (?:Reply|Comment)|Terms and Privacy Policy|Your Privacy Choices",
     r"[\s\-–—]{0,3}(?:Copyright|COPYRIGHT).{0,120}|[ⓒ©].{0,120}(?:[Rr]eserved|금지).{0,60}",
     r".{0,60}All [Rr]ights [Rr]eserved.{0,60}",
     r"Post navigation|Posted in [^.]{1,80}(?:Tagged|Permalink).{0,80}|Discussion about this post",
@@ -71,7 +74,7 @@ _WALL = any_of(
     r".{0,20}로그인.{0,12}(?:이용|기사|전문|전체|본문|나머지|이어|계속).{0,30}(?:있습니다|세요|바랍니다|십시오)\.?",
     r".{0,20}(?:유료|프리미엄|구독|결제|멤버십).{0,20}(?:기사|콘텐츠|전문|전체|나머지).{0,20}"
     r"(?:보실|읽으실|이용하실) 수 있습니다\.?",
-    r"(?:이|본) 기사는 (?:유료|구독자|회원|멤버십) ?(?:전용|회원).{0,60}",
+    r"(?:이|본) (?:기사|콘텐츠|글)[는은] (?:유료|프리미엄|구독자|회원|멤버십) ?(?:전용|회원).{0,100}",
     r"Created with Highcharts.{0,20}",
     r"(?:Reminder, )?[Tt]his is a [Pp]remium (?:article|story).{0,80}",
     r"Subscribe to .{2,60} to (?:read|continue|unlock|get).{0,60}|Become a paying subscriber .{0,200}|Upgrade to paid",
@@ -91,6 +94,9 @@ _BOXES = any_of(
     r"|실시간 (?:(?:인기|주요) ?뉴스|급상승.{0,6}|검색어|랭킹)|함께 볼만한 기사|다른 기사|최신 ?기사"
     r"|오늘의 (?:핫|주요) ?뉴스|오늘의 이슈 ?픽|(?:이 )?기자의 다른 기사|베스트 클릭|기획·연재|에디터 추천)"
     r"[\]>】\s:]{0,4}(?:\(.{1,20}\)|더 ?보기|TOP ?\d{0,2})?",  # related, popular, recommended, latest
+    r"[▶▷☞■◆\s]{0,4}관련 ?(?:기사|뉴스)\s?[:：]\s?[^.]{4,120}",
+    r"[\[<【]?(?:이 (?:기사|글)와 )?함께 (?:읽으면|보면|읽을|볼)\s.{0,10}(?:기사|글|뉴스|콘텐츠)[\]>】]?",
+    r"\[?(?:관련 ?)?키워드\]?|KEYWORDS?|Keywords?",
     r"[가-힣A-Za-z]{2,14} (?:구독하기|구독하고 .{2,40})",
     r"네이버(?:에서| 메인에).{0,40}(?:세요|하기)|.{0,30}(?:채널|언론사).{0,12}구독(?:하기|.{0,12}세요)",  # subscribe
     r".{0,20}(?:카카오톡|카톡).{0,10}(?:제보|친구 ?추가)(?:하기|.{0,20}세요)?",
@@ -98,7 +104,8 @@ _BOXES = any_of(
     r"[▶▣■☞※*\s]{0,3}기사 ?제보.{0,60}|제보\s?(?:하기|[:：].{0,60})|제보는\s.{0,60}",
     r"(?:Read|READ|See|SEE) (?:[Mm]ore|[Nn]ext|[Aa]lso|MORE|NEXT|ALSO)\s?(?:[:：].{0,200})?|More to Read",
     r"(?:Recommended|Related|More) (?:[Ss]tories|[Aa]rticles|[Nn]ews|[Cc]overage)(?:\s?[:：].{0,120}|\s[^.]{1,40})?",
-    r"More from [^.]{2,60}|Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
+    r"More (?:from|on) [^.]{2,60}|Should you (?:invest|buy)\s[^.]{4,80}\?",
+    r"Most (?:[Rr]ead|[Pp]opular)[^.]{0,60}|(?:Sign|SIGN) up (?:for|to|here)[^.]{0,120}\.?",
     r"WATCH(?: NOW| LIVE)?\s?[:：].{0,200}",
     r"Click here (?:for|to) [^.]{2,120}|Read the latest [^.]{2,120}",
     r"(?:What to Read Next|Popular Now|Trending Now|Latest News|You may also like|Trending|Related (?:Tags?|[Tt]opics)"
@@ -131,6 +138,8 @@ _LONE_MAIL = re.compile(
 )
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
+MAX_FACT = 160
+"""Characters of what is printed of a share above a text."""
 MAX_QUOTE = 80
 """Characters of a line in a box with prices of shares."""
 _CORRECTION = (
@@ -176,6 +185,17 @@ _PRICE = re.compile(
     r"(?:\s?\(?[+\-−]?[\d.]{1,6}\s?%?\)?)?"
 )
 """`코스피 2,774.29 ▲ 2.14 (0.08%)`: a line of a ticker."""
+_SHARE = any_of(
+    r"[가-힣A-Za-z&. ]{2,24} ?\((?:KS |KQ )?\d{6}(?:[ .]?K[SQ])?\)",
+    r"(?:투자 ?의견|(?:목표|현재|적정) ?주가|현재가|상승 ?여력|시가 ?총액|발행 ?주식수?|외국인 ?지분율|"
+    r"52주 ?최[고저].{0,8})"
+    r"\s?(?:\(.{1,14}\))?\s?[:：]?\s?(?:[\d,.]{1,12}\s?[가-힣%]{0,4}\s?){1,3}(?:\(.{1,8}\))?",
+    r"투자 ?의견\s?[:：]?\s?\(?(?:BUY|HOLD|SELL|Buy|Hold|Sell|매수|중립|매도|비중확대|Not Rated|NR)\)?"
+    r"(?:\s?\(.{1,8}\))?",
+    r"(?:WASHINGTON|Washington), D\.?C\.? 20549|Pursuant to Section .{4,120}|\(Exact name of registrant .{4,60}\)",
+    r"Date of Report \(.{4,40}\)\s?[:：].{4,40}",
+)
+"""What brokers' notes and filings print of a share above their text: name and code, price, target, which law."""
 _LISTED = re.compile(r"[*◇◆■□●○▶▷☞]\s?\S.{0,300}")
 
 
@@ -214,7 +234,7 @@ def is_signature(line: str) -> bool:
     """Who wrote it, below the text: a mail alone, the agency's slogan, `[뉴스핌 Newspim] …`, `(Reporting by …)`."""
     if len(line) > 500:
         return False
-    return bool(("@" in line or "protected" in line) and _LONE_MAIL.fullmatch(line)) or bool(
+    return bool(("@" in line or "protected" in line) and _LONE_MAIL.fullmatch(PLACED.sub("", line))) or bool(
         _SIGNATURES.fullmatch(line)
     )
 
@@ -246,6 +266,8 @@ def is_quote(line: str) -> bool:
 
 
 def is_index(line: str) -> bool:
-    """An index or stock line with a signed percentage, or an item of a list: no deck."""
+    """An index or stock line with a signed percentage, a fact of a share, or an item of a list: no deck."""
     head = line[:MAX_LINE]
-    return bool(_SIGNED.search(head) or _LISTED.fullmatch(head) or _PRICE.fullmatch(head))
+    return bool(
+        _SIGNED.search(head) or _SHARE.fullmatch(head[:MAX_FACT]) or _LISTED.fullmatch(head) or _PRICE.fullmatch(head)
+    )

@@ -168,11 +168,17 @@ def _headline(
 
 def _dated_above(lines: Sequence[str], top: Sorted, title_at: int, zone: str) -> Dates | None:
     """A date above the headline: of a release or letter, or a time between its two prints (a bare day is today's)."""
+    last = next((at for at in range(title_at - 1, -1, -1) if lines[at]), -1)
     if top.label_at is not None and date_lines.RELEASE.match(lines[top.label_at]):
-        last = next((at for at in range(title_at - 1, -1, -1) if lines[at]), -1)
         return date_lines.dates(lines, [at for at in top.dated if at == last], -1, zone)
     if letter := [at for at in top.dated if at < title_at and date_lines.is_masthead(lines[at])]:
         return date_lines.dates(lines, letter[-1:], -1, zone)
+    if near := [
+        at
+        for at in top.dated
+        if at < title_at and date_lines.is_read_in(lines[at]) and not any(lines[at + 1 : title_at])
+    ]:
+        return date_lines.dates(lines, near, -1, zone)
     first = headline.first_print(top.entries, title_at)
     timed = date_lines.dates(lines, top.dated, first, zone) if first is not None else None
     return timed if timed and timed.published and timed.published.precision == "minute" else None

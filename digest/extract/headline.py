@@ -29,6 +29,8 @@ _BUTTON = re.compile(r"(?:[보하듣꾸]기|추가|시작|설정|선택|공유|�
 _HANGUL = re.compile("[가-힣]")
 _POLITE = re.compile(r"니다[.!]?$")
 """How sites speak to readers, and headlines never end."""
+_STOP = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!\bCorp)(?<!\.[A-Z])\.$")
+"""A full stop that is no abbreviation's."""
 TITLE_AND_DECK = 2
 MAX_DECKS = 4
 """Lines below a headline, above its date, that share words with the text; more are a list of headlines."""
@@ -135,6 +137,7 @@ def apart(entries: list[Entry], menu_at: int, text: frozenset[str]) -> list[Entr
     It is the first line that shares a word with the text; where none does, the first long one below the last menu.
     """
     own = [entry for entry in entries if not is_word(entry.text) and not _POLITE.search(entry.text)]
+    own = [entry for entry in own if not _states(entry.text)] or own
     kin = next((n for n, entry in enumerate(own) if kinship.is_kin(entry.text, text, 1)), len(own))
     long = [entry for entry in own if entry.at > menu_at and len(entry.text) >= MIN_APART]
     own = own[kin:] or long
@@ -156,9 +159,11 @@ def among_many(entries: list[Entry], facts: list[int], menus: Sequence[int], tex
         start = fact
     run: list[Entry] = []
     kin: list[Entry] = []
-    for entry in reversed([entry for entry in entries if entry.at < start]):
+    upwards = [entry for entry in reversed(entries) if entry.at < start]
+    for entry, next_ in zip(upwards, [*upwards[1:], None], strict=True):
         below = run[-1].at if run else start
-        if not run and _NAMES.fullmatch(entry.text) and start - entry.at <= MAX_APART:
+        name = _NAMES.fullmatch(entry.text) or (is_word(entry.text) and next_ and kinship.is_kin(next_.text, text))
+        if not run and name and start - entry.at <= MAX_APART:
             start = entry.at
             continue
         apart = kin and any(entry.at < at < below for at in menus)
@@ -178,9 +183,8 @@ def first_headline(block: list[Entry], *, below_menu: bool, label: bool, text: f
 
     Of many lines, and in a dated page below a single word, it is the first that shares words with the text.
     """
-    lines = [
-        entry for entry in block if not (date_lines.is_sentence(entry.text) and re.search("다[.]", entry.text[-6:]))
-    ]
+    lines = [entry for entry in block if not _speaks(entry.text)]
+    lines = [entry for entry in lines if not _states(entry.text)] or lines
     many = len(lines) > MANY_ENTRIES
     shares = ((n, least) for least in (kinship.MIN_SHARED, 1)[: 1 + many] for n in range(len(lines)))
     kin = next((n for n, least in shares if kinship.is_kin(lines[n].text, text, least)), None)
@@ -193,6 +197,16 @@ def first_headline(block: list[Entry], *, below_menu: bool, label: bool, text: f
         if not below_menu or not short or entry is lines[-1] or read_title(entry.text).part:
             return entry
     return None
+
+
+def _speaks(text: str) -> bool:
+    """A sentence in Korean, or what a site says to its readers."""
+    return (date_lines.is_sentence(text) and "다." in text[-6:]) or bool(_POLITE.search(text))
+
+
+def _states(text: str) -> bool:
+    """A sentence in English: what a site says of itself, where another line is the headline."""
+    return date_lines.is_sentence(text) and bool(_STOP.search(text))
 
 
 def _with_its_deck(lines: list[Entry], found: Entry, text: frozenset[str]) -> Entry:

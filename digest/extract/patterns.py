@@ -44,7 +44,8 @@ BYLINE = re.compile(
 )
 """A line that is only who wrote it: `황보름 기자`, `/황보름기자 mail`, `[황보름 기자]`."""
 ENGLISH_BYLINE = re.compile(
-    r"(?:By|BY|Written by|Reported by)\s(?P<who>[A-Z][\w.'\-]{0,24}(?:[ ,]{1,2}(?:and\s)?[A-Z][\w.'\-]{0,24}){0,12})"
+    r"(?:[Bb]y|BY|Written by|Reported by|Story by):?\s"
+    r"(?P<who>[A-Z][\w.'\-]{0,24}(?:[ ,]{1,2}(?:and\s)?[A-Z][\w.'\-]{0,24}){0,12})"
     rf"(?:\s{{0,2}}[|•·,]\s{{0,2}}[\w .&'\-]{{1,60}})?(?:\s{{0,3}}[(|\[]?\s?{MAIL}[)\]]?|\s{{0,2}}@\w{{2,30}})?"
     r"|(?P<also>(?!By\s)[A-Z][\w.'\-]{1,24}(?:\s[A-Z][\w.'\-]{0,24}){1,3})"
     r"\s{0,2}(?:@\w{2,30}|[|•·]\s{0,2}(?:[A-Z][a-z]{2,12}\s){0,3}(?:Reporter|Correspondent|Writer|Editor|Contributor)"
@@ -60,9 +61,16 @@ SURNAME = (
 MAY_BE_NAME = re.compile(rf"{SURNAME}[가-힣]{{1,2}}|(?:남궁|독고|사공|서문|선우|제갈|황보)[가-힣]{{1,2}}|[A-Z][a-z]+")
 """A word that is built like a name, by the surname; `황보름 이도현 기자` are two, `더가람 이도현 기자` is a paper's."""
 
+PLACED = re.compile(r"(?<![가-힣])[가-힣]{2,4}=(?=[가-힣])")
+"""`거제=황보름 기자·서울=이도현 기자`: where each of them is."""
 _SEPARATORS = re.compile(r"[\s,·ㆍ・/&]{1,6}")
 _GLUED_ROLE = re.compile(rf"(?P<name>[가-힣A-Za-z]{{2,24}}?){ROLE}$")
 _MODIFIERS = frozenset((*words("role_modifier"), *words("task")))
+MIN_CAPITALS = 2
+"""Words of a name in capitals; one word is an agency."""
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’\-]{0,24}")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]|I{2,3}|IV")
+_MC = re.compile(r"\b(Mc)([a-z])")
 _ENGLISH_SPLIT = re.compile(r"\s{0,2}(?:,\s{0,2}and\s|,|\sand\s|&)\s{0,2}")
 
 
@@ -106,5 +114,17 @@ def _people(names: list[str]) -> list[str]:
 
 
 def english_authors(text: str) -> tuple[str, ...]:
-    """Names of `By A, B and C`."""
-    return tuple(name.strip() for name in _ENGLISH_SPLIT.split(text) if name and name.strip())
+    """Names of `By A, B and C`; those that are printed in capitals as names are written."""
+    return tuple(_written(name.strip()) for name in _ENGLISH_SPLIT.split(text) if name and name.strip())
+
+
+def _written(name: str) -> str:
+    """`JANE O'HARA-LIND` as `Jane O'Hara-Lind`, `J.P. MCCOY` as `J.P. McCoy`; other names as they are."""
+    words = name.split()
+    if len(words) < MIN_CAPITALS or not all(map(_CAPITALS.fullmatch, words)):
+        return name
+    return " ".join(word if _INITIALS.fullmatch(word) else _MC.sub(_after_mc, word.title()) for word in words)
+
+
+def _after_mc(found: re.Match[str]) -> str:
+    return found[1] + found[2].upper()

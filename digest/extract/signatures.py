@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digest.extract import date_lines, widgets
+from digest.extract import date_lines, dateline, widgets
 from digest.extract.patterns import MAY_BE_NAME, english_authors
 from digest.extract.publishers import by_name, is_media
 from digest.extract.words import words
@@ -18,6 +18,7 @@ from digest.extract.words import words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from digest.extract.dateline import Dateline
     from digest.extract.headline import Entry
     from digest.extract.marks import Heading
     from digest.extract.publishers import Publisher
@@ -32,6 +33,13 @@ _ONE = r"[A-Z][\w.'\-]{0,24}(?:\s[A-Z][\w.'\-]{0,24}){1,2}"
 _ALONE = re.compile(rf"{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}")
 _IN_CITY = re.compile(rf"(?P<who>{_ONE}(?:(?:, and |, | and ){_ONE}){{0,3}}) in [A-Z][\w .]{{2,30}}")
 """`Dana Reyes in Seoul`."""
+_DOES = re.compile(
+    r"(?:[A-Z][A-Za-z&]{1,20} ){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Cc]olumnist|[Ee]ditor|[Jj]ournalist|[Ww]riter)"
+    r"(?:, [A-Z][A-Za-z &]{1,30}| [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?)?"
+)
+"""What a writer is, on the line below the name: `Business reporter, BBC News`."""
+HANGUL_NAME = 3
+"""Letters of most names."""
 MAX_MASTHEAD = 12
 """Lines at the top of a page among which its publisher stands."""
 WIRES = frozenset(words("wire"))
@@ -50,6 +58,11 @@ def guest(line: str, heading: Heading | None) -> tuple[str, ...]:
     if not found or not (_GUESTS.fullmatch(label) or label.startswith(found["name"])):
         return ()
     return (found["name"],)
+
+
+def is_guest(line: str) -> bool:
+    """A name with an office, and nothing else."""
+    return bool(_GUEST.fullmatch(line[:120]))
 
 
 def people(
@@ -71,15 +84,26 @@ def people(
         above = next((lines[at] for at in range(entry.at - 1, -1, -1) if lines[at]), "")
         city = _IN_CITY.fullmatch(entry.text[:160]) if beside else None
         signed = guest(entry.text, heading) or (english_authors(city["who"]) if city else ())
+        below_it = next((line for line in lines[entry.at + 1 :] if line), "")
         if not signed and (_WROTE.fullmatch(above) or (listed and beside)):
             signed = _named(entry.text)
+        if not signed and _DOES.fullmatch(below_it[:120]) and _ALONE.fullmatch(entry.text[:160]):
+            signed = english_authors(entry.text)
+        if not signed and beside:
+            signed = _of_paper(entry.text)
         if signed:
             names.extend(signed)
-        elif _is_name(entry.text) and (beside or not dated):
+        elif _is_name(entry.text) and (beside or not dated or (doubtful and above == doubtful)):
             doubtful = doubtful or entry.text
         else:
             kept.append(entry)
     return kept, tuple(names), doubtful
+
+
+def _of_paper(text: str) -> tuple[str, ...]:
+    """The reporter behind a paper's name, without a role: `SBS Biz 황보름`."""
+    paper, _, name = text.rpartition(" ")
+    return (name,) if len(name) == HANGUL_NAME and MAY_BE_NAME.fullmatch(name) and by_name(paper) else ()
 
 
 def _named(text: str) -> tuple[str, ...]:
@@ -90,7 +114,7 @@ def _named(text: str) -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
-    return bool((len(text) == 3 and MAY_BE_NAME.fullmatch(text)) or _ALONE.fullmatch(text[:160]))
+    return bool((len(text) == HANGUL_NAME and MAY_BE_NAME.fullmatch(text)) or _ALONE.fullmatch(text[:160]))
 
 
 def paper(lines: Sequence[str], dated: Collection[int], title_at: int) -> str | None:
@@ -100,6 +124,12 @@ def paper(lines: Sequence[str], dated: Collection[int], title_at: int) -> str | 
     named = [lines[at] for at in near] + [date_lines.paper_beside(lines[at]) for at in dated if at > title_at]
     named += [first for text in named for first, _, by in [text.partition(" ")] if date_lines.byline(by)]
     return _only(named)
+
+
+def dateline_beside(above: Sequence[str]) -> Dateline | None:
+    """The dateline on the line of the dates: `(서울=뉴스1) 황보름 기자 | 2024-03-05 14:43 송고`."""
+    found = (dateline.read(line) for line in above if line and date_lines.is_date_line(line))
+    return next((opened for opened in found if opened and opened.publisher and opened.authors), None)
 
 
 def masthead(above: Sequence[str]) -> Publisher | None:

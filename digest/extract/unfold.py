@@ -28,6 +28,12 @@ _GLUED_WORDS = re.compile(
 _MAX_FACTS = 200
 """Characters of a line of dates."""
 _EDITOR = re.compile(r"[\[<◇■▶※\s]{0,3}편집자\s?(?:주|註)[\]>\s]{0,2}")
+_HEADS_NAME = frozenset({"News provided by", "NEWS PROVIDED BY"})
+"""Below it stands whose release it is."""
+_VIDEO = re.compile(r"VIDEO ?\d{1,2}:\d\d(?::\d\d)?")
+"""How long a film inside the text is; below it stands its title."""
+MAX_NAME = 100
+"""Characters of a firm's name, or of a film's."""
 _HANGUL = re.compile("[가-힣]")
 _LATIN = re.compile("[A-Za-z]")
 _INLINE_DATELINE = re.compile(
@@ -115,11 +121,18 @@ def clean_lines(text: str) -> list[str]:
 
 
 def joined(lines: list[str]) -> list[str]:
-    """`편집자주` on a line of its own heads the paragraph below it: the editor's note; `By` alone the name below it."""
+    """`편집자주` on a line of its own heads the paragraph below it: the editor's note; `By` alone the name below it.
+
+    What a film in the text is called, and whose release it is, stand below words that say so, and are left out.
+    """
     for at, line in enumerate(lines):
         below = next((n for n in range(at + 1, min(len(lines), at + 3)) if lines[n]), None)
         if below is not None and line in {"By", "BY"} and ENGLISH_BYLINE.fullmatch(f"By {lines[below][:160]}"):
             lines[at], lines[below] = "", f"By {lines[below]}"
+        if below is not None and (
+            line in _HEADS_NAME or (_VIDEO.fullmatch(line[:20]) and len(lines[below]) < MAX_NAME)
+        ):
+            lines[below] = ""
         if below is not None and _EDITOR.fullmatch(line[:20]):
             lines[at], lines[below] = "", f"[편집자주] {lines[below]}"
     return lines

@@ -42,10 +42,10 @@ _TASK = (
 )
 """Who else had a hand in a report of a broadcaster: `영상취재: 황보름`, `그래픽 이도현`."""
 _OFF = any_of(
-    r"[※*]?\s?(?:본문 )?글(?:자|씨) ?크기.{0,12}",
+    r"[※*]?\s?(?:본문 )?글(?:자|씨) ?(?:크기|사이즈).{0,12}",
     r"[※*]?\s?번역할 언어.{0,8}",
     r"[•·\-*]\s{0,2}(?:더 작게|작게|보통|크게|더 크게|한국어|영어|일본어|중국어|English|日本語|中文|Español)",
-    r"(?:https?://|www\.)\S{4,300}",
+    r"(?:https?://|www\.)\S{4,300}(?:\s\d{1,3}/\d{1,3})?",
     r"(?:View|Read|Open)(?: this (?:e-?mail|message|newsletter))? (?:in|on) (?:your |a |the )?(?:web )?browser\.?",
     r"You(?: have|'re| are)? receiv(?:ed|ing) this (?:e-?mail|message|newsletter) because .{1,300}",
     r"(?:(?:To |Click here to )?[Uu]nsubscribe|수신\s?거부(?:하기)?|구독\s?해지)(?: from .{1,80}| here)?\.?",
@@ -61,7 +61,8 @@ _OFF = any_of(
     r"(?:기사|본문|뉴스)\s?(?:읽기|듣기|보기|공유)(?:\s?\(\d{1,3}분\)|\s?가 ?-? ?가 ?\+?|-)?",
     r"(?:Home|HOME|홈|뉴스 ?홈)\s{0,2}[>›»/|]\s{0,2}.{1,60}",  # where the page stands in the site
     r".{1,14}\s바로 ?가기|바로 ?가기 메뉴",  # links that skip the menu
-    rf"(?:{_NETWORKS})(?:\([가-힣]{{1,4}}\))?(?:으로|로)?\s?(?:기사\s?)?(?:공유|보내기|공유하기|노출\s?\d{{1,6}})",
+    rf"(?:(?:{_NETWORKS})(?:\([가-힣]{{1,4}}\))?(?:으로|로)?\s?(?:기사\s?)?"
+    r"(?:공유하기|공유|보내기|노출\s?\d{1,6})[\s|·]{0,3}){1,8}",
     rf"(?:(?:{_NETWORKS}|링크|URL)(?:에|으로|로)?\s?(?:공유하기|공유|복사하기|복사)[\s|·]{{0,3}}){{1,8}}",
     r"글(?:자|씨) ?(?:크기)? ?(?:크게|작게|키우기|줄이기|설정 ?닫기|조절 레이어)",
     r"음성(?: 기사 옵션 조절 레이어|재생 설정)",
@@ -74,7 +75,7 @@ _OFF = any_of(
     r".{0,20}이 누리집은 대한민국 공식 전자정부 누리집입니다\.?",
     r"[\[(<◀【]\s?(?:앵커|기자|리포트|앵커멘트|리포터)\s?[\])>▶】]",  # who speaks next in a broadcast
     r"(?:#[^\s#]{1,30}[\s,]{0,3}){1,20}",  # words to search by
-    r"(?:지면\s?)?(?:[가-힣·]{2,8}\s)?[A-Z]?\d{1,2}면",  # page and number of a paper
+    r"(?:지면\s?(?:보기\s)?)?(?:[가-힣·]{2,8}\s)?[A-Z]?\d{1,2}면",  # page and number of a paper
     r"지면\s?[A-Z]?\d{1,2}|호수\s?\d{1,6}",
     r"\[?[가-힣A-Za-z ]{2,20}\s\d{4}년\s?\d{1,2}월호.{0,30}\]?",
     r"\d{2,4}\s?[xX×]\s?\d{2,4}|뉴스\s?\d{1,2}",  # size of an advertisement; name of a programme
@@ -91,7 +92,11 @@ _OFF = any_of(
     r"(?:EXHIBIT|Exhibit|EX-)\s?\d{1,3}(?:\.\d{1,2})?",
     r"\(\s?[가-힣 ]{2,24}\d{4}년 ?\d{1,2}월 ?\d{1,2}일자\s?\)\.?",  # of the printed paper
     r"[가-힣A-Za-z ]{2,16} 공유하기|\d{1,2} mins? to read|Listen to this article.{0,20}",
-    r"(?:[A-Z][A-Za-z&]{1,20} ){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Cc]olumnist|[Ee]ditor|[Jj]ournalist|[Ww]riter)",
+    r"(?:[A-Z][A-Za-z&]{1,20} ){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Cc]olumnist|[Ee]ditor|[Jj]ournalist|[Ww]riter)"
+    r"(?:, [A-Z][A-Za-z &]{1,30})?",
+    # of a broker's note: the house, and its kind
+    r"[가-힣A-Za-z]{2,12} ?(?:리서치(?: ?(?:센터|본부|팀))?|투자전략(?:팀|부)|Research(?: Center)?)",
+    r"(?:Company|Industry|Sector|Market) (?:Comment|Note|Report|Update|Brief|Analysis)|기업 ?분석|산업 ?분석",
     r"(?:Simply )?[Ss]ign up to .{1,240} inbox\.|Stay informed with free updates",
     r".{2,20}(?:뉴스)?레터\s?(?:무료\s?)?(?:구독|신청).{0,12}",
     r".{0,80}(?:이메일|메일|뉴스레터).{0,40}구독(?:하세요|해 ?보세요|해 ?주세요)\.?",
@@ -113,7 +118,9 @@ _OFF = any_of(
     r"(?:이|본|저희) ?(?:웹 ?)?사이트(?:는|에서는)\s.{0,80}쿠키.{0,200}|쿠키 (?:설정|동의).{0,20}",
     # of letters, and of sites that readers follow
     r"[가-힣A-Za-z0-9]{2,12} (?:APP|앱) ?다운로드.{0,10}",
-    r"For (?:more|the latest) .{10,200} sign up (?:to|for) .{4,120}",
+    r"For (?:more|the latest) .{10,200} sign up (?:to|for) .{4,120}|.{10,200} newsletter\. Sign up here\.?",
+    r"Follow .{2,60} at (?:https?://|www\.)\S{4,300}|Join .{2,30} (?:WhatsApp|Telegram) [Cc]hannel.{0,100}",
+    r"You're reading a free article with .{4,160}|VIDEO ?\d{1,2}:\d\d(?::\d\d)?",
     r"Thanks for reading .{2,80}! (?:Subscribe|This post) .{4,160}|No spam\. Unsubscribe any ?time\.?",
     r"Choose .{2,40} as your preferred source on Google.{0,80}|[\d.,]{1,9}[KM]? [Ff]ollowers|[\d,]{1,7} [Ll]ikes?",
     r".{2,40}, Editor of the FT, selects .{2,20} favourite stories .{2,60}|Why you can trust .{2,24}",

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.extract import captions, date_lines, dateline, furniture, neighbours, widgets
+from digest.extract.openings import MAX_CAPTION_LINE, is_own_caption, opens
 from digest.extract.patterns import END_SIGN, TAIL_MAIL
 
 if TYPE_CHECKING:
     from digest.extract.dateline import Dateline
 
-MAX_CAPTION_LINE = 600
-MAX_NOTICE = 60
-"""Characters of what a paper announces."""
 MAX_BELOW = 6
 """Lines below a byline among which the date of its header stands."""
 DECKS = 5
@@ -29,6 +27,10 @@ _POINTS = frozenset({"KEY POINTS", "Key Points", "Key points", "KEY TAKEAWAYS", 
 """Above an article's points in short."""
 _POINTS_END = frozenset({"In this article", "In this article:", "IN THIS ARTICLE"})
 """What closes them."""
+MIN_PARAGRAPH = 60
+"""Characters of a sentence that goes on with the text below a link."""
+MAX_LINKS = 4
+"""Lines below the title of a box inside the text among which the text goes on."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
 _LONG_PHOTO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d$")
 
@@ -85,12 +87,6 @@ def find(lines: list[str]) -> Span:
         search.paywalled,
         tuple(search.notes),
     )
-
-
-def is_own_caption(line: str) -> bool:
-    """The line is a caption with a dateline of its own: it closes with a date, or an agency stands for the place."""
-    found = dateline.read(line)
-    return found is not None and (captions.has_own_end(line) or (found.agency and len(line) <= MAX_CAPTION_LINE))
 
 
 def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
@@ -199,15 +195,17 @@ def _start_of_prose(lines: list[str]) -> int:
     """The first sentence below the dates and bylines of the header; a picture's caption where there is none."""
     below_facts = prose = 0
     first = earlier = None
-    pointed = False
+    pointed = dated = signed = False
     for index, line in enumerate(lines):
         pointed = pointed or line in _POINTS
         if (first is not None or earlier is not None) and (furniture.is_end(line) or furniture.is_box(line)):
             break
         below_points = pointed and line in _POINTS_END
         after = lines[first] if first is not None else ""
-        if below_points or (neighbours.heads(line, after=after) and not _is_entry(lines, index)):
+        whole = dated and signed and prose > 1 and not date_lines.is_date_line(line)  # who drew a picture in the text
+        if below_points or (neighbours.heads(line, after=after) and not whole and not _is_entry(lines, index)):
             below_facts, first, earlier = index + 1, None, first if first is not None else earlier
+            dated, signed = dated or date_lines.is_date_line(line), signed or bool(date_lines.byline(line))
         elif _is_prose(line):
             prose += 1
             first = index if first is None else first
@@ -234,27 +232,6 @@ def _is_prose(line: str) -> bool:
     return prose and not own and not captions.read(line)
 
 
-def opens(line: str) -> bool:
-    """A dateline stands here that is no caption's."""
-    found = dateline.read(line) if line else None
-    if (
-        not found
-        or found.agency
-        or dateline.is_credit(line)
-        or captions.has_own_end(line)
-        or date_lines.is_date_line(found.rest)
-        or _is_notice(found)
-    ):
-        return False
-    return not furniture.is_end(line) and not furniture.is_signature(line)
-
-
-def _is_notice(found: Dateline) -> bool:
-    """`[가나닷컴] 개인정보 방침 개정 안내`: a paper's name alone before a few words is its own announcement."""
-    named = found.place or found.authors or not found.rest
-    return not named and len(found.rest) <= MAX_NOTICE and not date_lines.is_sentence(found.rest)
-
-
 def _below_caption(lines: list[str], index: int) -> bool:
     """The mail below a caption is the photographer's."""
     before = next((lines[n] for n in range(index - 1, max(-1, index - 3), -1) if lines[n]), "")
@@ -277,17 +254,26 @@ def _is_inside(search: _Search, lines: list[str], index: int) -> bool:
     if _mail_follows(lines, index):
         return True
     after = next((line for line in lines[index + 1 : index + 4] if line), "")
-    if ":" in lines[index].rstrip(" :") and len(after) > 60 and date_lines.is_sentence(after):
+    if ":" in lines[index].rstrip(" :") and len(after) > MIN_PARAGRAPH and date_lines.is_sentence(after):
         search.notes.append("body: a link stands inside the text: check that the paragraphs below it belong to it")
         return True
     return False
 
 
+def _goes_on(lines: list[str], index: int) -> bool:
+    """A paragraph stands among the next few lines."""
+    near = [line for line in lines[index + 1 : index + 8] if line][:MAX_LINKS]
+    return any(len(line) > MIN_PARAGRAPH and date_lines.is_sentence(line) for line in near)
+
+
 def _mail_follows(lines: list[str], index: int) -> bool:
-    """The reporter's mail stands further down, before any end or other article: the box is inside the text."""
+    """The reporter's mail stands further down, before any end or other article: the box is inside the text.
+
+    Further boxes may stand between, each with the text going on below it.
+    """
     for later in range(index + 1, len(lines)):
         line = lines[later]
-        if furniture.is_end(line) or furniture.is_box(line) or opens(line):
+        if furniture.is_end(line) or opens(line) or (furniture.is_box(line) and not _goes_on(lines, later)):
             return False
         if furniture.is_signature(line) and not _below_caption(lines, later):
             return True
