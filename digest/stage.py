@@ -164,5 +164,8 @@ def _wished(page: Extraction, wishes: Wishes, name: str, stated: str) -> Extract
         if stated:
             what = f'says when it was published, but "{stated[:60]}" could not be read as a date'
             raise InputError(what, remedy, path=name, field="date")
-        raise InputError("does not say when it was published", remedy, path=name, field="date")
+        what = "does not say when it was published"
+        if page.modified:
+            what = f"says only when it was changed ({page.modified:%Y-%m-%d}), not when it was published"
+        raise InputError(what, remedy, path=name, field="date")
     return page

@@ -238,3 +238,15 @@ def test_title_of_a_film_inside_a_text_is_left_out() -> None:
     text = f"{E1}\n\n{E2}\n\nwatch now\nVIDEO02:11\nTool makers under pressure\n\n{E3}\n"
     found = extract_dump(f"{HEADLINE}\nBy Bo Lind\nPublished March 5, 2024 10:32 AM EST\n{text}")
     assert found.body == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [("Updated March 5, 2024 4:10 pm ET", "2024-03-05 16:10-05:00"), ("Updated March 5, 2024", "2024-03-05")],
+)
+def test_dump_that_says_only_when_it_was_changed(line: str, changed: str) -> None:
+    """No day of publication is made of it; the curator is told which day it was changed."""
+    found = extract_dump(f"{HEADLINE}\nBy Bo Lind\n{line}\n{text_of(E1, E2, E3)}")
+    assert found.published is None
+    assert found.modified is not None
+    assert noted(found, f"only that it was changed {changed}")

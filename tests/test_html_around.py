@@ -90,7 +90,10 @@ def test_headline_that_begins_with_the_name_of_the_host() -> None:
     data = page(E1, E2, E3, title=f"Federal Reserve Board - {head}", head=f"<h3>{head}</h3>")
     url = "https://www.federalreserve.gov/newsevents/pressreleases/monetary20240320a.htm"
     assert extract_html(data, url=url).title == head
-    assert extract_html(data.replace(b"h3>", b"h6>"), url=url).title == f"Federal Reserve Board - {head}"
+    assert extract_html(data.replace(b"h3>", b"h6>"), url=url).title == head
+    assert (
+        extract_html(data.replace(f"<h3>{head}</h3>".encode(), b""), url=url).title == f"Federal Reserve Board - {head}"
+    )
 
 
 # --- hints from records and feeds ----------------------------------------------------------------------------------
@@ -517,3 +520,45 @@ def test_link_to_the_authors_own_page(other: str, authors: tuple[str, ...]) -> N
     """A blog names its writer by a link; where teasers link to others, nobody is named."""
     links = f"<span class=byline>글쓴이 <a class=fn rel=author href=/a>서린</a></span><a rel=author href=/b>{other}</a>"
     assert extract_html(page(P1, P2, P3, P4, top=links)).authors == authors
+
+
+# --- pages of small sites ------------------------------------------------------------------------------------------
+
+
+def test_site_before_the_headline_in_the_name_of_an_old_page() -> None:
+    """Tables and fonts alone, no heading: the line of the page that the page's name ends with is the headline."""
+    text = f"{P1}<br><br>{P2}<br><br>{P3}<br><br>{P4}"
+    rows = f"<tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>{text}</td></tr>"
+    head = f"<head><meta charset=utf-8><title>가나경제 :: {TITLE}</title></head>"
+    data = f"<html>{head}<body><table>{rows}</table></body></html>"
+    assert extract_html(data.encode(), url="https://a.example/1").title == TITLE
+
+
+def test_time_below_the_text_is_of_what_else_there_is_to_read() -> None:
+    """The only `time` of a page stands in a box of links below its article."""
+    time = '<time datetime="2024-11-20T10:00:00Z">11월 20일</time>'
+    more = f'<section class="more"><a href="/2">나래증권 새 대표</a> {time}</section>'
+    assert extract_html(page(P1, P2, P3, P4, below=more), url="https://a.example/1").published is None
+
+
+def test_page_that_says_only_when_it_was_changed() -> None:
+    """The time of the change is kept as that, and nothing is made the time of publication."""
+    head = '<meta property="article:modified_time" content="2024-03-05T14:43:00+09:00">'
+    found = extract_html(page(P1, P2, P3, P4, meta=head), url="https://a.example/1")
+    assert found.published is None
+    assert found.modified is not None
+    assert found.modified.isoformat() == "2024-03-05T14:43:00+09:00"
+    assert noted(found, "only that it was changed 2024-03-05 14:43+09:00")
+
+
+def test_writer_in_the_line_of_facts_of_a_blog() -> None:
+    """`by <span class="author vcard"><a>…`, as blogs mark it."""
+    facts = '<div class="entry-meta">Posted by <span class="author vcard"><a href="/a">Rita Moss</a></span></div>'
+    assert extract_html(page(E1, E2, E3, top=facts), url="https://a.example/1").authors == ("Rita Moss",)
+
+
+def test_headline_of_a_feed_is_taken_apart_as_a_page_s_is() -> None:
+    """A label before it is a kicker, also where a feed alone gives the article."""
+    hints = Hints(title=f"[특징주] {TITLE}", date="2024-03-05T14:43:00+09:00")
+    found = read_item(Item("feed.xml", "entry", b"", "https://a.example/1", None, hints))
+    assert (found.kicker, found.title) == ("특징주", TITLE)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from digest.acquire import chunked, feeds, jsonlines, mhtml, sitemaps, sniff, warc
+from digest.acquire import bookmarks, chunked, feeds, jsonlines, mhtml, sitemaps, sniff, warc
 from digest.acquire.item import Hints, Item, Link, Trouble, Wanted, unforeseen
 from digest.acquire.remote import Remote
 from digest.errors import InputError, Problem
@@ -36,14 +36,6 @@ _LIMITS = {
     "sitemap": MAX_INDEX,
     "list": MAX_INDEX,
 }
-_ASSETS = re.compile(
-    r"\.(?:css|m?js|map|png|jpe?g|gif|webp|svg|ico|avif|bmp|woff2?|ttf|otf|eot|mp[34]|webm"
-    r"|py|sh|md|ya?ml|toml|ini|log|lock|db|sqlite)",
-    re.IGNORECASE,
-)
-"""Files of a folder that hold no article; they are passed over without a word."""
-_SAVED_ASSETS = ("_files", ".files")
-"""Folders that browsers put beside a saved page."""
 _ADDRESS = re.compile(r"[a-z0-9+.\-:]{1,60}:(?://|:)", re.IGNORECASE)
 """Another file system, or a chain of them."""
 _SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}/", re.IGNORECASE)
@@ -111,10 +103,10 @@ class Inputs:
             if path.name.startswith(".") or (path.is_symlink() and path.is_dir()):
                 continue
             if path.is_dir():
-                if not path.name.endswith(_SAVED_ASSETS):
+                if not path.name.endswith(sniff.SAVED_ASSETS):
                     found = True
                     yield from self._guarded(str(path), self._folder(path))
-            elif not _ASSETS.fullmatch(path.suffix):
+            elif not sniff.ASSETS.fullmatch(path.suffix):
                 found = True
                 yield from self._guarded(str(path), self._file(path))
         if not found:
@@ -126,7 +118,7 @@ class Inputs:
             if name == place.name:
                 found = True
                 yield from self._opened(place)
-            elif not _ASSETS.fullmatch(PurePosixPath(name).suffix) and not _in_assets(name):
+            elif not sniff.ASSETS.fullmatch(PurePosixPath(name).suffix) and not sniff.in_assets(name):
                 found = True
                 yield from self._guarded(name, self._opened(Remote(name)))
         if not found:
@@ -162,13 +154,8 @@ class Inputs:
 
     def _content(self, item: Item, what: sniff.Form, depth: int) -> Iterator[Item | Trouble]:
         """Items of one whole input whose form is known."""
-        if what == "html":
-            yield replace(item, kind="html")
-        elif what == "mhtml":
-            found = mhtml.page(item.name, item.data)
-            yield replace(found, url=found.url or item.url)
-        elif what == "letter":
-            yield mhtml.letter(item.name, item.data)
+        if what in {"html", "mhtml", "letter", "dump"}:
+            yield self._article(item, what)
         elif what == "feed":
             yield from self._links(item.name, feeds.parse(item.data, url=item.url, charset=item.charset))
         elif what == "json feed":
@@ -179,13 +166,32 @@ class Inputs:
             yield from self._sitemap(item, depth)
         elif what == "records":
             yield from self._records(item.name, iter([item.data]))
-        elif what == "dump":
-            self._readable(item)
-            yield item
+        elif what == "bookmark":
+            yield from self._marked(item)
         else:
             self._readable(item)
             form = "packed twice or an archive" if what != "unknown" else "of an unknown form"
             raise InputError(f"is {form}, which is not read", f"give {_FORMS}", path=item.name)
+
+    def _article(self, item: Item, what: sniff.Form) -> Item:
+        """The one article that an input holds."""
+        if what == "html":
+            return replace(item, kind="html")
+        if what == "mhtml":
+            found = mhtml.page(item.name, item.data)
+            return replace(found, url=found.url or item.url)
+        if what == "letter":
+            return mhtml.letter(item.name, item.data)
+        self._readable(item)
+        return item
+
+    def _marked(self, item: Item) -> Iterator[Item | Trouble]:
+        """The page that a bookmark names, as if its address had been given; without a fetcher what to do instead."""
+        address = bookmarks.address(item.name, item.data)
+        if not self._fetcher:
+            raise InputError(f"is a bookmark, and holds only {address[:300]}", bookmarks.REMEDY, path=item.name)
+        if address not in self._seen:
+            yield from self._fetched(address, Hints(), page=True)
 
     def _readable(self, item: Item) -> None:
         form = sniff.unread(item.data)
@@ -291,7 +297,3 @@ class Inputs:
         if page and what not in {"html", "dump"}:
             raise InputError(f"is a {what}, where an article was expected", "check the address", path=url)
         yield from self._content(item, what, depth)
-
-
-def _in_assets(name: str) -> bool:
-    return any(part.endswith(_SAVED_ASSETS) for part in name.split("/")[:-1])

@@ -6,8 +6,22 @@ import json
 import re
 from typing import Literal
 
+from digest.acquire import bookmarks
+
 Form = Literal[
-    "html", "dump", "mhtml", "letter", "feed", "json feed", "sitemap", "records", "list", "warc", "gzip", "unknown"
+    "html",
+    "dump",
+    "mhtml",
+    "letter",
+    "feed",
+    "json feed",
+    "sitemap",
+    "records",
+    "list",
+    "bookmark",
+    "warc",
+    "gzip",
+    "unknown",
 ]
 
 HEAD = 64 * 1024
@@ -30,6 +44,14 @@ UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 """Forms that are not read, by their first bytes."""
+ASSETS = re.compile(
+    r"\.(?:css|m?js|map|png|jpe?g|gif|webp|svg|ico|avif|bmp|woff2?|ttf|otf|eot|mp[34]|webm"
+    r"|py|sh|md|ya?ml|toml|ini|log|lock|db|sqlite)",
+    re.IGNORECASE,
+)
+"""Suffixes of files of a folder that hold no article; they are passed over without a word."""
+SAVED_ASSETS = ("_files", ".files")
+"""Folders that browsers put beside a saved page."""
 _SUFFIXES: dict[str, Form] = {
     ".html": "html",
     ".htm": "html",
@@ -41,6 +63,9 @@ _SUFFIXES: dict[str, Form] = {
     ".ndjson": "records",
     ".jl": "records",
     ".warc": "warc",
+    ".url": "bookmark",
+    ".webloc": "bookmark",
+    ".website": "bookmark",
 }
 _ROOTS: dict[str, Form] = {
     "rss": "feed",
@@ -49,6 +74,7 @@ _ROOTS: dict[str, Form] = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
     "html": "html",
+    "plist": "bookmark",
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SKIP = re.compile(r"\s+|<\?[^<>]{0,2000}\?>|<!--.{0,4000}?-->", re.DOTALL)
@@ -59,6 +85,11 @@ _MAIL = re.compile(r"^(?:MIME-Version|Content-Type|Snapshot-Content-Location)\s{
 _HEAD_NAME = re.compile(r"^([A-Za-z][A-Za-z\-]{1,40}):", re.MULTILINE)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"|\})|\s*\[\s*\]')
 _LINK = re.compile(r"https?://[^\s]{1,2000}")
+
+
+def in_assets(name: str) -> bool:
+    """The file stands in a folder that a browser put beside a saved page."""
+    return any(part.endswith(SAVED_ASSETS) for part in name.split("/")[:-1])
 
 
 def unread(head: bytes) -> str:
@@ -80,6 +111,8 @@ def form(name: str, head: bytes) -> Form:  # noqa: PLR0911 - one return a form
     text = _decoded(head)
     stripped = text.lstrip("\ufeff \t\r\n")
     suffix = _suffix(name)
+    if bookmarks.OPENS.match(stripped) or (suffix == "bookmark" and head.startswith(bookmarks.BINARY)):
+        return "bookmark"
     if stripped.startswith("<"):
         return _markup(stripped, suffix)
     if suffix in {"mhtml", "unknown"} and _is_mhtml(stripped):
@@ -90,8 +123,11 @@ def form(name: str, head: bytes) -> Form:  # noqa: PLR0911 - one return a form
         return _json(stripped, suffix)
     if _is_list(stripped):
         return "list"
-    if "\x00" in text:
-        return "unknown"
+    return "unknown" if "\x00" in text else _by_suffix(suffix)
+
+
+def _by_suffix(suffix: Form) -> Form:
+    """What a text is whose first words do not tell."""
     return suffix if suffix != "unknown" else "dump"
 
 

@@ -120,6 +120,14 @@ class Moment(NamedTuple):
     zoned: bool = False
     """The text itself names the offset."""
 
+    @property
+    def only_changed(self) -> str:
+        """What to tell a curator of a page that says only when it was changed, and not when it was published."""
+        when = self.moment.isoformat(" ", "minutes") if self.precision == "minute" else f"{self.moment:%Y-%m-%d}"
+        return (
+            f"date: the page says only that it was changed {when}: give --date, with that day if it was published then"
+        )
+
 
 class Found(NamedTuple):
     """A date and where in the line it stands (`line[start:end]`)."""

@@ -280,7 +280,9 @@ def _published(
         )
         midnight = Moment(_midnight(day, zone or (publisher.zone if publisher else "") or "UTC"), "day")
         return midnight, "day", "url_id"
-    notes.append("date: none was found: give --date with the day or time of publication, or --url")
+    changed = _with_zone(top.dates.modified, zone, "modified", [])
+    none = "date: none was found: give --date with the day or time of publication, or --url"
+    notes.append(changed.only_changed if changed else none)
     return None, "day", None
 
 

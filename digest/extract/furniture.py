@@ -32,7 +32,8 @@ _ENDS = any_of(
     r"View (?:original|source) (?:content|version).{0,300}|SOURCE [A-Z].{1,80}",  # of releases
     r"(?:(?:Press|Media) )?(?:CONTACTS?|Contacts?)(?: [Ii]nformation)?:?|For (?:media|press) [ei]nquiries.{0,200}",
     r"[가-힣 ]{0,10}[부국팀실]에서 .{2,30}[을를] (?:취재|담당)합니다\.?",  # who the reporter is
-    r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Filed [Uu]nder\s?:.{0,160}|(?:Risk )?Discl(?:aimer|osure)\s?:.{0,400}",
+    r"(?:TAGS?|Tags?|태그)(?:\s?[:：].{0,160})?|Filed [Uu]nder\s?:\s.{2,160}",
+    r"(?:Risk )?Discl(?:aimer|osure)\s?:.{0,400}",
     r"(?:※ ?)?This article was (?:generated|written) by .{0,160}(?:algorithm|AI|automated).{0,120}",
     r"\(END\) Dow Jones Newswires",
     r"(?:이전|다음)\s?글(?![은을에의로이도]).{0,200}(?<![.!?])",  # articles before and after

@@ -111,6 +111,8 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     modified = page_dates.read("modified", page.tree, facts, adapter, zone=zone, notes=notes)
     published = published or page_dates.of_dateline(text.dateline, zone, notes)
     moment, precision, source = page_dates.published(published, address, zone, notes)
+    if modified and not moment:
+        notes[-1] = modified[0].only_changed
     named = text.dateline.publisher if text.dateline and text.dateline.publisher else publisher
     if named and publisher and named.key != publisher.key:
         notes.append(
@@ -146,7 +148,7 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
         published=moment,
         date_precision=precision,
         date_source=source,
-        modified=modified[0].moment if modified and moment and modified[0].moment > moment else None,
+        modified=modified[0].moment if modified and (not moment or modified[0].moment > moment) else None,
         lang="ko" if _korean(lines) else "en",
         body=tuple(text.body),
         captions=tuple(shown + [item for item in text.captions if item not in shown])[: page_captions.MAX_CAPTIONS],

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from digest.extract.prose import Prose
 
 _MAX_AUTHORS = 12
-_AUTHORS = "[rel=author], .byline .fn, .vcard .fn, .author .fn, [itemprop=author] [itemprop=name]"
+_AUTHORS = (
+    "[rel=author], .byline .fn, .vcard .fn, .author .fn, [itemprop=author] [itemprop=name], .author.vcard a, "
+    ".entry-meta .author a, .post-meta .author a, .post-author-name"
+)
 _BYLINE_ABOVE = 8
 _BYLINE_BELOW = 3
 """Lines above and below the text in which a byline is looked for."""

@@ -30,6 +30,9 @@ _BELOW = 3
 _TEASER = 250
 """Characters; an `article` of fewer beside others leads to another page."""
 _ASIDE = frozenset({"aside", "nav", "footer"})
+_SPACE = re.compile(r"\s+")
+_END = 60
+"""Characters that tell the end of a text."""
 _DATE_LINES = 600
 """Lines of a page in which a printed date is looked for."""
 
@@ -66,7 +69,8 @@ def read(
     places.extend(
         (facts.meta.get(key, ""), "meta") for key in (metadata.META_MODIFIED if changed else metadata.META_PUBLISHED)
     )
-    places.extend((element.get("datetime") or "", "page") for element in _stamps(tree, changed=changed)[:3])
+    stamps = [element for element in _stamps(tree, changed=changed)[:3] if not _is_below(element, body)]
+    places.extend((element.get("datetime") or "", "page") for element in stamps)
     for text, source in places:
         found = _pick(text, zone, changed=changed)
         if found:
@@ -100,6 +104,14 @@ def _is_elsewhere(stamp: blocks.Element) -> bool:
     own = {"article", "main"} & tags
     masthead = not own and any(element.tag == "header" and not element.xpath(".//h1 | .//h2") for element in above)
     return masthead or bool(_ASIDE & tags)
+
+
+def _is_below(stamp: blocks.Element, body: Sequence[str]) -> bool:
+    """It stands below the text and in no `article`: there it dates what else there is to read."""
+    if not body or any(element.tag == "article" for element in stamp.iterancestors()):
+        return False
+    above = "".join(stamp.xpath("preceding::text()"))
+    return _SPACE.sub("", body[-1][-_END:]) in _SPACE.sub("", above)
 
 
 def _pick(text: str, zone: str, *, changed: bool) -> Moment | None:

@@ -17,6 +17,7 @@ MAX_DECK = 8
 _DECKS = (
     "article .subtitle, article .sub_title, article .sub-title, .article .subtitle, .subheading, .midtitle_text, "
     ".article-sub-title, .article_sub_title, .sub_tit, .standfirst, .article-dek, .dek, "
+    "article h2.sub, article h3.sub, article h2.subtit, .news_subtitle, .article-sub-headline, .view_subtitle, "
     "[itemprop=alternativeHeadline], .o-topper__standfirst, .gh-article-excerpt, .post-header .subtitle"
 )
 _AI_LINE = re.compile(r"(?:AI\s?(?:핵심|기사|뉴스)?\s?요약|뉴스 ?요약쏙|(?:세|3) ?줄 ?요약).{0,40}")

@@ -22,6 +22,8 @@ _SUBJECTS = (
 _NONE = "title: none was found on the page: give --title with the headline"
 _ABOVE = 6
 """Lines above a text among which its headline stands."""
+_BETWEEN = frozenset("|ㅣ│:-–—>»·<")
+"""What stands between a site's name and a headline."""
 _CUT = ("...", "…")
 """How a headline ends that was cut, or whose quotation mark ended its place: `Garam profit ri...`."""
 
@@ -39,6 +41,7 @@ def read(
         known = [text for text in known if json_ld.likeness(text, [agreed]) and not text.rstrip().endswith(_CUT)]
     stated = [metadata.headline(text) for text in [*chosen, *known, agreed, *heads[:1]]]
     named = [metadata.without_kind(metadata.without_lead(text, facts.site_names)) for text in head[:1]]
+    named = [_shown_part(text, blocks.paragraphs(tree)) for text in named]
     candidates = [metadata.strip_site(text, facts.site_names, host) for text in [*stated, *named] if text]
     sites = {name.casefold() for name in facts.site_names}
     candidates = [
@@ -74,6 +77,20 @@ def above(tree: blocks.Element, body: Sequence[str], notes: list[str]) -> marks.
     notes[:] = [note for note in notes if note != _NONE]
     notes.append("title: no markup names one; the line above the text was taken: check it, or give --title")
     return marks.read_title(found[0])
+
+
+def _shown_part(title: str, lines: Sequence[str]) -> str:
+    """The end or beginning of a page's name that is a line of the page, beside a site that nothing else names."""
+    shown = {
+        line
+        for line in lines
+        if metadata.MIN_HEAD <= len(line) < len(title)
+        and (
+            (title.endswith(line) and title[: -len(line)].rstrip()[-1:] in _BETWEEN)
+            or (title.startswith(line) and title[len(line) :].lstrip()[:1] in _BETWEEN)
+        )
+    }
+    return shown.pop() if len(shown) == 1 else title
 
 
 def _marked(tree: blocks.Element) -> str:

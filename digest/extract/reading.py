@@ -15,6 +15,7 @@ from digest.extract.date_lines import byline
 from digest.extract.dates import read_date, zone_info
 from digest.extract.dump import extract_dump
 from digest.extract.html import extract_html_guarded
+from digest.extract.marks import MAX_TITLE, read_title
 from digest.extract.metadata import persons, strip_site
 from digest.extract.publishers import by_host, by_name, is_media, table
 from digest.extract.urls import canonical, host_of
@@ -70,7 +71,7 @@ def _entry(item: Item, address: str | None) -> Extraction:
     link = canonical(address)
     publisher = by_host(host_of(link) or "") or by_name(item.hints.site)
     return Extraction(
-        title=_headline(item.hints, address) or None,
+        **_heading(_headline(item.hints, address)),
         url=link,
         publisher=publisher.key if publisher else None,
         publisher_name=publisher.name if publisher else clean_line(item.hints.site) or None,
@@ -82,6 +83,15 @@ def _lang(hints: Hints) -> Literal["ko", "en"]:
     """The language that is told, else that of the words."""
     told = _LANGS.get(hints.lang[:2].lower())
     return told or ("ko" if _HANGUL.search(hints.title + hints.description) else "en")
+
+
+def _heading(title: str) -> dict[str, Any]:
+    """A headline taken apart, as those of pages are."""
+    if not title:
+        return {}
+    read = read_title(title[:MAX_TITLE])
+    told = {"kicker": read.kicker, "series_label": read.series_label, "part": read.part, "parts": read.parts}
+    return {"title": read.title or title[:MAX_TITLE], **told}
 
 
 def _headline(hints: Hints, address: str | None) -> str:
@@ -123,7 +133,7 @@ def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction
     filled: list[str] = []
     told = ""
     if not page.title and (given := clean_line(title or "") or _headline(hints, page.url)):
-        changes["title"] = given[:500]
+        changes |= _heading(given)
         filled.append("title:")
     if not page.authors and hints.authors:
         named = (name for author in hints.authors[:8] for name in _people(author, hints.site))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.extract import captions, date_lines, dateline, furniture, neighbours, widgets
+from digest.extract import captions, date_lines, dateline, furniture, kinship, neighbours, widgets
 from digest.extract.openings import MAX_CAPTION_LINE, is_own_caption, opens
 from digest.extract.patterns import END_SIGN, TAIL_MAIL
 
@@ -29,7 +29,7 @@ _POINTS_END = frozenset({"In this article", "In this article:", "IN THIS ARTICLE
 """What closes them."""
 MIN_PARAGRAPH = 60
 """Characters of a sentence that goes on with the text below a link."""
-MAX_LINKS = 4
+MAX_LINKS = 6
 """Lines below the title of a box inside the text among which the text goes on."""
 _SENTENCE_ENDS = re.compile(r"[다요]\.")
 _LONG_PHOTO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d$")
@@ -92,7 +92,7 @@ def find(lines: list[str]) -> Span:
 def _stops(search: _Search, lines: list[str], index: int, start: int) -> bool:
     """Look at one line; True where nothing below it is the article's."""
     line = lines[index]
-    if furniture.is_box(line) and not search.mailed and _is_inside(search, lines, index):
+    if furniture.is_box(line) and not search.mailed and _is_inside(search, lines, index, start):
         return False
     if _page_begins(lines, index, mailed=search.mailed):
         search.limit = index
@@ -198,7 +198,8 @@ def _start_of_prose(lines: list[str]) -> int:
     pointed = dated = signed = False
     for index, line in enumerate(lines):
         pointed = pointed or line in _POINTS
-        if (first is not None or earlier is not None) and (furniture.is_end(line) or furniture.is_box(line)):
+        links = furniture.is_box(line) and not (first is None and _goes_on(lines, index))
+        if (first is not None or earlier is not None) and (furniture.is_end(line) or links):
             break
         below_points = pointed and line in _POINTS_END
         after = lines[first] if first is not None else ""
@@ -249,7 +250,7 @@ def _page_begins(lines: list[str], index: int, *, mailed: bool) -> bool:
     return len(after) > 120 and (mailed or bool(_LONG_PHOTO.search(after[-40:])))
 
 
-def _is_inside(search: _Search, lines: list[str], index: int) -> bool:
+def _is_inside(search: _Search, lines: list[str], index: int, start: int) -> bool:
     """The box stands inside the text: the reporter's mail is still to come, or it is one link between sentences."""
     if _mail_follows(lines, index):
         return True
@@ -257,13 +258,18 @@ def _is_inside(search: _Search, lines: list[str], index: int) -> bool:
     if ":" in lines[index].rstrip(" :") and len(after) > MIN_PARAGRAPH and date_lines.is_sentence(after):
         search.notes.append("body: a link stands inside the text: check that the paragraphs below it belong to it")
         return True
+    above = [line for line in lines[start:index] if line]
+    if sum(map(len, above)) < neighbours.MIN_TEXT and _goes_on(lines, index, kinship.stems(above)):
+        search.notes.append("body: a box stands below its first words: check that the paragraphs below it belong to it")
+        return True
     return False
 
 
-def _goes_on(lines: list[str], index: int) -> bool:
-    """A paragraph stands among the next few lines."""
-    near = [line for line in lines[index + 1 : index + 8] if line][:MAX_LINKS]
-    return any(len(line) > MIN_PARAGRAPH and date_lines.is_sentence(line) for line in near)
+def _goes_on(lines: list[str], index: int, text: frozenset[str] | None = None) -> bool:
+    """A paragraph stands among the next few lines; where `text` is given, one that shares words with it."""
+    near = [line for line in lines[index + 1 : index + 1 + 2 * MAX_LINKS] if line][:MAX_LINKS]
+    long = [line for line in near if len(line) > MIN_PARAGRAPH and date_lines.is_sentence(line)]
+    return any(text is None or kinship.is_kin(line, text) for line in long)
 
 
 def _mail_follows(lines: list[str], index: int) -> bool:
