@@ -562,3 +562,20 @@ def test_headline_of_a_feed_is_taken_apart_as_a_page_s_is() -> None:
     hints = Hints(title=f"[특징주] {TITLE}", date="2024-03-05T14:43:00+09:00")
     found = read_item(Item("feed.xml", "entry", b"", "https://a.example/1", None, hints))
     assert (found.kicker, found.title) == ("특징주", TITLE)
+
+
+def test_list_of_teasers_that_are_whole_sentences() -> None:
+    """Each stands in a box of its own with its headline as a link; an article's paragraphs stand in one box."""
+    link, text = (
+        "<a href='/{}'><strong>다온모터스 {}분기 실적 발표</strong></a>",
+        "<p>다온모터스가 {}분기에 흑자를 냈다고 5일 밝혔다.</p>",
+    )
+    rows = "".join(f"<li>{link.format(n, n)}{text.format(n)}</li>" for n in range(1, 20))
+    data = f"<html><head><meta charset=utf-8><title>증권</title></head><body><h1>증권</h1><ul>{rows}</ul></body></html>"
+    with pytest.raises(InputError, match="list of articles"):
+        extract_html(data.encode(), url="https://a.example/stock")
+    sections = "".join(
+        f"<h3><a href='/{n}'>다온모터스 {n}분기 실적 발표</a></h3><p>{text}</p>"
+        for n, text in enumerate((P1, P2, P3, P4))
+    )
+    assert extract_html(page(sections), url="https://a.example/1").title == TITLE

@@ -25,6 +25,7 @@ from digest.extract import (
     page_captions,
     page_dates,
     page_deck,
+    page_lists,
     page_title,
     prose,
     refusals,
@@ -100,7 +101,8 @@ def extract_html(data: bytes, *, url: str | None = None, charset: str | None = N
     deck = page_deck.read(page.tree, facts, adapter)
     shown = page_captions.read(page.tree, facts, adapter)
     text = _body(page, facts, adapter, prose.Known.of(printed, deck, shown), notes)
-    refusals.check(text.body, [printed, *map(blocks.text, adapters.select(page.tree, "title, h1")[:2])])
+    told = [printed, *map(blocks.text, adapters.select(page.tree, "title, h1")[:2])]
+    refusals.check(text.body, told, listed=page_lists.is_list(page.tree, facts, text.body))
     notes += text.notes
     heading = heading if heading.title else page_title.above(page.tree, text.body, notes)
     deck = list(dict.fromkeys([*deck, *text.deck]))[: page_deck.MAX_DECK]
