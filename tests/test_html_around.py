@@ -530,8 +530,10 @@ def test_site_before_the_headline_in_the_name_of_an_old_page() -> None:
     text = f"{P1}<br><br>{P2}<br><br>{P3}<br><br>{P4}"
     rows = f"<tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>{text}</td></tr>"
     head = f"<head><meta charset=utf-8><title>가나경제 :: {TITLE}</title></head>"
-    data = f"<html>{head}<body><table>{rows}</table></body></html>"
-    assert extract_html(data.encode(), url="https://a.example/1").title == TITLE
+    side = "<td valign=top><b>많이 본 기사</b><br><a href=1>다온모터스 실적</a><br><a href=2>나래증권 대표</a></td>"
+    data = f"<html>{head}<body><table><tr><td><table>{rows}</table></td>{side}</tr></table></body></html>"
+    found = extract_html(data.encode(), url="https://a.example/1")
+    assert (found.title, found.deck, found.body) == (TITLE, (), (P1, P2, P3, P4))
 
 
 def test_time_below_the_text_is_of_what_else_there_is_to_read() -> None:
@@ -579,3 +581,9 @@ def test_list_of_teasers_that_are_whole_sentences() -> None:
         for n, text in enumerate((P1, P2, P3, P4))
     )
     assert extract_html(page(sections), url="https://a.example/1").title == TITLE
+
+
+def test_name_of_a_file_is_no_headline() -> None:
+    """Filings have it in the place of a title."""
+    found = extract_html(page(E1, E2, E3, title="crvx-20240305", head=""), url="https://a.example/1")
+    assert found.title is None

@@ -139,6 +139,8 @@ _LONE_MAIL = re.compile(
 )
 _LONE_PHOTO = re.compile(r"사진|사진=?|포토|PHOTO")
 
+MAX_TITLE_WORDS = 4
+"""Of the title of a box."""
 MAX_FACT = 160
 """Characters of what is printed of a share above a text."""
 MAX_QUOTE = 80
@@ -219,6 +221,12 @@ def is_wall(line: str) -> bool:
 def is_box(line: str) -> bool:
     """The title of a box of links, which may stand inside the text or below it."""
     return len(line) <= 300 and bool(_BOXES.fullmatch(line))
+
+
+def opens_box(line: str) -> bool:
+    """The title of a box with the links below it, glued to it: `많이 본 기사 다온모터스 …`."""
+    words = line.split(maxsplit=MAX_TITLE_WORDS)[:MAX_TITLE_WORDS]
+    return any(is_box(" ".join(words[:n])) for n in range(1, len(words) + 1))
 
 
 def is_lone_photo(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.extract import adapter as adapters
@@ -22,6 +23,8 @@ _SUBJECTS = (
 _NONE = "title: none was found on the page: give --title with the headline"
 _ABOVE = 6
 """Lines above a text among which its headline stands."""
+_FILE = re.compile(r"[A-Za-z]{1,12}[-_.]?\d[\w.\-]{3,40}")
+"""`crvx-20241112`: the name of a file, as filings have it in the place of a title."""
 _BETWEEN = frozenset("|ㅣ│:-–—>»·<")
 """What stands between a site's name and a headline."""
 _CUT = ("...", "…")
@@ -47,7 +50,13 @@ def read(
     candidates = [
         text
         for text in candidates
-        if not (metadata.is_kind(text) or text.casefold() in sites or by_name(text) or widgets.is_line(text))
+        if not (
+            metadata.is_kind(text)
+            or _FILE.fullmatch(text)
+            or text.casefold() in sites
+            or by_name(text)
+            or widgets.is_line(text)
+        )
     ]
     if not candidates and (marked := _marked(tree)):
         notes.append("title: read where the page's markup calls a line its subject or heading: check it")
@@ -72,6 +81,7 @@ def above(tree: blocks.Element, body: Sequence[str], notes: list[str]) -> marks.
     text = kinship.stems(body[: kinship.MAX_LINES])
     near = [line for line in lines[max(0, start - _ABOVE) : start] if metadata.MIN_HEAD <= len(line) <= marks.MAX_TITLE]
     found = [line for line in near if kinship.is_kin(line, text) and not date_lines.is_sentence(line)]
+    found = [line for line in found if not widgets.is_line(line)]
     if len(set(found)) != 1:
         return marks.Heading("")
     notes[:] = [note for note in notes if note != _NONE]

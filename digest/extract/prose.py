@@ -221,7 +221,7 @@ def _without_deck(body: list[str]) -> tuple[list[str], list[str]]:
     lines = body[:first]
     if not lines or any(len(line) > _DECK or not _HANGUL.search(line) or furniture.is_index(line) for line in lines):
         return body, []
-    return body[first:], lines
+    return body[first:], [line for line in lines if not furniture.opens_box(line)]
 
 
 def link_texts(texts: Iterable[str]) -> frozenset[str]:
