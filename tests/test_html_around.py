@@ -6,9 +6,10 @@ import pytest
 
 from digest.acquire.item import Hints, Item
 from digest.errors import InputError
+from digest.extract.dump import extract_dump
 from digest.extract.html import extract_html
 from digest.extract.reading import read_item
-from tests.test_dump import E1, E2, E3, ENGLISH, P1, P2, P3, P4, moment, noted
+from tests.test_dump import E1, E2, E3, ENGLISH, P1, P2, P3, P4, moment, noted, text_of
 
 TITLE = "가람테크, 수주 공백에 이틀째 약세"
 HEAD = "Garam Tech falls as orders dry up"
@@ -587,3 +588,23 @@ def test_name_of_a_file_is_no_headline() -> None:
     """Filings have it in the place of a title."""
     found = extract_html(page(E1, E2, E3, title="crvx-20240305", head=""), url="https://a.example/1")
     assert found.title is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "키워드: 가람테크, 수주",
+        "관련 키워드 가람테크",
+        "해시태그",
+        "#가람테크 #수주",
+        "Tags: Garam, tools",
+        "TAGS Garam tools",
+        "Keywords: Garam",
+        "Topics: Layoffs, U.S. stocks",
+    ],
+)
+def test_words_to_search_by_are_no_text(line: str) -> None:
+    """They stand behind the last sentence, on pages and in dumps."""
+    assert extract_html(page(P1, P2, P3, P4, line), url="https://a.example/1").body == (P1, P2, P3, P4)
+    dumped = extract_dump(f"{TITLE}\n입력 2024-03-05 14:43\n{text_of(P1, P2, P3, P4, line)}")
+    assert dumped.body == (P1, P2, P3, P4)
