@@ -608,3 +608,16 @@ def test_words_to_search_by_are_no_text(line: str) -> None:
     assert extract_html(page(P1, P2, P3, P4, line), url="https://a.example/1").body == (P1, P2, P3, P4)
     dumped = extract_dump(f"{TITLE}\n입력 2024-03-05 14:43\n{text_of(P1, P2, P3, P4, line)}")
     assert dumped.body == (P1, P2, P3, P4)
+
+
+@pytest.mark.parametrize(
+    "name", ["네이버 뉴스", "Daum 뉴스", "뉴스 : 네이트", "MSN", "Google News", "네이버페이 증권", "Pulse"]
+)
+def test_name_of_a_portal_is_no_headline(name: str) -> None:
+    """Some portals name all of their pages like themselves; the line above the text is the headline then."""
+    meta = f'<meta property="og:title" content="{name}">'
+    head = "<div>가람테크 주가, 수주 공백에 이틀째 약세</div>"
+    found = extract_html(page(P1, P2, P3, P4, title=name, meta=meta, head=head), url="https://a.example/1")
+    assert found.title == "가람테크 주가, 수주 공백에 이틀째 약세"
+    dumped = extract_dump(f"{name}\n\n{TITLE}\n{text_of(P1, P2, P3, P4)}")
+    assert (dumped.title, dumped.deck) == (TITLE, ())

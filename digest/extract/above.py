@@ -105,7 +105,13 @@ def _without_form(entries: list[Entry]) -> list[Entry]:
 def _is_menu(line: str) -> bool:
     """A word of a menu or widget, the name of a section or paper, a box's title, a number of a ticker."""
     bare = line.strip("[]<>()")
-    named = widgets.is_category(line) or is_media(bare) or bare in _SPEAKERS or bool(_ENGLISH_PAPER.fullmatch(bare))
+    named = (
+        widgets.is_category(line)
+        or widgets.is_portal(bare)
+        or is_media(bare)
+        or bare in _SPEAKERS
+        or bool(_ENGLISH_PAPER.fullmatch(bare))
+    )
     return named or widgets.is_line(line) or widgets.is_number(line) or widgets.is_clock(line) or furniture.is_box(line)
 
 

@@ -52,6 +52,7 @@ def read(
         for text in candidates
         if not (
             metadata.is_kind(text)
+            or widgets.is_portal(text)
             or _FILE.fullmatch(text)
             or text.casefold() in sites
             or by_name(text)

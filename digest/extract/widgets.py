@@ -20,6 +20,9 @@ _CATEGORY = re.compile(
     r"(?:\s?[>·/|]?\s?(?:일반|경제일반|특파원|증권|금융|산업|경제|주식|종합|정책|시황|전망|국제|해외증시|중국|미국|글로벌|기업|업종|종목|마켓|테크)){0,3}"
 )
 _SECTIONS = frozenset(words("section"))
+_PORTALS = frozenset(words("portal"))
+_OF_PORTAL = re.compile(r"^(?:뉴스|news)\s?[:|]\s?|\s?(?:뉴스|news|증권|금융|finance)$")
+_MAX_NAME = 40
 _APART = re.compile(r"[\s>·/|]+")
 """Between the sections of a menu that was copied as one line: `홈 정치 경제 산업 증권`."""
 _APART_SECTIONS = re.compile(r"\s[|>›»]\s")
@@ -181,6 +184,12 @@ def unlisted(line: str) -> str:
 def is_ago(line: str) -> bool:
     """How long ago something was written: `3시간 전`, `2 hours ago`."""
     return bool(_AGO.fullmatch(line[:40]))
+
+
+def is_portal(line: str) -> bool:
+    """The name of a portal or a collection that prints articles of others, alone: never a headline."""
+    name = line[: _MAX_NAME + 1].strip(" :|").casefold()
+    return name in _PORTALS or _OF_PORTAL.sub("", name) in _PORTALS
 
 
 def is_clock(line: str) -> bool:

@@ -16,7 +16,8 @@ def words(name: str) -> tuple[str, ...]:
     Lists: `role` (reporter; longer words first), `role_modifier`, `office` (what guests are), `task` (what a reporter
     did), `place`, `agency`, `wire`, `kicker` (never a series), `counted` (words after which `2회` counts events),
     `line` (whole lines of menus and buttons), `section` (of English menus), `page_kind` (what a page calls itself,
-    never a headline), `tracker` and `article_parameter` (names in addresses, lower case).
+    never a headline), `portal` (collections of others' articles, never a headline), `tracker` and
+    `article_parameter` (names in addresses, lower case).
     """
     text = files("digest.data").joinpath(_TABLE).read_text(encoding="utf-8")
     return tuple(row["word"] for row in csv.DictReader(text.splitlines()) if row["list"] == name)
