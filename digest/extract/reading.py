@@ -87,11 +87,11 @@ def _lang(hints: Hints) -> Literal["ko", "en"]:
 
 def _heading(title: str) -> dict[str, Any]:
     """A headline taken apart, as those of pages are."""
-    if not title:
-        return {}
-    read = read_title(title[:MAX_TITLE])
+    if not title or len(title) > MAX_TITLE:  # none has so many characters: the article is refused with it
+        return {"title": title or None}
+    read = read_title(title)
     told = {"kicker": read.kicker, "series_label": read.series_label, "part": read.part, "parts": read.parts}
-    return {"title": read.title or title[:MAX_TITLE], **told}
+    return {"title": read.title or title, **told}
 
 
 def _headline(hints: Hints, address: str | None) -> str:
@@ -133,7 +133,7 @@ def _with_hints(page: Extraction, hints: Hints, title: str | None) -> Extraction
     filled: list[str] = []
     told = ""
     if not page.title and (given := clean_line(title or "") or _headline(hints, page.url)):
-        changes |= _heading(given)
+        changes |= _heading(given[:500])
         filled.append("title:")
     if not page.authors and hints.authors:
         named = (name for author in hints.authors[:8] for name in _people(author, hints.site))
