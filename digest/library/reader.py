@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from digest.errors import LibraryError, Problem
-from digest.library import bounds, meant
+from digest.library import fences, meant
 from digest.library.remedies import remedy, what
 from digest.model import Article, Model, Series, Source, StaticPage, Translation
-from digest.text import merge_marks, strict_yaml
 from digest.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+    from digest.text import strict_yaml
 
 MAX_FILE_BYTES = 256 * 1024
 _CODE_FIELDS = frozenset({"tickers", "mentions", "ticker", "id"})
@@ -46,27 +47,27 @@ def read_article(text: str, path: str) -> Article:
     Raises:
         LibraryError: With every problem of the file.
     """
-    tree, body, first = _split(text, path, "title, date, tickers, sentiment, source")
+    tree, body, first = fences.split(text, path, "title, date, tickers, sentiment, source")
     tree.data.setdefault("id", PurePosixPath(path).stem)
     return _build(Article, {**tree.data, "body": body}, tree, path, first)
 
 
 def read_series(text: str, path: str) -> Series:
     """A series; its slug is the file's name. Raises like `read_article`."""
-    tree, body, first = _split(text, path, "title")
+    tree, body, first = fences.split(text, path, "title")
     return _build(Series, {**tree.data, "slug": PurePosixPath(path).stem, "body": body}, tree, path, first)
 
 
 def read_translation(text: str, path: str) -> Translation:
     """A translation; the file's name (`<id>.en.md`) gives the id and the language. Raises like `read_article`."""
-    tree, body, first = _split(text, path, "title")
+    tree, body, first = fences.split(text, path, "title")
     names = dict(zip(("id", "lang"), PurePosixPath(path).stem.rsplit(".", 1), strict=True))
     return _build(Translation, {**tree.data, **names, "body": body}, tree, path, first)
 
 
 def read_static_page(text: str, path: str, *, relative: str) -> StaticPage:
     """A page written by hand; `relative` is its path in the content folder. Raises like `read_article`."""
-    tree, body, first = _split(text, path, "title")
+    tree, body, first = fences.split(text, path, "title")
     return _build(StaticPage, {**tree.data, "path": relative, "body": body}, tree, path, first)
 
 
@@ -89,81 +90,6 @@ def decode(data: bytes, path: str) -> str:
         line = text.count("\n", 0, found.start()) + 1
         raise LibraryError([Problem(path, line, "", what, "delete it", rule="control-character")])
     return text
-
-
-def _split(text: str, path: str, fields: str) -> tuple[strict_yaml.Tree, str, int]:
-    """Front matter, body, and the line after the front matter; `fields` are those that it holds at least."""
-    lines = text.split("\n")
-    if first := merge_marks.first(lines):
-        mend = merge_marks.remedy("one of the two")
-        raise LibraryError([Problem(path, first, "", merge_marks.WHAT, mend, rule="merge-marks")])
-    if lines[0].rstrip() != "---":
-        what, remedy = _begun(lines, fields)
-        raise LibraryError([Problem(path, 1, "", what, remedy, rule="front-matter")])
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if not end:
-        raise LibraryError([_unclosed(lines, path)])
-    if not any(line.strip() for line in lines[1:end]):
-        raise LibraryError([Problem(path, 2, "", "front matter is empty", f"add at least {fields}", rule="yaml")])
-    tree = strict_yaml.load("\n".join(lines[1:end]) + "\n", path, first_line=2)
-    if second := _second(lines, end + 1):
-        what, remedy = "begins another article below the first", "cut it out from here on, into a file of its own"
-        raise LibraryError([Problem(path, second, "", what, remedy, rule="front-matter")])
-    body = "\n".join(lines[end + 1 :])
-    if found := bounds.excess(body.strip()):
-        line = end + 2 + found.line + body[: len(body) - len(body.lstrip())].count("\n")
-        raise LibraryError([Problem(path, line, "body", found.what, found.remedy, rule="body")])
-    return tree, body, end + 2
-
-
-def _begun(lines: Sequence[str], fields: str) -> tuple[str, str]:
-    """What is wrong with the beginning of a file, and the remedy: editors make other dashes of three hyphens."""
-    first = next((number for number, line in enumerate(lines[:_ABOVE]) if line.strip() == "---"), None)
-    if first is not None:
-        above = "the blanks before it" if first == 0 else "all that stands above it"
-        return "does not begin with its front matter", f"delete {above}: the first line is --- alone"
-    if lines[0] and not lines[0].strip(_DASHES):
-        return (
-            f'begins with "{lines[0][:20]}"',
-            "write exactly three hyphens in its place, here and below the fields: ---",
-        )
-    return "has no front matter", f"start the file with a line ---, then {fields}, then a line ---"
-
-
-def _unclosed(lines: Sequence[str], path: str) -> Problem:
-    """Fields without a line that ends them, or with one that is no three hyphens."""
-    closing = (at for at, line in enumerate(lines[1:], 1) if line.strip() and not line.strip(f"{_DASHES}."))
-    if number := next((at + 1 for at in closing if lines[at].strip() not in {"-", "."}), 0):
-        what, remedy = (
-            f'is "{lines[number - 1][:20]}", which ends no fields',
-            "write exactly three hyphens in its place: ---",
-        )
-        return Problem(path, number, "", what, remedy, rule="front-matter")
-    return Problem(
-        path, 1, "", "front matter is not closed", "add a line --- after the last field", rule="front-matter"
-    )
-
-
-def _second(lines: Sequence[str], start: int) -> int:
-    """The 1-based line on which the front matter of another article begins, or 0."""
-    first, fenced = 0, False
-    keys: set[str] = set()
-    for number, line in enumerate(lines[start:], start + 1):
-        if line.startswith(("```", "~~~")):  # an example of a file
-            first, fenced = 0, not fenced
-        elif line.rstrip() == "---" and not fenced:
-            if first and len(keys & _OWN_FIELDS) > 1:
-                return first
-            first, keys = number, set()
-        elif first:
-            keys.add(line.partition(":")[0] if ":" in line else "")
-    return 0
-
-
-_OWN_FIELDS = frozenset(Article.model_fields)
-_ABOVE = 5
-"""Lines in which a file that something stands above is looked for its front matter."""
-_DASHES = "-–—―─ \t"
 
 
 def _build(kind: type[_T], data: dict[str, Any], tree: strict_yaml.Tree, path: str, body_line: int) -> _T:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import Abort
+
 from digest.errors import DigestError, InputError, LibraryError, of_machine
 from digest.mkdocs_plugin.theme import styles
 from digest.site import addresses
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
     from digest.site.catalogue import Catalogue
     from digest.site.settings import Lang, Settings
+
+
+class ToldAbort(Abort):
+    """The end of a build whose problems were told, each with its remedy."""
 
 
 def pages_of_site(catalogue: Catalogue) -> set[str]:

@@ -18,7 +18,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from digest.build.theme import FOLDER, TOLD, Theme, hashed
 from digest.errors import DigestError
-from digest.mkdocs_plugin.plugin import DigestPlugin, ToldAbort
+from digest.mkdocs_plugin.building import ToldAbort
+from digest.mkdocs_plugin.plugin import DigestPlugin
 from digest.mkdocs_plugin.preview import told
 
 _OF_SETTING = re.compile(r"Config value '(\w+)': ")

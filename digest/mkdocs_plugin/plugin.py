@@ -14,22 +14,19 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from digest.build.ahead import ahead
-from digest.build.disk import drop
 from digest.build.document import Frame, address
 from digest.build.graph import Graph
 from digest.build.job import CYCLES, Job, now
 from digest.build.opening import opened
-from digest.build.site import publish
 from digest.data import own_securities
 from digest.errors import DigestError, LibraryError
 from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
-from digest.mkdocs_plugin.building import named, pages_of_site, renamed, theme_words
+from digest.mkdocs_plugin.building import ToldAbort, named, pages_of_site, renamed, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
@@ -55,10 +52,6 @@ if TYPE_CHECKING:
 
 NO_FEEDS = "no feeds: they need the address of the site (site_url, or DIGEST_SITE_URL)"
 _LOG = get_plugin_logger(__name__)
-
-
-class ToldAbort(Abort):
-    """The end of a build whose problems were told, each with its remedy."""
 
 
 class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
@@ -187,16 +180,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Put all pages and files in place, and tell which links lead to nothing."""
         if self.frame_only:
             return
-        try:
-            if self.serving:
-                for path in self._stubs:
-                    drop(Path(config.site_dir), address(path))
-                preview.show(self.graph, Path(config.site_dir))
-            else:
-                publish(self.graph, Path(config.site_dir))
-        except OSError as error:  # a full disk
-            preview.told(error)
-            raise ToldAbort("the site is not whole") from None
+        preview.place(self.graph, Path(config.site_dir), self._stubs if self.serving else None)
         self.graph.close()
         for warning in self.graph.report.warnings:
             _LOG.warning(warning)

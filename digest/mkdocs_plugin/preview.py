@@ -22,14 +22,15 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 
 from digest.build.disk import drop
+from digest.build.document import address
 from digest.build.framed import key
 from digest.build.site import publish
 from digest.library.files import IMAGES
-from digest.mkdocs_plugin.building import problems
+from digest.mkdocs_plugin.building import ToldAbort, problems
 from digest.site.cards import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -214,6 +215,24 @@ def show(graph: Graph, root: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             with suppress(shutil.SameFileError):
                 shutil.copy2(graph.job.content / path, root / path)
+
+
+def place(graph: Graph, folder: Path, stubs: Iterable[str] | None) -> None:
+    """Put what a build of MkDocs made in its folder: for a server links, in place of its own files for `stubs`.
+
+    Raises:
+        ToldAbort: It cannot be, as on a full disk; the reason was told.
+    """
+    try:
+        if stubs is None:
+            publish(graph, folder)
+            return
+        for path in stubs:
+            drop(folder, address(path))
+        show(graph, folder)
+    except OSError as error:
+        told(error)
+        raise ToldAbort("the site is not whole") from None
 
 
 def taken(server: LiveReloadServer) -> str:
