@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from array import array
 from contextlib import closing
@@ -619,6 +620,29 @@ def test_two_builds_at_once_leave_nothing_of_each_other(tmp_path: Path, monkeypa
     publish(graph, out)
     graph.close()
     assert [path for path in tree(out) if path.endswith(".tmp")] == []
+
+
+def test_who_waits_for_another_build_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build whose cache another process works with says once that it waits, and goes on when that one ends."""
+    monkeypatch.setattr("digest.build.contents._PATIENCE", 0.01)
+    digest = Digest(tmp_path, 5)
+    digest.job.cache.mkdir()
+    held = "import sys, filelock\nown = filelock.FileLock(sys.argv[1])\nown.acquire()\n"
+    held += "print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", held, str(digest.job.cache / "lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin
+        assert other.stdout
+        other.stdout.readline()
+        timer = threading.Timer(0.5, other.stdin.close)
+        timer.start()
+        graph = build(digest.job, FRAME)
+        timer.join()
+    graph.close()
+    assert capsys.readouterr().err.count("another build works with") == 1
+    assert graph.outputs
 
 
 def test_a_site_that_stands_is_left_alone_and_one_that_was_spoilt_is_mended(tmp_path: Path) -> None:

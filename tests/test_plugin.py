@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -36,6 +37,7 @@ from watchdog.events import FileSystemEventHandler
 
 from digest.build.graph import Graph
 from digest.mkdocs_plugin import preview, watching
+from digest.mkdocs_plugin.building import ToldAbort
 from digest.mkdocs_plugin.plugin import DigestPlugin
 from digest.mkdocs_plugin.told import address
 from digest.site.assets import assets
@@ -358,6 +360,21 @@ def test_a_preview_whose_place_is_taken_is_told(tmp_path: Path) -> None:
         )
     assert preview.taken(server) == ""
     server.server_close()
+
+
+@pytest.mark.parametrize("stubs", [None, ()])
+def test_a_full_disk_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stubs: tuple[str, ...] | None
+) -> None:
+    """Where the site's files do not fit, a build and a preview end with where and why, without a traceback."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "site/index.html")
+
+    monkeypatch.setattr(preview, "publish" if stubs is None else "show", full)
+    with pytest.raises(ToldAbort, match="the site is not whole"):
+        preview.place(Graph.__new__(Graph), Path("site"), stubs)
+    assert capsys.readouterr().err == "site/index.html: does not fit: the disk is full: make room, then run it again\n"
 
 
 def test_a_preview_may_run_the_servers_script_alone() -> None:
