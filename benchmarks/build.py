@@ -119,7 +119,7 @@ def preview(folder: Path, article: Path) -> tuple[float, float, float]:
                     time.sleep(3)
             finally:
                 article.write_text(before, "utf-8")
-                time.sleep(3)
+                time.sleep(10)  # all that the edit touches is made: a start after an edit cut short is no warm one
                 server.send_signal(signal.SIGINT)
                 server.wait(60)
     return start, edits[0], edits[1]
