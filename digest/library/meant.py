@@ -8,7 +8,7 @@ from digest.model import Article, Model, Source
 from digest.text.nearest import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.text.strict_yaml import Path
 
@@ -120,17 +120,14 @@ def value(written: str, expected: str) -> str:
 def loose(details: Sequence[Mapping[str, Any]], kind: type[Model]) -> Iterator[Loose]:
     """Several fields that lost their indent, by group: one cause is told once."""
     unknown = [str(one["loc"][0]) for one in details if one["type"] == "extra_forbidden" and len(one["loc"]) == 1]
-    for group, members in (("source", Source.model_fields), *((name, _of(name)) for name in sorted(_GROUP_NAMES))):
-        fields = tuple(name for name in unknown if name in members)
+    for group in ("source", *sorted(set(_GROUPS.values()))):
+        fields = tuple(name for name in unknown if _belongs(name, group))
         if kind is Article and len(fields) > 1:
             yield Loose(group, fields)
 
 
-_GROUP_NAMES = frozenset(_GROUPS.values())
-
-
-def _of(group: str) -> Collection[str]:
-    return [name for name, of in _GROUPS.items() if of == group]
+def _belongs(name: str, group: str) -> bool:
+    return name in Source.model_fields if group == "source" else _GROUPS.get(name) == group
 
 
 def _fields(kind: type[Model]) -> set[str]:

@@ -181,9 +181,9 @@ class _Reader:
             where, after = (*path, key), next(self.events)
             if after.start_mark and event.end_mark and after.start_mark.index == event.end_mark.index:
                 remedy = (
-                    'put a value that holds a comma whole in straight double quotes: text: "1,234"; a list stands in '
+                    'put a value that holds a comma whole in straight double quotes: text: "1,234"; '
+                    'a list stands in square brackets: ["…", "…"]'
                 )
-                remedy += 'square brackets: ["…", "…"]'
                 raise self._refuse(event, "is no field: it has no colon", remedy, where)
             value = self._node(after, where, depth)
             self.tree.lines[where] = self._line(event)
