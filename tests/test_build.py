@@ -719,6 +719,54 @@ def test_light_sides_look_like_articles() -> None:
         assert type(one).model_validate_json(one.model_dump_json(exclude_defaults=True)) == one
 
 
+AT_ODDS = {
+    "source.url-double": ("https://e.com/1", "https://e.com/2"),
+    "part-double": ("part: 1", "part: 2"),
+    "series-unknown": ("series: one", "series: none"),
+    "ticker-unknown": ('mentions: ["NVDA"]', 'mentions: ["ZZZQ"]'),
+    "impact": ('- {ticker: "AAPL"', '- {ticker: "ZZZQ"'),
+    "judged": ('companies: [{ticker: "AAPL"', 'companies: [{ticker: "ZZZQ"'),
+    "translation-original": ("lang: ko", "lang: en"),
+}
+"""What puts an article at odds with another file or the table of securities."""
+
+
+@pytest.mark.parametrize("rule", AT_ODDS)
+def test_an_edit_at_odds_with_another_file_is_told(tmp_path: Path, rule: str) -> None:
+    """Files that an edit did not touch are not held against each other again; what it put at odds is seen even so."""
+    digest = Digest(tmp_path, 4)
+    for path in digest.articles():
+        path.unlink()
+    for number in (1, 2):
+        head_ = f'title: "글 {number}"\ndate: 2025-01-0{number}T09:00:00+09:00\nlang: ko\nseries: one\npart: {number}\n'
+        codes = 'tickers: ["AAPL"]\nmentions: ["NVDA"]\nimpacts:\n  - {ticker: "AAPL", direction: negative}\n'
+        judged = 'sentiment: {label: negative, companies: [{ticker: "AAPL", label: negative}]}\n'
+        text = f"---\n{head_}{codes}{judged}source: https://e.com/{number}\n---\n본문입니다.\n"
+        (tmp_path / "content" / "articles" / "2025" / f"a-{number}.md").write_text(text, "utf-8")
+    path = tmp_path / "content" / "articles" / "2025" / "a-1.md"
+    path.with_name("a-1.en.md").write_text('---\ntitle: "One"\n---\nBody.\n', "utf-8")
+    assert isinstance(mirrored(digest.job), tuple)
+    path.write_text(path.read_text("utf-8").replace('"글 1"', '"다른 글"'), "utf-8")
+    assert isinstance(mirrored(digest.job), tuple)
+    before = path.read_text("utf-8")
+    assert before != before.replace(*AT_ODDS[rule])
+    path.write_text(before.replace(*AT_ODDS[rule]), "utf-8")
+    told = mirrored(digest.job)
+    assert isinstance(told, list)
+    assert told
+    same(digest, rule)
+
+
+def test_an_edited_headline_is_held_against_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To compare all files takes longer than to read what changed."""
+    digest = Digest(tmp_path, 4)
+    assert isinstance(mirrored(digest.job), tuple)
+    monkeypatch.setattr(folder.Reading, "compare", lambda _: pytest.fail("compared"))
+    path = digest.articles()[0]
+    path.write_text(path.read_text("utf-8").replace('title: "', 'title: "새 ', 1), "utf-8")
+    assert isinstance(mirrored(digest.job), tuple)
+
+
 def test_shell_fills_marks_and_reads_no_text() -> None:
     """Links are relative at every depth; what a page holds is never taken for a mark."""
     shell = Shell(

@@ -63,6 +63,8 @@ class Source(NamedTuple):
     """Of an article: a hash of path and fact."""
     head: str = ""
     """Of an article (`digest.build.entry`)."""
+    compared: bytes = b""
+    """Of an article: a hash of what other files are held against."""
 
 
 class Cache:
@@ -260,6 +262,7 @@ _SOURCE: Mapping[str, str] = {
     **dict.fromkeys(("sha", "kind", "fact"), "text"),
     "light": "hash",
     "head": "text",
+    "compared": "hash",
 }
 """The fields of a source in their order, and what each holds."""
 

@@ -67,6 +67,7 @@ class Contents:
         self.store = Store(job.cache, self.version)
         self.variant, self.mirror = job.variant, job.mirror
         self._whole: dict[str, Article] = before._whole if before else {}  # noqa: SLF001 - its own
+        self._companies: tuple[str, Securities] | None = (before.table, before.securities) if before else None
         self.traces: Traces | None = None
         self._began = time.perf_counter()
         self.has_read = False
@@ -74,6 +75,10 @@ class Contents:
         """A hash of the files beside the content of which pages read only some rows."""
         self.outputs: Mapping[str, tuple[int, int]] = {}
         """Size and time of every file of the site that this made, by its path."""
+
+    table: str
+    """A hash of the digest's own companies."""
+    securities: Securities
 
     def read(self) -> None:
         """Read the content and check it.
@@ -95,7 +100,8 @@ class Contents:
                 self.store.put_history(corrected)
         self.report.read = found.changed
         self.report.notes += [history.SHALLOW] if corrected.shallow else []
-        self.securities = Securities.beside(job.content)
+        table, securities = self._companies or ("", None)
+        self.securities = securities if securities and table == self.table else Securities.beside(job.content)
         self.published = ledger_of(job.content)
         lost = []
         if self.published.rows and not found.problems and not found.good:

@@ -7,6 +7,7 @@ recorder: a page depends on the whole of an article only if it read more than it
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from digest.check.tickers import codes
 from digest.enrich import topics
 from digest.model.article import CompanySentiment, Impact
 from digest.site import prose
@@ -62,8 +64,18 @@ def _judgement(made: Any) -> Fact:
 
 
 def head(article: Article) -> str:
-    """What is asked of every article of a library: id, date, status and language, in one line."""
-    return f"{article.id}\t{article.date.isoformat()}\t{article.status}\t{article.lang}"
+    """What is asked of every article of a library: id, date, status, language and place in a series, in one line."""
+    place = f"{article.series or ''}\t{article.part or ''}"
+    return f"{article.id}\t{article.date.isoformat()}\t{article.status}\t{article.lang}\t{place}"
+
+
+def compared(article: Article) -> bytes:
+    """A hash of all that is held against other files, by `digest.library.folder.Reading.compare` and at the reading.
+
+    As long as it stays, an edit of a headline or a body puts no file at odds with another.
+    """
+    told = (head(article), str(article.source.url), *codes(article))
+    return hashlib.blake2b("\n".join(told).encode(), digest_size=12).digest()
 
 
 class Entry:
@@ -116,8 +128,9 @@ class Entry:
         light: bytes,
         whole: Callable[[Entry], Article],
     ) -> None:
-        self.id, date, self.status, self.lang = top.split("\t")
-        self.date = datetime.fromisoformat(date)
+        self.id, date, self.status, self.lang, series, part = top.split("\t")
+        self.date, self.series = datetime.fromisoformat(date), series or None
+        self.part = int(part) if part else None
         self._told, self.path, self._sha, self.light, self._whole = told, path, sha, light, whole
 
     def _read(self) -> None:
@@ -129,8 +142,8 @@ class Entry:
             modified,
             _,
             self.kicker,
-            self.series,
-            self.part,
+            _,
+            _,
             tickers,
             mentions,
             deck,
@@ -180,8 +193,8 @@ class Entry:
         return f"Entry({self.id!r})"
 
 
-_LATER = frozenset(Entry.__slots__) - {"id", "date", "status", "lang", "path", "light", "_sha", "_told", "_whole"}
-_LATER -= {"impacts", "sentiment", "source"}  # made of the raw ones
+_LATER = frozenset(Entry.__slots__) - {"id", "date", "status", "lang", "series", "part", "path", "light"}
+_LATER -= {"_sha", "_told", "_whole", "impacts", "sentiment", "source"}  # given, or made of the raw ones
 
 
 class _Part(SimpleNamespace):

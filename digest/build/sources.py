@@ -17,7 +17,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from digest.build.cache import Source
-from digest.build.entry import fact, head
+from digest.build.entry import compared, fact, head
 from digest.errors import LibraryError, Problem
 from digest.files import is_temporary
 from digest.library import files, folder
@@ -147,7 +147,7 @@ def _taken(
 
 
 def _kept(row: Source) -> dict[str, Any]:
-    return {"fact": row.fact, "kind": row.kind, "light": row.light, "head": row.head}
+    return {"fact": row.fact, "kind": row.kind, "light": row.light, "head": row.head, "compared": row.compared}
 
 
 def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Problem]]:
@@ -174,7 +174,7 @@ def _take(job: tuple[str, str, str]) -> tuple[str, Source | None, str, list[Prob
         article = reading.articles[relative]
         text = json.dumps(fact(article), ensure_ascii=False, separators=(",", ":"))
         light = hashlib.blake2b(f"{relative}\n{text}".encode(), digest_size=12).digest()
-        row = row._replace(fact=text, light=light, head=head(article))
+        row = row._replace(fact=text, light=light, head=head(article), compared=compared(article))
         return relative, row, article.model_dump_json(exclude_defaults=True), []
     made: dict[str, Any] = {"series": reading.series, "page": reading.pages, "translation": reading.translations}
     model = next(iter(made.get(kind, {}).values()), None)
@@ -211,7 +211,7 @@ def _library(  # noqa: PLR0917 - the last step of `read`
         row = known[path]
         if row.kind == "article":
             articles[path] = make(row.head, path=path, sha=row.sha, light=row.light)
-            state.update(row.light)
+            state.update(f"{path}\n".encode() + row.compared)
         elif row.kind != "image":
             state.update(f"{path}\n{row.sha}".encode())
             model = _MODELS[row.kind].model_validate_json(row.fact)

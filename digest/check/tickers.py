@@ -27,7 +27,7 @@ class Securities(Protocol):
 
 def check_tickers(library: Library, securities: Securities, content: Path) -> Iterator[Problem]:
     """One error for each unknown code, with its file, line and field. `content` is the folder that was read."""
-    every = {code for article in library.articles for code in _codes(article)}
+    every = {code for article in library.articles for code in codes(article)}
     unknown = {code for code in every if securities.get(code) is None}
     suggested = set(islice(sorted(unknown), _SUGGESTED))
     for article in library.articles if unknown else ():
@@ -65,7 +65,8 @@ def check_doubles(article: Article, securities: Securities, path: str) -> Iterat
         judged.add(name)
 
 
-def _codes(article: Article) -> Iterable[str]:
+def codes(article: Article) -> Iterable[str]:
+    """Every code in an article, with repeats."""
     light: Iterable[str] | None = getattr(article, "codes", None)  # of an entry of the build (`digest.build.entry`)
     return (code for _, code in _fields(article)) if light is None else light
 
