@@ -28,7 +28,7 @@ from digest.build.document import Frame
 from digest.build.entry import Entry, fact, head
 from digest.build.graph import Graph
 from digest.build.groups import LIGHT
-from digest.build.job import Job
+from digest.build.job import Job, Stopped
 from digest.build.opening import build
 from digest.build.shell import Shell, put, url
 from digest.build.site import publish, warning
@@ -40,7 +40,7 @@ from digest.site.origin import Origin
 from tests.site_builds import GOLDEN, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from digest.model import Article
 
@@ -374,6 +374,37 @@ def test_the_edited_page_is_made_ahead_and_leaves_no_trace(tmp_path: Path, seed:
             graph.store.db.rollback()
         graph.close()
         same(digest, (seed, turn))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_build_that_is_stopped_is_made_good_by_the_next(tmp_path: Path, seed: int) -> None:
+    """Wherever it ends because of another edit: what it made, and what it did not, is as in a clean build after it."""
+    digest = Digest(tmp_path, seed)
+    stopped = 0
+    for turn in range(8):
+        same(digest, (seed, turn))
+        digest.happen()
+        steps = iter(range(digest.dice.randrange(60)))
+        graph = Graph(digest.job)
+
+        def go_on(graph: Graph = graph, left: Iterator[int] = steps) -> None:
+            if next(left, None) is None:
+                graph.stop()
+            Graph.go_on(graph)
+
+        graph.go_on = go_on  # type: ignore[method-assign]
+        try:
+            graph.read()
+            graph.begin(digest.frame)
+            graph.end()
+        except Stopped:
+            stopped += 1
+        except LibraryError:
+            pass
+        graph.close()
+        digest.happen()
+    same(digest, seed)
+    assert stopped
 
 
 def test_nothing_is_made_ahead_where_more_than_an_article_changed(tmp_path: Path) -> None:

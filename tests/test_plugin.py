@@ -36,9 +36,11 @@ from mkdocs.structure.files import get_files
 from watchdog.events import FileSystemEventHandler
 
 from digest.build.graph import Graph
+from digest.build.job import Stopped
 from digest.mkdocs_plugin import preview, watching
 from digest.mkdocs_plugin.building import ToldAbort
 from digest.mkdocs_plugin.plugin import DigestPlugin
+from digest.mkdocs_plugin.rest import Rest
 from digest.mkdocs_plugin.told import address
 from digest.site.assets import assets
 from digest.site.front_matter import escaped, source
@@ -387,7 +389,7 @@ def test_a_preview_may_run_the_servers_script_alone() -> None:
         return [page]
 
     told: list[object] = []
-    body = b"".join(preview.listening(app, preview.Rest(lambda _: None))({}, lambda *started: told.extend(started)))
+    body = b"".join(preview.listening(app, Rest(lambda _: None))({}, lambda *started: told.extend(started)))
     mark = base64.b64encode(hashlib.sha256(b"livereload(1)").digest()).decode()
     assert f"script-src 'self' 'sha256-{mark}';x" in body.decode()
     assert body.decode().count("sha256-") == 1
@@ -413,7 +415,7 @@ def test_a_preview_answers_for_pages_at_once_and_for_the_rest_when_it_is_made() 
         def close(self) -> None:
             self.closed = True
 
-    made, rest = Made(), preview.Rest(lambda _: None)
+    made, rest = Made(), Rest(lambda _: None)
     rest.begin(made)  # type: ignore[arg-type]
     assert rest.answered("a/index.html", lambda: site["a/index.html"]) == b"new"
     asked = threading.Event()
@@ -456,7 +458,7 @@ def test_a_preview_answers_for_the_edited_page_before_all_others() -> None:
         def close(self) -> None:
             """Nothing is held."""
 
-    made, rest = Made(), preview.Rest(lambda _: None)
+    made, rest = Made(), Rest(lambda _: None)
     rest.begin(made, made.pages, ["a/index.html"])  # type: ignore[arg-type]
     for path in ("a/index.html", "assets/digest.css"):
         assert rest.answered(path, lambda path=path: site[path]) == site[path]  # type: ignore[misc]
@@ -476,6 +478,52 @@ def test_a_preview_answers_for_the_edited_page_before_all_others() -> None:
     steps[1].set()
     search.join(10)
     assert told["search/head.json"] == b"new"
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_an_edit_does_not_wait_for_the_rest_of_the_one_before(*, follows: bool) -> None:
+    """That is stopped, and who asked for it waits for what is made instead; where nothing is, what stands is given."""
+    site = {"search/head.json": b"old"}
+    begun, stopped, asked = threading.Event(), threading.Event(), threading.Event()
+
+    class Made:
+        outputs: ClassVar[dict[str, tuple[int, int]]] = {"a/index.html": (1, 1)}
+        report = SimpleNamespace(warnings=[])
+
+        def __init__(self, *, first: bool) -> None:
+            self.first = first
+
+        def stop(self) -> None:
+            stopped.set()
+
+        def end(self) -> None:
+            begun.set()
+            if self.first:
+                assert stopped.wait(10)
+                raise Stopped
+            site["search/head.json"] = b"new"
+
+        def close(self) -> None:
+            """Nothing is held."""
+
+    def answer() -> bytes:
+        asked.set()
+        return site["search/head.json"]
+
+    rest = Rest(lambda _: None)
+    rest.begin(Made(first=True))  # type: ignore[arg-type]
+    assert begun.wait(10)
+    told: list[bytes] = []
+    one = threading.Thread(target=lambda: told.append(rest.answered("search/head.json", answer)))
+    one.start()
+    assert asked.wait(10)
+    with rest.instead():
+        one.join(0.2)
+        assert told == []
+        if follows:
+            rest.begin(Made(first=False))  # type: ignore[arg-type]
+    one.join(10)
+    assert told == [b"new" if follows else b"old"]
 
 
 def test_after_an_edit_no_page_of_a_preview_is_old(tmp_path: Path) -> None:
@@ -528,7 +576,7 @@ def test_a_preview_whose_pages_cannot_be_made_keeps_answering() -> None:
     closed: list[bool] = []
     made = SimpleNamespace(outputs={}, report=SimpleNamespace(warnings=[]), close=lambda: closed.append(True))
     for pages in (lambda: False, lambda: 1 / 0):
-        rest = preview.Rest(lambda _: None)
+        rest = Rest(lambda _: None)
         rest.begin(made, pages, ["a/index.html"])  # type: ignore[arg-type]
         assert rest.answered("b/index.html", lambda: b"old") == b"old"
         rest.wait()
@@ -543,7 +591,7 @@ def test_a_preview_is_copied_where_links_cannot_be_made(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(Path, "symlink_to", refused)
     digest, served = Digest(tmp_path, 3), tmp_path / "served"
-    rest = preview.Rest(partial(preview.show, root=served))
+    rest = Rest(partial(preview.show, root=served))
     for _ in range(2):
         graph = Graph(replace(digest.job, drafts=True))
         graph.read()
@@ -563,7 +611,7 @@ def test_a_broken_mkdocs_yml_is_told_without_a_traceback(tmp_path: Path) -> None
     def full(_: object) -> None:
         raise ConfigurationError("line 80, column 1")
 
-    rest = preview.Rest(lambda _: None)
+    rest = Rest(lambda _: None)
     builder = preview.quick(DigestPlugin(), SimpleNamespace(root=tmp_path), config, full, rest)  # type: ignore[arg-type]
     (tmp_path / "mkdocs.yml").write_text("site_name: [", "utf-8")
     with pytest.raises(Abort, match="line 80"):

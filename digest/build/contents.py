@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from digest.build import sources
 from digest.build.entry import Entry
-from digest.build.job import Report
+from digest.build.job import Report, Stopped
 from digest.build.near import Near
 from digest.build.nodes import ledger_of
 from digest.build.noted import Recorder
@@ -61,7 +61,7 @@ class Contents:
         self.progress = Progress(shown=job.shown)
         job.cache.mkdir(parents=True, exist_ok=True)
         self.lock = FileLock(job.cache / "lock", is_singleton=True, thread_local=False)
-        self._waited = False
+        self._waited = self._stopped = False
         self.worker = worker
         self.version = f"{version()} {job.content.resolve()}"
         self.store = Store(job.cache, self.version)
@@ -139,6 +139,19 @@ class Contents:
                 sys.stderr.write(f"another build works with {shown(self.job.cache)}: waiting until it ends\n")
             self._waited = True
             return self.lock.acquire()
+
+    def stop(self) -> None:
+        """Let the thread that makes pages end at its next step."""
+        self._stopped = True
+
+    def go_on(self) -> None:
+        """Make the next one.
+
+        Raises:
+            Stopped: Nobody waits for it any more.
+        """
+        if self._stopped:
+            raise Stopped
 
     def close(self) -> None:
         """Let others build with the same cache."""

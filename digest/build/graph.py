@@ -60,7 +60,7 @@ class Graph(Contents):
         job = self.job
         self.given = Given(frame, job.origin, job.now, self.published)
         self._base = self.given.hashed(self.meanings.since)
-        self.maker = Maker(self.catalogue, self.given, self._base, self.mirror, self.report)
+        self.maker = Maker(self.catalogue, self.given, self._base, self.mirror, self.report, self.go_on)
 
     def render(self, frame: Frame) -> Report:
         """Make what is not as it should be. Until `close` no other build uses the cache.
@@ -106,7 +106,7 @@ class Graph(Contents):
         if traces.same:
             self.catalogue.kept = Groupings(store.groupings(self.variant))
         self._swept = bool(before) and ended
-        self._changed = traces.changed()
+        self._changed = traces.changed(self.go_on)
         self._away = before.broken(str(job.out)) if job.out else None
         self._broken = before.broken(str(self.mirror), self._away)
         fallen = before.fallen(self._base, self._changed, self._broken)

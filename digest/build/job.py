@@ -18,6 +18,10 @@ CACHE = Path(".cache/digest")
 _VARIANTS = ("site", "preview")
 
 
+class Stopped(Exception):  # noqa: N818 - no mistake
+    """A build that nobody waits for any more has ended at its next step, and left what a kill would leave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be built."""

@@ -12,7 +12,7 @@ from digest.build.disk import put
 from digest.build.nodes import make
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from digest.build.job import Report
@@ -30,10 +30,20 @@ class Maker:
         base: A hash of that.
         mirror: Where files go.
         report: Where is counted what was made.
+        go_on: Is called before each node.
     """
 
-    def __init__(self, catalogue: Tracked, given: Given, base: bytes, mirror: Path, report: Report) -> None:
+    def __init__(  # noqa: PLR0917 - what a build has
+        self,
+        catalogue: Tracked,
+        given: Given,
+        base: bytes,
+        mirror: Path,
+        report: Report,
+        go_on: Callable[[], None],
+    ) -> None:
         self._catalogue, self._given, self._base, self._mirror, self.report = catalogue, given, base, mirror, report
+        self._go_on = go_on
         self.memory: Memory | None = None
         """What search leaves for the next build."""
         self.known: Mapping[str, tuple[int, int]] = {}
@@ -41,6 +51,7 @@ class Maker:
 
     def make(self, name: str, paths: Sequence[str], base: bytes = b"") -> Made:
         """Make one node and write its files; what it read stands in its row by names."""
+        self._go_on()
         began = time.perf_counter()
         with self._catalogue.recorder.page() as read:
             output = make(self._catalogue, self._given, name, paths, self.memory)

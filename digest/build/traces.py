@@ -19,7 +19,7 @@ from digest.build.groups import BY, LIGHT, PLAIN, SETS
 from digest.site import addresses, feeds, publishers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from digest.build.store import Name, Store
     from digest.build.tracked import Tracked
@@ -87,10 +87,15 @@ class Traces:
         self._kept = False
         """Whether the store has names of this build."""
 
-    def changed(self) -> set[int]:
-        """The numbers of names whose value is other than at the last build; pieces are asked apart, when made."""
+    def changed(self, go_on: Callable[[], None]) -> set[int]:
+        """The numbers of names whose value is other than at the last build; pieces are asked apart, when made.
+
+        Args:
+            go_on: Is called before each.
+        """
         found: set[int] = set()
         for name, number, old in self._suspects():
+            go_on()
             if not name.startswith("piece\t") and (new := self._catalogue.current(name)) != old:
                 self._fresh[name] = new
                 found.add(number)

@@ -28,6 +28,7 @@ from digest.library.files import IMAGES
 from digest.mkdocs_plugin import preview
 from digest.mkdocs_plugin.building import ToldAbort, named, pages_of_site, renamed, theme_words
 from digest.mkdocs_plugin.config import DigestConfig
+from digest.mkdocs_plugin.rest import Rest
 from digest.mkdocs_plugin.shells import shells
 from digest.mkdocs_plugin.theme import sheets, unused
 from digest.mkdocs_plugin.thin import thinned, words
@@ -189,7 +190,7 @@ class DigestPlugin(BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]
         """Serve pages from the cache, and make only what an edit touches."""
         if line := preview.taken(server):
             raise ToldAbort(line)
-        rest = preview.Rest(partial(preview.show, root=Path(server.root)))
+        rest = Rest(partial(preview.show, root=Path(server.root)))
         server.builder = preview.quick(self, server, config, builder, rest)
         server.set_app(preview.listening(server.get_app(), rest, server.mount_path))
         watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]

@@ -12,7 +12,6 @@ import hashlib
 import os
 import shutil
 import socket
-import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,10 +26,9 @@ from digest.build.framed import key
 from digest.build.site import publish
 from digest.library.files import IMAGES
 from digest.mkdocs_plugin.building import ToldAbort, problems
-from digest.site.cards import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -38,80 +36,10 @@ if TYPE_CHECKING:
     from digest.build.graph import Graph
     from digest.errors import DigestError
     from digest.mkdocs_plugin.plugin import DigestPlugin
+    from digest.mkdocs_plugin.rest import Rest
 
 HERE = "127.0.0.1"
 _LOG = get_plugin_logger(__name__)
-
-
-class Rest:
-    """What is made after the page of an edit can be seen: all other pages, then search, data, sitemaps.
-
-    Who asks for what may not be made yet waits for it, so that nothing old is served.
-
-    Args:
-        show: Brings what is served to what a build has made.
-    """
-
-    def __init__(self, show: Callable[[Graph], None]) -> None:
-        self._show = show
-        self._made: threading.Thread | None = None
-        self._shown: Collection[str] = ()
-        self._pages = threading.Event()
-        self._pages.set()
-        self._turn = 0
-
-    def begin(self, graph: Graph, pages: Callable[[], bool] | None = None, ahead: Collection[str] = ()) -> None:
-        """Make it beside the server.
-
-        Args:
-            graph: The build that made what can be seen.
-            pages: Makes the pages that are not made yet; false where that cannot be, and was told.
-            ahead: The files that are there before.
-        """
-        self._pages.clear()
-        self._shown = frozenset(ahead if pages else graph.outputs)
-        self._turn += 1
-        self._made = threading.Thread(target=self._make, args=(graph, pages), daemon=True)
-        self._made.start()
-
-    def _make(self, graph: Graph, pages: Callable[[], bool] | None) -> None:
-        try:
-            if pages:
-                if not pages():
-                    return
-                self._shown = frozenset(graph.outputs)
-                self._turn += 1
-                self._pages.set()
-            graph.end()
-            self._show(graph)
-        except Exception:  # noqa: BLE001 - whatever it is, the next edit makes it again
-            _LOG.exception("what the preview shows is not all of the last edit")
-        finally:
-            graph.close()
-            self._turn += 1
-            self._pages.set()
-        for warning in graph.report.warnings:
-            _LOG.warning(warning)
-
-    def wait(self) -> None:
-        """Until all is made."""
-        if self._made:
-            self._made.join()
-
-    def answered(self, path: str, answer: Callable[[], bytes]) -> bytes:
-        """The answer for a file below the site; one that was read while the file was being made is asked for again.
-
-        What the theme brings is no part of an edit, and every page needs it.
-        """
-        while True:
-            turn, body = self._turn, answer()
-            if path in self._shown or (path.startswith("assets/") and not path.startswith(FOLDER)):
-                return body
-            self._pages.wait()
-            if turn == self._turn:
-                self.wait()
-            if turn == self._turn:
-                return body
 
 
 def quick(
@@ -120,36 +48,41 @@ def quick(
     """A builder for the server: quick where only the content changed, else the whole of MkDocs."""
     file = Path(config.config_file_path)
     known = [key(file)]
-    root = Path(server.root)
 
     def builder(changed: MkDocsConfig | None = None) -> None:
         now = key(file)
-        rest.wait()
-        if now != known[0]:
+        with rest.instead():
+            if now == known[0]:
+                edited(plugin, server, config, rest)
+                return
             try:
                 full(changed)
             except ConfigurationError as error:
                 raise Abort(str(error)) from None  # of any other the server prints a traceback
             known[0] = now
-            return
-        first = plugin.again(config)
-        if first is None:
-            return
-
-        def pages() -> bool:
-            if not plugin.rest():
-                return False
-            show(plugin.graph, root)
-            if any(plugin.graph.outputs.get(path) != told for path, told in first.items()):
-                reload(server)
-            return True
-
-        if first and all(_is_linked(plugin.graph, root, path) for path in first):
-            rest.begin(plugin.graph, pages, first)
-        elif pages():
-            rest.begin(plugin.graph)
 
     return builder
+
+
+def edited(plugin: DigestPlugin, server: LiveReloadServer, config: MkDocsConfig, rest: Rest) -> None:
+    """Make the page of an edit, so that it is seen, and let the rest follow; where that cannot be, all pages."""
+    root = Path(server.root)
+    first = plugin.again(config)
+    if first is None:
+        return
+
+    def pages() -> bool:
+        if not plugin.rest():
+            return False
+        show(plugin.graph, root)
+        if any(plugin.graph.outputs.get(path) != told for path, told in first.items()):
+            reload(server)
+        return True
+
+    if first and all(_is_linked(plugin.graph, root, path) for path in first):
+        rest.begin(plugin.graph, pages, first)
+    elif pages():
+        rest.begin(plugin.graph)
 
 
 def reload(server: LiveReloadServer) -> None:
