@@ -36,19 +36,21 @@ def put(path: Path | str, data: bytes) -> bool:
         _write(temporary, data)
         os.replace(temporary, place)  # noqa: PTH105
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        make_way(Path(place))  # once for each page of an article
+        make_way(place)  # once for each page of an article
         _write(temporary, data)
         os.replace(temporary, place)  # noqa: PTH105
     return True
 
 
-def make_way(target: Path) -> None:
+def make_way(target: str) -> None:
     """Make the folders of a file, in place of a file that has the name of one; and remove a folder of its own name."""
-    there = next(parent for parent in target.parents if parent.exists())
-    if there.is_file():
-        there.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
+    folder = target.rpartition("/")[0]
+    try:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as in `put`
+    except (FileExistsError, NotADirectoryError):
+        next(parent for parent in Path(target).parents if parent.exists()).unlink()
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    if os.path.isdir(target):  # noqa: PTH112
         shutil.rmtree(target)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.build.disk import below, link, make_way, put, sweep
@@ -14,7 +15,6 @@ from digest.site.render import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from digest.build.graph import Graph
 
@@ -50,10 +50,10 @@ def publish(graph: Graph, out: Path, others: Path | None = None) -> int:
     changed = sum(put(out / path, text.encode("utf-8")) for path, text in own.items())
     for path in _missing(out, graph.unplaced(out)):
         changed += 1
-        _place(f"{graph.mirror}/{path}", out, path, link)
+        _link(f"{graph.mirror}/{path}", f"{out}/{path}")
     for path in _missing(out, {path: _told(source) for path, source in copied.items()}):
         changed += 1
-        _place(copied[path], out, path, shutil.copy2)
+        _place(copied[path], f"{out}/{path}", shutil.copy2)
     wanted = {*graph.outputs, *copied, *own}
     if others:
         changed += sweep(out, wanted)
@@ -98,8 +98,22 @@ def _missing(out: Path, wanted: Mapping[str, tuple[int, int]]) -> list[str]:
     return found
 
 
-def _place(source: str, out: Path, path: str, put_there: Callable[[str, Path], object]) -> None:
-    target = out / path
+def _link(source: str, target: str) -> None:
+    for attempt in (1, 2):
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            if attempt == 1:
+                make_way(target)
+        except OSError:  # something is there, or the disk knows no links
+            break
+        else:
+            return
+    _place(source, target, link)
+
+
+def _place(source: str, place: str, put_there: Callable[[str, Path], object]) -> None:
+    target = Path(place)
     temporary = target.with_name(f".{target.name[:40]}.linkedto.tmp")
     for attempt in (1, 2):
         try:
@@ -111,4 +125,4 @@ def _place(source: str, out: Path, path: str, put_there: Callable[[str, Path], o
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             if attempt == 2:
                 raise
-            make_way(target)
+            make_way(place)
