@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> bool:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def clear(path: Path) -> None:
+    """Remove what stands in the place of a file that may be deleted at any time: the file, a link, even a folder."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> bool:

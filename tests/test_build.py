@@ -452,6 +452,18 @@ def test_a_cache_of_another_version_is_begun_anew(tmp_path: Path) -> None:
         assert not db.execute("select 1 from sqlite_master where name = 'more'").fetchone()
 
 
+@pytest.mark.parametrize("name", ["build.sqlite", "build.sqlite-journal", "lock", "site.unfinished"])
+def test_a_folder_in_the_place_of_a_file_of_the_cache_is_thrown_away(name: str, tmp_path: Path) -> None:
+    """As any damage of it is, with all that is in the folder; the site is what it would be."""
+    digest = Digest(tmp_path, 2)
+    for _ in range(2):
+        (digest.job.cache / name).unlink(missing_ok=True)
+        (digest.job.cache / name / "below").mkdir(parents=True)
+        (digest.job.cache / name / "below" / "file").write_text("x")
+        same(digest, f"a folder called {name}")
+    assert not (digest.job.cache / name).is_dir()
+
+
 def test_output_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
     """Three processes make what one makes."""
     digest = Digest(tmp_path, 7)

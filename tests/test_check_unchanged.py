@@ -52,6 +52,17 @@ def test_a_second_check_loads_no_models_and_says_the_same(library: Path) -> None
     assert again == first
 
 
+def test_a_folder_in_the_place_of_what_is_kept_is_thrown_away(library: Path) -> None:
+    """The first check says what it would, and keeps it there; the second reads no file again."""
+    first, _ = _run(library)
+    kept = library / ".cache" / "digest" / "check" / "content.json"
+    kept.unlink()
+    (kept / "below").mkdir(parents=True)
+    assert _run(library)[0] == first
+    assert kept.is_file()
+    assert _run(library) == (first, "[]")
+
+
 def test_a_ledger_that_is_behind_is_told_of_the_whole_library(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,7 +2,7 @@
 
 What a file of the content says is true by itself and kept as soon as it is known. Nodes, the names of what they read
 and the hashes of those belong together: they are written in one transaction, and a kill leaves those of the last build.
-A file that SQLite cannot read is thrown away. Rows hold for one version of the code; with another the file is begun
+What SQLite cannot read, a folder of that name too, is thrown away. Rows hold for one version of the code; with another the file is begun
 anew. All of it is data, checked as files of the content are: a cache from elsewhere can run nothing.
 """
 
@@ -15,6 +15,7 @@ from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.build.meanings import Meanings
+from digest.files import clear
 from digest.library.history import History
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Cache:
         with contextlib.suppress(AttributeError, sqlite3.Error):
             self.db.close()
         for path in self.folder.glob("build.sqlite*"):
-            path.unlink(missing_ok=True)
+            clear(path)
 
     @contextlib.contextmanager
     def away(self) -> Iterator[None]:

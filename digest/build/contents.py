@@ -26,6 +26,7 @@ from digest.check.tickers import check_tickers
 from digest.data import own_securities
 from digest.enrich.securities import Securities
 from digest.errors import LibraryError
+from digest.files import clear
 from digest.library import history
 from digest.library.files import shown
 from digest.model import Article
@@ -60,7 +61,10 @@ class Contents:
         self.report = Report()
         self.progress = Progress(shown=job.shown)
         job.cache.mkdir(parents=True, exist_ok=True)
-        self.lock = FileLock(job.cache / "lock", is_singleton=True, thread_local=False)
+        lock = job.cache / "lock"
+        if lock.is_dir():
+            clear(lock)
+        self.lock = FileLock(lock, is_singleton=True, thread_local=False)
         self._waited = self._stopped = False
         self.worker = worker
         self.version = f"{version()} {job.content.resolve()}"

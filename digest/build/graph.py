@@ -25,6 +25,7 @@ from digest.build.making import Maker
 from digest.build.nodes import LEDGER, LISTING, Given, early, is_first, is_late, late
 from digest.build.pieces import Pieces, divided
 from digest.build.traces import Traces, unpacked
+from digest.files import clear
 from digest.site.render import templates
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class Graph(Contents):
         self._settle(before, made)
         if not self._swept:  # of a build that did not end, or of which the cache knows nothing any more
             sweep(self.mirror, self.outputs)
-        self._marker.unlink(missing_ok=True)
+        clear(self._marker)
         self.report.warnings += links.problems(made.said())
         self.lap("note")
         return self.report

@@ -21,7 +21,7 @@ from digest.check.entry import Entry, Facts, Reference, Waived
 from digest.check.place import Place
 from digest.data import own_securities
 from digest.errors import Problem
-from digest.files import write_atomic
+from digest.files import clear, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -92,6 +92,8 @@ class Cache:
         )
         head = f"{self._version} {hashlib.sha256(text).hexdigest()}\n".encode()
         try:
+            if self._path.is_dir():
+                clear(self._path)
             write_atomic(self._path, head + text)
         except OSError:
             return
