@@ -2,8 +2,8 @@
 
 What a file of the content says is true by itself and kept as soon as it is known. Nodes, the names of what they read
 and the hashes of those belong together: they are written in one transaction, and a kill leaves those of the last build.
-What SQLite cannot read, a folder of that name too, is thrown away. Rows hold for one version of the code; with another the file is begun
-anew. All of it is data, checked as files of the content are: a cache from elsewhere can run nothing.
+What SQLite cannot read, a folder of that name too, is thrown away. Rows hold for one version of the code; with another
+the file is begun anew. All of it is data, checked as files of the content are: a cache from elsewhere can run nothing.
 """
 
 from __future__ import annotations
