@@ -7,11 +7,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from digest.check import days, images, letters, links, markdown, numbers, publishers, quotation, style, translations
+from digest.check import (
+    days,
+    folders,
+    images,
+    judgement,
+    letters,
+    links,
+    markdown,
+    numbers,
+    publishers,
+    quotation,
+    style,
+    translations,
+)
 from digest.check.entry import Entry, Facts, Reference, Waived
 from digest.check.place import FileText
 from digest.check.rules import canonical
-from digest.check.tickers import check_doubles, check_tickers
+from digest.check.tickers import check_doubles, check_listed, check_tickers
 from digest.errors import LibraryError, Problem
 from digest.library.files import IMAGES, is_translation
 from digest.library.folder import Library
@@ -59,6 +72,9 @@ class Checker:
         found = [
             *(replace(problem, line=0) for problem in check_tickers(alone, self.securities, _NOWHERE)),
             *check_doubles(article, self.securities, name),
+            *check_listed(article, self.securities, name),
+            *judgement.problems(article, name),
+            *folders.problems(relative, article.date.date(), name),
             *days.problems(article, name, self.securities.market),
             *quotation.problems(article, name, self.store.text(article.source.sha256)),
             *quotation.copied(article, name, file.body_line, texts),
@@ -72,6 +88,8 @@ class Checker:
         facts = Facts(
             id=article.id,
             day=article.date.date().isoformat(),
+            modified=article.modified.date().isoformat() if article.modified else "",
+            read=article.source.retrieved.isoformat() if article.source.retrieved else "",
             series=article.series or "",
             part=article.part or 0,
             url=article.source.url or "",
@@ -80,7 +98,7 @@ class Checker:
             draft=article.status == "draft",
             template=0 if article.status == "draft" else letters.of_template(file),
         )
-        fields = [field for field in ("id", "date", "series", "part") if f"\n{field}:" in text]
+        fields = [field for field in ("id", "date", "modified", "series", "part") if f"\n{field}:" in text]
         return Entry(
             "article",
             tuple(_placed(problem, file) for problem in found),
@@ -91,7 +109,11 @@ class Checker:
                 Waived(row.rule, row.text or "", *file.field(f"waive.{number}.rule", row.rule))
                 for number, row in enumerate(article.waive)
             ),
-            (*((field, file.field(field)) for field in fields), ("source", file.field("source", facts.url))),
+            (
+                *((field, file.field(field)) for field in fields),
+                ("source", file.field("source", facts.url)),
+                *((("source.retrieved", file.field("source.retrieved")),) if facts.read else ()),
+            ),
         )
 
     def _translation(self, text: str, relative: str, name: str, beside: bytes | None) -> Entry:
@@ -210,12 +232,15 @@ def _form(data: bytes, file: FileText, name: str) -> Iterator[Problem]:
 
 
 def _links_of_sources(article: Article, name: str) -> Iterator[Problem]:
-    from digest.check.sources import weakness  # noqa: PLC0415 - urllib's parser is not needed for unread files
+    from digest.check.detours import detour  # noqa: PLC0415 - urllib's parser is not needed for unread files
+    from digest.check.sources import weakness  # noqa: PLC0415 - the same
 
     for number, source in enumerate((article.source, *article.sources)):
+        field = f"sources.{number - 1}.url" if number else "source.url"
         if source.url and (what := weakness(source.url)):
-            field = f"sources.{number - 1}.url" if number else "source.url"
             yield Problem(name, 0, field, what, "give the public address of the original", "source-link", "warning")
+        elif source.url and (found := detour(source.url)):
+            yield Problem(name, 0, field, found.what, found.remedy, "source-link", "warning")
 
 
 def _picture(data: bytes, suffix: str, name: str) -> Iterator[Problem]:

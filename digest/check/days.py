@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 _CLOSE = re.compile(r"종가|마감|\b(?:close[ds]?|closing|settle[ds]?|settlement)\b", re.IGNORECASE)
 """Words of a label that speak of the end of a session."""
+_PAST = re.compile(
+    _CLOSE.pattern
+    + r"|장중|시초가|등락|순매[수도]|거래대금|\b(?:intraday|session (?:high|low)|net (?:buying|selling))\b",
+    re.IGNORECASE,
+)
+"""Words of a label that speak of what a market did."""
+_FORESEEN = re.compile(
+    r"전망|예상|예측|목표|추정|가정|가이던스|컨센서스|시나리오|선물|만기|청약|신청|접수|모집|계획|"
+    r"forecast|outlook|target|expect|estimat|guidance|project|consensus|futures|assum|scenario|plan",
+    re.IGNORECASE,
+)
+"""Words of a label that speak of a day to come."""
+_FARTHEST = 50
+"""Years that a forecast reaches; beyond, a digit of the year is wrong."""
 _SPARED = timedelta(days=1)
 """Zones differ by less than a day."""
 
@@ -36,11 +50,12 @@ def problems(article: Article, path: str, market: Callable[[str], str | None] = 
         if figure.date is None:
             continue
         field = f"figures.{number}.date"
-        if _CLOSE.search(figure.label) and figure.date > last + _SPARED:
+        past = bool(_PAST.search(figure.label)) and not _FORESEEN.search(figure.label)
+        if figure.date > last + _SPARED and (past or figure.date.year > last.year + _FARTHEST):
             what = f"{figure.date} is after the article was published ({article.date:%Y-%m-%d})"
             remedy = "look up the day of the figure, or the date of the article"
             yield Problem(path, 0, field, what, remedy, rule="date-before-event")
-        if _CLOSE.search(figure.label) and (mic := _market(figure, market)):
+        if past and _CLOSE.search(figure.label) and (mic := _market(figure, market)):
             yield from _closed(path, field, mic, figure.date)
 
 

@@ -42,6 +42,9 @@ class Facts:
     id: str = ""
     day: str = ""
     """ISO day of publication in its own zone."""
+    modified: str = ""
+    read: str = ""
+    """ISO days on which the source was changed and read, where the article tells them."""
     series: str = ""
     part: int = 0
     parts: int = 0

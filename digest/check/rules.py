@@ -69,6 +69,7 @@ _LIBRARY = (
         "address-reserved", "error", "No page has the address of a folder's index, or a name that Windows cannot hold."
     ),
     Rule("address-file", "warning", "A file is named after its id.", waivable=True),
+    Rule("address-month", "warning", "An article stands in the folder of its year and month.", waivable=True),
     Rule("source-double", "error", "An original has one article."),
     Rule("near-duplicate", "warning", "No two articles sum up copies of one report.", waivable=True, needs="source"),
     Rule("series-unknown", "error", "A series has its file."),
@@ -85,7 +86,14 @@ _LIBRARY = (
 )
 _FACTS = (
     Rule("ticker-unknown", "error", "Every code is a security that we know."),
-    Rule("ticker-double", "error", "A company stands in `tickers` and `mentions` once, and in `impacts` once."),
+    Rule("ticker-double", "error", "A company stands in `tickers` and `mentions` once, and is judged once."),
+    Rule("ticker-unlisted", "error", "A company that the sentiment judges stands in another list of the article."),
+    Rule(
+        "sentiment-score",
+        "error",
+        "A score of the sentiment is a machine's, and on the side of its label.",
+        waivable=True,
+    ),
     Rule("date-future", "error", "An article is not of the future.", waivable=True),
     Rule("date-after-retrieved", "error", "An article is not published after it was read.", waivable=True),
     Rule("date-before-event", "error", "An article is not older than the day of its figures.", waivable=True),
@@ -105,7 +113,7 @@ _FACTS = (
     Rule("excerpt-verbatim", "error", "A quotation is word for word.", waivable=True, needs="source"),
     Rule("summary-copied", "error", "A summary copies no run of its source.", waivable=True, needs="source"),
     Rule("rights-link", "error", "An article with the right to link alone quotes nothing.", waivable=True),
-    Rule("source-link", "warning", "A link to an original is public and without tracking.", waivable=True),
+    Rule("source-link", "warning", "A link leads to the original, publicly and without tracking.", waivable=True),
     Rule(
         "source-publisher",
         "warning",

@@ -13,7 +13,7 @@ from digest.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_eid|yclid|twclid)", re.IGNORECASE)
+TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_eid|yclid|twclid)", re.IGNORECASE)
 _NOT_PUBLIC = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid", ".onion")
 _SCRIPTS = ("HANGUL ", "CJK ", "HIRAGANA ", "KATAKANA ")
 """What hosts are written in besides ASCII; Cyrillic, Greek or accented letters can make one look like a publisher's."""
@@ -43,7 +43,7 @@ def weakness(url: str) -> str:
         return "names a machine by its number"
     if "." not in host or host.endswith(_NOT_PUBLIC):
         return f'is on "{host}", which only some machines can reach'
-    found = [name for name, _ in parse_qsl(parts.query) if _TRACKING.fullmatch(name)] if parts.query else []
+    found = [name for name, _ in parse_qsl(parts.query) if TRACKING.fullmatch(name)] if parts.query else []
     return f"carries tracking ({', '.join(found[:3])})" if found else ""
 
 

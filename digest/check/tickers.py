@@ -45,7 +45,7 @@ def check_tickers(library: Library, securities: Securities, content: Path) -> It
 
 
 def check_doubles(article: Article, securities: Securities, path: str) -> Iterator[Problem]:
-    """One error for each code of the two lists, or of the impacts, that names a company again, however written."""
+    """One error for each code of the two lists, or of the judgements, that names a company again, however written."""
     seen: dict[str, str] = {}
     for number, code in enumerate((*article.tickers, *article.mentions)):
         mentioned = number - len(article.tickers)
@@ -55,14 +55,38 @@ def check_doubles(article: Article, securities: Securities, path: str) -> Iterat
         if first != field:
             what = f'"{code}" names a company that {first.partition(".")[0]} has already'
             yield Problem(path, 0, field, what, "keep it once", rule="ticker-double")
-    judged: set[str] = set()
-    for number, row in enumerate(article.impacts):
+    yield from _judged(article, securities, path)
+
+
+def _judged(article: Article, securities: Securities, path: str) -> Iterator[Problem]:
+    """One error for each judgement of a company that has one already."""
+    rows = article.sentiment.companies if article.sentiment else ()
+    groups = (
+        ("impacts", [row.ticker for row in article.impacts]),
+        ("sentiment.companies", [row.ticker for row in rows]),
+    )
+    for group, codes in groups:
+        judged: set[str] = set()
+        for number, code in enumerate(codes):
+            security = securities.get(code)
+            name = security.id if security else code
+            if name in judged:
+                what = f'"{code}" is judged twice'
+                remedy = "keep one row; where the news cuts both ways, it is mixed"
+                yield Problem(path, 0, f"{group}.{number}.ticker", what, remedy, rule="ticker-double")
+            judged.add(name)
+
+
+def check_listed(article: Article, securities: Securities, path: str) -> Iterator[Problem]:
+    """One error for each company that only the sentiment judges: the page would link to one that has no page."""
+    listed = (*article.tickers, *article.mentions, *(row.ticker for row in article.impacts))
+    known = {security.id if (security := securities.get(code)) else code for code in listed}
+    for number, row in enumerate(article.sentiment.companies if article.sentiment else ()):
         security = securities.get(row.ticker)
-        name = security.id if security else row.ticker
-        if name in judged:
-            what, remedy = f'"{row.ticker}" is judged twice', "keep one row; where the news cuts both ways, it is mixed"
-            yield Problem(path, 0, f"impacts.{number}.ticker", what, remedy, rule="ticker-double")
-        judged.add(name)
+        if (security.id if security else row.ticker) not in known:
+            what = f'"{row.ticker}" is judged, but stands in neither tickers nor mentions'
+            remedy = f'add "{row.ticker}" to mentions, or remove the row'
+            yield Problem(path, 0, f"sentiment.companies.{number}.ticker", what, remedy, rule="ticker-unlisted")
 
 
 def codes(article: Article) -> Iterable[str]:

@@ -45,6 +45,9 @@ _DOUBLES: tuple[tuple[str, Callable[[Entry], object], str, str, str], ...] = (
 """What may be there once: the field, its key, the rule, what is told and the remedy."""
 
 
+_LOOK_UP = "look up the date at the source"
+
+
 class Found(NamedTuple):
     """A problem, the file that it is told on, and all files that it is about."""
 
@@ -84,9 +87,16 @@ class Together:
         yield from self._links()
         yield from self._templates()
         for path, entry in self.articles.items():
-            what = future(date.fromisoformat(entry.facts.day), self.today)
-            if what and not entry.tells("date-after-retrieved"):  # one wrong date is told once
-                yield self._found(path, "date", what, "look up the date at the source", "date-future")
+            yield from self._future(path, entry)
+
+    def _future(self, path: str, entry: Entry) -> Iterator[Found]:
+        facts = entry.facts
+        told = (("date", facts.day), ("modified", facts.modified), ("source.retrieved", facts.read))
+        for field, day in told:
+            what = future(date.fromisoformat(day), self.today) if day else ""
+            if what and not (field == "date" and entry.tells("date-after-retrieved")):  # one wrong date is told once
+                remedy = "write the day on which you read it" if field.startswith("source") else _LOOK_UP
+                yield self._found(path, field, what, remedy, "date-future")
 
     def _found(
         self,

@@ -23,6 +23,7 @@ _YES = "write true or false"
 _ONE_OF = "write one of positive, neutral, negative, mixed"
 _DAY = "must be a day such as 2025-01-31"
 _PLAIN = 'must be a plain number such as "-16.97", without thousands separators or a unit'
+_SCORE = "must be from -1 (worst) to 1 (best)"
 _ADDRESS = "must be a full http or https address"
 _FIELDS: Mapping[str, str] = {
     "id": 'write lower-case letters a to z, Hangul and digits, with single hyphens between words: id: "my-article"',
@@ -68,6 +69,8 @@ _ENDINGS: Mapping[str, str] = {
     _DAY: "write it as year, month and day in digits, with hyphens: 2025-01-31",
     "must be a whole number": "write a whole number",
     _PLAIN: "write digits alone, with a point before the decimals",
+    "must be of a year in four digits": "write its year in four digits, such as 2025-01-31",
+    _SCORE: 'write it in that range, as "-0.8" (a percentage is a hundredth), or remove it',
     _ADDRESS: 'give the full address, in double quotes: "https://…"',
 }
 """By what a value must be, where the field itself has no remedy."""

@@ -6,11 +6,14 @@ optional and stays empty when the source does not say it. Values that a machine 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from digest.model.base import Day, Flag, Instant, Key, Line, Model, Number, Slug, Text, Ticker, Url, Whole
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Label = Literal["positive", "neutral", "negative", "mixed"]
 """Good or bad for those it is about; not a price move."""
@@ -31,6 +34,16 @@ Excerpt = Annotated[Line, StringConstraints(max_length=MAX_EXCERPT)]
 
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _score(value: Decimal) -> Decimal:
+    if abs(value) > 1:
+        raise ValueError("must be from -1 (worst) to 1 (best)")
+    return value
+
+
+Score = Annotated[Number, AfterValidator(_score)]
+"""-1 (worst) to 1 (best); only of machine-made values."""
 
 
 class Source(Model):
@@ -64,7 +77,7 @@ class Evidence(Model):
 
     sentence: Whole
     words: Line
-    score: Number | None = None
+    score: Score | None = None
 
 
 class CompanySentiment(Model):
@@ -72,7 +85,7 @@ class CompanySentiment(Model):
 
     ticker: Ticker
     label: Label
-    score: Number | None = None
+    score: Score | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -80,8 +93,7 @@ class Sentiment(Model):
     """The article's sentiment and how it was made. `sentiment: negative` alone is a curator's word."""
 
     label: Label
-    score: Number | None = None
-    """-1 (worst) to 1 (best); only of machine-made values."""
+    score: Score | None = None
     by: By = "curator"
     method: Key | None = None
     version: Line | None = None

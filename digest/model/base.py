@@ -24,6 +24,8 @@ _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)",
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FIRST_YEAR = 1900
 """No source is older; a year below is one whose century was left out."""
+_FIRST_DAY = 1000
+"""What a figure tells may be old; a year below has lost its century too."""
 _NUMBER = re.compile(r"[+-]?\d{1,24}(\.\d{1,12})?")
 
 
@@ -55,7 +57,10 @@ def _date(value: Any) -> Any:
         return value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         raise ValueError("must be a day such as 2025-01-31")
-    return _known(date.fromisoformat, value)
+    found = _known(date.fromisoformat, value)
+    if found.year < _FIRST_DAY:
+        raise ValueError("must be of a year in four digits")
+    return found
 
 
 def _known(read: Callable[[str], _T], value: str) -> _T:
