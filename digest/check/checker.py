@@ -15,6 +15,7 @@ from digest.check import (
     letters,
     links,
     markdown,
+    markup,
     numbers,
     publishers,
     quotation,
@@ -179,6 +180,7 @@ def _words(file: FileText, lang: str, name: str, *, ours: bool) -> Iterator[Prob
         what = f'holds "{match[0][:40]}", a mark of another program that the page shows as it stands'
         remedy = "write a link as [words](file.md), a strong word as **word**; take notes, tags and tasks out"
         yield Problem(name, place.line, "body", what, remedy, "other-markup", "warning", place.column, place.length)
+    yield from markup.problems(file, name)
     yield from _lang(file, lang, name) if ours else ()
     grouped: dict[tuple[str, str], list[style.Slip]] = {}
     for slip in style.slips(file.body, lang) if ours else ():

@@ -16,7 +16,7 @@ _TICKS = re.compile(r"(?<!\\)`+")
 _BLANK = r"[ ](?=[^\s\"'()<])"
 """Inside of an address, as in the name of a picture: what renders bodies takes it for a part of that."""
 _TARGET = r"(?:<(?P<angle>[^<>\n]{0,2000})>|(?P<plain>(?:\\.|\([^()\s]{0,500}\)|[^()\s\\<]|" + _BLANK + r"){0,2000}))"
-_LINK = re.compile(
+LINK = re.compile(
     rf"(?P<image>!?)\[(?P<text>(?:\\.|\[[^\[\]\n]{{0,200}}\](?:\([^()\n]{{0,500}}\))?|[^\[\]\\]){{0,500}})\]"
     rf"\(\s{{0,9}}{_TARGET}(?:\s{{1,9}}(?:\"[^\"]{{0,300}}\"|'[^']{{0,300}}'|\([^()]{{0,300}}\)))?\s{{0,9}}\)"
 )
@@ -30,6 +30,7 @@ _LEFT_OUT = ELEMENTS - ALLOWED - {"h1"}
 """The first heading is made one of the second level."""
 _FOREIGN = re.compile(
     r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()"  # Obsidian's links and pictures
+    r"|~~(?=[^~\s])[^~\n]{1,200}(?<=\S)~~(?!~)"  # words struck out
     r"|==(?=[^=\s])[^=\n]{1,200}(?<=\S)==(?!=)|%%[^%\n]{1,500}%%"  # its highlights and notes to oneself
     r"|^> ?\[![A-Za-z]{1,20}\]|^[-*] \[[ xX]\] |^#[^\s#]{1,40}(?: #[^\s#]{1,40})+[ \t]*$"  # callouts, tasks, tags
     r"|\] \(https?://",  # a link that a blank took apart
@@ -39,7 +40,7 @@ _ATTRIBUTE = re.compile(
     r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))", re.IGNORECASE
 )
 _ALT = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.IGNORECASE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(?: {0,3}#{1,6}[ \t]+|#{1,6}(?!#))(?P<text>[^\n]{1,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SETEXT = re.compile(r"^(?P<text>[^\n]{1,500})\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]]+", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
@@ -121,7 +122,7 @@ def prose(body: str) -> str:
     """The body with all that is not ours to style as NUL: code, addresses, markup, words in quotation marks."""
     text = without_code(body)
     if "](" in text:
-        text = _LINK.sub(_blank_target, text)
+        text = LINK.sub(_blank_target, text)
     if "://" in text or "www." in text.lower():
         text = _URL.sub(_blank, text)
     if "<" in text:
@@ -136,7 +137,7 @@ def links(body: str) -> list[Link]:
     text = without_code(body)
     found: list[Link] = []
     if "[" in text:
-        for match in _LINK.finditer(text) if "](" in text else ():
+        for match in LINK.finditer(text) if "](" in text else ():
             found.append(_link(match))
             if "![" in match["text"]:
                 found += [_link(inner) for inner in _INNER_IMAGE.finditer(text, match.start("text"), match.end("text"))]
