@@ -12,6 +12,7 @@ from digest.check import (
     folders,
     images,
     judgement,
+    left_over,
     letters,
     links,
     markdown,
@@ -19,6 +20,7 @@ from digest.check import (
     numbers,
     publishers,
     quotation,
+    repeated,
     style,
     translations,
 )
@@ -81,6 +83,9 @@ class Checker:
             *quotation.copied(article, name, file.body_line, texts),
             *numbers.problems(article, name, file.body_line, "\n".join(texts) or None, whole=whole),
             *_links_of_sources(article, name),
+            *left_over.problems(file, article.title, name),
+            *left_over.names(article, name),
+            *repeated.problems(article, file, name),
             *publishers.problems(article, name),
             *_words(file, article.lang, name, ours=article.rights != "full"),
             *_form(data, file, name),
@@ -120,6 +125,7 @@ class Checker:
     def _translation(self, text: str, relative: str, name: str, beside: bytes | None) -> Entry:
         translation, file = read_translation(text, name), FileText(text)
         found = [*_words(file, translation.lang, name, ours=True), *_form(text.encode(), file, name)]
+        found += left_over.problems(file, translation.title, name)
         original = _original(beside, relative)
         if original is not None:
             found += translations.problems(original, translation, name)

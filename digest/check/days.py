@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from digest.check import sessions
@@ -32,6 +32,7 @@ _FORESEEN = re.compile(
 """Words of a label that speak of a day to come."""
 _FARTHEST = 50
 """Years that a forecast reaches; beyond, a digit of the year is wrong."""
+_ALASKA = timedelta(hours=-9)
 _SPARED = timedelta(days=1)
 """Zones differ by less than a day."""
 
@@ -45,6 +46,7 @@ def problems(article: Article, path: str, market: Callable[[str], str | None] = 
     if article.modified and article.modified.astimezone(article.date.tzinfo).date() < article.date.date():
         what = f"{article.modified:%Y-%m-%d} is before the article was published"
         yield Problem(path, 0, "modified", what, "look up both at the source", rule="modified-before-date")
+    yield from _written(article, path)
     last = max(article.date, article.modified or article.date).date()
     for number, figure in enumerate(article.figures):
         if figure.date is None:
@@ -57,6 +59,17 @@ def problems(article: Article, path: str, market: Callable[[str], str | None] = 
             yield Problem(path, 0, field, what, remedy, rule="date-before-event")
         if past and _CLOSE.search(figure.label) and (mic := _market(figure, market)):
             yield from _closed(path, field, mic, figure.date)
+
+
+def _written(article: Article, path: str) -> Iterator[Problem]:
+    """A time that is not shown, and a sign of the offset that is the wrong one."""
+    if article.date_precision == "day" and article.date.time() != time():
+        what = f"is day, so that the page leaves out the time of the date ({article.date:%H:%M})"
+        remedy = "remove the line where the source tells that time, else write 00:00:00 in the date"
+        yield Problem(path, 0, "date_precision", what, remedy, "field-consistent", "warning")
+    if article.date.utcoffset() == _ALASKA:
+        what, remedy = "has the offset -09:00, which is Alaska's", "write +09:00, if it is the time of Korea or Japan"
+        yield Problem(path, 0, "date", what, remedy, "field-consistent", "warning")
 
 
 def future(published: date, today: date) -> str:

@@ -11,7 +11,7 @@ from digest.enrich.quantities import quantities
 from digest.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from digest.model import Article, Figure
@@ -49,6 +49,11 @@ def problems(article: Article, path: str, first_line: int, source: str | None, *
 
 def _figure(figure: Figure, field: str, path: str, lang: str, day: date) -> Iterator[Problem]:
     """A number as data against its own words, where those say one number alone."""
+    if meant := _meant(figure.unit):
+        what = f'"{figure.unit}" is no unit of data'
+        remedy = f'write unit: "{meant}", and the value in full'
+        yield Problem(path, 0, f"{field}.unit", what, remedy, "figures-inconsistent")
+        return
     read = quantities(figure.text or "", lang=lang, published=day)
     if len(read) != 1 or not (_CURRENCY.fullmatch(read[0].unit) or read[0].unit in _UNITS):
         return
@@ -68,6 +73,31 @@ def _figure(figure: Figure, field: str, path: str, lang: str, day: date) -> Iter
         what = f'"{figure.value:f}" is not what its text says ("{stated.text}")'
         remedy = f'write value: "{value}", or correct the text'
         yield Problem(path, 0, f"{field}.value", what, remedy, "figures-inconsistent")
+
+
+_MEANT: Mapping[str, str] = {
+    **dict.fromkeys(("원", "won", "₩", "krw", "천원", "만원", "백만원", "억원", "억", "조원", "조"), "KRW"),
+    **dict.fromkeys(("$", "달러", "us$", "dollar", "dollars", "usd", "만달러", "억달러"), "USD"),
+    **dict.fromkeys(("€", "유로", "euro", "euros", "eur"), "EUR"),
+    **dict.fromkeys(("엔", "yen", "jpy"), "JPY"),
+    **dict.fromkeys(("위안", "yuan", "cny"), "CNY"),
+    **dict.fromkeys(("퍼센트", "프로", "percent", "per cent", "pct", "％"), "%"),
+    **dict.fromkeys(("%포인트", "퍼센트포인트", "percentage points", "pp", "%pt"), "%p"),
+    **dict.fromkeys(("포인트", "point", "points", "pts"), "pt"),
+    **dict.fromkeys(("bps", "basis points"), "bp"),
+}
+"""Words and signs that stand in texts, and the unit of data for each."""
+_CODES = ("KRW", "USD", "EUR", "JPY", "CNY", "GBP")
+
+
+def _meant(unit: str) -> str:
+    """The unit of data for a word of texts, or a currency whose letters are small or swapped (`KWR`); or nothing."""
+    if unit in _CODES:
+        return ""
+    if found := _MEANT.get(unit.casefold()):
+        return found
+    plain = unit.upper()
+    return next((code for code in _CODES if sorted(plain) == sorted(code)), "")
 
 
 _CURRENCY = re.compile("[A-Z]{3}")

@@ -127,6 +127,8 @@ _FACTS = (
 )
 _WORDS = (
     Rule("lost-letters", "error", "A text holds no letters that were lost or misread.", waivable=True),
+    Rule("left-over", "warning", "Nothing is left of a source's frame, of notes, of an assistant.", waivable=True),
+    Rule("said-twice", "warning", "An article says nothing twice.", waivable=True),
     Rule("template-text", "error", "No text of the template is published."),
     Rule("image", "error", "An image is what its ending says, and at most 2 MB."),
     Rule("image-size", "error", "An image has at most 4096 pixels a side and 12 million in all."),

@@ -6,6 +6,7 @@ it concerns. Of two equal files the one that was changed is told, for that is th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import date
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
     from digest.check.entry import Entry
 
+_SAME = re.compile(r"https?://(?:www\.)?(?P<rest>.*?)/?(?:#(?![/!]).*)?", re.DOTALL)
+
+
+def _same(url: str) -> str:
+    """An address without what two spellings of one differ in: scheme, www., the last slash, a place on the page."""
+    found = _SAME.fullmatch(url)
+    return found["rest"] if found else url
+
+
 _DOUBLES: tuple[tuple[str, Callable[[Entry], object], str, str, str], ...] = (
     (
         "id",
@@ -33,7 +43,7 @@ _DOUBLES: tuple[tuple[str, Callable[[Entry], object], str, str, str], ...] = (
         "is also the id of {}",
         "remove the copy, or give one of them another id",
     ),
-    ("source", lambda e: e.facts.url, "source-double", "is also the source of {}", "keep one article for it"),
+    ("source", lambda e: _same(e.facts.url), "source-double", "is also the source of {}", "keep one article for it"),
     (
         "part",
         lambda e: (e.facts.series, e.facts.part) if e.facts.part else None,
@@ -46,6 +56,11 @@ _DOUBLES: tuple[tuple[str, Callable[[Entry], object], str, str, str], ...] = (
 
 
 _LOOK_UP = "look up the date at the source"
+
+
+def _is_own(path: str, entry: Entry) -> bool:
+    """Whether the file has the name of its id; a copy of it has not."""
+    return PurePosixPath(path).stem == entry.facts.id
 
 
 class Found(NamedTuple):
@@ -67,9 +82,9 @@ class Together:
 
     @cached_property
     def articles(self) -> dict[str, Entry]:
-        """Articles that could be read, unchanged ones first."""
+        """Articles that could be read: unchanged ones first, of these such as have the name of their id."""
         found = [(path, entry) for path, entry in self.entries.items() if entry.kind == "article"]
-        return dict(sorted(found, key=lambda item: (item[0] in self.changed, item[0])))
+        return dict(sorted(found, key=lambda item: (item[0] in self.changed, not _is_own(*item), item[0])))
 
     @cached_property
     def series(self) -> dict[str, tuple[str, Entry]]:

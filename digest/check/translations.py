@@ -6,6 +6,7 @@ A wrong number in the second language is as wrong as in the first, and fewer cur
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from digest.check.summary_figures import trace
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from digest.model import Article, Translation
 
 
+_HANGUL, _LATIN = re.compile("[가-힣]+"), re.compile("[A-Za-z]{2,}")
+_WORDS = 4
+"""Words in Latin letters that are no name any more, nor two."""
 _PROVED = frozenset({"amount", "percent", "change", "level", "count", "shares"})
 """Kinds of quantity that both languages must state; ranks and durations are words as often as numbers."""
 
@@ -40,7 +44,19 @@ def problems(article: Article, translation: Translation, name: str) -> Iterator[
         if word.of not in lines(article):
             what = f'"{word.of}" is not in the original'
             yield Problem(name, 0, "words", what, "remove it", "translation-missing", "warning")
+    yield from _untranslated(translation, name)
     yield from _numbers(article, translation, name)
+
+
+def _untranslated(translation: Translation, name: str) -> Iterator[Problem]:
+    """Lines that are still in the other language: Hangul alone where English is due, none where Korean is."""
+    lines_ = [("title", translation.title), *((f"deck.{n}", line) for n, line in enumerate(translation.deck))]
+    lines_ += [(f"words.{number}.to", word.to) for number, word in enumerate(translation.words)]
+    for field, line in lines_:
+        hangul, latin = len(_HANGUL.findall(line)), len(_LATIN.findall(line))
+        if (hangul > latin) if translation.lang == "en" else (latin >= _WORDS and not hangul):
+            what = f'"{line[:60]}" is still in {"Korean" if hangul else "English"}'
+            yield Problem(name, 0, field, what, "translate it", "translation-missing", "warning")
 
 
 def _numbers(article: Article, translation: Translation, name: str) -> Iterator[Problem]:
