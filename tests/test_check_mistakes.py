@@ -37,6 +37,9 @@ source:
 ---
 회사는 3월 12일 이익이 줄 것이라고 밝혔습니다. 관세는 25%로 논의됩니다.
 """
+MADE = 'label: negative, by: model, method: lexicon, version: "4"'
+OTHER, OWN = ('{ticker: "000660", label: negative}', '{ticker: "005930", label: negative}')
+UP = '{ticker: "005930", label: positive, score: "-0.4"}'
 SERIES = '---\ntitle: "반도체 관세"\n---\n관세가 반도체 회사들에 무엇을 뜻하는지 따라갑니다.\n'
 HEADER = "mic,code,isin,name_ko,name_en,aliases,sector,kind,flags\n"
 PLACE = "content/articles/2025/03/20250312-newspim-1.md"
@@ -45,7 +48,7 @@ PLACE = "content/articles/2025/03/20250312-newspim-1.md"
 def _told(
     root: Path, capsys: pytest.CaptureFixture[str], article: str = ARTICLE, series: str = SERIES, **beside: str
 ) -> list[str]:
-    """The lines of a check of a digest that has this article and series, without the excerpts of files."""
+    """The lines of a check of a digest that has this article and series, without excerpts; a file without text goes."""
     for name, text in {
         PLACE: article,
         "content/series/반도체-관세.md": series,
@@ -54,7 +57,10 @@ def _told(
     }.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        if text:
+            path.write_text(text, "utf-8")
+        else:
+            path.unlink(missing_ok=True)
     main(["check", "--no-cache", "--content", str(root / "content")])
     out = capsys.readouterr()
     return [line for line in (out.out + out.err).splitlines() if line and line[0] != " " and "errors" not in line
@@ -117,6 +123,46 @@ def test_the_article_of_these_tests_is_right(tmp_path: Path, capsys: pytest.Capt
         ("  publisher: newspim\n", "", 19, ""),
         ('name: "뉴스핌"', 'name: "뉴스핀"', 20, 'write "뉴스핌", if that is meant'),
         ('name: "뉴스핌"', 'name: "로이터"', 20, "write publisher: reuters, or correct the name"),
+        (
+            "sentiment: negative",
+            f'sentiment: {{{MADE}, score: "-80"}}',
+            8,
+            "must be from -1 (worst) to 1 (best): write",
+        ),
+        ("sentiment: negative", f'sentiment: {{{MADE}, score: "0.8"}}', 8, '"0.8" is against the label negative'),
+        ("sentiment: negative", 'sentiment: {label: negative, score: "-0.8"}', 8, "write sentiment: negative alone"),
+        ("sentiment: negative", f"sentiment: {{{MADE}, companies: [{OTHER}]}}", 8, 'add "000660" to mentions'),
+        ("sentiment: negative", f"sentiment: {{{MADE}, companies: [{OWN}, {OWN}]}}", 8, "is judged twice"),
+        ("sentiment: negative", f"sentiment: {{{MADE}, companies: [{UP}]}}", 8, '"-0.4" is against the label positive'),
+        (
+            "sentiment: negative",
+            "sentiment: negative\ndate_precision: day",
+            9,
+            "leaves out the time of the date (09:31)",
+        ),
+        ("sentiment: negative", "sentiment: negative\nmodified: 2205-03-12T10:00:00+09:00", 9, "is in the future"),
+        (
+            "sentiment: negative",
+            'sentiment: negative\ndeck: ["가나전자, 관세에 이익 전망 하향"]',
+            9,
+            "is the title again",
+        ),
+        ("09:31:00+09:00", "09:31:00-09:00", 4, "which is Alaska's"),
+        ("2025-03-12T09", "2025-05-12T09", 4, "move it to content/articles/2025/05/"),
+        ('25"\n    unit: "%"', '25"\n    unit: "퍼센트"', 16, 'write unit: "%"'),
+        ('25"\n    unit: "%"', '25"\n    unit: "KWR"', 16, 'write unit: "KRW"'),
+        ('label: "관세율"', 'label: "코스피 등락률"\n    date: 2025-03-18', 15, "is after the article was published"),
+        ('label: "관세율"', 'label: "관세율"\n    date: 2205-03-12', 15, "is after the article was published"),
+        ('label: "관세율"', 'label: "관세율"\n    date: 0025-03-12', 15, "write its year in four digits"),
+        ("가나전자, 관세에", "[단독] 가나전자, 관세에", 3, '"[단독]" is a label before the headline'),
+        ("전망 하향", "전망 하향 - 뉴스핌", 3, "is the name of a publisher"),
+        ("전망 하향", "전망 하향 [홍길순 기자]", 3, "is the author behind the headline"),
+        ('name: "뉴스핌"', 'name: "뉴스핌"\n  author: "홍길순 기자 gil@a.example"', 21, "write the name alone"),
+        ('name: "뉴스핌"', 'name: "뉴스핌"\n  place: "[서울=뉴스핌]"', 21, "write the name alone"),
+        ("www.newspim.com/news/view/20250312000111", "naver.me/abc", 18, "is a short link"),
+        ("회사는", "[서울=뉴스핌] 홍길순 기자 = 회사는", 22, "is the dateline of the source"),
+        ("논의됩니다.", "논의됩니다.\n\n(출처 확인 필요)", 24, "is a note to oneself"),
+        ("논의됩니다.", "논의됩니다.\n- 관세\n- 환율", 23, "put a blank line above the list"),
         ('"뉴스핌"\n---\n', '"뉴스핌"\n—\n', 21, "write exactly three hyphens in its place: ---"),
     ],
 )
@@ -132,6 +178,70 @@ def test_a_mistake_is_told_once_with_what_to_write(  # noqa: PLR0917 - one row a
     (problem,) = told
     assert problem.startswith((f"{PLACE}:{line}:", f"{PLACE}:{line} "))
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("right", "innocent"),
+    [
+        (
+            "sentiment: negative",
+            'sentiment: negative\nimpacts:\n  - {ticker: "000660", direction: negative, reason: "관세"}',
+        ),
+        ("sentiment: negative", f'sentiment: {{{MADE.replace("negative", "neutral")}, score: "-0.4"}}'),
+        ("sentiment: negative", f'sentiment: {{{MADE}, companies: [{OTHER}]}}\nmentions: ["XKRX:000660"]'),
+        ('label: "관세율"', 'label: "2026년 관세율 전망"\n    date: 2026-12-31'),
+        ('label: "관세율"', 'label: "연말 코스피 종가 전망 변화율"\n    date: 2025-12-31'),
+        ("2025-03-12T09", "2025-03-01T09"),
+        ("2025-03-12T09", "2025-04-01T00"),
+        ("전망 하향", "전망 하향… 코스피 - 코스닥 '희비'"),
+        ("전망 하향", "[Gana] 전망"),
+        ('25"\n    unit: "%"', '25"\n    unit: "count"'),
+        ("논의됩니다.", "논의됩니다. 확인이 필요하다는 말도 나옵니다. 다음은 지난해의 수치입니다."),
+    ],
+)
+def test_what_only_looks_like_a_mistake_is_not_told(
+    right: str, innocent: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Forecasts, the last day of a month in another zone, an impact that is the only mention."""
+    assert right in ARTICLE
+    assert _told(tmp_path, capsys, ARTICLE.replace(right, innocent, 1)) == []
+
+
+@pytest.mark.parametrize("folder", ["", "2025/", "2025/3/", "2025/13/", "2025-03/", "2025/03/12/"])
+def test_a_folder_that_is_no_month_is_told(folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the one that it should be."""
+    (problem,) = _told(tmp_path, capsys, **{PLACE: "", f"content/articles/{folder}20250312-newspim-1.md": ARTICLE})
+    assert "move it to content/articles/2025/03/" in problem
+    assert "[address-month]" in problem
+
+
+def test_the_spelling_of_an_address_makes_no_second_original(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Scheme, www., the last slash, a place on the page; the copy is told, not the file with the name of its id."""
+    url = "https://www.newspim.com/news/view/20250312000111"
+    other = (
+        ARTICLE.replace("newspim-1", "a-1")
+        .replace("part: 1\n", "")
+        .replace(url, url.replace("s://www.", "://") + "/#a")
+    )
+    (problem,) = _told(tmp_path, capsys, **{PLACE.replace("newspim-1", "a-1"): other})
+    assert "is also the source of" in problem
+    told = _told(tmp_path, capsys, **{PLACE.replace("newspim-1", "a-1"): "", PLACE.replace(".md", " (1).md"): ARTICLE})
+    assert any(line.startswith(PLACE.replace(".md", " (1).md")) and "is also the id of" in line for line in told)
+    assert not any(line.startswith(f"{PLACE}:") for line in told)
+
+
+def test_a_line_of_a_translation_that_is_none_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A title or a label that is still in the language of the original; the names of companies are not."""
+    text = (
+        '---\ntitle: "가나전자, 관세에 하향"\nwords:\n  - {of: "영업이익", to: "영업이익"}\n'
+        '  - {of: "관세율", to: "Tariff"}\n'
+        "---\nThe company said on March 12 that profit would fall. Tariffs of 25% are discussed.\n"
+    )
+    told = _told(tmp_path, capsys, **{PLACE.replace(".md", ".en.md"): text})
+    assert [line.split(": ")[1] for line in told] == ["title", "words.0.to"]
+    assert all("is still in Korean" in line for line in told)
 
 
 def test_a_second_article_in_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

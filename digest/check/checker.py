@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from digest.check import (
     days,
-    folders,
     images,
     judgement,
     left_over,
@@ -77,7 +76,6 @@ class Checker:
             *check_doubles(article, self.securities, name),
             *check_listed(article, self.securities, name),
             *judgement.problems(article, name),
-            *folders.problems(relative, article.date.date(), name),
             *days.problems(article, name, self.securities.market),
             *quotation.problems(article, name, self.store.text(article.source.sha256)),
             *quotation.copied(article, name, file.body_line, texts),

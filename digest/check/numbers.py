@@ -49,13 +49,11 @@ def problems(article: Article, path: str, first_line: int, source: str | None, *
 
 def _figure(figure: Figure, field: str, path: str, lang: str, day: date) -> Iterator[Problem]:
     """A number as data against its own words, where those say one number alone."""
-    if meant := _meant(figure.unit):
-        what = f'"{figure.unit}" is no unit of data'
-        remedy = f'write unit: "{meant}", and the value in full'
-        yield Problem(path, 0, f"{field}.unit", what, remedy, "figures-inconsistent")
-        return
     read = quantities(figure.text or "", lang=lang, published=day)
     if len(read) != 1 or not (_CURRENCY.fullmatch(read[0].unit) or read[0].unit in _UNITS):
+        if meant := _meant(figure.unit):
+            what, remedy = f'"{figure.unit}" is no unit of data', f'write unit: "{meant}", and the value in full'
+            yield Problem(path, 0, f"{field}.unit", what, remedy, "figures-inconsistent")
         return
     stated, value = read[0], f"{read[0].value.normalize():f}"
     if figure.unit != stated.unit:

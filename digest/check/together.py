@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.check import links
+from digest.check import folders, links
 from digest.check.days import future
 from digest.check.place import Place
 from digest.errors import Problem
@@ -102,16 +102,20 @@ class Together:
         yield from self._links()
         yield from self._templates()
         for path, entry in self.articles.items():
-            yield from self._future(path, entry)
+            yield from self._dates(path, entry)
 
-    def _future(self, path: str, entry: Entry) -> Iterator[Found]:
+    def _dates(self, path: str, entry: Entry) -> Iterator[Found]:
         facts = entry.facts
         told = (("date", facts.day), ("modified", facts.modified), ("source.retrieved", facts.read))
+        doubted = entry.tells("date-after-retrieved")  # one wrong date is told once
         for field, day in told:
             what = future(date.fromisoformat(day), self.today) if day else ""
-            if what and not (field == "date" and entry.tells("date-after-retrieved")):  # one wrong date is told once
+            doubted = doubted or bool(what)
+            if what and not (field == "date" and entry.tells("date-after-retrieved")):
                 remedy = "write the day on which you read it" if field.startswith("source") else _LOOK_UP
                 yield self._found(path, field, what, remedy, "date-future")
+        if not doubted and (wrong := folders.misplaced(path, date.fromisoformat(facts.day), self.names[path])):
+            yield self._found(path, *wrong, "address-month", level="warning")
 
     def _found(
         self,
