@@ -296,6 +296,8 @@ def test_one_letter_of_hangul_is_a_sound() -> None:
     assert one_off("reuters", "reutres")
     assert not one_off("서울신문", "서울경제")
     assert not one_off("ap", "afp")
+    assert not one_off("nbc news", "bbc news")
+    assert one_off("yonhap news agncy", "yonhap news agency")
     assert not one_off("reuters", "reuters")
 
 

@@ -59,19 +59,20 @@ instants = st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1)).flatmap(  # 
 )
 days = st.dates(date(1990, 1, 1), date(2040, 1, 1))
 numbers = st.decimals(min_value=-(10**15), max_value=10**15, places=3)
+scores = st.decimals(min_value=-1, max_value=1, places=3)
 labels = st.sampled_from(["positive", "neutral", "negative", "mixed"])
-evidence = st.builds(Evidence, sentence=st.integers(1, 99), words=lines, score=st.none() | numbers)
+evidence = st.builds(Evidence, sentence=st.integers(1, 99), words=lines, score=st.none() | scores)
 companies = st.builds(
     CompanySentiment,
     ticker=st.sampled_from(CODES),
     label=labels,
-    score=st.none() | numbers,
+    score=st.none() | scores,
     evidence=st.lists(evidence, max_size=2).map(tuple),
 )
 sentiments = st.builds(
     Sentiment,
     label=labels,
-    score=st.none() | numbers,
+    score=st.none() | scores,
     by=st.sampled_from(["curator", "model"]),
     method=st.none() | st.sampled_from(["lexicon", "no", "on"]),
     reviewed=st.booleans(),

@@ -23,6 +23,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def one_off(word: str, other: str) -> bool:
     """Whether one letter more, less or other, or two exchanged, make one of the other; Hangul is taken apart."""
+    apart = [pair for pair in zip(word.split(), other.split(), strict=False) if pair[0] != pair[1]]
+    if len(word.split()) == len(other.split()) > 1:  # of `NBC News` and `BBC News` the short word differs
+        return len(apart) == 1 and one_off(*apart[0])
     left, right = (unicodedata.normalize("NFD", text) for text in (word, other))
     if left == right or min(len(left), len(right)) < _SHORTEST:
         return False
