@@ -230,12 +230,16 @@ class Writer:
         return "\n\n".join(parts)
 
     def figures(self) -> list[str]:
-        """Rows of numbers as data, of a day on which markets traded."""
+        """Rows of numbers as data, of a day on which markets traded; of two with one name and unit the last."""
         day = session(self.at.when.date())
-        return [
-            f'  - {{label: {quoted(self.line("labels"))}, value: "{self.dice.randint(-300, 9000) / 10}", '
-            f'unit: "{self.dice.choice(("%", "USD", "KRW"))}", date: {day}}}'
+        drawn = (
+            (quoted(self.line("labels")), self.dice.randint(-300, 9000) / 10, self.dice.choice(("%", "USD", "KRW")))
             for _ in range(self.dice.choice((0, 1, 2, 4)))
+        )
+        values = {(label, unit): value for label, value, unit in drawn}
+        return [
+            f'  - {{label: {label}, value: "{value}", unit: "{unit}", date: {day}}}'
+            for (label, unit), value in values.items()
         ]
 
     def series(self) -> tuple[int, int] | None:

@@ -54,6 +54,9 @@ def slips(body: str) -> Iterator[Slip]:
     """Every such block, in the order of the text."""
     holds = False  # whether an indented block belongs to what is above: a list, or a footnote
     for block in _blocks(without_code(body)):
+        if len(block) == 1 and block[0].text[0].isalpha():  # a paragraph of one line, as most are
+            holds = False
+            continue
         inner = list(dropwhile(_is_indented, block))
         if len(inner) < len(block) and not holds:
             indented = block[: len(block) - len(inner)]

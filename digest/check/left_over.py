@@ -47,12 +47,13 @@ def _rows(where: str) -> Sequence[Row]:
 
 def problems(file: FileText, title: str, name: str) -> Iterator[Problem]:
     """Each rest of the body and the title of an article or a translation."""
-    for text, match, row in _found("body", prose(file.body)):
+    likely = any(hint in file.body for row in _rows("body") for hint in row.hints)
+    for match, row in _found("body", prose(file.body)) if likely else ():
         place = file.in_body(*match.span())
-        shown = " ".join(text[match.start() : match.end()].split())[:40]
+        shown = " ".join(match[0].split())[:40]
         what, level = f'"{shown}" {row.what}', "warning"
         yield Problem(name, place.line, "body", what, row.remedy, "left-over", level, place.column, place.length)
-    for _, match, row in _found("title", title):
+    for match, row in _found("title", title):
         yield Problem(name, 0, "title", f'"{match[0].strip()}" {row.what}', row.remedy, "left-over", "warning")
     if (tail := _TAIL.search(title)) and by_name(tail["name"]):
         yield Problem(
@@ -60,10 +61,10 @@ def problems(file: FileText, title: str, name: str) -> Iterator[Problem]:
         )
 
 
-def _found(where: str, text: str) -> Iterator[tuple[str, re.Match[str], Row]]:
+def _found(where: str, text: str) -> Iterator[tuple[re.Match[str], Row]]:
     for row in _rows(where):
         if any(hint in text for hint in row.hints) and (match := row.pattern.search(text)):
-            yield text, match, row
+            yield match, row
 
 
 _NAMES = (

@@ -9,31 +9,38 @@ from digest.check.blocks import UNREAD, Slip
 from digest.check.markdown import LINK, without_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_WRONG: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_WRONG: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     (
+        ")[",
         re.compile(r"\([^()\[\]\n]{1,200}\)\[https?://[^\]\s]{1,2000}\]"),
         "is a link whose brackets are the wrong way round",
         "write [words](https://…)",
     ),
     (
+        "\\*\\*",
         re.compile(r"(?<!\\)\\\*\\\*(?=[^\s*])[^*\n]{1,200}\\\*\\\*"),
         "has a backslash before its stars, so that the page shows them",
         "take the backslashes out",
     ),
     (
+        "\\n",
         re.compile(r"(?<!\\)\\n(?:\\n|(?=[^A-Za-z]|$))"),
         "is the sign of a line end, which the page shows as it stands",
         "begin a new line there",
     ),
-    (
-        re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*", re.MULTILINE),
-        "begins a block of code that nothing ends",
-        "remove it, or end the block with the same signs",
+    *(
+        (
+            fence,
+            re.compile(rf"^ {{0,3}}{fence}[^\n]*", re.MULTILINE),
+            "begins a block of code that nothing ends",
+            "remove it, or end the block with the same signs",
+        )
+        for fence in ("```", "~~~")
     ),
 )
-"""Each a mistake wherever it stands; code that is well formed is not looked at."""
+"""Each a mistake wherever it stands, and a piece of it; code that is well formed is not looked at."""
 _WHOLE = re.compile(r"\s*(?:```|~~~)(?:markdown|md)\b[^\n]*\n")
 _STARS = (
     re.compile(r"^ {0,3}(?:\*[ \t]*+){3,}+$", re.MULTILINE),
@@ -57,8 +64,8 @@ def slips(body: str) -> Iterator[Slip]:
     text = without_code(body)
     if _WHOLE.match(body):
         yield Slip(UNREAD, 0, 3, "stands in a block of code as a whole", "remove its first and its last line")
-    for pattern, what, remedy in _WRONG:
-        for match in pattern.finditer(text):
+    for piece, pattern, what, remedy in _WRONG:
+        for match in pattern.finditer(text) if piece in text else ():
             yield Slip(UNREAD, *match.span(), what, remedy)
     if "**" in text:
         yield from _strong(text)
@@ -106,19 +113,36 @@ def _notes(text: str) -> Iterator[Slip]:
 
 def _links(text: str) -> Iterator[Slip]:
     if "](" in text:
-        for match in LINK.finditer(text):
-            if not match["image"] and not (match["plain"] or match["angle"]):
-                what, remedy = "is a link that leads nowhere", "write its address between the round brackets"
-                yield Slip(UNREAD, *match.span(), what, remedy)
-            elif not match["image"] and not match["text"].strip("\0 ") and "\0" not in match["text"]:
-                yield Slip(UNREAD, *match.span(), "is a link without words, which nobody sees", "write [words](…)")
-        text = LINK.sub(lambda match: "\0" * len(match[0]), text)
+        found = list(LINK.finditer(text))
+        for match in found:
+            if not match["image"] and (wrong := _of_link(match)):
+                yield Slip(UNREAD, *match.span(), *wrong)
+        text = _without(text, found)
         at = text.find("](")
         if at >= 0 and text[at - 1 : at] != "\\":
             yield Slip(UNREAD, at, at + 2, "is a link that nothing closes", "write [words](address), closed by )")
             return
     if "://" in text:
-        text = _AUTO.sub(lambda match: "\0" * len(match[0]), text)
+        text = _without(text, _AUTO.finditer(text))
         for match in _BARE.finditer(text):
             what = "is an address that nobody can follow: the page makes no link of it"
             yield Slip(UNREAD, *match.span(), what, "write [words](address), or the address between < and >")
+
+
+def _of_link(match: re.Match[str]) -> tuple[str, str] | None:
+    """What is wrong with a link, and the remedy."""
+    if not (match["plain"] or match["angle"]):
+        return "is a link that leads nowhere", "write its address between the round brackets"
+    if not match["text"].strip():
+        return "is a link without words, which nobody sees", "write [words](…)"
+    return None
+
+
+def _without(text: str, found: Iterable[re.Match[str]]) -> str:
+    """The text with these as NUL; every offset stays."""
+    made: list[str] = []
+    at = 0
+    for match in found:
+        made += (text[at : match.start()], "\0" * len(match[0]))
+        at = match.end()
+    return "".join((*made, text[at:])) if made else text
