@@ -27,6 +27,11 @@ def _told(body: str) -> list[tuple[str, str]]:
         ("글이다.\n① 관세\n② 환율", LIST, "① 관세"),
         ("-관세\n-환율", LIST, "-관세"),
         ("1) 관세\n2) 환율", LIST, "1) 관세"),
+        ("2025. 3. 12. 발표했다.", LIST, "2025. 3. 12. 발표했다."),
+        ("3. 12. 발표했다.", LIST, "3. 12. 발표했다."),
+        ("＊＊크게＊＊ 줄었다.", UNREAD, "＊＊크게＊＊"),
+        ("［공시］(https://a.example/b)", UNREAD, "［공시］("),
+        ("[공시][1]를 보라.", UNREAD, "[공시][1]"),
         ("- 관세\n  - 자동차", LIST, "  - 자동차"),
         ("1. 관세\n- 환율", LIST, "- 환율"),
         ("글이다.\n| 가 | 나 |\n|---|---|\n| 1 | 2 |", TABLE, "| 가 | 나 |"),
@@ -93,6 +98,11 @@ def test_what_the_page_reads_otherwise_is_told_at_its_place(body: str, rule: str
         "> 인용이다.\n> 둘째 줄이다.",
         "글(https://a.example/b)이다.",
         "#엔비디아 #관세",
+        "1. 2024년의 일\n2. 2025년의 일",
+        "1. 3.5% 올랐다",
+        "2025\\. 3. 12. 발표했다.",
+        "[1][2] 자료이다.",
+        "[공시][1]를 보라.\n\n[1]: https://a.example/b",
     ],
 )
 def test_what_the_page_reads_is_not_told(body: str) -> None:

@@ -147,6 +147,8 @@ def test_the_article_of_these_tests_is_right(tmp_path: Path, capsys: pytest.Capt
             9,
             "is the title again",
         ),
+        ("회사는", "# 가나전자, 관세에 이익 전망 하향\n\n회사는", 22, "which the page has above"),
+        ('name: "뉴스핌"', 'name: "뉴스핌"\nsources: "https://a.example/b"', 21, 'sources: ["https://a.example/b"]'),
         ("09:31:00+09:00", "09:31:00-09:00", 4, "which is Alaska's"),
         ("2025-03-12T09", "2025-05-12T09", 4, "move it to content/articles/2025/05/"),
         ('25"\n    unit: "%"', '25"\n    unit: "퍼센트"', 16, 'write unit: "%"'),

@@ -22,6 +22,7 @@ _AS_ITEM = re.compile(r"[•‣◦▪·○●□■◆◇▶▷]\s?(?=\S)|[－�
 """What people write before items, and Markdown does not read as such."""
 _ENDED = re.compile(r"[.:!?。：…)\]”’\"']$|[다요음임함됨]$")
 """The end of a line behind which a new thing begins."""
+_DATE = re.compile(r" {0,3}(?:(?:19|20)\d\d\.[ \t]|\d{1,2}\.[ \t]*\d{1,2}\.[ \t])")
 _HEADING = re.compile(r"#{1,6}(?!#)")
 _CLOSE_HEADING = re.compile(r"(?P<sign>#{1,6}(?=[^\s#])|＃{1,6}| {1,3}#{1,6}(?=[ \t]+\S))")
 _TAGS = re.compile(r"#[^\s#]{1,40}(?: #[^\s#]{1,40})+[ \t]*$")
@@ -136,6 +137,9 @@ def _block(block: Sequence[_Line]) -> Iterator[Slip]:
     if any("|" in line.text for line in block):
         yield from _table(block)
     if _ITEM.match(block[0].text):
+        if _DATE.match(block[0].text):
+            what = "begins a list whose first number is that of a year or a month"
+            yield _slip(LIST, block[0], what, "write 2025년 3월 12일, or a backslash before the full stop: 2025\\.")
         yield from _nested(block)
         return
     yield from _list(block)

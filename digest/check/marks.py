@@ -32,6 +32,19 @@ _WRONG: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ),
     *(
         (
+            piece,
+            re.compile(pattern, re.MULTILINE),
+            "is written with full-width signs, which are no marks",
+            "write the plain signs: ** [ ] |",
+        )
+        for piece, pattern in (
+            ("＊", "＊＊[^＊\\n]{1,200}＊＊"),
+            ("］", "［[^［］\\n]{1,200}］[(（]"),
+            ("｜", "^｜[^\\n]*｜$"),
+        )
+    ),
+    *(
+        (
             fence,
             re.compile(rf"^ {{0,3}}{fence}[^\n]*", re.MULTILINE),
             "begins a block of code that nothing ends",
@@ -52,6 +65,7 @@ _STARS = (
 _STRONG = re.compile(r"(?<![\\*])\*\*")
 _NOTED = re.compile(r"^\*\*? ", re.MULTILINE)
 """A note that explains a star behind a word."""
+_REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{0,200}[^\W\d][^\[\]\n]{0,200})\]\[(?P<label>\d{1,3})\]")
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]{1,100})\](?P<told>:?)")
 _AUTO = re.compile(
     r"<https?://[^<>\s]{1,2000}>|<(?:a|img)\b[^<>]{0,4000}>|^ {0,3}\[[^\]\n^]{1,200}\]:[^\n]*", re.MULTILINE
@@ -71,6 +85,10 @@ def slips(body: str) -> Iterator[Slip]:
         yield from _strong(text)
     if "[^" in text:
         yield from _notes(text)
+    for match in _REFERENCE.finditer(text) if "][" in text else ():
+        if f"[{match['label']}]:" not in text:
+            what = "is a link whose address is not there"
+            yield Slip(UNREAD, *match.span(), what, f"write [{match['text'][:40]}](address)")
     yield from _links(text)
 
 

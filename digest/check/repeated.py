@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.errors import Problem
@@ -22,6 +23,11 @@ def problems(article: Article, file: FileText, path: str) -> Iterator[Problem]:
     for number, line in enumerate(article.deck):
         if line.casefold() == article.title.casefold():
             yield Problem(path, 0, f"deck.{number}", f'"{line[:40]}" is the title again', "remove it", _RULE, "warning")
+    heading = re.search(r"^#{1,6}[ \t]*(?P<words>[^\n#]{1,500}?)[ \t]*$", file.body, re.MULTILINE)
+    if heading and heading["words"].casefold() == article.title.casefold():
+        place = file.in_body(*heading.span())
+        what = f'"{heading["words"][:40]}" is the title again, which the page has above'
+        yield Problem(path, place.line, "body", what, "remove it", _RULE, "warning", place.column, place.length)
     figures = ((row.label.casefold(), row.unit, row.date) for row in article.figures)
     for number in _again(figures):
         what = f'"{article.figures[number].label}" stands there already, with the same unit and date'

@@ -79,6 +79,8 @@ _NAMED: Mapping[str, str] = {"id": "", "series": ", if it is called so"}
 """Fields whose value can be made of what stands there, and how sure that is."""
 _MOMENTS = frozenset({_DAY, "must be a date and time with an offset, such as 2025-01-31T14:43:00+09:00"})
 _TEXTS = frozenset({"deck", "notes", "aliases", "history"})
+_MOST = {"sources": 2000}
+"""Characters of an entry that are shown in a list; of an address all."""
 _CODES = frozenset({"tickers", "mentions", "ticker"})
 _CODE = re.compile(r"([A-Z]{4}:)?[0-9A-Z][0-9A-Z.\-]{0,11}")
 _KOREAN = re.compile(r"(?<![0-9A-Z])[0-9][0-9A-Z]{5}(?![0-9A-Z])")
@@ -131,11 +133,11 @@ def _by_value(general: str, kind: str, value: str, error: str) -> str:
     if value[0] in _QUOTES:
         return f'write straight quotes: "{value.strip(_QUOTES)[:60]}" in place of {value[0]}…{value[-1]}'
     field = general.rpartition(".")[2]
-    if kind == "tuple_type" and field in _CODES | _TEXTS and '"' not in value:
+    if kind == "tuple_type" and field in _CODES | _TEXTS | {"sources"} and '"' not in value:
         entries = [one.strip() for one in value.split(",")] if field in _CODES else [value]
         if field in _CODES and not all(_CODE.fullmatch(one.upper()) for one in entries if one):
             return f"{_FIELDS[general]}; look one up: digest securities find {_asked(value)}"
-        listed = ", ".join(f'"{one[:60]}"' for one in entries[:20] if one)
+        listed = ", ".join(f'"{one[: _MOST.get(field, 60)]}"' for one in entries[:20] if one)
         return f"write it as a list: {field}: [{listed}]"
     if kind == "string_pattern_mismatch" and general in _NAMED and (name := slug(_stem(value))):
         return f'{_FIELDS[general].partition(": id")[0]}: {general}: "{name}"{_NAMED[general]}'
