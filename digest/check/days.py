@@ -52,12 +52,14 @@ def problems(article: Article, path: str, market: Callable[[str], str | None] = 
         if figure.date is None:
             continue
         field = f"figures.{number}.date"
-        past = bool(_PAST.search(figure.label)) and not _FORESEEN.search(figure.label)
-        if figure.date > last + _SPARED and (past or figure.date.year > last.year + _FARTHEST):
+        later = figure.date > last + _SPARED
+        if later and _FORESEEN.search(figure.label) and figure.date.year <= last.year + _FARTHEST:
+            continue
+        if later and (_PAST.search(figure.label) or figure.date.year > last.year + _FARTHEST):
             what = f"{figure.date} is after the article was published ({article.date:%Y-%m-%d})"
             remedy = "look up the day of the figure, or the date of the article"
             yield Problem(path, 0, field, what, remedy, rule="date-before-event")
-        if past and _CLOSE.search(figure.label) and (mic := _market(figure, market)):
+        if _CLOSE.search(figure.label) and (mic := _market(figure, market)):
             yield from _closed(path, field, mic, figure.date)
 
 
