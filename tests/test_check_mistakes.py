@@ -122,6 +122,7 @@ def test_the_article_of_these_tests_is_right(tmp_path: Path, capsys: pytest.Capt
         ("publisher: newspim", "publisher: newspimm", 19, "write newspim, if 뉴스핌 is meant"),
         ("  publisher: newspim\n", "", 19, ""),
         ('name: "뉴스핌"', 'name: "뉴스핀"', 20, 'write "뉴스핌", if that is meant'),
+        ('name: "뉴스핌"', 'name: "www.newspim.com"', 20, "write what the publisher is called"),
         ('name: "뉴스핌"', 'name: "로이터"', 20, "write publisher: reuters, or correct the name"),
         (
             "sentiment: negative",

@@ -35,6 +35,8 @@ def _wrong(source: Source) -> tuple[str, str, str] | None:
         if meant:
             what = f'is "{source.publisher}", which is not known'
             return "publisher", what, f"write {meant.key}, if {meant.name} is meant"
+    if source.name and source.name.startswith(("http://", "https://", "www.")):
+        return "name", f'is "{source.name[:60]}", which is an address', "write what the publisher is called"
     if source.name and not named and (likely := _meant(source.name)):
         return "name", f'is "{source.name}", which is not known', f'write "{likely}", if that is meant'
     if known and named and known.name not in named.name and named.name not in known.name:  # a house has several
