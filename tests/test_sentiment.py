@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.enrich import lexicon, undone
+from digest.enrich import contests, lexicon, undone
 from digest.enrich.companies import Company, Span, companies
 from digest.enrich.securities import Securities
 from digest.enrich.sentiment import LexiconScorer, explain, judge
@@ -665,6 +665,9 @@ def test_each_of_a_pair_has_its_own_news(text: str, labels: dict[str, str]) -> N
         ("ko", "가나전자는 다라전자를 상대로 특허 소송을 제기했다.", {"가나전자": "neutral", "다라전자": "negative"}),
         ("ko", "가나전자가 다라전자를 상대로 낸 소송에서 이겼다.", {"가나전자": "positive", "다라전자": "neutral"}),
         ("ko", "전 대표가 가나전자에 패소했다.", {"가나전자": "neutral"}),
+        ("ko", "다라전자와의 분쟁이 가나전자의 승리로 끝났다.", {"가나전자": "positive", "다라전자": "neutral"}),
+        ("ko", "다라전자와의 소송은 가나전자의 패소로 끝났다.", {"가나전자": "negative", "다라전자": "neutral"}),
+        ("en", "The battle with Dara ended in a victory for Gana.", {"Gana": "positive", "Dara": "neutral"}),
         ("ko", "가나전자는 다라전자에 1위 자리를 내줬다.", {"가나전자": "negative", "다라전자": "neutral"}),
         ("ko", "가나제약이 특허 소송에서 다라제약에 이겼다.", {"가나제약": "positive", "다라제약": "neutral"}),
         ("ko", "가나식품 영업이익이 원재료비 부담에 12% 감소했다.", {"가나식품": "negative"}),
@@ -1019,3 +1022,20 @@ def test_what_a_move_came_in_spite_of_weighs_little(noun: str) -> None:
 def test_a_time_before_edo_is_no_concession() -> None:
     """하락 이후에도: after it too."""
     assert SCORER.label("주가는 급락 이후에도 약세였다.", "ko").label == "negative"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "ends"),
+    [
+        ("ko", "다툼이 가나의 승리로 끝났다.", 1),
+        ("ko", "다툼이 가나의 승리로 끝난 것은 아니다.", 0),
+        ("ko", "다툼이 가나의 승리로 끝날 전망이다.", 0),
+        ("en", "The case was decided in favor of 가나.", 1),
+        ("en", "The case has not ended in a victory for 가나.", 0),
+        ("en", "The strike ended in a victory for 가나 workers.", 0),
+    ],
+)
+def test_only_an_end_that_came_decides_a_dispute(lang: str, text: str, ends: int) -> None:
+    """An end that is denied, hoped for or another's is nobody's victory."""
+    start = text.index("가나")
+    assert len(contests.decided(text, [(start, start + 2, "gana")], lang)) == ends

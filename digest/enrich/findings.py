@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.enrich import clauses, lexicon, polarity, turns
+from digest.enrich import clauses, contests, lexicon, polarity, turns
 from digest.enrich.bystanders import is_bystander
 from digest.text import sentences
 
@@ -193,9 +193,14 @@ def explain(text: str, lang: str, companies: Sequence[Company] = ()) -> list[Fin
             own, inside = inside, turns.turned(sentence.text, inside, earlier)
             earlier = sentence.text, own
         topic: str | None = None
+        ends = contests.decided(sentence.text, inside, lang)
         for item in clause_scores(sentence.text, lang, [span[:2] for span in inside]):
             about, topic = _about(sentence.text, item.clause, inside, topic, last, lang)
             last = next((span[2] for span in reversed(inside) if span[0] < item.clause.end), last)
+            if own_end := [end for end in ends if item.clause.start <= end.start < item.clause.end]:
+                place = number, sentence.text, item.clause.start, item.clause.end
+                found.extend(Finding(*place, end.words, end.score, (end.company,)) for end in own_end)
+                continue
             caused = _caused(sentence.text, item, inside) if lang == "ko" else None
             found.extend(
                 Finding(
