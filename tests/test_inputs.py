@@ -761,3 +761,23 @@ def test_hosts_are_domains_with_their_subdomains(url: str, *, taken: bool) -> No
 def test_days_are_chosen_where_they_can_be_told(raw: str, *, taken: bool) -> None:
     """What cannot be told is taken: the page will say."""
     assert Wanted(since=date(2025, 1, 31), until=date(2025, 2, 1)).day(raw) is taken
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "table"),
+    [
+        ("rows.csv", b"title,date,url\nA,2026-03-05,https://a.kr/1\n", True),
+        ("rows.tsv", "제목\t날짜\n가,2026\n".encode(), True),
+        ("rows.txt", b"title,date,url\n", False),
+        (
+            "text.csv",
+            (
+                "가나전자가 지난해 같은 분기보다 많은 이익을 냈다고 어제 늦게 공시한 뒤에 주가가 올랐고, 매출도 늘었다."
+            ).encode(),
+            False,
+        ),
+    ],
+)
+def test_a_table_is_told_from_a_text(name: str, head: bytes, *, table: bool) -> None:
+    """Rows of a spreadsheet are named as such by their suffix and short heads of columns; a text is none."""
+    assert sniff.is_table(name, head) is table

@@ -194,9 +194,10 @@ class Inputs:
             yield from self._fetched(address, Hints(), page=True)
 
     def _readable(self, item: Item) -> None:
-        form = sniff.unread(item.data)
+        form = sniff.TABLE if sniff.is_table(item.name, item.data[: sniff.HEAD]) else sniff.unread(item.data)
         if form:
-            raise InputError(f"is {form}, which is not read", "copy its text into a .txt file", path=item.name)
+            remedy = sniff.TABLE_REMEDY if form == sniff.TABLE else "copy its text into a .txt file"
+            raise InputError(f"is {form}, which is not read", remedy, path=item.name)
         if not item.data.strip():
             raise InputError("is empty", f"give {_FORMS}", path=item.name)
 

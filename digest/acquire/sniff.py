@@ -52,6 +52,11 @@ ASSETS = re.compile(
 """Suffixes of files of a folder that hold no article; they are passed over without a word."""
 SAVED_ASSETS = ("_files", ".files")
 """Folders that browsers put beside a saved page."""
+TABLE = "a table of a spreadsheet"
+TABLE_REMEDY = "make each row a line of a .jsonl file: an object with title, date, url and text"
+_TABLES = (".csv", ".tsv")
+_LONGEST_HEAD = 40
+"""Characters of a column's head."""
 _SUFFIXES: dict[str, Form] = {
     ".html": "html",
     ".htm": "html",
@@ -95,6 +100,15 @@ def in_assets(name: str) -> bool:
 def unread(head: bytes) -> str:
     """What it is, where it is a form that is not read; "" where it may be read."""
     return next((what for magic, what in UNREAD if head.startswith(magic)), "")
+
+
+def is_table(name: str, head: bytes) -> bool:
+    """Rows of a spreadsheet saved as text: a suffix that says so, and a first line of short heads of columns."""
+    if not name.lower().endswith(_TABLES):
+        return False
+    first = _decoded(head).lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    heads = [cell.strip(' "\r') for cell in re.split(r"[,;\t]", first)]
+    return len(heads) > 1 and all(0 < len(cell) <= _LONGEST_HEAD for cell in heads)
 
 
 def form(name: str, head: bytes) -> Form:  # noqa: PLR0911 - one return a form
