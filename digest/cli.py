@@ -134,7 +134,11 @@ def _import(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.add_argument("--rights", choices=["excerpt", "full", "link"], help=rights)
     verb.add_argument("--basis", help="with --rights full: the licence or permission; without it a draft is made")
     verb.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=FACT", help="a field of JSON lines by our name"
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=FACT",
+        help="a field of JSON lines, or a column of a table, by our name",
     )
     verb.add_argument(
         "--host", action="append", default=[], metavar="HOST", help="of archives and feeds, only this host"

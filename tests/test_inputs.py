@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -766,18 +767,50 @@ def test_days_are_chosen_where_they_can_be_told(raw: str, *, taken: bool) -> Non
 @pytest.mark.parametrize(
     ("name", "head", "table"),
     [
-        ("rows.csv", b"title,date,url\nA,2026-03-05,https://a.kr/1\n", True),
-        ("rows.tsv", "제목\t날짜\n가,2026\n".encode(), True),
-        ("rows.txt", b"title,date,url\n", False),
+        ("rows.csv", "title,date,url\nA,2026-03-05,https://a.kr/1\n", True),
+        ("rows.tsv", "제목\t날짜\n가,2026\n", True),
+        ("rows.txt", "title,date,url\n", False),
         (
             "text.csv",
-            (
-                "가나전자가 지난해 같은 분기보다 많은 이익을 냈다고 어제 늦게 공시한 뒤에 주가가 올랐고, 매출도 늘었다."
-            ).encode(),
+            "가나전자가 많은 이익을 냈다고 어제 늦게 공시한 뒤에 주가가 크게 올랐고, 매출도 늘었다.",
             False,
         ),
     ],
 )
-def test_a_table_is_told_from_a_text(name: str, head: bytes, *, table: bool) -> None:
+def test_a_table_is_told_from_a_text(name: str, head: str, *, table: bool) -> None:
     """Rows of a spreadsheet are named as such by their suffix and short heads of columns; a text is none."""
-    assert sniff.is_table(name, head) is table
+    assert (sniff.form(name, head.encode()) == "table") is table
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_rows_of_a_table_are_records(tmp_path: Path, encoding: str, sign: str) -> None:
+    """Whatever a spreadsheet saves it as: cells with the sign, marks and line ends in them are whole."""
+    table = io.StringIO()
+    csv.writer(table, delimiter=sign).writerows(
+        [
+            ["제목", "날짜", "링크", "본문", "비고"],
+            [f"가나전자{sign} 흑자", "2026-03-05", "https://a.kr/1", '첫 문장 "인용"입니다.\n\n둘째 문장입니다.', ""],
+            ["", "", "", "", ""],
+            ["다라전자 적자", "2026-03-06", "https://a.kr/2", "다른 글입니다.", "x"],
+        ]
+    )
+    path = tmp_path / "rows.csv"
+    path.write_bytes(table.getvalue().encode(encoding))
+    one, other = (item for item in Inputs().read([str(path)]) if isinstance(item, Item))
+    assert one.hints.title == " ".join(f"가나전자{sign} 흑자".split())
+    assert (one.hints.date, one.url) == ("2026-03-05", "https://a.kr/1")
+    assert one.data.decode() == '첫 문장 "인용"입니다.\n\n둘째 문장입니다.'
+    assert (other.name, other.hints.title) == (f"{path}:6", "다라전자 적자")
+
+
+def test_a_cell_that_does_not_end_gives_no_text_to_another_row(tmp_path: Path) -> None:
+    """The rows above are read; a row that was cut at a comma costs itself alone."""
+    path = tmp_path / "rows.csv"
+    rows = ["title,url,text", "A,https://a.kr/1,One.", "B,https://a.kr/2,Two, cut.", 'C,https://a.kr/3,"Three.']
+    path.write_text("\n".join([*rows, 'D,https://a.kr/4,"Four."', ""]), "utf-8")
+    found = list(Inputs().read([str(path)]))
+    assert [one.hints.title for one in found if isinstance(one, Item)] == ["A"]
+    told = [str(one.problem) for one in found if isinstance(one, Trouble)]
+    assert [line.partition(", but")[0] for line in told[:1]] == [f"{path}:3: has 4 cells"]
+    assert "line 4: cannot be read as a row of a table" in told[1]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from digest.acquire import bookmarks, chunked, feeds, jsonlines, mhtml, sitemaps, sniff, warc
+from digest.acquire import bookmarks, chunked, feeds, jsonlines, mhtml, sitemaps, sniff, tables, warc
 from digest.acquire.item import Hints, Item, Link, Trouble, Wanted, unforeseen
 from digest.acquire.remote import Remote
 from digest.errors import InputError, Problem
@@ -41,7 +41,7 @@ _ADDRESS = re.compile(r"[a-z0-9+.\-:]{1,60}:(?://|:)", re.IGNORECASE)
 _SITE = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}/", re.IGNORECASE)
 """An address without its scheme, as it is copied from a browser that hides that."""
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_FORMS = "a page, a letter, a text dump, a feed, a sitemap, JSON lines, a list of addresses or a web archive"
+_FORMS = "a page, a letter, a text dump, a feed, a sitemap, JSON lines, a CSV table, addresses or a web archive"
 
 
 class Inputs:
@@ -146,8 +146,8 @@ class Inputs:
                 what = sniff.form(name, head)
         if what == "warc":
             yield from warc.pages(name, chunks, self._wanted)
-        elif what == "records":
-            yield from self._records(name, chunks)
+        elif what in tables.READERS:
+            yield from self._records(name, chunks, what)
         else:
             data = chunked.whole(name, chunks, _LIMITS.get(what, MAX_PAGE))
             yield from self._content(Item(name, "dump", data), what, 0)
@@ -164,8 +164,8 @@ class Inputs:
             yield from self._links(item.name, sitemaps.parse_list(item.data))
         elif what == "sitemap":
             yield from self._sitemap(item, depth)
-        elif what == "records":
-            yield from self._records(item.name, iter([item.data]))
+        elif what in tables.READERS:
+            yield from self._records(item.name, iter([item.data]), what)
         elif what == "bookmark":
             yield from self._marked(item)
         else:
@@ -194,15 +194,14 @@ class Inputs:
             yield from self._fetched(address, Hints(), page=True)
 
     def _readable(self, item: Item) -> None:
-        form = sniff.TABLE if sniff.is_table(item.name, item.data[: sniff.HEAD]) else sniff.unread(item.data)
+        form = sniff.unread(item.data)
         if form:
-            remedy = sniff.TABLE_REMEDY if form == sniff.TABLE else "copy its text into a .txt file"
-            raise InputError(f"is {form}, which is not read", remedy, path=item.name)
+            raise InputError(f"is {form}, which is not read", "copy its text into a .txt file", path=item.name)
         if not item.data.strip():
             raise InputError("is empty", f"give {_FORMS}", path=item.name)
 
-    def _records(self, name: str, chunks: Iterator[bytes]) -> Iterator[Item | Trouble]:
-        for record in jsonlines.records(name, chunks):
+    def _records(self, name: str, chunks: Iterator[bytes], what: str) -> Iterator[Item | Trouble]:
+        for record in tables.READERS[what](name, chunks):
             where = f"{name}:{record.line}"
             if record.value is None:
                 if record.error:

@@ -18,6 +18,7 @@ Form = Literal[
     "sitemap",
     "records",
     "list",
+    "table",
     "bookmark",
     "warc",
     "gzip",
@@ -52,8 +53,6 @@ ASSETS = re.compile(
 """Suffixes of files of a folder that hold no article; they are passed over without a word."""
 SAVED_ASSETS = ("_files", ".files")
 """Folders that browsers put beside a saved page."""
-TABLE = "a table of a spreadsheet"
-TABLE_REMEDY = "make each row a line of a .jsonl file: an object with title, date, url and text"
 _TABLES = (".csv", ".tsv")
 _LONGEST_HEAD = 40
 """Characters of a column's head."""
@@ -102,11 +101,11 @@ def unread(head: bytes) -> str:
     return next((what for magic, what in UNREAD if head.startswith(magic)), "")
 
 
-def is_table(name: str, head: bytes) -> bool:
+def is_table(name: str, text: str) -> bool:
     """Rows of a spreadsheet saved as text: a suffix that says so, and a first line of short heads of columns."""
     if not name.lower().endswith(_TABLES):
         return False
-    first = _decoded(head).lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
     heads = [cell.strip(' "\r') for cell in re.split(r"[,;\t]", first)]
     return len(heads) > 1 and all(0 < len(cell) <= _LONGEST_HEAD for cell in heads)
 
@@ -137,7 +136,9 @@ def form(name: str, head: bytes) -> Form:  # noqa: PLR0911 - one return a form
         return _json(stripped, suffix)
     if _is_list(stripped):
         return "list"
-    return "unknown" if "\x00" in text else _by_suffix(suffix)
+    if "\x00" in text:
+        return "unknown"
+    return "table" if is_table(name, text) else _by_suffix(suffix)
 
 
 def _by_suffix(suffix: Form) -> Form:
