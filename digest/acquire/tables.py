@@ -27,9 +27,9 @@ def records(name: str, chunks: Iterator[bytes]) -> Iterator[jsonlines.Record]:
         InputError: When it is too large, in no known encoding, or a quotation mark is amiss: what follows could be
             taken for the text of another row.
     """
-    text = xml(chunked.whole(name, chunks, MAX_BYTES))
-    first = text.lstrip().partition("\n")[0]
-    rows = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=max(SIGNS, key=first.count), strict=True)
+    text = xml(chunked.whole(name, chunks, MAX_BYTES)).lstrip("\r\n")  # a tab may be an empty head
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(SIGNS, key=first.count), strict=True)
     heads: list[str] = []
     line = 1
     try:
